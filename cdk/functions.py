@@ -1,0 +1,238 @@
+"""generate and deliver, the queue between the model and deliver, and the minutely sweep."""
+
+from aws_cdk import Duration, RemovalPolicy, Stack
+from aws_cdk import aws_cloudwatch as cloudwatch
+from aws_cdk import aws_events as events
+from aws_cdk import aws_events_targets as targets
+from aws_cdk import aws_iam as iam
+from aws_cdk import aws_lambda as lambda_
+from aws_cdk import aws_lambda_event_sources as event_sources
+from aws_cdk import aws_logs as logs
+from aws_cdk import aws_sqs as sqs
+from constructs import Construct
+
+from .deployment import ANSWERS_PREFIX, FAILURES_PREFIX, Deployment, Mode
+from .storage import Storage
+
+# generate answers within API Gateway's 29 s.
+_GENERATE_TIMEOUT = Duration.seconds(29)
+# A realtime draw takes up to 70 s; an answer from S3 is delivered in a second or two.
+_DELIVER_TIMEOUT = {Mode.ASYNC: Duration.seconds(30), Mode.REALTIME: Duration.seconds(90)}
+_VISIBILITY = {Mode.ASYNC: Duration.seconds(60), Mode.REALTIME: Duration.seconds(180)}
+# Asynchronous: a message that fails eight times is about a broken object. Realtime: a job waits
+# here while its endpoint wakes, a message a minute, until its deadline of at most an hour.
+_MAX_RECEIVES = {Mode.ASYNC: 8, Mode.REALTIME: 100}
+
+
+class Functions(Construct):
+    def __init__(
+        self,
+        scope: Construct,
+        id: str,
+        *,
+        deployment: Deployment,
+        storage: Storage,
+        public_url: str,
+        code: lambda_.Code,
+    ) -> None:
+        super().__init__(scope, id)
+        mode = deployment.mode
+
+        self.dead_letters = sqs.Queue(
+            self,
+            "DeadLetters",
+            encryption=sqs.QueueEncryption.SQS_MANAGED,
+            enforce_ssl=True,
+            retention_period=Duration.days(14),
+        )
+        self.queue = sqs.Queue(
+            self,
+            "DeliverQueue",
+            encryption=sqs.QueueEncryption.SQS_MANAGED,
+            enforce_ssl=True,
+            visibility_timeout=_VISIBILITY[mode],
+            dead_letter_queue=sqs.DeadLetterQueue(
+                queue=self.dead_letters, max_receive_count=_MAX_RECEIVES[mode]
+            ),
+        )
+
+        environment = {
+            "JOBS_TABLE": storage.jobs.table_name,
+            "IMAGES_BUCKET": storage.images.bucket_name,
+            "ANSWERS_BUCKET": storage.answers.bucket_name,
+            "ID_SECRET_ARN": storage.id_secret.secret_arn,
+            "DELIVER_QUEUE_URL": self.queue.queue_url,
+            "PUBLIC_URL": public_url,
+            "ENDPOINT_NAME": deployment.endpoint_name,
+            "ENDPOINT_MODE": mode.value,
+            "INFERENCE_COMPONENT": deployment.inference_component,
+            "MODEL_ID": deployment.model,
+            "MODEL_VERSION": deployment.model_version,
+            "DEFAULT_SIDE": str(deployment.default_side),
+            "DEFAULT_STEPS": str(deployment.default_steps),
+            "MAX_SIDE": str(deployment.max_side),
+            "MAX_STEPS": str(deployment.max_steps),
+            "MAX_PICTURES": str(deployment.max_pictures),
+            "MAX_PROMPT_CHARACTERS": str(deployment.max_prompt_characters),
+            "JOB_DEADLINE_S": str(deployment.job_deadline_s),
+            "FAILED_JOB_RETENTION_DAYS": str(deployment.failed_job_retention_days),
+        }
+        self.generate = _Function(
+            self,
+            "Generate",
+            handler="easel.generate.handler",
+            code=code,
+            environment=environment,
+            timeout=_GENERATE_TIMEOUT,
+            memory_mb=512,
+            log_retention_days=deployment.log_retention_days,
+        )
+        self.deliver = _Function(
+            self,
+            "Deliver",
+            handler="easel.deliver.handler",
+            code=code,
+            environment=environment,
+            timeout=_DELIVER_TIMEOUT[mode],
+            # Nested RGB lists of four 1024×1024 pictures take 600 MB while they are read.
+            memory_mb=1024,
+            log_retention_days=deployment.log_retention_days,
+        )
+
+        self._wake_deliver(deployment, storage)
+        self._grant(deployment, storage)
+        cloudwatch.Alarm(
+            self,
+            "DeadLettersAlarm",
+            alarm_description="Easel: messages were set aside undelivered; see the README",
+            metric=self.dead_letters.metric_approximate_number_of_messages_visible(),
+            threshold=1,
+            evaluation_periods=1,
+            treat_missing_data=cloudwatch.TreatMissingData.NOT_BREACHING,
+        )
+
+    def _wake_deliver(self, deployment: Deployment, storage: Storage) -> None:
+        if deployment.mode is Mode.ASYNC:
+            events.Rule(
+                self,
+                "AnswerArrived",
+                event_pattern=events.EventPattern(
+                    source=["aws.s3"],
+                    detail_type=["Object Created"],
+                    detail={
+                        "bucket": {"name": [storage.answers.bucket_name]},
+                        "object": {
+                            "key": [{"prefix": ANSWERS_PREFIX}, {"prefix": FAILURES_PREFIX}]
+                        },
+                    },
+                ),
+                targets=[targets.SqsQueue(self.queue)],
+            )
+        self.deliver.add_event_source(
+            event_sources.SqsEventSource(
+                self.queue,
+                # A draw takes the whole call; answers are quick and come in bursts.
+                batch_size=1 if deployment.mode is Mode.REALTIME else 10,
+                max_concurrency=(
+                    max(2, deployment.max_instances) if deployment.mode is Mode.REALTIME else None
+                ),
+                report_batch_item_failures=True,
+            )
+        )
+        events.Rule(
+            self,
+            "Sweep",
+            description="Easel: expire what is overdue, complete what was half done",
+            schedule=events.Schedule.rate(Duration.minutes(1)),
+            targets=[targets.LambdaFunction(self.deliver, retry_attempts=0)],
+        )
+
+    def _grant(self, deployment: Deployment, storage: Storage) -> None:
+        """Actions by name, resources by prefix: what each function does, and no more."""
+        images = storage.images.arn_for_objects("images/*")
+        for function in (self.generate, self.deliver):
+            function.allow(["dynamodb:GetItem", "dynamodb:UpdateItem"], storage.jobs.table_arn)
+            function.allow(["dynamodb:Query"], f"{storage.jobs.table_arn}/index/by_phase")
+            function.allow(["s3:GetObject"], images)
+            # Without it S3 says 403, not 404, of a picture that is not there; the request for an
+            # object carries no prefix that a condition could name.
+            function.allow(["s3:ListBucket"], storage.images.bucket_arn)
+        self.generate.allow(["dynamodb:PutItem"], storage.jobs.table_arn)
+        self.generate.allow(["secretsmanager:GetSecretValue"], storage.id_secret.secret_arn)
+        self.deliver.allow(["s3:PutObject"], images)
+        self.deliver.allow(["sqs:ChangeMessageVisibility"], self.queue.queue_arn)
+
+        endpoint = endpoint_arns(Stack.of(self), deployment.endpoint_name)
+        self.generate.allow(["sagemaker:DescribeEndpoint"], *endpoint)
+        if deployment.mode is Mode.ASYNC:
+            self.generate.allow(["sagemaker:InvokeEndpointAsync"], *endpoint)
+            for prefix in (ANSWERS_PREFIX, FAILURES_PREFIX):
+                self.deliver.allow(["s3:GetObject"], storage.answers.arn_for_objects(f"{prefix}*"))
+        else:
+            self.generate.allow(["sqs:SendMessage"], self.queue.queue_arn)
+            self.deliver.allow(["sagemaker:InvokeEndpoint"], *endpoint)
+            if deployment.inference_component:
+                component = Stack.of(self).format_arn(
+                    service="sagemaker",
+                    resource="inference-component",
+                    resource_name=deployment.inference_component,
+                )
+                self.deliver.allow(["sagemaker:InvokeEndpoint"], component)
+
+
+def endpoint_arns(stack: Stack, name: str) -> list[str]:
+    """SageMaker writes the name in its ARNs in lower case, whatever the endpoint is called."""
+    names = dict.fromkeys((name, name.lower()))
+    return [
+        stack.format_arn(service="sagemaker", resource="endpoint", resource_name=n) for n in names
+    ]
+
+
+class _Function(lambda_.Function):
+    """A Lambda function on Graviton with a log group of its own, and no rights but those given."""
+
+    def __init__(
+        self,
+        scope: Construct,
+        id: str,
+        *,
+        handler: str,
+        code: lambda_.Code,
+        environment: dict[str, str],
+        timeout: Duration,
+        memory_mb: int,
+        log_retention_days: int,
+    ) -> None:
+        log_group = logs.LogGroup(
+            scope,
+            f"{id}Log",
+            retention=_retention(log_retention_days),
+            removal_policy=RemovalPolicy.DESTROY,
+        )
+        super().__init__(
+            scope,
+            id,
+            runtime=lambda_.Runtime.PYTHON_3_13,
+            architecture=lambda_.Architecture.ARM_64,
+            handler=handler,
+            code=code,
+            environment={**environment, "PYDANTIC_DISABLE_PLUGINS": "1"},
+            timeout=timeout,
+            memory_size=memory_mb,
+            log_group=log_group,
+            role=iam.Role(
+                scope, f"{id}Role", assumed_by=iam.ServicePrincipal("lambda.amazonaws.com")
+            ),
+        )
+        log_group.grant_write(self)
+
+    def allow(self, actions: list[str], *resources: str) -> None:
+        self.add_to_role_policy(iam.PolicyStatement(actions=actions, resources=list(resources)))
+
+
+def _retention(days: int) -> logs.RetentionDays:
+    names = {
+        1: "ONE_DAY", 3: "THREE_DAYS", 5: "FIVE_DAYS", 7: "ONE_WEEK", 14: "TWO_WEEKS",
+        30: "ONE_MONTH", 60: "TWO_MONTHS", 90: "THREE_MONTHS", 180: "SIX_MONTHS", 365: "ONE_YEAR",
+    }  # fmt: skip
+    return logs.RetentionDays[names[days]]

@@ -1,0 +1,1 @@
+"""One stack per lifecycle: what is deleted together stands together."""

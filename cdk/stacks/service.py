@@ -1,0 +1,42 @@
+"""The service: storage, functions and the one domain in front of them.
+
+They stand together because a link is only permanent while the distribution that serves it is: the
+distribution names the API, the functions name the distribution. What costs money by the hour, the
+endpoint, is a stack of its own.
+"""
+
+from aws_cdk import CfnOutput, Environment, Stack
+from aws_cdk import aws_lambda as lambda_
+from constructs import Construct
+
+from ..deployment import Deployment
+from ..front import Front
+from ..functions import Functions
+from ..storage import Storage
+
+
+class ServiceStack(Stack):
+    def __init__(
+        self,
+        scope: Construct,
+        id: str,
+        *,
+        deployment: Deployment,
+        code: lambda_.Code,
+        env: Environment | None = None,
+    ) -> None:
+        super().__init__(scope, id, env=env, description="Easel: prompts in, links to JPEGs out")
+
+        self.storage = Storage(self, "Storage")
+        self.front = Front(self, "Front", images=self.storage.images)
+        self.functions = Functions(
+            self,
+            "Functions",
+            deployment=deployment,
+            storage=self.storage,
+            public_url=self.front.url,
+            code=code,
+        )
+        self.front.route_to(self.functions.generate)
+
+        CfnOutput(self, "Url", value=self.front.url, description="POST /v1/images here")

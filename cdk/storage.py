@@ -1,0 +1,71 @@
+"""What outlives everything else: pictures, jobs, and the secret their names follow from."""
+
+from typing import cast
+
+from aws_cdk import Duration, RemovalPolicy
+from aws_cdk import aws_dynamodb as dynamodb
+from aws_cdk import aws_s3 as s3
+from aws_cdk import aws_secretsmanager as secretsmanager
+from constructs import Construct
+
+
+class Storage(Construct):
+    def __init__(self, scope: Construct, id: str) -> None:
+        super().__init__(scope, id)
+
+        self.images = s3.Bucket(self, "Images", **_private())  # type: ignore[arg-type]
+
+        # What asynchronous inference leaves: read once by deliver, then of no use to anyone.
+        self.answers = s3.Bucket(
+            self,
+            "Answers",
+            lifecycle_rules=[s3.LifecycleRule(expiration=Duration.days(1))],
+            **_private(),  # type: ignore[arg-type]
+        )
+        # The L2 switch for EventBridge is a custom resource; the bucket's own property is none.
+        resource = cast(s3.CfnBucket, self.answers.node.default_child)
+        resource.notification_configuration = s3.CfnBucket.NotificationConfigurationProperty(
+            event_bridge_configuration=s3.CfnBucket.EventBridgeConfigurationProperty(
+                event_bridge_enabled=True
+            )
+        )
+
+        self.jobs = dynamodb.Table(
+            self,
+            "Jobs",
+            partition_key=dynamodb.Attribute(name="pk", type=dynamodb.AttributeType.STRING),
+            billing_mode=dynamodb.BillingMode.PAY_PER_REQUEST,
+            time_to_live_attribute="expires_at",
+            point_in_time_recovery_specification=dynamodb.PointInTimeRecoverySpecification(
+                point_in_time_recovery_enabled=True
+            ),
+            deletion_protection=True,
+            removal_policy=RemovalPolicy.RETAIN,
+        )
+        self.jobs.add_global_secondary_index(
+            index_name="by_phase",
+            partition_key=dynamodb.Attribute(name="phase", type=dynamodb.AttributeType.STRING),
+            sort_key=dynamodb.Attribute(name="at", type=dynamodb.AttributeType.NUMBER),
+            projection_type=dynamodb.ProjectionType.INCLUDE,
+            non_key_attributes=["status", "created_at", "started_at"],
+        )
+
+        self.id_secret = secretsmanager.Secret(
+            self,
+            "IdSecret",
+            description="Easel: the key of every picture's id. Links follow from it: never rotate.",
+            generate_secret_string=secretsmanager.SecretStringGenerator(
+                password_length=64, exclude_punctuation=True
+            ),
+            removal_policy=RemovalPolicy.RETAIN,
+        )
+
+
+def _private() -> dict[str, object]:
+    return {
+        "block_public_access": s3.BlockPublicAccess.BLOCK_ALL,
+        "encryption": s3.BucketEncryption.S3_MANAGED,
+        "enforce_ssl": True,
+        "object_ownership": s3.ObjectOwnership.BUCKET_OWNER_ENFORCED,
+        "removal_policy": RemovalPolicy.RETAIN,
+    }

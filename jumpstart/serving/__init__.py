@@ -1,0 +1,1 @@
+"""The process behind the local endpoint: it speaks the JumpStart text-to-image container's HTTP."""

@@ -1,0 +1,172 @@
+"""The container's contract: a body becomes a DrawRequest, pictures or a fault become the answer.
+
+The shapes are those of tests/events/contracts. The error texts are the container's own, word for
+word, because the caller can only classify a fault by its text: every one of them is a 400.
+"""
+
+import base64
+import io
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PIL import Image
+
+from jumpstart.serving.model import DrawRequest
+
+JSON = "application/json"
+JSON_JPEG = "application/json;jpeg"
+TEXT = "application/x-text"
+
+# The model server's default for a request (MMS, max_request_size).
+MAX_BODY_BYTES = 6_553_500
+MAX_SEED = 2**32 - 1
+
+INTEGERS = ("height", "width", "num_inference_steps", "num_images_per_prompt", "seed", "batch_size")
+NUMBERS = ("guidance_scale", "eta")
+AT_LEAST_ONE = ("num_inference_steps", "num_images_per_prompt", "batch_size", "height", "width")
+KEYS = ["prompt", "negative_prompt", "width", "height", "num_images_per_prompt"]
+KEYS += ["num_inference_steps", "guidance_scale", "eta", "batch_size", "seed"]
+
+
+class InvocationError(ValueError):
+    """The request breaks the contract. The text may quote the request: answer it, never log it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Invocation:
+    """One call: what to draw, and in which of the four shapes to answer."""
+
+    draw: DrawRequest
+    prompt: str | list[str]  # echoed as it came
+    accept: str
+    singular: bool  # a raw text request gets one `generated_image`
+
+
+def parse(body: bytes, content_type: str | None, accept: str | None) -> Invocation:
+    """Read one request; both headers are compared whole, as the container does.
+
+    Raises:
+        InvocationError: in the container's words, where they are known.
+    """
+    accept = JSON if accept in (None, "", "*/*") else accept
+    if content_type not in (JSON, TEXT):
+        named = content_type or "unknown"
+        raise InvocationError(f'{{"error": "unsupported content type {named}"}}')
+    if accept not in (JSON, JSON_JPEG):
+        raise InvocationError(f"Content type {accept} is not supported by this framework.")
+    try:
+        text = body.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise InvocationError(str(error)) from error
+    if content_type == TEXT:
+        return Invocation(DrawRequest((text,), ("",)), text, accept, singular=True)
+    payload = _payload(text)
+    return Invocation(_draw_request(payload), payload["prompt"], accept, singular=False)
+
+
+def _payload(text: str) -> dict[str, Any]:
+    """The flat object in `text`, its keys and numbers checked in the container's order."""
+    try:
+        payload = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise InvocationError(str(error)) from error
+    if not isinstance(payload, dict):
+        raise InvocationError(f"Input payload must be a json encoded dictionary with keys {KEYS}.")
+    for key in payload:
+        if key not in KEYS:
+            raise _key_error(f"Input payload contains an invalid key {key}. Valid keys are {KEYS}.")
+    if "prompt" not in payload:
+        raise _key_error("Input payload must contain 'prompt' key.")
+    _check_numbers(payload)
+    return payload
+
+
+def _key_error(text: str) -> InvocationError:
+    # The container raises a KeyError, whose str() is its text between quotes: keep them.
+    return InvocationError(repr(text))
+
+
+def _check_numbers(payload: dict[str, Any]) -> None:
+    # `type(…) is`, not isinstance: true is no integer, and 512.0 is none either.
+    for key in _present(INTEGERS, payload):
+        if type(payload[key]) is not int:
+            raise InvocationError(f"{key} must be an integer, got {payload[key]}.")
+    for key in _present(NUMBERS, payload):
+        if type(payload[key]) not in (int, float):
+            raise InvocationError(f"{key} must be an int or float, got {payload[key]}.")
+    for key in _present(("height", "width"), payload):
+        if payload[key] % 8:
+            raise InvocationError(f"{key} must be divisible by 8, got {payload[key]}.")
+    for key in _present(AT_LEAST_ONE, payload):
+        if payload[key] < 1:
+            raise InvocationError(f"{key} must be at least 1, got {payload[key]}.")
+    if not 0 <= payload.get("seed", 0) <= MAX_SEED:
+        raise InvocationError("Seed must be between 0 and 2**32 - 1")
+
+
+def _present(keys: Sequence[str], payload: dict[str, Any]) -> list[str]:
+    return [key for key in keys if key in payload]
+
+
+def _draw_request(payload: dict[str, Any]) -> DrawRequest:
+    prompt, negative = payload["prompt"], payload.get("negative_prompt")
+    if not _is_text(prompt):
+        raise InvocationError(f"prompt must be a string or a list of string. Got {prompt}.")
+    prompts = (prompt,) if isinstance(prompt, str) else tuple(prompt)
+    if not negative:
+        negatives = ("",) * len(prompts)
+    elif type(negative) is not type(prompt) or not _is_text(negative):
+        raise InvocationError(
+            "`negative_prompt` should be the same type to `prompt`,"
+            f" but got {type(negative)} != {type(prompt)}."
+        )
+    else:
+        negatives = (negative,) if isinstance(negative, str) else tuple(negative)
+    if len(negatives) != len(prompts):
+        raise InvocationError(
+            f"`negative_prompt` has batch size {len(negatives)},"
+            f" but `prompt` has batch size {len(prompts)}."
+        )
+    numbers = {key: payload[key] for key in _present(INTEGERS + NUMBERS, payload)}
+    return DrawRequest(prompts, negatives, **numbers)
+
+
+def _is_text(value: object) -> bool:
+    if isinstance(value, list):
+        return all(isinstance(item, str) for item in value)
+    return isinstance(value, str)
+
+
+def render_answer(invocation: Invocation, pictures: Sequence[Image.Image]) -> bytes:
+    """The answer's body; Python's default JSON separators, as the container writes them."""
+    render = _base64_jpeg if invocation.accept == JSON_JPEG else _rgb_lists
+    rendered = [render(picture.convert("RGB")) for picture in pictures]
+    if invocation.singular:
+        shape = f'"generated_image": {rendered[0]}'
+    else:
+        shape = f'"generated_images": [{", ".join(rendered)}]'
+    return f'{{{shape}, "prompt": {json.dumps(invocation.prompt)}}}'.encode()
+
+
+def render_error(message: str) -> bytes:
+    """MMS's body for whatever went wrong behind it."""
+    error = {"code": 400, "type": "InternalServerException", "message": message}
+    return json.dumps(error, indent=2).encode() + b"\n"
+
+
+def _base64_jpeg(picture: Image.Image) -> str:
+    jpeg = io.BytesIO()
+    picture.save(jpeg, "JPEG", quality=85, subsampling="4:2:0", progressive=True, optimize=True)
+    return f'"{base64.b64encode(jpeg.getvalue()).decode()}"'
+
+
+def _rgb_lists(picture: Image.Image) -> str:
+    """Rows of [r, g, b]. Row by row, so that other threads (/ping) get their turn in between."""
+    pixels, stride = memoryview(picture.tobytes()), 3 * picture.width
+    rows = (
+        json.dumps(pixels[start : start + stride].cast("B", (picture.width, 3)).tolist())
+        for start in range(0, len(pixels), stride)
+    )
+    return f"[{', '.join(rows)}]"

@@ -1,0 +1,1 @@
+"""Easel: a prompt comes in over HTTP, a permanent link to a compact JPEG goes out."""

@@ -1,0 +1,141 @@
+"""The model's answer becomes a stored JPEG and an ended job. Read it top to bottom.
+
+Three things wake it: an answer that asynchronous inference left in S3, a job in the queue of a
+realtime endpoint, and once a minute the clock.
+"""
+
+import json
+from datetime import timedelta
+from typing import Any
+
+from aws_lambda_powertools import Logger, Metrics
+from aws_lambda_powertools.metrics import MetricUnit
+from aws_lambda_powertools.utilities.batch import (
+    BatchProcessor,
+    EventType,
+    process_partial_response,
+)
+from aws_lambda_powertools.utilities.batch.types import PartialItemFailureResponse
+from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
+from aws_lambda_powertools.utilities.typing import LambdaContext
+
+from .answer import decode_answer
+from .endpoint import model_failure
+from .errors import Capacity, EaselError, ModelWarming, fault
+from .images import AnswerStore
+from .job import Job, JobError
+from .overdue import settle
+from .service import Service, service
+
+# Longer than a draw can take (70 s) and the function can run: past it, the drawer is dead.
+_DRAW_WITHIN = timedelta(seconds=100)
+
+logger = Logger(service="deliver")
+metrics = Metrics(namespace="Easel", service="deliver")
+processor = BatchProcessor(event_type=EventType.SQS, raise_on_entire_batch_failure=False)
+
+
+class NotYet(Exception):
+    """The message came too early; the queue brings it again."""
+
+
+@metrics.log_metrics
+def handler(
+    event: dict[str, Any], context: LambdaContext
+) -> PartialItemFailureResponse | dict[str, int]:
+    metrics.add_metric("Wakes", MetricUnit.Count, 1)
+    if "Records" in event:
+        return process_partial_response(event, _record, processor, context)
+    return sweep(service())
+
+
+def _record(record: SQSRecord) -> None:
+    own = service()
+    message = json.loads(record.body)
+    try:
+        if "draw" in message:
+            draw(message["draw"], message["attempt"], own)
+        else:
+            deliver(message["detail"]["object"]["key"], own)
+    except NotYet as early:
+        logger.info("message came too early", extra={"why": str(early)})
+        times_received = int(record.attributes.approximate_receive_count)
+        own.queue.bring_back(record.receipt_handle, times_received)
+        raise
+    except Exception as error:
+        logger.error("record not delivered", extra=fault(error))
+        raise  # the queue brings it again, and sets it aside in the end
+
+
+def deliver(key: str, own: Service) -> None:
+    """The answer, or the failure, at `key` in the answers bucket ends its job."""
+    linked = own.jobs.linked_job(key)
+    if linked is None:
+        # It was quicker than the call that asked for it; the link is being written.
+        raise NotYet(f"nobody has asked for {key} yet")
+    job_id, attempt = linked
+    job = own.jobs.get(job_id)
+    if job is None or job.attempt != attempt or job.status.ended:
+        logger.info("answer came again, or too late", extra={"id": job_id})
+        return
+    body = own.answers.read(key)
+    if key.startswith(AnswerStore.FAILURES):
+        _fail(job, model_failure(body.decode("utf-8", "replace")), own)
+    else:
+        _finish(job, body, own)
+
+
+def draw(job_id: str, attempt: int, own: Service) -> None:
+    """Call the realtime endpoint for this attempt, unless someone does or did."""
+    job = own.jobs.get(job_id)
+    if job is None or job.attempt != attempt:
+        return
+    running = own.jobs.run(job, due=own.clock.now() + _DRAW_WITHIN)
+    if running is None:
+        logger.info("draw came again", extra={"id": job_id})
+        return
+    try:
+        body = own.endpoint.invoke(running)
+    except (ModelWarming, Capacity) as error:
+        own.jobs.release(running)  # nothing was spent: the queue brings it again
+        raise NotYet(error.code) from error
+    except EaselError as error:
+        _fail(running, error, own)
+        return
+    _finish(running, body, own)
+
+
+def sweep(own: Service) -> dict[str, int]:
+    """Settle what is overdue; how many jobs that were, by the state they ended in."""
+    settled: dict[str, int] = {}
+    for job in own.jobs.overdue():
+        ended = settle(job, own.jobs, own.images, own.clock)
+        settled[ended.status] = settled.get(ended.status, 0) + 1
+        logger.info("overdue job settled", extra={"id": job.id, "status": ended.status.value})
+    return settled
+
+
+def _finish(job: Job, body: bytes, own: Service) -> None:
+    """Store the pictures in `body` under their final names, then close `job`."""
+    try:
+        jpegs = decode_answer(body, job.picture.n)  # 1. checked, not trusted
+    except EaselError as error:
+        _fail(job, error, own)
+        return
+    keys = job.image_keys()
+    stored = [own.images.put(key, jpeg) for key, jpeg in zip(keys, jpegs, strict=True)]
+    ended = own.jobs.succeed(job, stored)  # 2. only now does anyone see it
+    if ended is None or ended.completed_at is None or ended.started_at is None:
+        logger.info("picture stored, job had ended", extra={"id": job.id})
+        return
+    model_ms = (ended.completed_at - ended.started_at) / timedelta(milliseconds=1)
+    metrics.add_metric("PicturesDrawn", MetricUnit.Count, len(stored))
+    metrics.add_metric("ModelTime", MetricUnit.Milliseconds, model_ms)
+    outcome = {"id": job.id, "bytes": sum(image.bytes for image in stored), "model_ms": model_ms}
+    logger.info("picture stored", extra=outcome)
+
+
+def _fail(job: Job, error: EaselError, own: Service) -> None:
+    own.jobs.fail(job, JobError(error.code, error.detail))
+    metrics.add_metric("JobsFailed", MetricUnit.Count, 1)
+    logger.warning("job failed", extra={"id": job.id, "code": error.code, "why": error.detail})

@@ -1,0 +1,141 @@
+"""Every way Easel says no, as one tree.
+
+EaselError
+├── InvalidRequest 400   invalid_json, missing_prompt, prompt_too_long, invalid_size,
+│                        invalid_seed, out_of_range, unknown_parameter
+├── NotFound 404, MethodNotAllowed 405, PayloadTooLarge 413, UnsupportedMediaType 415
+├── Internal 500
+├── ModelFailed 502      the endpoint refused, or answered what is no picture
+├── ModelWarming 503, Capacity 503
+└── DeadlineExceeded 504
+"""
+
+import traceback
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, ClassVar
+
+
+@dataclass(frozen=True, slots=True)
+class FieldError:
+    """One thing wrong with a request. `pointer` is an RFC 6901 pointer into its body."""
+
+    pointer: str
+    detail: str
+
+
+class EaselError(Exception):
+    """A failure with a stable code; `detail` is safe to show and says what to do."""
+
+    status: ClassVar[int] = 500
+    code: str = "internal"
+    title: ClassVar[str] = "Internal error"
+
+    def __init__(
+        self,
+        detail: str,
+        *,
+        errors: Sequence[FieldError] = (),
+        retry_after_s: int | None = None,
+        job_id: str | None = None,
+    ) -> None:
+        super().__init__(detail)
+        self.detail = detail
+        self.errors = tuple(errors)
+        self.retry_after_s = retry_after_s
+        self.job_id = job_id
+
+
+class InvalidRequest(EaselError):
+    status, title = 400, "The request is not valid"
+
+    def __init__(self, code: str, detail: str, *, errors: Sequence[FieldError] = ()) -> None:
+        super().__init__(detail, errors=errors)
+        self.code = code
+
+
+class NotFound(EaselError):
+    status, code, title = 404, "not_found", "Not found"
+
+
+class MethodNotAllowed(EaselError):
+    status, code, title = 405, "method_not_allowed", "Method not allowed"
+
+
+class PayloadTooLarge(EaselError):
+    status, code, title = 413, "payload_too_large", "The request body is too large"
+
+
+class UnsupportedMediaType(EaselError):
+    status, code, title = 415, "unsupported_media_type", "Unsupported media type"
+
+
+class Internal(EaselError):
+    pass
+
+
+class ModelFailed(EaselError):
+    status, code, title = 502, "model_error", "The model could not draw this"
+
+
+class ModelWarming(EaselError):
+    status, code, title = 503, "model_warming", "The model is starting"
+
+
+class Capacity(EaselError):
+    status, code, title = 503, "capacity", "The model is busy"
+
+
+class DeadlineExceeded(EaselError):
+    status, code, title = 504, "deadline_exceeded", "The picture was not ready in time"
+
+
+# What a job can end with, by the code that its record holds.
+JOB_ERRORS: dict[str, type[EaselError]] = {
+    error.code: error for error in (Internal, ModelFailed, ModelWarming, Capacity, DeadlineExceeded)
+}
+
+# The error types of OpenAI's clients, by HTTP status.
+_OPENAI_TYPES = {401: "authentication_error", 403: "permission_error", 429: "rate_limit_error"}
+
+
+def problem(error: EaselError, *, public_url: str, instance: str) -> dict[str, Any]:
+    """The body of an error response: RFC 9457's members and OpenAI's `error` in one object."""
+    param = error.errors[0].pointer.removeprefix("#/") if error.errors else None
+    openai_type = _OPENAI_TYPES.get(
+        error.status, "invalid_request_error" if error.status < 500 else "server_error"
+    )
+    return {
+        "type": f"{public_url}/errors/{error.code.replace('_', '-')}",
+        "title": error.title,
+        "status": error.status,
+        "detail": error.detail,
+        "instance": instance,
+        "errors": [{"pointer": e.pointer, "detail": e.detail} for e in error.errors],
+        "error": {
+            "message": error.detail,
+            "type": openai_type,
+            "param": param,
+            "code": error.code,
+        },
+    }
+
+
+def fault(error: BaseException) -> dict[str, Any]:
+    """What a log may hold of a failure nobody foresaw: where it broke, and as what.
+
+    Never its message, which can quote a prompt.
+    """
+    found: dict[str, Any] = {
+        "error": type(error).__name__,
+        "trace": [
+            f"{Path(frame.filename).stem}.{frame.name}:{frame.lineno}"
+            for frame in traceback.extract_tb(error.__traceback__)
+        ],
+    }
+    response = getattr(error, "response", None)
+    if isinstance(response, dict):  # an AWS service's own code, such as AccessDenied
+        found["aws"] = response.get("Error", {}).get("Code")
+        found["operation"] = getattr(error, "operation_name", None)
+    return found

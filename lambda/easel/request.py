@@ -1,0 +1,121 @@
+"""What `POST /v1/images` accepts: parsed once, here, into a `Picture` or a clear refusal."""
+
+import re
+import secrets
+import unicodedata
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from .errors import FieldError, InvalidRequest
+from .picture import Picture
+from .settings import Settings
+
+MIN_SIDE = 256
+MAX_SIDE = 1024
+SIDE_STEP = 64
+MAX_STEPS = 100
+MAX_GUIDANCE_SCALE = 20.0
+MAX_PICTURES = 4
+MAX_PROMPT_CHARACTERS = 2000
+MAX_SEED = 2**32 - 1
+
+Side = Annotated[int, Field(ge=MIN_SIDE, le=MAX_SIDE, multiple_of=SIDE_STEP)]
+
+
+class DrawRequest(BaseModel):
+    """The body of `POST /v1/images`. A field left out takes the operator's default."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+    prompt: str = Field(min_length=1, max_length=MAX_PROMPT_CHARACTERS, pattern=r"\S")
+    negative_prompt: str | None = Field(default=None, max_length=MAX_PROMPT_CHARACTERS)
+    width: Side | None = None
+    height: Side | None = None
+    steps: int | None = Field(default=None, ge=1, le=MAX_STEPS)
+    guidance_scale: float | None = Field(
+        default=None, ge=0, le=MAX_GUIDANCE_SCALE, allow_inf_nan=False
+    )
+    seed: int | None = Field(default=None, ge=0, le=MAX_SEED)
+    n: int = Field(default=1, ge=1, le=MAX_PICTURES)
+
+
+def parse_draw_request(body: str | bytes, settings: Settings) -> Picture:
+    """The picture that `body` asks for; a seed is drawn when it names none.
+
+    Raises:
+        InvalidRequest: with the code of the first thing wrong, and a pointer for each.
+    """
+    try:
+        asked = DrawRequest.model_validate_json(body)
+    except ValidationError as invalid:
+        raise _refusal(invalid) from None  # the cause would hold the prompt
+    picture = Picture(
+        model=settings.model_id,
+        model_version=settings.model_version,
+        prompt=unicodedata.normalize("NFC", asked.prompt),
+        # An empty negative prompt asks for nothing: the same picture as none at all.
+        negative_prompt=unicodedata.normalize("NFC", asked.negative_prompt or "") or None,
+        width=asked.width or settings.default_side,
+        height=asked.height or settings.default_side,
+        steps=asked.steps or settings.default_steps,
+        guidance_scale=(
+            settings.default_guidance_scale
+            if asked.guidance_scale is None
+            else asked.guidance_scale
+        ),
+        seed=secrets.randbelow(MAX_SEED + 1) if asked.seed is None else asked.seed,
+        n=asked.n,
+    )
+    _check_operator_bounds(picture, settings)
+    return picture
+
+
+def _check_operator_bounds(picture: Picture, settings: Settings) -> None:
+    """The operator may allow less than the API does, never more."""
+    for code, field, value, most in (
+        ("prompt_too_long", "prompt", len(picture.prompt), settings.max_prompt_characters),
+        ("invalid_size", "width", picture.width, settings.max_side),
+        ("invalid_size", "height", picture.height, settings.max_side),
+        ("out_of_range", "steps", picture.steps, settings.max_steps),
+        ("out_of_range", "n", picture.n, settings.max_pictures),
+    ):
+        if value > most:
+            detail = f"{field}: at most {most} here, not {value}"
+            raise InvalidRequest(code, detail, errors=[FieldError(f"#/{field}", detail)])
+
+
+# The code for a field whose value is refused.
+_CODES = {
+    "prompt": "missing_prompt",
+    "width": "invalid_size",
+    "height": "invalid_size",
+    "seed": "invalid_seed",
+}
+
+
+def _refusal(invalid: ValidationError) -> InvalidRequest:
+    # `input` and `ctx` hold what the caller typed; neither may reach a message.
+    found = invalid.errors(include_url=False, include_context=True, include_input=False)
+    problems = [_problem(error["type"], error["loc"], error["msg"]) for error in found]
+    code, first = problems[0]
+    return InvalidRequest(code, first.detail, errors=[problem for _, problem in problems])
+
+
+def _problem(kind: str, loc: tuple[Any, ...], message: str) -> tuple[str, FieldError]:
+    if not loc:
+        if kind == "json_invalid":
+            return "invalid_json", FieldError("#", "the body is not valid JSON")
+        return "invalid_json", FieldError("#", "the body must be a JSON object")
+    field = str(loc[0])
+    pointer = "#/" + field.replace("~", "~0").replace("/", "~1")
+    if kind == "extra_forbidden":
+        # The name itself is the caller's text: cut, so that a refusal cannot echo a body.
+        return "unknown_parameter", FieldError(pointer[:64], "this parameter does not exist")
+    if kind in ("string_too_long",):
+        limit = f"{field}: at most {MAX_PROMPT_CHARACTERS} characters"
+        return "prompt_too_long", FieldError(pointer, limit)
+    if field == "prompt":
+        return "missing_prompt", FieldError(pointer, "prompt: say what to draw, as text")
+    plain = re.sub(r"^Input should be", "must be", message)
+    return _CODES.get(field, "out_of_range"), FieldError(pointer, f"{field}: {plain}")

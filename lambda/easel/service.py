@@ -1,0 +1,94 @@
+"""The nouns of both functions, joined once per process from settings and AWS clients."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import cache, cached_property
+from typing import Self
+
+import boto3
+from botocore.config import Config
+
+from .answer import MAX_ANSWER_BYTES
+from .clock import Clock, SystemClock
+from .deliver_queue import DeliverQueue
+from .endpoint import AsyncEndpoint, EndpointStatus, RealtimeEndpoint, Submitter
+from .images import AnswerStore, ImageStore
+from .job_table import JobTable
+from .settings import EndpointMode, Settings
+
+# Quick services: fail fast, try again, and be done well within a function's time.
+_QUICK = Config(
+    connect_timeout=2, read_timeout=5, retries={"total_max_attempts": 4, "mode": "standard"}
+)
+# InvokeEndpointAsync only queues; a second attempt would queue, and cost, a second time.
+_QUICK_ONCE = Config(connect_timeout=2, read_timeout=10, retries={"total_max_attempts": 1})
+# InvokeEndpoint stops at 60 s by itself. A second attempt would draw, and cost, a second time.
+_MODEL = Config(connect_timeout=3, read_timeout=70, retries={"total_max_attempts": 1})
+
+
+@dataclass(frozen=True)
+class Service:
+    """Clients are made on first use: a function pays only for those it needs."""
+
+    settings: Settings
+    clock: Clock
+
+    @classmethod
+    def from_env(cls, env: Mapping[str, str]) -> Self:
+        return cls(Settings.from_env(env), SystemClock())
+
+    @cached_property
+    def jobs(self) -> JobTable:
+        return JobTable(
+            boto3.client("dynamodb", config=_QUICK),
+            self.settings.jobs_table,
+            self.clock,
+            failed_job_retention=timedelta(days=self.settings.failed_job_retention_days),
+        )
+
+    @cached_property
+    def images(self) -> ImageStore:
+        return ImageStore(boto3.client("s3", config=_QUICK), self.settings.images_bucket)
+
+    @cached_property
+    def answers(self) -> AnswerStore:
+        client = boto3.client("s3", config=_QUICK)
+        return AnswerStore(client, self.settings.answers_bucket, MAX_ANSWER_BYTES)
+
+    @cached_property
+    def submitter(self) -> Submitter:
+        if self.settings.endpoint_mode is EndpointMode.REALTIME:
+            return self.queue
+        runtime = boto3.client("sagemaker-runtime", config=_QUICK_ONCE)
+        return AsyncEndpoint(runtime, self.settings.endpoint_name, self.clock)
+
+    @cached_property
+    def queue(self) -> DeliverQueue:
+        return DeliverQueue(boto3.client("sqs", config=_QUICK), self.settings.deliver_queue_url)
+
+    @cached_property
+    def endpoint(self) -> RealtimeEndpoint:
+        runtime = boto3.client("sagemaker-runtime", config=_MODEL)
+        return RealtimeEndpoint(
+            runtime, self.settings.endpoint_name, self.settings.inference_component
+        )
+
+    @cached_property
+    def endpoint_status(self) -> EndpointStatus:
+        client = boto3.client("sagemaker", config=_QUICK)
+        return EndpointStatus(client, self.settings.endpoint_name, self.clock)
+
+    @cached_property
+    def id_secret(self) -> bytes:
+        """The key of every id: made at deployment, never changed, since links follow from it."""
+        client = boto3.client("secretsmanager", config=_QUICK)
+        answer = client.get_secret_value(SecretId=self.settings.id_secret_arn)
+        return answer["SecretString"].encode()
+
+
+@cache
+def service() -> Service:
+    """This process's own."""
+    return Service.from_env(os.environ)

@@ -1,0 +1,70 @@
+"""What a function learns from its environment, once, as one frozen object."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, dataclass, fields
+from enum import StrEnum
+from typing import Self, cast
+
+
+class EndpointMode(StrEnum):
+    ASYNC = "async"  # queued inside SageMaker, the answer lands in S3, scales to zero
+    REALTIME = "realtime"  # queued in SQS, the answer comes back on the call
+
+
+class BadSettings(Exception):
+    """The environment lacks a name, or holds a value that cannot be meant. Says which."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Every field is read from the environment variable of its name in capitals.
+
+    docs/configuration.md describes each one; a test compares the two.
+    """
+
+    jobs_table: str
+    images_bucket: str
+    answers_bucket: str
+    id_secret_arn: str
+    deliver_queue_url: str
+    public_url: str
+    endpoint_name: str
+    endpoint_mode: EndpointMode
+    inference_component: str = ""
+    model_id: str
+    model_version: str
+
+    default_side: int = 768
+    default_steps: int = 50
+    default_guidance_scale: float = 7.5
+    max_side: int = 1024
+    max_steps: int = 100
+    max_pictures: int = 4
+    max_prompt_characters: int = 2000
+
+    # API Gateway gives up at 29 s and the client would POST, and pay, again.
+    max_wait_s: float = 25.0
+    # A cold endpoint takes 6 to 10 minutes; twice that covers a short queue as well.
+    job_deadline_s: int = 1200
+    failed_job_retention_days: int = 30
+
+    @classmethod
+    def from_env(cls, env: Mapping[str, str]) -> Self:
+        """The settings in `env`.
+
+        Raises:
+            BadSettings: names every variable that is missing, or the one that is unusable.
+        """
+        required = [field.name.upper() for field in fields(cls) if field.default is MISSING]
+        if missing := [name for name in required if not env.get(name)]:
+            raise BadSettings(f"missing environment variables: {', '.join(missing)}")
+        values: dict[str, object] = {}
+        for field in fields(cls):
+            text = env.get(field.name.upper(), "")
+            if text:
+                convert = cast(Callable[[str], object], field.type)
+                try:
+                    values[field.name] = convert(text)
+                except ValueError as error:
+                    raise BadSettings(f"{field.name.upper()}={text!r}: {error}") from error
+        return cls(**values)  # type: ignore[arg-type]  # typed by the loop above

@@ -1,0 +1,101 @@
+"""`make run`: all of Easel at http://localhost:8000, until Ctrl-C."""
+
+import argparse
+import signal
+import sys
+import threading
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from cdk.deployment import Deployment, Mode, explain
+
+from .deploy import DeployFailed
+from .easel import Easel, ModelFailed, easel
+from .ministack import ROOT, MinistackFailed
+from .template import NotForLocal
+
+_HOW = """
+Easel is at {url}
+
+  curl -sS {url}/v1/images -H 'content-type: application/json' \\
+    -d '{{"prompt":"a red circle on a blue background","seed":1}}'
+
+Pictures, jobs and logs are kept in {state}. Ctrl-C stops it.
+"""
+
+
+def main() -> None:
+    arguments = _parser().parse_args()
+    state = arguments.state.resolve()
+    state.mkdir(parents=True, exist_ok=True)
+    deployment = _deployment(arguments.mode)
+
+    stopped = threading.Event()
+    for stop in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(stop, lambda *_: stopped.set())
+    try:
+        with easel(
+            deployment,
+            state=state,
+            port=arguments.port,
+            model_options=("--seconds-per-picture", str(arguments.seconds_per_picture)),
+            progress=lambda step: print(f"{step} …", flush=True),
+        ) as running:
+            print(_HOW.format(url=running.url, state=state), flush=True)
+            broken = _wait(running, stopped)
+            print("stopping …", flush=True)
+    except OSError as error:
+        sys.exit(
+            f"port {arguments.port} is taken ({error.strerror}): stop what uses it, "
+            f"or take another: make run PORT={arguments.port + 1}"
+        )
+    except (MinistackFailed, ModelFailed, DeployFailed, NotForLocal) as error:
+        sys.exit(f"Easel did not start: {error}")
+    if broken:
+        sys.exit(f"{broken} ended by itself; the logs are in {state}")
+
+
+def _wait(running: Easel, stopped: threading.Event) -> str | None:
+    """Until someone stops us; the command of a child that ended before, when one did."""
+    while not stopped.wait(1):
+        for process in running.processes:
+            if process.poll() is not None:
+                return str(process.args)
+    return None
+
+
+def _deployment(mode: str | None) -> Deployment:
+    """easel.toml for this machine: its limits hold here too; the endpoint is our own."""
+    overrides = {"existing_endpoint": "", "inference_component": ""}
+    if mode:
+        overrides["mode"] = mode
+    try:
+        return Deployment.load(overrides)
+    except ValidationError as invalid:
+        sys.exit(explain(invalid))
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m local", description=__doc__)
+    parser.add_argument("--port", type=int, default=8000, help="of http://localhost (8000)")
+    parser.add_argument(
+        "--mode",
+        choices=[mode.value for mode in Mode],
+        help="how the model is reached (as easel.toml says)",
+    )
+    parser.add_argument(
+        "--state", type=Path, default=ROOT / ".easel", help="where everything is kept (.easel)"
+    )
+    parser.add_argument(
+        "--seconds-per-picture",
+        type=float,
+        default=0,
+        metavar="S",
+        help="let the local model take this long, to see Easel wait",
+    )
+    return parser
+
+
+if __name__ == "__main__":
+    main()

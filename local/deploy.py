@@ -1,0 +1,185 @@
+"""Puts the synthesized service stack into ministack, the first time and every time after."""
+
+import contextlib
+import hashlib
+import io
+import json
+import subprocess
+import sys
+import tempfile
+import time
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from botocore.exceptions import ClientError
+
+from cdk.deployment import Deployment
+
+from .ministack import ACCOUNT, REGION, ROOT, Ministack
+from .template import Template, localize, ttl_attributes
+
+# ministack deploys in under a second; this is for a machine that is busy with other things.
+_DEPLOYED_WITHIN_S = 120
+# 51,200 bytes is CloudFormation's limit for a template that is sent in the request.
+_TEMPLATE_KEY = "easel.template.json"
+# What the template and the functions' asset follow from.
+_SOURCES = (
+    "cdk/**/*.py", "lambda/easel/*.py", "jumpstart/models/*.json", "requirements/*.txt",
+)  # fmt: skip
+
+
+class DeployFailed(Exception):
+    """The stack did not come up; holds CloudFormation's own reasons."""
+
+
+@dataclass(frozen=True, slots=True)
+class Deployed:
+    """Where the parts of the stack are."""
+
+    distribution_domain: str
+    resources: dict[str, tuple[str, str]]  # logical id → (type, physical name)
+
+    def named(self, kind: str, part: str) -> str:
+        """The physical name of the one resource of type `kind` whose logical id starts so."""
+        (found,) = [
+            name
+            for logical, (found_kind, name) in self.resources.items()
+            if found_kind == kind and logical.startswith(part)
+        ]
+        return found
+
+
+def deploy(deployment: Deployment, stack: Ministack, environment: dict[str, str]) -> Deployed:
+    """Synthesize, fit to this machine, deploy.
+
+    Raises:
+        DeployFailed, NotForLocal
+    """
+    assembly = _synthesized(deployment)
+    template = json.loads((assembly / f"{deployment.name}.template.json").read_text())
+    bucket = f"cdk-hnb659fds-assets-{ACCOUNT}-{REGION}"  # the CDK's own name for it
+    _upload_assets(assembly, deployment.name, bucket, stack)
+    local = localize(template, gateway_port=stack.port, environment=environment)
+    _apply(deployment.name, local, bucket, stack)
+    deployed = _describe(deployment.name, stack)
+    _replay_ttl(template, deployed, stack)
+    return deployed
+
+
+def _synthesized(deployment: Deployment) -> Path:
+    """The CDK's output for `deployment`, made anew only when something it follows from changed.
+
+    In a process of its own: the CDK's Node takes ten seconds to start and 200 MB to keep.
+    """
+    settings = deployment.model_dump_json()
+    digest = hashlib.sha256(settings.encode())
+    for source in _SOURCES:
+        for path in sorted(ROOT.glob(source)):
+            digest.update(f"{path.relative_to(ROOT)}\0".encode() + path.read_bytes())
+    kept = ROOT / ".cache" / "synth" / digest.hexdigest()[:16]
+    if kept.is_dir():
+        return kept
+    # Prepared beside and moved in: two may start at once, and one may be stopped half way.
+    fresh = Path(tempfile.mkdtemp(dir=_made(kept.parent)))
+    command: list[str | Path] = [
+        sys.executable, "-m", "cdk.app", "--here", "--output", fresh,
+        "--account", ACCOUNT, "--region", REGION, "--deployment", settings,
+    ]  # fmt: skip
+    done = subprocess.run(command, cwd=ROOT, check=False, capture_output=True, text=True)
+    if done.returncode:
+        raise DeployFailed(f"the CDK could not synthesize the template:\n{done.stderr[-2000:]}")
+    with contextlib.suppress(OSError):  # the other one was quicker
+        fresh.rename(kept)
+    return kept
+
+
+def _made(folder: Path) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def _upload_assets(assembly: Path, name: str, bucket: str, stack: Ministack) -> None:
+    s3 = stack.client("s3")
+    s3.create_bucket(Bucket=bucket)
+    manifest = json.loads((assembly / f"{name}.assets.json").read_text())
+    for asset in manifest["files"].values():
+        if asset["source"]["packaging"] != "zip":
+            continue
+        (destination,) = asset["destinations"].values()
+        s3.put_object(
+            Bucket=bucket,
+            Key=destination["objectKey"],
+            Body=_zip(assembly / asset["source"]["path"]),
+        )
+
+
+def _zip(folder: Path) -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:  # stored: it is unpacked a moment later
+        for path in sorted(folder.rglob("*")):
+            if path.is_file():
+                archive.write(path, path.relative_to(folder))
+    return packed.getvalue()
+
+
+def _apply(name: str, template: Template, bucket: str, stack: Ministack) -> None:
+    stack.client("s3").put_object(Bucket=bucket, Key=_TEMPLATE_KEY, Body=json.dumps(template))
+    cloudformation = stack.client("cloudformation")
+    request = {
+        "StackName": name,
+        "TemplateURL": f"https://s3.{REGION}.amazonaws.com/{bucket}/{_TEMPLATE_KEY}",
+        "Capabilities": ["CAPABILITY_NAMED_IAM"],
+    }
+    try:
+        cloudformation.create_stack(**request)
+    except cloudformation.exceptions.AlreadyExistsException:
+        try:
+            cloudformation.update_stack(**request)
+        except ClientError as error:
+            if "No updates" not in error.response["Error"]["Message"]:
+                raise DeployFailed(error.response["Error"]["Message"]) from error
+            return
+    except ClientError as error:
+        raise DeployFailed(error.response["Error"]["Message"]) from error
+    until = time.monotonic() + _DEPLOYED_WITHIN_S
+    while True:
+        status = cloudformation.describe_stacks(StackName=name)["Stacks"][0]["StackStatus"]
+        if status in ("CREATE_COMPLETE", "UPDATE_COMPLETE"):
+            return
+        if status.endswith(("FAILED", "ROLLBACK_COMPLETE")) or time.monotonic() > until:
+            raise DeployFailed(f"{status}: {_reasons(name, cloudformation)}")
+        time.sleep(0.05)
+
+
+def _reasons(name: str, cloudformation: Any) -> str:
+    events = cloudformation.describe_stack_events(StackName=name)["StackEvents"]
+    return "; ".join(
+        f"{event['LogicalResourceId']}: {event['ResourceStatusReason']}"
+        for event in events
+        if event["ResourceStatus"].endswith("FAILED") and event.get("ResourceStatusReason")
+    )
+
+
+def _describe(name: str, stack: Ministack) -> Deployed:
+    cloudformation = stack.client("cloudformation")
+    (described,) = cloudformation.describe_stacks(StackName=name)["Stacks"]
+    outputs = {output["OutputKey"]: output["OutputValue"] for output in described["Outputs"]}
+    pages = cloudformation.get_paginator("list_stack_resources").paginate(StackName=name)
+    resources = {
+        resource["LogicalResourceId"]: (resource["ResourceType"], resource["PhysicalResourceId"])
+        for page in pages
+        for resource in page["StackResourceSummaries"]
+    }
+    return Deployed(outputs["Url"].removeprefix("https://"), resources)
+
+
+def _replay_ttl(template: Template, deployed: Deployed, stack: Ministack) -> None:
+    """ministack expires items, but its CloudFormation does not switch that on."""
+    dynamodb = stack.client("dynamodb")
+    for logical_id, attribute in ttl_attributes(template).items():
+        dynamodb.update_time_to_live(
+            TableName=deployed.resources[logical_id][1],
+            TimeToLiveSpecification={"Enabled": True, "AttributeName": attribute},
+        )

@@ -1,0 +1,117 @@
+"""All of Easel on this machine, started in order and stopped in reverse."""
+
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from subprocess import Popen
+
+import httpx
+
+from cdk.deployment import ANSWERS_PREFIX, FAILURES_PREFIX, Deployment
+
+from . import front_door, sagemaker
+from .deploy import Deployed, deploy
+from .endpoint import Endpoint
+from .ministack import ROOT, Ministack, ministack
+from .process import child, free_port, listen, port_of, served
+
+_MODEL_READY_WITHIN_S = 30
+
+
+class ModelFailed(Exception):
+    """The model server did not start; says where its log is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Easel:
+    """A running Easel; `processes` are the children it cannot do without."""
+
+    url: str
+    deployed: Deployed
+    aws: Ministack
+    endpoint: Endpoint
+    processes: tuple[Popen[bytes], ...]
+
+
+@contextmanager
+def easel(
+    deployment: Deployment,
+    *,
+    state: Path,
+    port: int = 0,
+    model_url: str | None = None,
+    model_options: tuple[str, ...] = (),
+    environment: dict[str, str] | None = None,
+    progress: Callable[[str], None] = lambda _: None,
+) -> Iterator[Easel]:
+    """Easel at http://localhost:<port> while the block runs.
+
+    `model_url` is a model server that runs already; without one, jumpstart.serving is started with
+    `model_options`. `environment` is added to that of the functions.
+
+    Raises:
+        OSError: `port` is taken.
+        MinistackFailed, ModelFailed, DeployFailed, NotForLocal: what went wrong, and its log.
+    """
+    with ExitStack() as stack:
+        door = listen(port)
+        stack.callback(door.close)
+        desk = listen(0)
+        stack.callback(desk.close)
+        url = f"http://localhost:{port_of(door)}"
+        desk_url = f"http://127.0.0.1:{port_of(desk)}"
+
+        progress("starting the model and the local AWS")
+        processes: list[Popen[bytes]] = []
+        if model_url is None:
+            model_url, process = stack.enter_context(_model(state, model_options))
+            processes.append(process)
+        aws, process = stack.enter_context(ministack(state))
+        processes.append(process)
+
+        progress("deploying the template (the CDK takes some seconds)")
+        deployed = deploy(
+            deployment,
+            aws,
+            {
+                "PUBLIC_URL": url,
+                "AWS_ENDPOINT_URL_SAGEMAKER_RUNTIME": desk_url,
+                "AWS_ENDPOINT_URL_SAGEMAKER": desk_url,
+                **(environment or {}),
+            },
+        )
+        answers = deployed.named("AWS::S3::Bucket", "StorageAnswers")
+        endpoint = Endpoint(deployment.endpoint_name, model_url, aws.client("s3"), answers)
+        runtime = sagemaker.create_app(endpoint, answers=ANSWERS_PREFIX, failures=FAILURES_PREFIX)
+        stack.enter_context(served(runtime, desk))
+        stack.enter_context(
+            served(front_door.create_app(aws.url, deployed.distribution_domain), door)
+        )
+        yield Easel(url, deployed, aws, endpoint, tuple(processes))
+
+
+@contextmanager
+def _model(state: Path, options: tuple[str, ...]) -> Iterator[tuple[str, Popen[bytes]]]:
+    port = free_port()
+    url = f"http://127.0.0.1:{port}"
+    log = state / "model.log"
+    command = [sys.executable, "-m", "jumpstart.serving", "--port", str(port), *options]
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    with child(command, env=env, log=log) as process:
+        until = time.monotonic() + _MODEL_READY_WITHIN_S
+        while not _pings(url):
+            if process.poll() is not None or time.monotonic() > until:
+                raise ModelFailed(f"the model did not start; its log: {log}")
+            time.sleep(0.05)
+        yield url, process
+
+
+def _pings(url: str) -> bool:
+    try:
+        return httpx.get(f"{url}/ping", timeout=2).status_code == 200
+    except httpx.TransportError:
+        return False

@@ -1,0 +1,125 @@
+"""The endpoint's one instance: it draws one picture at a time, in the order of asking."""
+
+import asyncio
+import json
+import time
+from dataclasses import dataclass
+from typing import Any
+
+import httpx
+
+_TIMED_OUT = (
+    "Your invocation timed out while waiting for a response from container primary. Review the "
+    "latency metrics for each container in Amazon CloudWatch, resolve the issue, and try again."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Invocation:
+    """One request to the container."""
+
+    body: bytes
+    content_type: str
+    accept: str
+    timeout_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class Queued:
+    """An asynchronous invocation: until when it may wait (monotonic s), and where its end goes."""
+
+    invocation: Invocation
+    expires_at: float
+    output_key: str
+    failure_key: str
+
+
+class ModelError(Exception):
+    """The container failed, as SageMaker words it; `status` is 0 when it did not answer."""
+
+    def __init__(self, message: str, status: int, original_message: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.status = status
+        self.original_message = original_message
+
+
+class Endpoint:
+    def __init__(self, name: str, model_url: str, s3: Any, bucket: str) -> None:
+        self.name = name
+        self.bucket = bucket
+        self.invocations = 0  # how often the container was called
+        # How long it may take is the invocation's own matter.
+        self._container = httpx.AsyncClient(base_url=model_url, timeout=None)  # noqa: S113
+        self._s3 = s3
+        self._backlog: asyncio.Queue[Queued] = asyncio.Queue()
+        self._device = asyncio.Lock()
+
+    async def invoke(self, invocation: Invocation) -> tuple[bytes, str]:
+        """(body, content type) of the container's answer.
+
+        Raises:
+            ModelError
+        """
+        headers = {"content-type": invocation.content_type, "accept": invocation.accept}
+        try:
+            async with asyncio.timeout(invocation.timeout_s), self._device:
+                self.invocations += 1
+                answer = await self._container.post(
+                    "/invocations", content=invocation.body, headers=headers
+                )
+        except TimeoutError:
+            message = f'Received server error (0) from primary with message "{_TIMED_OUT}"'
+            raise ModelError(message, 0) from None
+        except httpx.TransportError:
+            message = "Received server error (503) from primary: the container did not answer"
+            raise ModelError(message, 503) from None
+        if answer.status_code != 200:
+            kind = "client" if answer.status_code < 500 else "server"
+            message = (
+                f"Received {kind} error ({answer.status_code}) from primary with message "
+                f'"{answer.text}". See the log of this endpoint for more information.'
+            )
+            raise ModelError(message, answer.status_code, _compact(answer.text))
+        return answer.content, answer.headers.get("content-type", invocation.accept)
+
+    def enqueue(self, queued: Queued) -> None:
+        self._backlog.put_nowait(queued)
+
+    async def work(self) -> None:
+        """Take asynchronous invocations off the queue for as long as the endpoint lives."""
+        while True:
+            queued = await self._backlog.get()
+            key, body = queued.output_key, b""
+            try:
+                if time.monotonic() > queued.expires_at:
+                    raise ModelError("The request expired in the queue.", 0)
+                body, _ = await self.invoke(queued.invocation)
+            except ModelError as error:
+                key, body = queued.failure_key, error.message.encode()
+            await asyncio.to_thread(self._s3.put_object, Bucket=self.bucket, Key=key, Body=body)
+
+    def describe(self) -> dict[str, Any]:
+        """DescribeEndpoint's answer: one instance that always runs."""
+        variant = {
+            "VariantName": "AllTraffic",
+            "CurrentInstanceCount": 1,
+            "DesiredInstanceCount": 1,
+        }
+        return {
+            "EndpointName": self.name,
+            "EndpointArn": f"arn:aws:sagemaker:us-east-1:000000000000:endpoint/{self.name}",
+            "EndpointConfigName": self.name,
+            "EndpointStatus": "InService",
+            "CreationTime": 0,
+            "LastModifiedTime": 0,
+            "ProductionVariants": [{"VariantName": "AllTraffic", **counts}],
+        }
+
+
+def _compact(text: str) -> str:
+    """SageMaker hands the container's words on without their line breaks."""
+    try:
+        return json.dumps(json.loads(text), separators=(",", ":"))
+    except ValueError:
+        return text

@@ -1,0 +1,91 @@
+"""The local AWS: ministack in its own environment, its state in a folder."""
+
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from subprocess import Popen
+from typing import Any
+
+import boto3
+import httpx
+from botocore.config import Config
+
+from .process import child, free_port
+
+ROOT = Path(__file__).resolve().parent.parent
+PYTHON = ROOT / ".venv-ministack" / "bin" / "python"
+ACCOUNT = "000000000000"
+REGION = "us-east-1"
+_READY_WITHIN_S = 30
+
+
+class MinistackFailed(Exception):
+    """It did not start; says where its log is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ministack:
+    url: str
+    log: Path
+
+    @property
+    def port(self) -> int:
+        return int(self.url.rpartition(":")[2])
+
+    def client(self, service: str) -> Any:
+        """A boto3 client with the rights of the account's root."""
+        return boto3.client(  # type: ignore[call-overload]
+            service,
+            endpoint_url=self.url,
+            region_name=REGION,
+            aws_access_key_id="test",
+            aws_secret_access_key="test",  # noqa: S106 - ministack's root
+            config=Config(retries={"total_max_attempts": 2}, s3={"addressing_style": "path"}),
+        )
+
+
+@contextmanager
+def ministack(state: Path) -> Iterator[tuple[Ministack, Popen[bytes]]]:
+    """ministack while the block runs. What it holds is kept under `state` over a clean stop."""
+    for folder in ("ministack", "s3", "tmp"):
+        (state / folder).mkdir(parents=True, exist_ok=True)
+    log = state / "ministack.log"
+    port = free_port()
+    env = {
+        "PATH": os.environ.get("PATH", ""),
+        "HOME": os.environ.get("HOME", ""),
+        "LANG": "C.UTF-8",
+        "TMPDIR": str(state / "tmp"),
+        "BIND_HOST": "127.0.0.1",
+        "GATEWAY_PORT": str(port),
+        # Each function runs as the role that the CDK wrote for it: what is not granted is denied.
+        "AUTH": "true",
+        "MINISTACK_ACCOUNT_ID": ACCOUNT,
+        "MINISTACK_REGION": REGION,
+        "LAMBDA_EXECUTOR": "local",
+        "PERSIST_STATE": "1",
+        "STATE_DIR": str(state / "ministack"),
+        "S3_PERSIST": "1",
+        "S3_DATA_DIR": str(state / "s3"),
+        # Listeners of services that Easel does not use.
+        "IOT_MTLS_ENABLED": "0",
+        "SFTP_ENABLED": "0",
+    }
+    with child([PYTHON, "-m", "ministack"], env=env, log=log) as process:
+        running = Ministack(f"http://127.0.0.1:{port}", log)
+        until = time.monotonic() + _READY_WITHIN_S
+        while not _answers(running.url):
+            if process.poll() is not None or time.monotonic() > until:
+                raise MinistackFailed(f"the local AWS did not start; its log: {log}")
+            time.sleep(0.05)
+        yield running, process
+
+
+def _answers(url: str) -> bool:
+    try:
+        return httpx.get(f"{url}/_ministack/ready", timeout=2).status_code == 200
+    except httpx.TransportError:
+        return False

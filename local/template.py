@@ -1,0 +1,96 @@
+"""The cloud's own template, made to fit one machine: as little as possible is changed."""
+
+import copy
+from typing import Any
+
+Template = dict[str, Any]
+
+# Nothing local stands for these; a stack that needs them cannot run here.
+_CLOUD_ONLY = ("AWS::SageMaker::", "AWS::ApplicationAutoScaling::", "Custom::")
+
+
+class NotForLocal(Exception):
+    """The template holds what has no local stand-in; says what."""
+
+
+def localize(template: Template, *, gateway_port: int, environment: dict[str, str]) -> Template:
+    """`template` for ministack on `gateway_port`, with `environment` added to every function's.
+
+    Raises:
+        NotForLocal: a resource could not be stood in for.
+    """
+    local = copy.deepcopy(template)
+    # The CDK's check that the account was bootstrapped.
+    local.pop("Rules", None)
+    local.get("Parameters", {}).pop("BootstrapVersion", None)
+
+    # A web ACL shields; what it shields works without.
+    resources = {
+        name: resource
+        for name, resource in local["Resources"].items()
+        if resource["Type"] != "AWS::WAFv2::WebACLAssociation"
+    }
+    secrets = {
+        name
+        for name, resource in resources.items()
+        if resource["Type"] == "AWS::SecretsManager::Secret"
+    }
+    local["Resources"] = resources = _name_secrets_by_arn(resources, secrets)
+    for name, resource in resources.items():
+        kind = resource["Type"]
+        if kind.startswith(_CLOUD_ONLY):
+            raise NotForLocal(f"{name} is a {kind}: nothing on this machine stands for it")
+        if kind in ("AWS::S3::BucketPolicy", "AWS::SQS::QueuePolicy"):
+            _allow_plain_http(resource["Properties"]["PolicyDocument"])
+        elif kind == "AWS::Lambda::Function":
+            resource["Properties"]["Environment"]["Variables"].update(environment)
+        elif kind == "AWS::CloudFront::Distribution":
+            for origin in resource["Properties"]["DistributionConfig"]["Origins"]:
+                if "CustomOriginConfig" in origin:
+                    _reach_api_here(origin, gateway_port)
+    return local
+
+
+def ttl_attributes(template: Template) -> dict[str, str]:
+    """Table's logical id → the attribute that its items expire by."""
+    return {
+        name: resource["Properties"]["TimeToLiveSpecification"]["AttributeName"]
+        for name, resource in template["Resources"].items()
+        if "TimeToLiveSpecification" in resource.get("Properties", {})
+    }
+
+
+def _name_secrets_by_arn(node: Any, secrets: set[str]) -> Any:
+    """A Ref to a secret is its ARN in AWS, its name in ministack: ask for the ARN in both."""
+    if isinstance(node, list):
+        return [_name_secrets_by_arn(item, secrets) for item in node]
+    if not isinstance(node, dict):
+        return node
+    if node.get("Ref") in secrets:
+        return {"Fn::GetAtt": [node["Ref"], "Id"]}
+    return {key: _name_secrets_by_arn(value, secrets) for key, value in node.items()}
+
+
+def _allow_plain_http(policy: dict[str, Any]) -> None:
+    """There is no TLS on loopback."""
+    policy["Statement"] = [
+        statement
+        for statement in policy["Statement"]
+        if "aws:SecureTransport" not in str(statement.get("Condition", ""))
+    ]
+
+
+def _reach_api_here(origin: dict[str, Any], gateway_port: int) -> None:
+    """Point CloudFront's origin for the API at ministack's own address of that API."""
+    (api,) = [
+        part["Ref"] for part in origin["DomainName"]["Fn::Join"][1] if isinstance(part, dict)
+    ][:1]
+    stage = origin["OriginPath"]
+    origin["DomainName"] = "localhost"
+    origin["OriginPath"] = {
+        "Fn::Join": ["", ["/restapis/", {"Ref": api}, stage, "/_user_request_"]]
+    }
+    origin["CustomOriginConfig"] |= {
+        "OriginProtocolPolicy": "http-only",
+        "HTTPPort": gateway_port,
+    }

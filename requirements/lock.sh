@@ -1,0 +1,17 @@
+#!/bin/sh
+# Resolve every *.in into a hashed *.txt that names no index. Later locks follow earlier ones, so
+# that one .venv can hold them all.
+set -eu
+cd "$(dirname "$0")"
+lock() {
+    name=$1; shift
+    uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+        --no-annotate --no-header "$@" "$name.in" --output-file "$name.txt"
+    echo "locked requirements/$name.txt"
+}
+lock uv
+lock lambda
+lock cdk -c uv.txt -c lambda.txt
+lock local -c lambda.txt -c cdk.txt
+lock ministack
+lock test -c lambda.txt -c cdk.txt -c local.txt
