@@ -45,7 +45,8 @@ class Front(Construct):
     def route_to(self, function: lambda_.IFunction) -> None:
         """Every path goes to `function`, so that every refusal has Easel's own shape."""
         integration = apigateway.LambdaIntegration(function, allow_test_invoke=False)
-        self.rest_api.root.add_proxy(default_integration=integration, any_method=True)
+        self.rest_api.root.add_method("ANY", integration)
+        self.rest_api.root.add_resource("{proxy+}").add_method("ANY", integration)
 
     def _api_behavior(self) -> cloudfront.BehaviorOptions:
         stack = Stack.of(self)

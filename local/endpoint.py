@@ -101,11 +101,7 @@ class Endpoint:
 
     def describe(self) -> dict[str, Any]:
         """DescribeEndpoint's answer: one instance that always runs."""
-        variant = {
-            "VariantName": "AllTraffic",
-            "CurrentInstanceCount": 1,
-            "DesiredInstanceCount": 1,
-        }
+        counts = {"CurrentInstanceCount": 1, "DesiredInstanceCount": 1}
         return {
             "EndpointName": self.name,
             "EndpointArn": f"arn:aws:sagemaker:us-east-1:000000000000:endpoint/{self.name}",

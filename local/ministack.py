@@ -13,13 +13,15 @@ import boto3
 import httpx
 from botocore.config import Config
 
-from .process import child, free_port
+from .process import child, is_free
 
 ROOT = Path(__file__).resolve().parent.parent
 PYTHON = ROOT / ".venv-ministack" / "bin" / "python"
 ACCOUNT = "000000000000"
 REGION = "us-east-1"
 _READY_WITHIN_S = 30
+# Below the range that systems hand out by themselves, so that it is free again next time.
+_PORTS = range(4566, 5566)
 
 
 class MinistackFailed(Exception):
@@ -53,7 +55,7 @@ def ministack(state: Path) -> Iterator[tuple[Ministack, Popen[bytes]]]:
     for folder in ("ministack", "s3", "tmp"):
         (state / folder).mkdir(parents=True, exist_ok=True)
     log = state / "ministack.log"
-    port = free_port()
+    port = _port(state / "aws-port")
     env = {
         "PATH": os.environ.get("PATH", ""),
         "HOME": os.environ.get("HOME", ""),
@@ -82,6 +84,22 @@ def ministack(state: Path) -> Iterator[tuple[Ministack, Popen[bytes]]]:
                 raise MinistackFailed(f"the local AWS did not start; its log: {log}")
             time.sleep(0.05)
         yield running, process
+
+
+def _port(remembered: Path) -> int:
+    """A free port, and the same one every time: it is part of every queue's URL, and so of what
+    ministack keeps."""
+    if remembered.exists():
+        port = int(remembered.read_text())
+        if not is_free(port):
+            raise MinistackFailed(
+                f"port {port}, which this state was made with, is taken: stop what uses it, "
+                f"or start with another folder: make run STATE=…"
+            )
+        return port
+    port = next(port for port in _PORTS if is_free(port))
+    remembered.write_text(str(port))
+    return port
 
 
 def _answers(url: str) -> bool:

@@ -54,7 +54,14 @@ def _die_with_parent() -> None:
 def served(app: Starlette, listener: socket.socket) -> Iterator[None]:
     """`app` on `listener` in a thread of its own while the block runs."""
     server = uvicorn.Server(
-        uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=3)
+        uvicorn.Config(
+            app,
+            log_level="warning",
+            access_log=False,
+            server_header=False,
+            date_header=False,
+            timeout_graceful_shutdown=3,
+        )
     )
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
     thread.start()
@@ -90,3 +97,11 @@ def port_of(listener: socket.socket) -> int:
 def free_port() -> int:
     with listen(0) as listener:
         return port_of(listener)
+
+
+def is_free(port: int) -> bool:
+    try:
+        listen(port).close()
+    except OSError:
+        return False
+    return True
