@@ -31,6 +31,7 @@ class Easel:
     """A running Easel; `processes` are the children it cannot do without."""
 
     url: str
+    sagemaker_url: str
     deployed: Deployed
     aws: Ministack
     endpoint: Endpoint
@@ -60,10 +61,10 @@ def easel(
     with ExitStack() as stack:
         door = listen(port)
         stack.callback(door.close)
-        desk = listen(0)
-        stack.callback(desk.close)
+        runtime = listen(0)
+        stack.callback(runtime.close)
         url = f"http://localhost:{port_of(door)}"
-        desk_url = f"http://127.0.0.1:{port_of(desk)}"
+        sagemaker_url = f"http://127.0.0.1:{port_of(runtime)}"
 
         progress("starting the model and the local AWS")
         processes: list[Popen[bytes]] = []
@@ -79,19 +80,19 @@ def easel(
             aws,
             {
                 "PUBLIC_URL": url,
-                "AWS_ENDPOINT_URL_SAGEMAKER_RUNTIME": desk_url,
-                "AWS_ENDPOINT_URL_SAGEMAKER": desk_url,
+                "AWS_ENDPOINT_URL_SAGEMAKER_RUNTIME": sagemaker_url,
+                "AWS_ENDPOINT_URL_SAGEMAKER": sagemaker_url,
                 **(environment or {}),
             },
         )
         answers = deployed.named("AWS::S3::Bucket", "StorageAnswers")
         endpoint = Endpoint(deployment.endpoint_name, model_url, aws.client("s3"), answers)
-        runtime = sagemaker.create_app(endpoint, answers=ANSWERS_PREFIX, failures=FAILURES_PREFIX)
-        stack.enter_context(served(runtime, desk))
+        stand_in = sagemaker.create_app(endpoint, answers=ANSWERS_PREFIX, failures=FAILURES_PREFIX)
+        stack.enter_context(served(stand_in, runtime))
         stack.enter_context(
             served(front_door.create_app(aws.url, deployed.distribution_domain), door)
         )
-        yield Easel(url, deployed, aws, endpoint, tuple(processes))
+        yield Easel(url, sagemaker_url, deployed, aws, endpoint, tuple(processes))
 
 
 @contextmanager

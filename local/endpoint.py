@@ -99,6 +99,9 @@ class Endpoint:
                 key, body = queued.failure_key, error.message.encode()
             await asyncio.to_thread(self._s3.put_object, Bucket=self.bucket, Key=key, Body=body)
 
+    async def close(self) -> None:
+        await self._container.aclose()
+
     def describe(self) -> dict[str, Any]:
         """DescribeEndpoint's answer: one instance that always runs."""
         counts = {"CurrentInstanceCount": 1, "DesiredInstanceCount": 1}

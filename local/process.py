@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import uvicorn
-from starlette.applications import Starlette
+from starlette.types import ASGIApp
 
 # A clean stop writes state to disk; past this it hangs.
 _STOP_WITHIN_S = 20
@@ -51,7 +51,7 @@ def _die_with_parent() -> None:
 
 
 @contextmanager
-def served(app: Starlette, listener: socket.socket) -> Iterator[None]:
+def served(app: ASGIApp, listener: socket.socket) -> Iterator[None]:
     """`app` on `listener` in a thread of its own while the block runs."""
     server = uvicorn.Server(
         uvicorn.Config(

@@ -88,6 +88,7 @@ def create_app(endpoint: Endpoint, *, answers: str, failures: str) -> Starlette:
         worker = asyncio.create_task(endpoint.work())
         yield
         worker.cancel()
+        await endpoint.close()
 
     return Starlette(
         routes=[

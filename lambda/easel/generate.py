@@ -234,11 +234,11 @@ def _refused(error: EaselError) -> Response[str]:
 
 @app.not_found
 def _no_route(_: NotFoundError) -> Response[str]:
-    path = app.current_event.path
-    if path == "/v1/images":
-        return _problem_response(MethodNotAllowed("use POST here"))
-    if path == "/v1/status" or path.startswith("/v1/images/"):
-        return _problem_response(MethodNotAllowed("use GET here"))
+    path, method = app.current_event.path, app.current_event.http_method
+    allowed = "POST" if path == "/v1/images" else "GET"
+    known = path in ("/v1/images", "/v1/status") or path.startswith("/v1/images/")
+    if known and method != allowed:
+        return _problem_response(MethodNotAllowed(f"use {allowed} here"))
     return _problem_response(NotFound("there is no such route; see docs/api.md"))
 
 

@@ -1,0 +1,85 @@
+"""The whole stack on this machine, as `make run` starts it, with a model that can be moody."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+import pytest
+
+from cdk.deployment import Deployment, Mode
+from local.easel import Easel, easel
+from local.process import listen, port_of, served
+
+from .moody_model import moody_model
+
+
+class Api:
+    """What a caller of Easel sees."""
+
+    def __init__(self, running: Easel, mode: Mode) -> None:
+        self.easel = running
+        self.mode = mode
+        self.http = httpx.Client(base_url=running.url, timeout=60)
+
+    def post(self, prompt: str, *, prefer: str = "", **parameters: object) -> httpx.Response:
+        headers = {"prefer": prefer} if prefer else {}
+        return self.http.post("/v1/images", json={"prompt": prompt, **parameters}, headers=headers)
+
+    def get(self, job_id: str, *, wait_s: int = 25) -> dict[str, object]:
+        answer = self.http.get(f"/v1/images/{job_id}", headers={"prefer": f"wait={wait_s}"})
+        assert answer.status_code == 200
+        found: dict[str, object] = answer.json()
+        return found
+
+    def until_ended(self, job_id: str) -> dict[str, object]:
+        """The job once it has ended: at most three minutes of waiting on the API itself."""
+        for _ in range(8):
+            job = self.get(job_id)
+            if job["status"] not in ("queued", "running"):
+                return job
+        raise AssertionError(f"{job_id} has not ended: {job}")
+
+    @property
+    def model_calls(self) -> int:
+        return self.easel.endpoint.invocations
+
+
+@contextmanager
+def running_api(
+    mode: Mode, state: Path, environment: dict[str, str] | None = None, port: int = 0
+) -> Iterator[Api]:
+    """Easel in `mode` with a model server of our own."""
+    listener = listen(0)
+    with (
+        served(moody_model(), listener),
+        easel(
+            Deployment(mode=mode),
+            state=state,
+            port=port,
+            model_url=f"http://127.0.0.1:{port_of(listener)}",
+            environment=environment,
+        ) as running,
+    ):
+        api = Api(running, mode)
+        with api.http:
+            yield api
+
+
+@pytest.fixture(scope="session")
+def async_api(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Api]:
+    with running_api(Mode.ASYNC, tmp_path_factory.mktemp("async")) as api:
+        yield api
+
+
+@pytest.fixture(scope="session")
+def realtime_api(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Api]:
+    with running_api(Mode.REALTIME, tmp_path_factory.mktemp("realtime")) as api:
+        yield api
+
+
+@pytest.fixture(params=["async", "realtime"])
+def api(request: pytest.FixtureRequest) -> Api:
+    """Both modes, one after the other."""
+    found: Api = request.getfixturevalue(f"{request.param}_api")
+    return found

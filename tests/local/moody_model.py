@@ -1,0 +1,73 @@
+"""A model server that does what its prompt says: draws well, or fails in one of many ways."""
+
+import asyncio
+import base64
+import io
+import json
+
+from PIL import Image
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from jumpstart.serving.app import create_app
+from jumpstart.serving.device import Device
+from jumpstart.serving.placeholder import Placeholder
+
+HANG_S = 60
+
+
+def moody_model() -> ASGIApp:
+    """The serving container's own app, unless the prompt starts with the name of a mood."""
+    healthy = create_app(Device(Placeholder(0.0)))
+
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or scope["path"] != "/invocations":
+            await healthy(scope, receive, send)
+            return
+        body = await Request(scope, receive).body()
+
+        async def replay() -> dict[str, object]:
+            return {"type": "http.request", "body": body, "more_body": False}
+
+        mood = json.loads(body)["prompt"].partition(":")[0]
+        answer = await _answer_in(mood)
+        await (answer or healthy)(scope, replay, send)
+
+    return app
+
+
+async def _answer_in(mood: str) -> Response | None:
+    if mood == "slow":
+        await asyncio.sleep(2)
+    elif mood == "hang":
+        await asyncio.sleep(HANG_S)
+    elif mood == "oom":
+        return _mms_error("CUDA out of memory. Tried to allocate 20.00 MiB")
+    elif mood == "html":
+        return Response("<html><body>502 Bad Gateway</body></html>", media_type="text/html")
+    elif mood == "nothing":
+        return Response(b"", media_type="application/json;jpeg")
+    elif mood == "half":
+        jpeg = _jpeg()
+        return _pictures([base64.b64encode(jpeg[: len(jpeg) // 2]).decode()])
+    elif mood == "pixels":
+        # 768×768 as nested lists: 9 MB, what a container says that cannot encode.
+        row = [[x % 256, (x * 7) % 256, 128] for x in range(768)]
+        return _pictures([[row] * 768])
+    return None
+
+
+def _pictures(pictures: list[object]) -> Response:
+    return JSONResponse({"generated_images": pictures, "prompt": "…"})
+
+
+def _mms_error(message: str) -> Response:
+    body = {"code": 400, "type": "InternalServerException", "message": message}
+    return JSONResponse(body, status_code=400)
+
+
+def _jpeg() -> bytes:
+    buffer = io.BytesIO()
+    Image.effect_noise((768, 768), 60).convert("RGB").save(buffer, "JPEG")
+    return buffer.getvalue()

@@ -1,0 +1,130 @@
+"""A prompt in, a link out: the promises to a caller, in both modes, over HTTP."""
+
+import io
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import httpx
+import pytest
+from PIL import Image
+
+from .conftest import Api
+
+PROMPT = "a red circle on a blue background"
+
+
+def opened(jpeg: bytes) -> Image.Image:
+    image = Image.open(io.BytesIO(jpeg))
+    image.load()
+    return image
+
+
+def test_a_prompt_becomes_a_link_to_an_immutable_jpeg(api: Api) -> None:
+    answer = api.post(PROMPT, seed=1)
+    assert answer.status_code == 201
+    job = answer.json()
+    assert answer.headers["location"] == f"{api.easel.url}/v1/images/{job['id']}"
+    assert (job["status"], job["seed"], job["cached"]) == ("succeeded", 1, False)
+
+    picture = httpx.get(job["url"], headers={"origin": "https://example.org"})
+    assert picture.headers["content-type"] == "image/jpeg"
+    assert picture.headers["cache-control"] == "public, max-age=31536000, immutable"
+    assert picture.headers["x-content-type-options"] == "nosniff"
+    assert picture.headers["access-control-allow-origin"] == "*"
+    assert opened(picture.content).size == (768, 768)
+    assert len(picture.content) == job["images"][0]["bytes"] < 200_000
+
+
+def test_the_same_request_again_is_the_same_link_and_costs_nothing(api: Api) -> None:
+    first = api.post(PROMPT, seed=2)
+    calls = api.model_calls
+    second = api.post(PROMPT, seed=2)
+    assert (first.status_code, second.status_code) == (201, 200)
+    assert second.json()["url"] == first.json()["url"]
+    assert second.json()["cached"] is True
+    assert api.model_calls == calls
+
+
+def test_respond_async_answers_at_once_and_the_picture_follows(api: Api) -> None:
+    answer = api.post("slow: a green square", seed=3, prefer="respond-async")
+    assert answer.status_code == 202
+    assert answer.headers["preference-applied"] == "respond-async"
+    assert 1 <= int(answer.headers["retry-after"]) <= 60
+    job = answer.json()
+    assert job["status"] in ("queued", "running")
+    assert job["queue"]["cold_start"] is False
+
+    ended = api.until_ended(job["id"])
+    assert ended["status"] == "succeeded"
+    assert httpx.get(str(ended["url"])).status_code == 200
+
+
+def test_every_picture_of_several_has_its_own_link(api: Api) -> None:
+    job = api.post("four little boats", seed=4, n=4, width=256, height=320).json()
+    urls = [image["url"] for image in job["images"]]
+    assert urls[1] == urls[0].replace(".jpg", "-2.jpg")
+    pictures = [httpx.get(url).content for url in urls]
+    assert [opened(picture).size for picture in pictures] == [(256, 320)] * 4
+    assert len(set(pictures)) == 4
+
+
+def test_without_a_seed_each_request_is_a_new_picture_and_says_which(api: Api) -> None:
+    first, second = (api.post("a cat").json() for _ in range(2))
+    assert first["id"] != second["id"]
+    assert first["seed"] != second["seed"]
+    again = api.post("a cat", seed=first["seed"])
+    assert (again.status_code, again.json()["id"]) == (200, first["id"])
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    [
+        pytest.param("달 위의 우주비행사", id="korean"),
+        pytest.param("a fox 🦊 in the snow ❄️", id="emoji"),
+        pytest.param('line one\nline two\t"quoted" \\ and </script>', id="control-and-markup"),
+        pytest.param("x" * 2000, id="as-long-as-allowed"),
+    ],
+)
+def test_a_prompt_arrives_unchanged(async_api: Api, prompt: str) -> None:
+    job = async_api.post(prompt, seed=5).json()
+    assert job["status"] == "succeeded"
+    assert async_api.get(job["id"])["prompt"] == prompt
+
+
+def test_twenty_identical_requests_at_once_are_one_model_call(api: Api) -> None:
+    calls = api.model_calls
+    with ThreadPoolExecutor(20) as pool:
+        answers = list(pool.map(lambda _: api.post("slow: twenty at once", seed=6), range(20)))
+    # 200 for those that a busy machine lets in only once the picture is there.
+    assert {answer.status_code for answer in answers} <= {200, 201}
+    assert len({answer.json()["url"] for answer in answers}) == 1
+    assert api.model_calls == calls + 1
+
+
+def test_two_hundred_different_requests_ten_at_a_time_lose_nothing(async_api: Api) -> None:
+    def draw(number: int) -> dict[str, Any]:
+        job: dict[str, Any] = async_api.post(
+            f"boat number {number}", seed=number, width=256, height=256
+        ).json()
+        return job if job["status"] == "succeeded" else async_api.until_ended(job["id"])
+
+    def ask_status(_: int) -> int:
+        return async_api.http.get("/v1/status", timeout=10).status_code
+
+    with ThreadPoolExecutor(10) as pool, ThreadPoolExecutor(1) as aside:
+        statuses = aside.map(ask_status, range(20))
+        jobs = list(pool.map(draw, range(200)))
+        assert set(statuses) == {200}  # others are answered meanwhile
+    urls = {str(job["url"]) for job in jobs}
+    assert len(urls) == 200
+    with ThreadPoolExecutor(10) as pool:
+        pictures = list(pool.map(lambda url: httpx.get(url).content, urls))
+    assert {opened(picture).size for picture in pictures} == {(256, 256)}
+    assert async_api.http.get("/v1/status").json()["queue"] == 0
+
+
+def test_status_tells_the_endpoint_the_queue_and_the_pace(async_api: Api) -> None:
+    async_api.post(PROMPT, seed=7)
+    status = async_api.http.get("/v1/status").json()
+    assert (status["endpoint"], status["queue"]) == ("ready", 0)
+    assert status["seconds_per_image"] > 0

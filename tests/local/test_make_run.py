@@ -1,0 +1,102 @@
+"""The command behind `make run`: starts, keeps what it drew, stops cleanly, says what is wrong."""
+
+import re
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+import pytest
+
+from local.process import listen, port_of
+
+ROOT = Path(__file__).parent.parent.parent
+BODY = {"prompt": "a house that stays", "seed": 1}
+
+
+@contextmanager
+def run(state: Path, *options: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """`python -m local` once it says where it is; killed at the end if it still lives."""
+    command = [sys.executable, "-m", "local", "--state", str(state), *options]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
+        try:
+            assert process.stdout
+            found = None
+            while found is None:
+                line = process.stdout.readline()
+                assert line, "ended before it was ready"
+                found = re.search(r"Easel is at (http://localhost:\d+)", line)
+            yield process, found[1]
+        finally:
+            process.kill()
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        pytest.param(signal.SIGINT, id="ctrl-c"),
+        pytest.param(signal.SIGTERM, id="asked-to-stop"),
+        pytest.param(
+            signal.SIGKILL,
+            id="killed-outright",
+            marks=pytest.mark.skipif(
+                sys.platform != "linux", reason="only Linux tells children that their parent died"
+            ),
+        ),
+    ],
+)
+def test_pictures_are_kept_over_a_stop_and_a_start(tmp_path: Path, end: signal.Signals) -> None:
+    with run(tmp_path, "--port", "0") as (process, url):
+        first = httpx.post(f"{url}/v1/images", json=BODY, timeout=60)
+        assert first.status_code == 201
+        jpeg = httpx.get(first.json()["url"]).content
+        process.send_signal(end)
+        assert process.wait(60) == (-end if end is signal.SIGKILL else 0)
+    until_silent(int((tmp_path / "aws-port").read_text()))
+
+    with run(tmp_path, "--port", "0", "--mode", "realtime") as (_, url):
+        again = httpx.post(f"{url}/v1/images", json=BODY, timeout=60)
+        assert (again.status_code, again.json()["id"]) == (200, first.json()["id"])
+        assert again.json()["url"].startswith(url)
+        assert httpx.get(again.json()["url"]).content == jpeg
+
+
+def test_a_taken_port_is_said_plainly_and_nothing_is_left_running(tmp_path: Path) -> None:
+    with listen(0) as listener:
+        port = port_of(listener)
+        done = subprocess.run(
+            [sys.executable, "-m", "local", "--state", tmp_path, "--port", str(port)],
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            timeout=60,
+        )
+    assert done.returncode == 1
+    assert f"port {port} is taken" in done.stderr
+    assert f"make run PORT={port + 1}" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_help_names_every_option() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "local", "--help"], cwd=ROOT, capture_output=True, text=True
+    )
+    for option in ("--port", "--mode", "--state", "--seconds-per-picture"):
+        assert option in done.stdout
+
+
+def until_silent(port: int) -> None:
+    """Until the local AWS, asked to stop, has saved its state and let go of its port."""
+    until = time.monotonic() + 30
+    while time.monotonic() < until:
+        try:
+            listen(port).close()
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return
+    raise AssertionError(f"something still listens on {port}")
