@@ -5,20 +5,21 @@
 
 PYTHON    ?= python3
 PORT      ?= 8000
-MODE      ?= async
+STACKS    ?= --all
 RUN       := .venv/bin/python
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 # The local stack and the tests never need an account, and must not meet one by accident.
 OFFLINE   := env -u AWS_PROFILE -u AWS_DEFAULT_PROFILE
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check fix synth bundle bench deploy destroy lock clean
+.PHONY: help run test check fix synth bundle bench bootstrap deploy destroy lock clean
 
 help: ## print what there is
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-run: .venv/.run .venv-ministack/.installed ## everything on this machine: http://localhost:8000 (PORT=8000 MODE=async|realtime STATE=.easel)
-	@exec $(OFFLINE) $(RUN) -m local --port $(PORT) --mode $(MODE) $(if $(STATE),--state $(STATE))
+run: .venv/.run .venv-ministack/.installed ## everything on this machine: http://localhost:8000 (PORT= MODE= STATE=)
+	@exec $(OFFLINE) $(RUN) -m local --port $(PORT) $(if $(MODE),--mode $(MODE)) $(if $(STATE),--state $(STATE)) \
+	    $(if $(SECONDS_PER_PICTURE),--seconds-per-picture $(SECONDS_PER_PICTURE))
 
 test: .venv/.test .venv-ministack/.installed ## every test; needs no AWS account, no Docker and no GPU
 	$(OFFLINE) $(RUN) -m pytest $(ARGS)
@@ -28,7 +29,7 @@ check: .venv/.test ## formatting, lint, types and the template; changes nothing
 	ruff check .
 	mypy
 	$(RUN) -m cdk.app --output cdk.out
-	cfn-lint cdk.out/*.template.json
+	cfn-lint --ignore-checks W3005 -- cdk.out/*.template.json
 
 fix: .venv/.test ## let ruff format and repair
 	ruff check --fix .
@@ -43,11 +44,14 @@ bundle: .venv/.run ## build the functions' asset, as it is deployed, under build
 bench: .venv/.test .venv-ministack/.installed ## print the ratios of docs/architecture/06-budgets.md
 	$(OFFLINE) $(RUN) -m tests.bench
 
-deploy: .venv/.run node_modules/.installed ## put it into the AWS account of your credentials
-	npx cdk deploy --all
+bootstrap: .venv/.run node_modules/.installed ## once per AWS account and region, before the first deploy
+	npx cdk bootstrap
 
-destroy: .venv/.run node_modules/.installed ## delete the stacks (pictures and jobs are kept; see README)
-	npx cdk destroy --all
+deploy: .venv/.run node_modules/.installed ## put it into the AWS account of your credentials
+	npx cdk deploy $(STACKS)
+
+destroy: .venv/.run node_modules/.installed ## delete the stacks; pictures and jobs are kept (STACKS=EaselEndpoint)
+	npx cdk destroy $(STACKS)
 
 lock: .venv/bin/uv ## resolve requirements/*.in anew into the hashed *.txt
 	sh requirements/lock.sh

@@ -103,6 +103,8 @@ def _made(folder: Path) -> Path:
 def _upload_assets(assembly: Path, name: str, bucket: str, stack: Ministack) -> None:
     s3 = stack.client("s3")
     s3.create_bucket(Bucket=bucket)
+    for old in s3.list_objects_v2(Bucket=bucket).get("Contents", []):
+        s3.delete_object(Bucket=bucket, Key=old["Key"])
     manifest = json.loads((assembly / f"{name}.assets.json").read_text())
     for asset in manifest["files"].values():
         if asset["source"]["packaging"] != "zip":

@@ -16,6 +16,7 @@ from cdk.deployment import ANSWERS_PREFIX, FAILURES_PREFIX, Deployment
 from . import front_door, sagemaker
 from .deploy import Deployed, deploy
 from .endpoint import Endpoint
+from .logs import followed
 from .ministack import ROOT, Ministack, ministack
 from .process import child, free_port, listen, port_of, served
 
@@ -85,6 +86,8 @@ def easel(
                 **(environment or {}),
             },
         )
+        logs = [name for kind, name in deployed.resources.values() if kind == "AWS::Logs::LogGroup"]
+        stack.enter_context(followed(aws, logs, state / "functions.log"))
         answers = deployed.named("AWS::S3::Bucket", "StorageAnswers")
         endpoint = Endpoint(deployment.endpoint_name, model_url, aws.client("s3"), answers)
         stand_in = sagemaker.create_app(endpoint, answers=ANSWERS_PREFIX, failures=FAILURES_PREFIX)

@@ -1,6 +1,8 @@
 """The local AWS: ministack in its own environment, its state in a folder."""
 
+import contextlib
 import os
+import shutil
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -52,10 +54,12 @@ class Ministack:
 @contextmanager
 def ministack(state: Path) -> Iterator[tuple[Ministack, Popen[bytes]]]:
     """ministack while the block runs. What it holds is kept under `state` over a clean stop."""
-    for folder in ("ministack", "s3", "tmp"):
-        (state / folder).mkdir(parents=True, exist_ok=True)
-    log = state / "ministack.log"
     port = _port(state / "aws-port")
+    # What functions unpacked, had they been killed; nobody else runs on this state, or its port.
+    shutil.rmtree(state / "tmp", ignore_errors=True)
+    for folder in ("ministack", "s3", "tmp"):
+        (state / folder).mkdir(exist_ok=True)
+    log = state / "ministack.log"
     env = {
         "PATH": os.environ.get("PATH", ""),
         "HOME": os.environ.get("HOME", ""),
@@ -76,7 +80,11 @@ def ministack(state: Path) -> Iterator[tuple[Ministack, Popen[bytes]]]:
         "IOT_MTLS_ENABLED": "0",
         "SFTP_ENABLED": "0",
     }
-    with child([PYTHON, "-m", "ministack"], env=env, log=log) as process:
+    with (
+        contextlib.ExitStack() as after,
+        child([PYTHON, "-m", "ministack"], env=env, log=log) as process,
+    ):
+        after.callback(shutil.rmtree, state / "tmp", ignore_errors=True)
         running = Ministack(f"http://127.0.0.1:{port}", log)
         until = time.monotonic() + _READY_WITHIN_S
         while not _answers(running.url):

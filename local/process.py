@@ -22,8 +22,8 @@ _PR_SET_PDEATHSIG = 1  # linux/prctl.h
 def child(
     command: Sequence[str | Path], *, env: Mapping[str, str], log: Path
 ) -> Iterator[subprocess.Popen[bytes]]:
-    """`command` while the block runs, its output in `log`; then asked to stop, and waited for."""
-    with log.open("ab") as output:
+    """`command` while the block runs, its output in `log`, anew; then asked to stop, waited for."""
+    with log.open("wb") as output:
         process = subprocess.Popen(
             command,
             env=dict(env),
