@@ -22,7 +22,6 @@ class Front(Construct):
             cloud_watch_role=False,
             deploy_options=apigateway.StageOptions(
                 stage_name=STAGE,
-                metrics_enabled=True,
                 throttling_rate_limit=100,
                 throttling_burst_limit=200,
             ),

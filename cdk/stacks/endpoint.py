@@ -89,8 +89,8 @@ class EndpointStack(Stack):
                 max_concurrent_invocations_per_instance=1
             ),
             output_config=sagemaker.CfnEndpointConfig.AsyncInferenceOutputConfigProperty(
-                s3_output_path=answers.s3_url_for_object(ANSWERS_PREFIX),
-                s3_failure_path=answers.s3_url_for_object(FAILURES_PREFIX),
+                s3_output_path=answers.s3_url_for_object(ANSWERS_PREFIX.rstrip("/")),
+                s3_failure_path=answers.s3_url_for_object(FAILURES_PREFIX.rstrip("/")),
             ),
         )
 

@@ -1,8 +1,7 @@
 """Every way Easel says no, as one tree.
 
 EaselError
-├── InvalidRequest 400   invalid_json, missing_prompt, prompt_too_long, invalid_size,
-│                        invalid_seed, out_of_range, unknown_parameter
+├── InvalidRequest 400   one of InvalidCode
 ├── NotFound 404, MethodNotAllowed 405, PayloadTooLarge 413, UnsupportedMediaType 415
 ├── Internal 500
 ├── ModelFailed 502      the endpoint refused, or answered what is no picture
@@ -14,7 +13,17 @@ import traceback
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal
+
+InvalidCode = Literal[
+    "invalid_json",
+    "missing_prompt",
+    "prompt_too_long",
+    "invalid_size",
+    "invalid_seed",
+    "out_of_range",
+    "unknown_parameter",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +59,9 @@ class EaselError(Exception):
 class InvalidRequest(EaselError):
     status, title = 400, "The request is not valid"
 
-    def __init__(self, code: str, detail: str, *, errors: Sequence[FieldError] = ()) -> None:
+    def __init__(
+        self, code: InvalidCode, detail: str, *, errors: Sequence[FieldError] = ()
+    ) -> None:
         super().__init__(detail, errors=errors)
         self.code = code
 

@@ -64,7 +64,7 @@ def create_image() -> Response[str]:
     picture = parse_draw_request(_json_body(), own.settings)
     preference = _preference(default_wait_s=own.settings.max_wait_s)
 
-    job, opened = own.jobs.open(_new_job(picture, own))  # 1. one job per picture, whoever asks
+    job, opened = _open(picture, own)  # 1. one job per picture, whoever asks
     cached = job.status is Status.SUCCEEDED
     if opened:
         job = _submit(job, own)  # 2. only the one who opened it calls the model
@@ -100,9 +100,10 @@ def get_status() -> Response[str]:
 # Their steps.
 
 
-def _new_job(picture: Picture, own: Service) -> Job:
+def _open(picture: Picture, own: Service) -> tuple[Job, bool]:
+    """The picture's job, and whether it was opened, or opened again, by this request."""
     now = own.clock.now()
-    return Job(
+    new = Job(
         id=picture.id(own.id_secret),
         picture=picture,
         status=Status.QUEUED,
@@ -111,6 +112,11 @@ def _new_job(picture: Picture, own: Service) -> Job:
         due=now + _SUBMIT_WITHIN,
         deadline=now + timedelta(seconds=own.settings.job_deadline_s),
     )
+    job, opened = own.jobs.open(new)
+    # One that nobody settled since it was due is no job to join.
+    if not opened and settle(job, own.jobs, own.images, own.clock) is not job:
+        job, opened = own.jobs.open(new)
+    return job, opened
 
 
 def _submit(job: Job, own: Service) -> Job:

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from .errors import FieldError, InvalidRequest
+from .errors import FieldError, InvalidCode, InvalidRequest
 from .picture import Picture
 from .settings import Settings
 
@@ -73,20 +73,21 @@ def parse_draw_request(body: str | bytes, settings: Settings) -> Picture:
 
 def _check_operator_bounds(picture: Picture, settings: Settings) -> None:
     """The operator may allow less than the API does, never more."""
-    for code, field, value, most in (
+    bounds: tuple[tuple[InvalidCode, str, int, int], ...] = (
         ("prompt_too_long", "prompt", len(picture.prompt), settings.max_prompt_characters),
         ("invalid_size", "width", picture.width, settings.max_side),
         ("invalid_size", "height", picture.height, settings.max_side),
         ("out_of_range", "steps", picture.steps, settings.max_steps),
         ("out_of_range", "n", picture.n, settings.max_pictures),
-    ):
+    )
+    for code, field, value, most in bounds:
         if value > most:
             detail = f"{field}: at most {most} here, not {value}"
             raise InvalidRequest(code, detail, errors=[FieldError(f"#/{field}", detail)])
 
 
 # The code for a field whose value is refused.
-_CODES = {
+_CODES: dict[str, InvalidCode] = {
     "prompt": "missing_prompt",
     "width": "invalid_size",
     "height": "invalid_size",
@@ -102,7 +103,7 @@ def _refusal(invalid: ValidationError) -> InvalidRequest:
     return InvalidRequest(code, first.detail, errors=[problem for _, problem in problems])
 
 
-def _problem(kind: str, loc: tuple[Any, ...], message: str) -> tuple[str, FieldError]:
+def _problem(kind: str, loc: tuple[Any, ...], message: str) -> tuple[InvalidCode, FieldError]:
     if not loc:
         if kind == "json_invalid":
             return "invalid_json", FieldError("#", "the body is not valid JSON")

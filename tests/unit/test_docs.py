@@ -1,0 +1,83 @@
+"""The documentation is held true: what it must name, and what it links to."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import fields
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+from cdk.deployment import Deployment
+from easel.errors import EaselError, InvalidCode, InvalidRequest
+from easel.request import DrawRequest
+from easel.settings import Settings
+
+ROOT = Path(__file__).parent.parent.parent
+API = (ROOT / "docs" / "api.md").read_text()
+CONFIGURATION = (ROOT / "docs" / "configuration.md").read_text()
+PAGES = [*sorted((ROOT / "docs").rglob("*.md")), ROOT / "README.md", ROOT / "CONTRIBUTING.md"]
+
+
+def codes(error: type[EaselError]) -> Iterator[tuple[int, str]]:
+    """(status, code) of `error` and of everything below it."""
+    if error is InvalidRequest:
+        yield from ((error.status, code) for code in get_args(InvalidCode))
+    else:
+        yield error.status, error.code
+    for kind in error.__subclasses__():
+        yield from codes(kind)
+
+
+def test_every_error_code_is_documented_with_its_status_and_no_other() -> None:
+    documented = re.findall(r"^\| (\d{3}) \| `(\w+)` \|", API, re.MULTILINE)
+    assert {(int(status), code) for status, code in documented} == set(codes(EaselError))
+
+
+def test_every_field_of_a_request_is_documented() -> None:
+    assert set(DrawRequest.model_fields) == {
+        name
+        for row in re.findall(r"^\| (`\w+`(?:, `\w+`)*) \| .* \| .* \|$", API, re.MULTILINE)
+        for name in re.findall(r"`(\w+)`", row)
+    }
+
+
+def test_every_route_is_documented() -> None:
+    source = (ROOT / "lambda" / "easel" / "generate.py").read_text()
+    routes = re.findall(r'^@app\.(\w+)\("([^"]+)"\)', source, re.MULTILINE)
+    assert routes
+    for method, path in routes:
+        shown = f"`{method.upper()} {path.replace('<job_id>', '{id}')}`"
+        assert shown in API, f"docs/api.md lacks {shown}"
+
+
+def test_every_setting_of_a_deployment_is_documented_with_its_default() -> None:
+    rows = dict(re.findall(r"^\| `([a-z_]+)` \| `(.*?)` \|", CONFIGURATION, re.MULTILINE))
+    defaults = {name: field.default for name, field in Deployment.model_fields.items()}
+    assert {name: tomllib.loads(f"x = {text}")["x"] for name, text in rows.items()} == defaults
+
+
+def test_the_settings_file_says_the_defaults() -> None:
+    settings = tomllib.loads((ROOT / "easel.toml").read_text())
+    defaults = {name: field.default for name, field in Deployment.model_fields.items()}
+    assert settings == defaults
+
+
+def test_every_variable_of_a_function_is_documented() -> None:
+    table = CONFIGURATION.partition("## The functions' environment")[2].partition("## make")[0]
+    documented = set(re.findall(r"`([A-Z_]+)`", table))
+    assert documented == {field.name.upper() for field in fields(Settings)}
+
+
+def test_every_variable_of_make_is_documented() -> None:
+    table = CONFIGURATION.partition("## make")[2]
+    documented = set(re.findall(r"^\| `([A-Z_]+)`", table, re.MULTILINE))
+    used = set(re.findall(r"\$\((?:if \$\()?([A-Z_]+)\)", (ROOT / "Makefile").read_text()))
+    assert documented == used - {"CURDIR", "MAKEFILE_LIST", "OFFLINE", "PATH", "RUN"}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_every_link_between_pages_leads_somewhere(page: Path) -> None:
+    for target in re.findall(r"\]\((?!https?:)([^)#]+)", page.read_text()):
+        assert (page.parent / target).exists(), f"{page.name} links to {target}"
