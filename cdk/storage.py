@@ -47,7 +47,7 @@ class Storage(Construct):
             partition_key=dynamodb.Attribute(name="phase", type=dynamodb.AttributeType.STRING),
             sort_key=dynamodb.Attribute(name="at", type=dynamodb.AttributeType.NUMBER),
             projection_type=dynamodb.ProjectionType.INCLUDE,
-            non_key_attributes=["status", "created_at", "started_at"],
+            non_key_attributes=["created_at", "started_at"],
         )
 
         self.id_secret = secretsmanager.Secret(

@@ -1,14 +1,14 @@
 """Jobs in DynamoDB. Every change is one conditional write, so that each attempt ends once.
 
 pk                  what
-img_…               a job; `phase` is open or done, `at` when it is due or was completed (ms)
+img_…               a job; `phase` is open, drawn or undrawn, `at` when it is due or ended
 answer#<key>        which attempt the answer at that S3 key belongs to; leaves by TTL
 
 Index by_phase (phase, at): what is overdue, what was finished last.
 """
 
-import json
-from dataclasses import asdict, replace
+import uuid
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +16,7 @@ from botocore.exceptions import ClientError
 
 from .clock import Clock
 from .job import Job, JobError, Status, StoredImage
-from .picture import Picture
+from .job_item import Item, ending, from_item, moment, ms, to_item
 
 if TYPE_CHECKING:
     from types_boto3_dynamodb import DynamoDBClient
@@ -43,7 +43,7 @@ class JobTable:
         answer = self._client.get_item(
             TableName=self._table, Key={"pk": {"S": job_id}}, ConsistentRead=True
         )
-        return _job(answer["Item"]) if "Item" in answer else None
+        return from_item(answer["Item"]) if "Item" in answer else None
 
     def open(self, job: Job) -> tuple[Job, bool]:
         """The job of this picture, and whether this call opened it.
@@ -59,7 +59,7 @@ class JobTable:
         again = replace(job, attempt=found.attempt + 1)
         raced = self._put_unless(
             again,
-            "attempt = :attempt AND #status = :status",
+            "attribute_not_exists(pk) OR (attempt = :attempt AND #status = :status)",
             {":attempt": {"N": str(found.attempt)}, ":status": {"S": found.status}},
         )
         return (again, True) if raced is None else (raced, False)
@@ -78,7 +78,7 @@ class JobTable:
                 },
             )
 
-    def linked_job(self, key: str) -> tuple[str, int] | None:
+    def linkedfrom_item(self, key: str) -> tuple[str, int] | None:
         """(job id, attempt) that the answer at `key` belongs to; None when nobody said yet."""
         answer = self._client.get_item(
             TableName=self._table, Key={"pk": {"S": f"answer#{key}"}}, ConsistentRead=True
@@ -129,7 +129,7 @@ class JobTable:
         }
         if before is not None:
             query["FilterExpression"] = "created_at < :before"
-            query["ExpressionAttributeValues"][":before"] = _ms(before)
+            query["ExpressionAttributeValues"][":before"] = ms(before)
         pages = self._client.get_paginator("query").paginate(**query)
         return sum(page["Count"] for page in pages)
 
@@ -138,15 +138,18 @@ class JobTable:
         answer = self._client.query(
             TableName=self._table,
             IndexName="by_phase",
-            KeyConditionExpression="phase = :done",
-            FilterExpression="#status = :succeeded AND attribute_exists(started_at)",
-            ExpressionAttributeNames={"#status": "status", "#at": "at"},
-            ExpressionAttributeValues={":done": {"S": "done"}, ":succeeded": {"S": "succeeded"}},
+            KeyConditionExpression="phase = :drawn",
+            ExpressionAttributeNames={"#at": "at"},
+            ExpressionAttributeValues={":drawn": {"S": "drawn"}},
             ProjectionExpression="started_at, #at",
             ScanIndexForward=False,
             Limit=limit,
         )
-        return [(_time(item["started_at"]), _time(item["at"])) for item in answer["Items"]]
+        return [
+            (moment(item["started_at"]), moment(item["at"]))
+            for item in answer["Items"]
+            if "started_at" in item
+        ]
 
     def _open_until(self, until: datetime) -> dict[str, Any]:
         return {
@@ -154,16 +157,17 @@ class JobTable:
             "IndexName": "by_phase",
             "KeyConditionExpression": "phase = :open AND #at <= :until",
             "ExpressionAttributeNames": {"#at": "at"},
-            "ExpressionAttributeValues": {":open": {"S": "open"}, ":until": _ms(until)},
+            "ExpressionAttributeValues": {":open": {"S": "open"}, ":until": ms(until)},
         }
 
     def _put_unless(
         self, job: Job, condition: str, values: dict[str, Any] | None = None
     ) -> Job | None:
         """None when `job` was written; the job that stands in its place otherwise."""
+        item = {**to_item(job), "writer": _writer()}
         request: dict[str, Any] = {
             "TableName": self._table,
-            "Item": _item(job),
+            "Item": item,
             "ConditionExpression": condition,
             "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
         }
@@ -173,15 +177,16 @@ class JobTable:
         try:
             self._client.put_item(**request)
         except ClientError as error:
-            return _job(_old_item(error))
+            found = _item_in_the_way(error)
+            return None if found["writer"] == item["writer"] else from_item(found)
         return None
 
     def _move(
         self, job: Job, sources: tuple[Status, ...], target: Status, *, due: datetime
     ) -> Job | None:
-        fields: dict[str, Any] = {"at": _ms(due)}
+        fields: Item = {"at": ms(due)}
         if target is Status.RUNNING:
-            fields["started_at"] = _ms(self._clock.now())
+            fields["started_at"] = ms(self._clock.now())
         return self._update(job, sources, target, fields)
 
     def _end(
@@ -193,26 +198,27 @@ class JobTable:
         error: JobError | None = None,
     ) -> Job | None:
         now = self._clock.now()
-        fields: dict[str, Any] = {"at": _ms(now), "phase": {"S": "done"}}
-        if images:
-            fields["images"] = {"S": json.dumps([asdict(image) for image in images])}
+        phase = "drawn" if target is Status.SUCCEEDED else "undrawn"
+        fields = {"at": ms(now), "phase": {"S": phase}, **ending(images, error)}
         if error:
-            fields["error"] = {"S": json.dumps(asdict(error))}
             retained_until = now + self._failed_job_retention
             fields["expires_at"] = {"N": str(int(retained_until.timestamp()))}
         return self._update(job, (Status.QUEUED, Status.RUNNING), target, fields)
 
     def _update(
-        self, job: Job, sources: tuple[Status, ...], target: Status, fields: dict[str, Any]
+        self, job: Job, sources: tuple[Status, ...], target: Status, fields: Item
     ) -> Job | None:
-        fields = {"status": {"S": target.value}, **fields}
+        fields = {"status": {"S": target.value}, "writer": _writer(), **fields}
         allowed = {f":from{k}": {"S": status.value} for k, status in enumerate(sources)}
         condition = f"attempt = :attempt AND #status IN ({', '.join(allowed)})"
+        update = "SET " + ", ".join(f"#{name} = :{name}" for name in fields)
+        if target is Status.QUEUED:  # back from the model: it has not begun
+            update += " REMOVE started_at"
         try:
             answer = self._client.update_item(
                 TableName=self._table,
                 Key={"pk": {"S": job.id}},
-                UpdateExpression="SET " + ", ".join(f"#{name} = :{name}" for name in fields),
+                UpdateExpression=update,
                 ConditionExpression=condition,
                 ExpressionAttributeNames={f"#{name}": name for name in fields},
                 ExpressionAttributeValues={
@@ -221,56 +227,23 @@ class JobTable:
                     **{f":{name}": value for name, value in fields.items()},
                 },
                 ReturnValues="ALL_NEW",
+                ReturnValuesOnConditionCheckFailure="ALL_OLD",
             )
         except ClientError as error:
-            if error.response["Error"]["Code"] != "ConditionalCheckFailedException":
-                raise
-            return None
-        return _job(answer["Attributes"])
+            found = _item_in_the_way(error)
+            return from_item(found) if found.get("writer") == fields["writer"] else None
+        return from_item(answer["Attributes"])
 
 
-def _old_item(error: ClientError) -> dict[str, Any]:
-    """What stood in the way of a conditional put; any other failure is raised again."""
+def _writer() -> dict[str, str]:
+    """A name for one write. botocore repeats a write whose response was lost; the name tells a
+    condition that failed because of ourselves from one that failed because of someone else."""
+    return {"S": uuid.uuid4().hex}
+
+
+def _item_in_the_way(error: ClientError) -> Item:
+    """What a conditional write met, {} for nothing at all; any other failure is raised again."""
     if error.response["Error"]["Code"] != "ConditionalCheckFailedException":
         raise error
-    item: dict[str, Any] = error.response["Item"]  # type: ignore[typeddict-item]  # botocore leaves it out
-    return item
-
-
-def _item(job: Job) -> dict[str, Any]:
-    return {
-        "pk": {"S": job.id},
-        "phase": {"S": "open"},
-        "at": _ms(job.due),
-        "status": {"S": job.status.value},
-        "attempt": {"N": str(job.attempt)},
-        "picture": {"S": job.picture.canonical_json()},
-        "created_at": _ms(job.created_at),
-        "deadline": _ms(job.deadline),
-    }
-
-
-def _job(item: dict[str, Any]) -> Job:
-    status = Status(item["status"]["S"])
-    deadline = _time(item["deadline"])
-    return Job(
-        id=item["pk"]["S"],
-        picture=Picture.from_json(item["picture"]["S"]),
-        status=status,
-        attempt=int(item["attempt"]["N"]),
-        created_at=_time(item["created_at"]),
-        due=deadline if status.ended else _time(item["at"]),
-        deadline=deadline,
-        started_at=_time(item["started_at"]) if "started_at" in item else None,
-        completed_at=_time(item["at"]) if status.ended else None,
-        images=tuple(StoredImage(**i) for i in json.loads(item.get("images", {"S": "[]"})["S"])),
-        error=JobError(**json.loads(item["error"]["S"])) if "error" in item else None,
-    )
-
-
-def _ms(moment: datetime) -> dict[str, str]:
-    return {"N": str(round(moment.timestamp() * 1000))}
-
-
-def _time(value: Any) -> datetime:
-    return datetime.fromtimestamp(int(value["N"]) / 1000, tz=UTC)
+    found: Item = error.response.get("Item", {})  # type: ignore[assignment]  # untyped there
+    return found
