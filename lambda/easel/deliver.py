@@ -21,7 +21,7 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from .answer import decode_answer
 from .endpoint import model_failure
-from .errors import Capacity, EaselError, ModelWarming, fault
+from .errors import Capacity, EaselError, Internal, ModelWarming, fault
 from .images import AnswerStore
 from .job import Job, JobError
 from .overdue import settle
@@ -106,12 +106,24 @@ def draw(job_id: str, attempt: int, own: Service) -> None:
 
 
 def sweep(own: Service) -> dict[str, int]:
-    """Settle what is overdue; how many jobs that were, by the state they ended in."""
+    """Settle what is overdue; how many jobs that were, by the state they ended in.
+
+    Raises:
+        Internal: some could not be settled; all others were, and the next sweep tries again.
+    """
     settled: dict[str, int] = {}
+    unsettled = 0
     for job in own.jobs.overdue():
-        ended = settle(job, own.jobs, own.images, own.clock)
+        try:
+            ended = settle(job, own.jobs, own.images, own.clock)
+        except Exception as error:  # noqa: BLE001 - one job must not hold up the others
+            unsettled += 1
+            logger.error("overdue job not settled", extra={"id": job.id, **fault(error)})
+            continue
         settled[ended.status] = settled.get(ended.status, 0) + 1
         logger.info("overdue job settled", extra={"id": job.id, "status": ended.status.value})
+    if unsettled:
+        raise Internal(f"{unsettled} overdue jobs could not be settled")
     return settled
 
 

@@ -78,7 +78,7 @@ class JobTable:
                 },
             )
 
-    def linkedfrom_item(self, key: str) -> tuple[str, int] | None:
+    def linked_job(self, key: str) -> tuple[str, int] | None:
         """(job id, attempt) that the answer at `key` belongs to; None when nobody said yet."""
         answer = self._client.get_item(
             TableName=self._table, Key={"pk": {"S": f"answer#{key}"}}, ConsistentRead=True
