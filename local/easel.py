@@ -17,7 +17,7 @@ from . import front_door, sagemaker
 from .deploy import Deployed, deploy
 from .endpoint import Endpoint
 from .logs import followed
-from .ministack import ROOT, Ministack, ministack
+from .ministack import ROOT, Ministack, has_state, ministack
 from .process import child, free_port, listen, port_of, served
 
 _MODEL_READY_WITHIN_S = 30
@@ -72,20 +72,22 @@ def easel(
         if model_url is None:
             model_url, process = stack.enter_context(_model(state, model_options))
             processes.append(process)
+        functions_environment = {
+            "PUBLIC_URL": url,
+            "AWS_ENDPOINT_URL_SAGEMAKER_RUNTIME": sagemaker_url,
+            "AWS_ENDPOINT_URL_SAGEMAKER": sagemaker_url,
+            **(environment or {}),
+        }
+        if not has_state(state):
+            # ministack saves when it stops. Stop it once, so that a power cut during the first run
+            # costs jobs, but not the buckets' names and the secret that links follow from.
+            progress("making the stack for the first time")
+            with ministack(state) as (aws, _):
+                deploy(deployment, aws, functions_environment)
         aws, process = stack.enter_context(ministack(state))
         processes.append(process)
-
-        progress("deploying the template (the CDK takes some seconds)")
-        deployed = deploy(
-            deployment,
-            aws,
-            {
-                "PUBLIC_URL": url,
-                "AWS_ENDPOINT_URL_SAGEMAKER_RUNTIME": sagemaker_url,
-                "AWS_ENDPOINT_URL_SAGEMAKER": sagemaker_url,
-                **(environment or {}),
-            },
-        )
+        progress("deploying the template")
+        deployed = deploy(deployment, aws, functions_environment)
         logs = [name for kind, name in deployed.resources.values() if kind == "AWS::Logs::LogGroup"]
         stack.enter_context(followed(aws, logs, state / "functions.log"))
         answers = deployed.named("AWS::S3::Bucket", "StorageAnswers")

@@ -94,6 +94,11 @@ def ministack(state: Path) -> Iterator[tuple[Ministack, Popen[bytes]]]:
         yield running, process
 
 
+def has_state(state: Path) -> bool:
+    """Whether a ministack that lived in `state` has ever stopped cleanly."""
+    return (state / "ministack" / "cloudformation.json").exists()
+
+
 def _port(remembered: Path) -> int:
     """A free port, and the same one every time: it is part of every queue's URL, and so of what
     ministack keeps."""

@@ -1,5 +1,6 @@
 """The command behind `make run`: starts, keeps what it drew, stops cleanly, says what is wrong."""
 
+import os
 import re
 import signal
 import subprocess
@@ -65,6 +66,23 @@ def test_pictures_are_kept_over_a_stop_and_a_start(tmp_path: Path, end: signal.S
         assert httpx.get(again.json()["url"]).content == jpeg
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="finds processes in /proc")
+def test_a_power_cut_during_the_first_run_leaves_links_that_work(tmp_path: Path) -> None:
+    with run(tmp_path, "--port", "0") as (process, url):
+        first = httpx.post(f"{url}/v1/images", json=BODY, timeout=60).json()
+        jpeg = httpx.get(first["url"]).content
+        for pid in pids_below(process.pid):  # nobody is asked to stop, nobody saves
+            os.kill(pid, signal.SIGKILL)
+        assert process.wait(60) == 1
+    until_silent(int((tmp_path / "aws-port").read_text()))
+
+    with run(tmp_path, "--port", "0") as (_, url):
+        key = first["url"].rpartition("/images/")[2]
+        assert httpx.get(f"{url}/images/{key}").content == jpeg
+        again = httpx.post(f"{url}/v1/images", json=BODY, timeout=60)
+        assert (again.status_code, again.json()["id"]) == (201, first["id"])
+
+
 def test_a_taken_port_is_said_plainly_and_nothing_is_left_running(tmp_path: Path) -> None:
     with listen(0) as listener:
         port = port_of(listener)
@@ -87,6 +105,11 @@ def test_help_names_every_option() -> None:
     )
     for option in ("--port", "--mode", "--state", "--seconds-per-picture"):
         assert option in done.stdout
+
+
+def pids_below(pid: int) -> list[int]:
+    children = Path(f"/proc/{pid}/task").glob("*/children")
+    return [int(child) for task in children for child in task.read_text().split()]
 
 
 def until_silent(port: int) -> None:
