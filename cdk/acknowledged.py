@@ -4,7 +4,7 @@ from typing import cast
 
 from aws_cdk import Acknowledgment, CfnElement, Stack, Token, Validations
 
-from .deployment import ANSWERS_PREFIX, FAILURES_PREFIX
+from .deployment import ANSWERS_PREFIX, FAILURES_PREFIX, Mode
 from .stacks.endpoint import EndpointStack
 from .stacks.service import ServiceStack
 
@@ -53,6 +53,8 @@ def acknowledge_endpoint(stack: EndpointStack, service: ServiceStack) -> None:
     _acknowledge_wildcard(
         stack, "*", "GetAuthorizationToken and PutMetricData know no resource that could be named."
     )
+    if deployment.mode is not Mode.ASYNC:
+        return
     exported = stack.resolve(service.export_value(service.storage.answers.bucket_arn))
     for prefix in (ANSWERS_PREFIX, FAILURES_PREFIX):
         _acknowledge_wildcard(stack, f"{exported['Fn::ImportValue']}/{prefix}*", _OWN_PREFIX)

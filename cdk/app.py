@@ -75,16 +75,19 @@ def main() -> None:
             if arguments.deployment
             else Deployment.load()
         )
+        with bundle.alone():
+            assembly = synthesize(
+                deployment,
+                asset=bundle.build(bundle.HERE if arguments.here else bundle.LAMBDA),
+                output=arguments.output,
+                account=arguments.account,
+                region=deployment.region or arguments.region,
+                validate=not arguments.here,
+            )
     except ValidationError as invalid:
         sys.exit(explain(invalid))
-    assembly = synthesize(
-        deployment,
-        asset=bundle.build(bundle.HERE if arguments.here else bundle.LAMBDA),
-        output=arguments.output,
-        account=arguments.account,
-        region=deployment.region or arguments.region,
-        validate=not arguments.here,
-    )
+    except ValueError as error:  # no TOML, or a region without the model
+        sys.exit(f"easel.toml: {error}")
     for stack in assembly.stacks:
         print(f"{stack.template_full_path}: {len(stack.template['Resources'])} resources")
 

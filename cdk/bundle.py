@@ -4,23 +4,39 @@ Dependencies are installed once per lock and kept in .cache/, so that later buil
 The same input gives the same bytes.
 """
 
+import contextlib
+import fcntl
+import gzip
 import hashlib
+import json
+import os
 import platform
 import shutil
 import subprocess
 import sys
+import tempfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from .deployment import ROOT
 
 LOCK = ROOT / "requirements" / "lambda.txt"
 SOURCE = ROOT / "lambda" / "easel"
 
-# botocore carries every service's model, 17 MB; these are the ones the functions call.
-_SERVICES = {"dynamodb", "s3", "sqs", "sagemaker", "sagemaker-runtime", "secretsmanager"}
+# botocore carries the model of every service and every call, 17 MB; these are what the functions
+# use. The rest would be read, and kept in memory, at each cold start.
+OPERATIONS = {
+    "dynamodb": ("GetItem", "PutItem", "Query", "UpdateItem"),
+    "s3": ("GetObject", "PutObject"),
+    "sagemaker": ("DescribeEndpoint",),
+    "sagemaker-runtime": ("InvokeEndpoint", "InvokeEndpointAsync"),
+    "secretsmanager": ("GetSecretValue",),
+    "sqs": ("ChangeMessageVisibility", "SendMessage"),
+}
 # Raise it when this file changes what it leaves in a bundle.
-_RECIPE = 1
+_RECIPE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,42 +54,60 @@ LAMBDA = Target("lambda", "3.13", "aarch64-manylinux_2_34")
 HERE = Target("here", platform.python_version().rpartition(".")[0])
 
 
+@contextlib.contextmanager
+def alone() -> Iterator[None]:
+    """Hold off every other build of this checkout: an asset must not change while it is read."""
+    (ROOT / ".cache").mkdir(exist_ok=True)
+    with (ROOT / ".cache" / "bundle.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
 def build(target: Target) -> Path:
     """The folder to deploy for `target`, up to date with the lock and the source."""
     dependencies = _dependencies(target)
     asset = ROOT / "build" / target.name
     # Prepared beside and swapped in, so that a build that is interrupted leaves no half of one.
-    fresh = asset.with_suffix(".new")
-    shutil.rmtree(fresh, ignore_errors=True)
-    shutil.copytree(dependencies, fresh, symlinks=True)
-    shutil.copytree(SOURCE, fresh / "easel", ignore=shutil.ignore_patterns("__pycache__"))
-    _compile(target, fresh, fresh / "easel")
-    shutil.rmtree(asset, ignore_errors=True)
-    fresh.rename(asset)
+    with _folder_beside(asset) as fresh:
+        shutil.copytree(dependencies, fresh, dirs_exist_ok=True)
+        shutil.copytree(SOURCE, fresh / "easel", ignore=shutil.ignore_patterns("__pycache__"))
+        _compile(target, fresh, fresh / "easel")
+        shutil.rmtree(asset, ignore_errors=True)
+        fresh.rename(asset)
     return asset
+
+
+@contextlib.contextmanager
+def _folder_beside(wanted: Path) -> Iterator[Path]:
+    """A new folder to become `wanted`; gone at the end, unless it was renamed."""
+    wanted.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(
+        dir=wanted.parent, prefix=f"{wanted.name}.", ignore_cleanup_errors=True
+    ) as folder:
+        yield Path(folder)
 
 
 def _dependencies(target: Target) -> Path:
     interpreter = _interpreter(target)
-    identity = f"{_RECIPE} {target} {interpreter and 'compiled'} {sorted(_SERVICES)}"
+    identity = f"{_RECIPE} {target} {interpreter and 'compiled'} {sorted(OPERATIONS.items())}"
     digest = hashlib.sha256(identity.encode() + LOCK.read_bytes()).hexdigest()[:16]
     kept = ROOT / ".cache" / "bundle" / f"{target.name}-{digest}"
     if kept.is_dir():
         return kept
-    fresh = kept.with_suffix(".new")
-    shutil.rmtree(fresh, ignore_errors=True)
     platform_options = ["--python-platform", target.wheels] if target.wheels else []
-    subprocess.run(
-        [
-            _uv(), "pip", "install", "--quiet", "--target", fresh, "--requirements", LOCK,
-            "--python-version", target.python, *platform_options, "--only-binary", ":all:",
-            "--require-hashes", "--no-deps", "--link-mode", "copy",
-        ],
-        check=True,
-    )  # fmt: skip
-    _prune(fresh)
-    _compile(target, fresh, fresh)
-    fresh.rename(kept)
+    with _folder_beside(kept) as fresh:
+        subprocess.run(
+            [
+                _uv(), "pip", "install", "--quiet", "--target", fresh, "--requirements", LOCK,
+                "--python-version", target.python, *platform_options, "--only-binary", ":all:",
+                "--require-hashes", "--no-deps", "--link-mode", "copy",
+            ],
+            check=True,
+        )  # fmt: skip
+        _prune(fresh)
+        _compile(target, fresh, fresh)
+        with contextlib.suppress(OSError):  # another build was quicker
+            fresh.rename(kept)
     return kept
 
 
@@ -81,11 +115,42 @@ def _prune(folder: Path) -> None:
     """Drop what no function reads, and what would make two builds differ."""
     for unused in ("bin", "boto3/examples", "boto3/data"):
         shutil.rmtree(folder / unused, ignore_errors=True)
-    for record in folder.glob("*.dist-info/RECORD"):
-        record.unlink()
+    for leftover in (folder / ".lock", *folder.glob("*.dist-info/RECORD")):
+        leftover.unlink(missing_ok=True)
     for service in (folder / "botocore" / "data").iterdir():
-        if service.is_dir() and service.name not in _SERVICES:
+        if not service.is_dir():
+            continue
+        if service.name not in OPERATIONS:
             shutil.rmtree(service)
+            continue
+        for model in service.glob("*/service-2.json.gz"):
+            trimmed = _trim(json.loads(gzip.decompress(model.read_bytes())), service.name)
+            model.with_suffix("").write_text(json.dumps(trimmed))
+            model.unlink()
+        for unread in service.glob("*/waiters-2.json*"):
+            unread.unlink()
+
+
+def _trim(model: dict[str, Any], service: str) -> dict[str, Any]:
+    """`model` with the operations we call, the shapes those name, and no documentation."""
+    operations = {name: model["operations"][name] for name in OPERATIONS[service]}
+    shapes: dict[str, Any] = {}
+
+    def keep(node: object) -> None:
+        if isinstance(node, list):
+            for item in node:
+                keep(item)
+        elif isinstance(node, dict):
+            node.pop("documentation", None)
+            name = node.get("shape")
+            if isinstance(name, str) and name not in shapes:
+                shapes[name] = model["shapes"][name]
+                keep(shapes[name])
+            for value in list(node.values()):
+                keep(value)
+
+    keep(operations)
+    return {**model, "operations": operations, "shapes": shapes, "documentation": ""}
 
 
 def _compile(target: Target, root: Path, folder: Path) -> None:
@@ -104,13 +169,17 @@ def _interpreter(target: Target) -> str | None:
     """A Python of the target's version, since bytecode differs from one to the next."""
     if not target.wheels:
         return sys.executable
-    found = subprocess.run(
-        [_uv(), "python", "find", "--no-python-downloads", "--system", target.python],
-        check=False,
-        capture_output=True,
-        text=True,
-    )
-    return found.stdout.strip() if found.returncode == 0 else None
+    pyenv = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv")) / "versions"
+    for candidate in (
+        f"python{target.python}",
+        *(str(path) for path in pyenv.glob(f"{target.python}.*/bin/python")),
+    ):
+        # A name on the PATH may be a shim with nothing behind it: only running it tells.
+        with contextlib.suppress(OSError):
+            tried = subprocess.run([candidate, "-c", ""], check=False, capture_output=True)
+            if tried.returncode == 0:
+                return candidate
+    return None
 
 
 def _uv() -> str:
@@ -118,7 +187,8 @@ def _uv() -> str:
 
 
 def main() -> None:
-    asset = build(LAMBDA)
+    with alone():
+        asset = build(LAMBDA)
     size = sum(path.stat().st_size for path in asset.rglob("*") if path.is_file())
     print(f"{asset.relative_to(ROOT)}: {size / 1e6:.1f} MB, {LAMBDA.wheels}")
     if _interpreter(LAMBDA) is None:

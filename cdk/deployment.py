@@ -16,6 +16,9 @@ MODELS = ROOT / "jumpstart" / "models"
 ANSWERS_PREFIX = "answers/"
 FAILURES_PREFIX = "failures/"
 
+# SageMaker's pattern for the names of endpoints and inference components, or nothing.
+_SAGEMAKER_NAME = r"^([a-zA-Z0-9](-*[a-zA-Z0-9])*)?$"
+
 
 class Mode(StrEnum):
     ASYNC = "async"
@@ -45,10 +48,10 @@ class Deployment(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     region: str = ""
-    name: str = Field(default="Easel", pattern=r"^[A-Za-z][A-Za-z0-9-]{0,30}$")
+    name: str = Field(default="Easel", pattern=r"^[A-Za-z](-?[A-Za-z0-9]){0,30}$")
     mode: Mode = Mode.ASYNC
-    existing_endpoint: str = Field(default="", max_length=63)
-    inference_component: str = Field(default="", max_length=63)
+    existing_endpoint: str = Field(default="", max_length=63, pattern=_SAGEMAKER_NAME)
+    inference_component: str = Field(default="", max_length=63, pattern=_SAGEMAKER_NAME)
     model: str = "model-txt2img-stabilityai-stable-diffusion-v2"
     instance_type: str = "ml.g5.2xlarge"
     max_instances: int = Field(default=1, ge=1, le=100)

@@ -12,12 +12,13 @@ STAGE = "prod"
 
 
 class Front(Construct):
-    def __init__(self, scope: Construct, id: str, *, images: s3.IBucket) -> None:
+    def __init__(self, scope: Construct, id: str, *, name: str, images: s3.IBucket) -> None:
         super().__init__(scope, id)
 
         self.rest_api = apigateway.RestApi(
             self,
             "Api",
+            rest_api_name=name,
             endpoint_types=[apigateway.EndpointType.REGIONAL],
             cloud_watch_role=False,
             deploy_options=apigateway.StageOptions(
@@ -26,6 +27,8 @@ class Front(Construct):
                 throttling_burst_limit=200,
             ),
         )
+        # Its own address, which the CDK would print beside the distribution's.
+        self.rest_api.node.try_remove_child("Endpoint")
         self.distribution = cloudfront.Distribution(
             self,
             "Distribution",

@@ -177,15 +177,6 @@ class EndpointStack(Stack):
                 # This action knows no resource.
                 iam.PolicyStatement(actions=["ecr:GetAuthorizationToken"], resources=["*"]),
             ],
-            "Answers": [
-                iam.PolicyStatement(
-                    actions=["s3:PutObject"],
-                    resources=[
-                        answers.arn_for_objects(f"{ANSWERS_PREFIX}*"),
-                        answers.arn_for_objects(f"{FAILURES_PREFIX}*"),
-                    ],
-                )
-            ],
             "Observe": [
                 iam.PolicyStatement(
                     actions=["logs:CreateLogGroup", "logs:CreateLogStream", "logs:PutLogEvents"],
@@ -208,6 +199,16 @@ class EndpointStack(Stack):
                 ),
             ],
         }
+        if deployment.mode is Mode.ASYNC:
+            statements["Answers"] = [
+                iam.PolicyStatement(
+                    actions=["s3:PutObject"],
+                    resources=[
+                        answers.arn_for_objects(f"{ANSWERS_PREFIX}*"),
+                        answers.arn_for_objects(f"{FAILURES_PREFIX}*"),
+                    ],
+                )
+            ]
         return iam.Role(
             self,
             "Role",

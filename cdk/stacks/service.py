@@ -28,7 +28,7 @@ class ServiceStack(Stack):
         super().__init__(scope, id, env=env, description="Easel: prompts in, links to JPEGs out")
 
         self.storage = Storage(self, "Storage")
-        self.front = Front(self, "Front", images=self.storage.images)
+        self.front = Front(self, "Front", name=deployment.name, images=self.storage.images)
         self.functions = Functions(
             self,
             "Functions",
@@ -38,5 +38,10 @@ class ServiceStack(Stack):
             code=code,
         )
         self.front.route_to(self.functions.generate)
+
+        # The endpoint's stack may import these, depending on the mode. Exported always: an export
+        # cannot go while the stack that is deployed second still imports it.
+        self.export_value(self.storage.answers.bucket_arn)
+        self.export_value(self.storage.answers.bucket_name)
 
         CfnOutput(self, "Url", value=self.front.url, description="POST /v1/images here")

@@ -3,6 +3,7 @@
 import binascii
 import json
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 import pyjpegli
@@ -97,7 +98,9 @@ def _from_pixels(rows: Any) -> Jpeg:
         height, width = len(rows), len(rows[0])
         if any(len(row) != width for row in rows):
             raise BadAnswer("the model's picture has rows of different lengths")
-        pixels = bytes(channel for row in rows for r, g, b in row for channel in (r, g, b))
+        if any(set(map(len, row)) != {3} for row in rows):
+            raise BadAnswer("the model's picture is not RGB")
+        pixels = bytes(chain.from_iterable(chain.from_iterable(rows)))
         data = pyjpegli.encode(pixels, width, height, quality=JPEG_QUALITY)
     except (TypeError, ValueError, IndexError, KeyError, RuntimeError) as error:
         raise BadAnswer("the model's picture is neither base64 nor RGB lists") from error

@@ -1,0 +1,90 @@
+"""How long a cold start imports, and what it then keeps in memory."""
+
+import subprocess
+import sys
+from pathlib import Path
+from statistics import median
+
+from .line import Line
+
+BUDGET_MS = 300.0
+BUDGET_MIB = 70.0
+_RUNS = 7
+
+# What every function that stores something has to import, written the usual way.
+BASELINE = (
+    "import boto3; boto3.client('s3'), boto3.client('dynamodb')\n"
+    "from aws_lambda_powertools import Logger"
+)
+# A function's environment, and nothing that would let a client look for an account.
+ENVIRONMENT = {
+    "AWS_ACCESS_KEY_ID": "AKIAFAKEFAKEFAKEFAKE",
+    "AWS_SECRET_ACCESS_KEY": "fake",
+    "AWS_DEFAULT_REGION": "eu-west-1",
+    "AWS_EC2_METADATA_DISABLED": "true",
+    "PYDANTIC_DISABLE_PLUGINS": "1",
+    "JOBS_TABLE": "jobs",
+    "IMAGES_BUCKET": "images",
+    "ANSWERS_BUCKET": "answers",
+    "ID_SECRET_ARN": "id-secret",
+    "DELIVER_QUEUE_URL": "https://sqs.eu-west-1.amazonaws.com/111122223333/deliver",
+    "PUBLIC_URL": "https://easel.example",
+    "ENDPOINT_NAME": "easel",
+    "ENDPOINT_MODE": "async",
+    "MODEL_ID": "model-txt2img-stabilityai-stable-diffusion-v2",
+    "MODEL_VERSION": "2.0.18",
+}
+_SERVICE = "from easel.service import service; own = service(); own.jobs, own.images"
+# The first picture also makes its clients; what each function uses on its way.
+_READY = {
+    "deliver": f"import easel.deliver; {_SERVICE}, own.answers",
+    "generate": (
+        f"import easel.generate; {_SERVICE}, own.submitter\nimport boto3\n"
+        "boto3.client('secretsmanager')"
+    ),
+    "generate, asked for its status": (
+        f"import easel.generate; {_SERVICE}, own.submitter, own.endpoint_status\nimport boto3\n"
+        "boto3.client('secretsmanager')"
+    ),
+}
+_CHILD = """
+import sys, time
+sys.path.insert(0, sys.argv[1])
+began = time.perf_counter()
+exec(sys.argv[2])
+took_ms = (time.perf_counter() - began) * 1000
+with open("/proc/self/status") as status:
+    (kib,) = [line.split()[1] for line in status if line.startswith("VmRSS")]
+print(took_ms, int(kib) / 1024)
+"""
+
+
+def measure(asset: Path) -> tuple[list[Line], float]:
+    """The table's lines, and what the baseline took, in ms."""
+    codes = {"": BASELINE} | {n: f"import easel.{n}" for n in ("generate", "deliver")}
+    codes |= {f"{name}, ready": code for name, code in _READY.items()}
+    # Taken in turn, so that a slow moment of the machine touches all of them alike.
+    runs = [{name: _run(asset, code) for name, code in codes.items()} for _ in range(_RUNS)]
+    ms = {name: median(run[name][0] for run in runs) for name in codes}
+    mib = {name: median(run[name][1] for run in runs) for name in codes}
+    lines = []
+    for name in ("generate", "deliver"):
+        what = f"cold import of {name}; beside boto3, 2 clients, Logger"
+        lines += [
+            Line(what, ms[name], "ms", ms[""], BUDGET_MS),
+            Line(f"resident after the import of {name}", mib[name], "MiB", mib[""], BUDGET_MIB),
+        ]
+    for name in _READY:
+        lines += [
+            Line(f"{name}: import and clients", ms[f"{name}, ready"], "ms", ms[""]),
+            Line(f"{name}: resident then", mib[f"{name}, ready"], "MiB", mib[""]),
+        ]
+    return lines, ms[""]
+
+
+def _run(asset: Path, code: str) -> tuple[float, float]:
+    # -S: without it, what the asset lacks would come from this environment.
+    command = [sys.executable, "-I", "-S", "-c", _CHILD, str(asset), code]
+    done = subprocess.run(command, env=ENVIRONMENT, check=True, stdout=subprocess.PIPE, text=True)
+    took_ms, mib = done.stdout.split()
+    return float(took_ms), float(mib)

@@ -1,0 +1,32 @@
+"""How many pictures a key loses when two come in the same moment."""
+
+from random import Random
+
+from tests.fakes import a_picture
+
+from .line import Line, write
+from .naive import timestamp_key
+
+_REQUESTS = 20_000
+_REQUESTS_PER_S = 1.0
+
+
+def main() -> None:
+    random = Random(1)
+    now_s = 0.0
+    timestamps, ours = set(), set()
+    for _ in range(_REQUESTS):
+        now_s += random.expovariate(_REQUESTS_PER_S)  # arrivals that know nothing of each other
+        timestamps.add(timestamp_key(now_s))
+        ours.add(a_picture(seed=random.getrandbits(32)).id(b"secret"))
+    what = "pictures lost at 1 a second; beside a key of seconds"
+    write([Line(what, _lost_percent(ours), "%", _lost_percent(timestamps), 0.0)])
+
+
+def _lost_percent(keys: set[str]) -> float:
+    """A picture stored under a key that is taken replaces the one before it."""
+    return 100 * (1 - len(keys) / _REQUESTS)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,67 @@
+"""Every deployment that Easel knows, synthesized once: the CDK's Node takes seconds to start."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cdk.app import synthesize
+from cdk.deployment import Deployment
+
+from .templates import ACCOUNT, REGION, Cloud, Synthesize
+
+EXISTING: dict[str, Any] = {
+    "mode": "realtime",
+    "existing_endpoint": "My-Endpoint",
+    "inference_component": "My-Component",
+}
+
+
+@pytest.fixture(scope="session")
+def asset(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder in the bundle's place, so that no bundle is built for a look at the templates."""
+    folder = tmp_path_factory.mktemp("asset")
+    (folder / "nothing.py").write_text("")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def synthesized(asset: Path, tmp_path_factory: pytest.TempPathFactory) -> Synthesize:
+    def synthesized(*, validate: bool = True, **settings: Any) -> Cloud:
+        folder = tmp_path_factory.mktemp("cdk.out")
+        deployment = Deployment.model_validate(settings)
+        synthesize(
+            deployment,
+            asset=asset,
+            output=folder,
+            account=ACCOUNT,
+            region=deployment.region or REGION,
+            validate=validate,
+        )
+        return Cloud.read(folder, deployment.name)
+
+    return synthesized
+
+
+@pytest.fixture(scope="session")
+def queued(synthesized: Synthesize) -> Cloud:
+    """The default: asynchronous inference."""
+    return synthesized()
+
+
+@pytest.fixture(scope="session")
+def realtime(synthesized: Synthesize) -> Cloud:
+    return synthesized(mode="realtime")
+
+
+@pytest.fixture(scope="session")
+def existing(synthesized: Synthesize) -> Cloud:
+    """An endpoint that is there already, and an inference component on it."""
+    return synthesized(**EXISTING)
+
+
+@pytest.fixture(params=["queued", "realtime", "existing"])
+def cloud(request: pytest.FixtureRequest) -> Cloud:
+    """Each of the three in turn."""
+    found: Cloud = request.getfixturevalue(request.param)
+    return found

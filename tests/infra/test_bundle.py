@@ -1,0 +1,174 @@
+"""The functions' asset: complete, lean, the same bytes each time, for the machine it runs on."""
+
+import hashlib
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from botocore import xform_name
+
+from cdk import bundle
+from cdk.bundle import HERE, LAMBDA, Target
+from cdk.deployment import ROOT
+
+Build = Callable[..., Path]
+
+# Lambda takes 250 MB unpacked; a tenth of it is what a cold start should have to fetch.
+_MAX_BYTES = 25_000_000
+# The loader's machine number in an ELF header, at byte 18: EM_AARCH64.
+_AARCH64 = (183).to_bytes(2, "little")
+
+
+@pytest.fixture(scope="module")
+def build(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Build]:
+    """`bundle.build` into a folder of the test's own, so that a running `make run` keeps its."""
+    with pytest.MonkeyPatch.context() as patch:
+
+        def build(target: Target, *, afresh: bool = False) -> Path:
+            folder = tmp_path_factory.mktemp("bundle")
+            patch.setattr(bundle, "ROOT", folder)
+            if not afresh:
+                (ROOT / ".cache").mkdir(exist_ok=True)
+                (folder / ".cache").symlink_to(ROOT / ".cache")
+            try:
+                return bundle.build(target)
+            except subprocess.CalledProcessError:
+                if _package_index_answers(folder):
+                    raise
+                pytest.skip("the wheels are not in .cache/bundle and no package index answers")
+
+        yield build
+
+
+@pytest.fixture(scope="module")
+def here(build: Build) -> Path:
+    return build(HERE)
+
+
+@pytest.fixture(scope="module")
+def deployed(build: Build) -> Path:
+    return build(LAMBDA)
+
+
+def test_two_builds_give_the_same_bytes(build: Build, here: Path) -> None:
+    assert _digests(build(HERE)) == _digests(here)
+
+
+def test_a_build_that_installs_everything_anew_gives_the_same_bytes(
+    build: Build, here: Path
+) -> None:
+    assert _digests(build(HERE, afresh=True)) == _digests(here)
+
+
+def test_no_file_tells_where_it_was_built(here: Path) -> None:
+    built_in = str(here.parent).encode()
+    assert not [path for path in _files(here) if built_in in path.read_bytes()]
+
+
+def test_the_handlers_import_from_the_asset_and_the_standard_library_alone(here: Path) -> None:
+    code = (
+        "import sys; sys.path.insert(0, sys.argv[1])\n"
+        "import easel.generate, easel.deliver\n"
+        "print(*{m.__file__ for m in sys.modules.values() if getattr(m, '__file__', None)})"
+    )
+    # -S: without it, this environment's own site-packages would fill every gap.
+    command = [sys.executable, "-I", "-S", "-c", code, str(here)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    ours = [path for path in done.stdout.split() if "site-packages" in path]
+    assert ours == []
+    assert str(here / "easel" / "deliver.py") in done.stdout.split()
+
+
+def test_botocore_knows_the_services_that_the_functions_call_and_no_other(here: Path) -> None:
+    source = (ROOT / "lambda" / "easel" / "service.py").read_text()
+    called = set(re.findall(r'boto3\.client\(\s*"([a-z0-9-]+)"', source))
+    assert len(called) >= 5
+    data = here / "botocore" / "data"
+    assert {path.name for path in data.iterdir() if path.is_dir()} == called
+
+
+def test_botocore_knows_the_calls_that_the_functions_make_and_no_other(here: Path) -> None:
+    sources = (path.read_text() for path in (ROOT / "lambda" / "easel").glob("*.py"))
+    called = {
+        call
+        for source in sources
+        for call in re.findall(r"self\._client\s*\.(\w+)\(", source)
+        if call != "get_paginator"  # of the query that is called elsewhere as well
+    } | {"get_secret_value"}  # made in service.py, on a client of its own
+    models = (here / "botocore" / "data").glob("*/*/service-2.json")
+    known = {
+        xform_name(operation)
+        for model in models
+        for operation in json.loads(model.read_text())["operations"]
+    }
+    assert known == called
+
+
+@pytest.mark.parametrize("unused", ["bin", "boto3/data", "boto3/examples"])
+def test_what_no_function_reads_is_left_out(here: Path, unused: str) -> None:
+    assert not (here / unused).exists()
+
+
+def test_no_list_of_installed_files_makes_builds_differ(here: Path) -> None:
+    assert list(here.glob("*.dist-info"))
+    assert not list(here.rglob("RECORD"))
+
+
+def test_nothing_hidden_is_deployed(here: Path) -> None:
+    assert not [path.name for path in here.iterdir() if path.name.startswith(".")]
+
+
+def test_every_module_is_compiled_and_its_source_never_asked(here: Path) -> None:
+    for source in (here / "easel").glob("*.py"):
+        (compiled,) = (here / "easel" / "__pycache__").glob(f"{source.stem}.*.pyc")
+        # PEP 552: bit 0, the hash stands for the source; bit 1 unset, nobody compares them.
+        assert compiled.read_bytes()[4:8] == (1).to_bytes(4, "little")
+
+
+def test_our_source_is_the_whole_of_lambda_easel(here: Path) -> None:
+    kept = {path.name: path.read_bytes() for path in (here / "easel").glob("*.py")}
+    assert kept == {path.name: path.read_bytes() for path in bundle.SOURCE.glob("*.py")}
+
+
+def test_the_deployed_asset_is_for_graviton(deployed: Path) -> None:
+    libraries = [path for path in _files(deployed) if path.suffix == ".so"]
+    assert {path.name.split(".")[0] for path in libraries} == {"pyjpegli", "_pydantic_core"}
+    for library in libraries:
+        assert library.name.endswith(".cpython-313-aarch64-linux-gnu.so")
+        assert library.read_bytes()[18:20] == _AARCH64
+
+
+def test_the_deployed_asset_is_small(deployed: Path) -> None:
+    assert sum(path.stat().st_size for path in _files(deployed)) < _MAX_BYTES
+
+
+def test_both_assets_hold_the_same_packages(here: Path, deployed: Path) -> None:
+    assert _packages(here) == _packages(deployed)
+
+
+def _digests(folder: Path) -> dict[str, str]:
+    return {
+        str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in _files(folder)
+    }
+
+
+def _files(folder: Path) -> list[Path]:
+    return [path for path in folder.rglob("*") if path.is_file()]
+
+
+def _packages(folder: Path) -> set[str]:
+    return {path.name for path in folder.glob("*.dist-info")}
+
+
+def _package_index_answers(folder: Path) -> bool:
+    """Whether uv finds a package, any package: tells a broken lock from a missing network."""
+    uv = Path(sys.executable).parent / "uv"
+    asked = folder / "asked"
+    command: list[str | Path] = [uv, "pip", "install", "--dry-run", "--target", asked, "six"]
+    return subprocess.run(command, check=False, capture_output=True).returncode == 0

@@ -1,0 +1,90 @@
+"""What tools and house rules say of every template."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from cfnlint import api  # type: ignore[import-untyped]
+from cfnlint.config import ManualArgs  # type: ignore[import-untyped]
+
+import cdk.app
+from cdk.deployment import Deployment
+
+from .templates import REGION, Cloud, Synthesize
+
+# The size up to which CloudFormation takes a template in the request itself.
+_MAX_INLINE_TEMPLATE_BYTES = 51_200
+
+
+def test_cdk_nag_finds_nothing_that_is_not_acknowledged(cloud: Cloud) -> None:
+    (report,) = _reports(cloud)
+    assert report["pluginName"] == "AwsSolutions"
+    assert report["conclusion"] == "success"
+    assert report["violations"] == []
+
+
+def test_every_acknowledged_finding_has_a_reason_in_words(cloud: Cloud) -> None:
+    acknowledged = dict(_acknowledged(cloud.folder))
+    assert acknowledged
+    for rule, reason in acknowledged.items():
+        assert len(reason.split()) >= 5, rule
+
+
+def test_no_acknowledgement_outlives_its_finding(
+    queued: Cloud, realtime: Cloud, existing: Cloud
+) -> None:
+    clouds = (queued, realtime, existing)
+    acknowledged = {rule for cloud in clouds for rule, _ in _acknowledged(cloud.folder)}
+    needed = {
+        finding["acknowledgedId"]
+        for cloud in clouds
+        for report in _reports(cloud)
+        for finding in report["suppressedViolations"]
+    }
+    assert acknowledged - needed == set()
+
+
+def test_a_finding_that_nobody_acknowledged_stops_the_synthesis(
+    synthesized: Synthesize, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cdk.app, "acknowledge_service", lambda _stack: None)
+    with pytest.raises(RuntimeError, match="ValidationFailed"):
+        synthesized()
+
+
+def test_the_template_passes_cdk_nag_before_the_account_is_known(
+    asset: Path, tmp_path: Path
+) -> None:
+    cdk.app.synthesize(Deployment(), asset=asset, output=tmp_path)  # raises when it does not
+
+
+def test_cfn_lint_finds_nothing(cloud: Cloud) -> None:
+    # W3005: the CDK writes out dependencies that a reference implies; it does no harm.
+    options = ManualArgs(ignore_checks=["W3005"], regions=[REGION])
+    for template in cloud.templates:
+        assert api.lint(template.path.read_text(), config=options) == []
+
+
+def test_no_template_needs_a_custom_resource(cloud: Cloud) -> None:
+    kinds = {kind for template in cloud.templates for kind in template.kinds}
+    assert not [kind for kind in kinds if kind.startswith(("Custom::", "AWS::CloudFormation::"))]
+
+
+def test_every_template_is_small_enough_to_be_sent_as_it_is(cloud: Cloud) -> None:
+    for template in cloud.templates:
+        assert len(json.dumps(template.body)) < _MAX_INLINE_TEMPLATE_BYTES
+
+
+def _reports(cloud: Cloud) -> list[dict[str, Any]]:
+    found = json.loads((cloud.folder / "validation-report.json").read_text())["pluginReports"]
+    return list(found)
+
+
+def _acknowledged(folder: Path) -> Iterator[tuple[str, str]]:
+    for path in folder.glob("*.metadata.json"):
+        for entries in json.loads(path.read_text()).values():
+            for entry in entries:
+                if entry["type"] == "aws:cdk:acknowledged-rules":
+                    yield from entry["data"].items()

@@ -1,0 +1,106 @@
+"""easel.toml: what it says is so, and what cannot be meant is refused before anything is made."""
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pydantic import ValidationError
+
+from cdk.deployment import ROOT, Deployment, Mode, explain
+
+_EXISTING = {"mode": "realtime", "existing_endpoint": "mine"}
+
+
+def test_easel_toml_writes_out_every_setting_at_its_default() -> None:
+    written = tomllib.loads((ROOT / "easel.toml").read_text())
+    assert written.keys() == Deployment.model_fields.keys()
+    assert Deployment.load() == Deployment()
+
+
+def test_an_override_stands_in_place_of_what_the_file_says(tmp_path: Path) -> None:
+    path = tmp_path / "easel.toml"
+    path.write_text('mode = "realtime"\nmax_steps = 60\n')
+    found = Deployment.load({"max_steps": 70}, path=path)
+    assert (found.mode, found.max_steps, found.max_side) == (Mode.REALTIME, 70, 1024)
+
+
+@pytest.mark.parametrize(
+    ("settings", "setting", "why"),
+    [
+        pytest.param({"max_stepz": 50}, "max_stepz", "not permitted", id="unknown-setting"),
+        pytest.param({"mode": "batch"}, "mode", "'async' or 'realtime'", id="unknown-mode"),
+        pytest.param({"name": ""}, "name", "pattern", id="empty-name"),
+        pytest.param({"name": "2nd"}, "name", "pattern", id="name-starts-with-a-digit"),
+        pytest.param({"name": "my easel"}, "name", "pattern", id="name-with-a-space"),
+        pytest.param({"name": "E" * 32}, "name", "pattern", id="name-too-long"),
+        pytest.param({"max_instances": 0}, "max_instances", "than or equal to 1", id="none"),
+        pytest.param({"default_side": 770}, "default_side", "multiple of 64", id="odd-side"),
+        pytest.param({"max_side": 2048}, "max_side", "than or equal to 1024", id="huge-side"),
+        pytest.param({"max_steps": 500}, "max_steps", "than or equal to 100", id="many-steps"),
+        pytest.param({"max_pictures": 5}, "max_pictures", "than or equal to 4", id="many-pictures"),
+        pytest.param(
+            {"max_prompt_characters": 2001}, "max_prompt_characters", "2000", id="long-prompts"
+        ),
+        pytest.param({"job_deadline_s": 3601}, "job_deadline_s", "3600", id="over-an-hour"),
+        pytest.param({"job_deadline_s": 59}, "job_deadline_s", "60", id="under-a-minute"),
+        pytest.param({"log_retention_days": 31}, "log_retention_days", "30", id="odd-retention"),
+        pytest.param({"existing_endpoint": "m" * 64, "mode": "realtime"}, "existing_endpoint", "63",
+                     id="long-endpoint"),
+        pytest.param({"max_steps": "many"}, "max_steps", "integer", id="words-for-a-number"),
+        pytest.param({"existing_endpoint": "mine"}, "", 'mode = "realtime"', id="async-existing"),
+        pytest.param(
+            {"mode": "realtime", "inference_component": "part"}, "", "needs existing_endpoint",
+            id="component-of-nothing",
+        ),
+        pytest.param({"model": "model-x"}, "", "known: model-txt2img", id="unresolved-model"),
+        pytest.param({"instance_type": "ml.t3.medium"}, "", "ml.g5.2xlarge", id="no-gpu"),
+        pytest.param({"max_side": 512}, "", "above its own maximum", id="default-above-side"),
+        pytest.param({"max_steps": 40}, "", "above its own maximum", id="default-above-steps"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_meant_is_refused_with_the_reason(
+    settings: dict[str, Any], setting: str, why: str
+) -> None:
+    with pytest.raises(ValidationError) as invalid:
+        Deployment.load(settings)
+    (line,) = explain(invalid.value).splitlines()
+    assert line.startswith(f"easel.toml: {setting}")
+    assert why in line
+
+
+def test_everything_that_is_wrong_is_said_at_once() -> None:
+    with pytest.raises(ValidationError) as invalid:
+        Deployment.load({"max_stepz": 1, "mode": "batch", "max_side": 3})
+    lines = explain(invalid.value).splitlines()
+    assert {line.split(": ")[1] for line in lines} == {"max_stepz", "mode", "max_side"}
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        pytest.param({"name": "Easel-"}, id="a-name-that-ends-in-a-hyphen"),
+        pytest.param({**_EXISTING, "existing_endpoint": "a/b c"}, id="an-endpoint-with-a-slash"),
+        pytest.param({**_EXISTING, "existing_endpoint": "*"}, id="every-endpoint-there-is"),
+        pytest.param({**_EXISTING, "inference_component": "*"}, id="every-component-there-is"),
+    ],
+)
+def test_a_name_that_sagemaker_would_refuse_is_refused_here(settings: dict[str, Any]) -> None:
+    with pytest.raises(ValidationError):
+        Deployment.model_validate(settings)
+
+
+def test_a_model_that_exists_elsewhere_needs_no_resolving() -> None:
+    found = Deployment.model_validate({**_EXISTING, "model": "my-own", "instance_type": "any"})
+    assert (found.endpoint_name, found.model_version) == ("mine", "existing")
+
+
+@pytest.mark.parametrize("model", sorted((ROOT / "jumpstart" / "models").glob("*.json")))
+def test_a_resolved_model_can_be_deployed_as_it_is(model: Path) -> None:
+    recorded = Deployment(model=model.stem).jumpstart_model
+    assert recorded.model_id == model.stem
+    assert recorded.default_instance_type in recorded.supported_instance_types
+    for region, found in recorded.regions.items():
+        assert f".dkr.ecr.{region}.amazonaws.com" in found.image_uri
+        assert found.model_data.startswith(f"s3://jumpstart-cache-prod-{region}/")
+        assert found.model_data.endswith("/")

@@ -1,0 +1,132 @@
+"""One domain: the pictures from S3, cached for good; everything else from the API, never cached."""
+
+from typing import Any
+
+import pytest
+
+from .templates import Cloud
+
+# CloudFront's own policies have fixed ids:
+# docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-managed-cache-policies.html
+_CACHING_OPTIMIZED = "658327ea-f89d-4fab-a63d-7e88639e58f6"
+_CACHING_DISABLED = "4135ea2d-6df8-44a3-9df3-4b5a84be39ad"
+_ALL_VIEWER_EXCEPT_HOST_HEADER = "b689b0a8-53d0-40ab-baf2-68738e2966ac"
+_EVERY_METHOD = {"GET", "HEAD", "OPTIONS", "PUT", "PATCH", "POST", "DELETE"}
+# Every error that CloudFront caches, for ten seconds unless it is told otherwise.
+_CACHED_ERRORS = {400, 403, 404, 405, 414, 500, 501, 502, 503, 504}
+
+
+def test_pictures_come_from_their_bucket_through_its_access_control(cloud: Cloud) -> None:
+    origin = _origin(cloud, _images(cloud))
+    assert cloud.service.text(origin["DomainName"]) == "<StorageImages.RegionalDomainName>"
+    control = "FrontDistributionOrigin2S3OriginAccessControl"
+    assert cloud.service.text(origin["OriginAccessControlId"]) == f"<{control}.Id>"
+    signing = cloud.service.one("AWS::CloudFront::OriginAccessControl")["OriginAccessControlConfig"]
+    assert (signing["SigningBehavior"], signing["SigningProtocol"]) == ("always", "sigv4")
+
+
+def test_only_this_distribution_reads_the_bucket(cloud: Cloud) -> None:
+    policy = cloud.service.one("AWS::S3::BucketPolicy", "StorageImages")["PolicyDocument"]
+    (allow,) = [s for s in policy["Statement"] if s["Effect"] == "Allow"]
+    assert allow["Principal"] == {"Service": "cloudfront.amazonaws.com"}
+    # With ListBucket, S3 says 404 of a picture that is not there, not 403.
+    assert set(allow["Action"]) == {"s3:GetObject", "s3:ListBucket"}
+    (condition,) = allow["Condition"]["StringEquals"].values()
+    assert cloud.service.text(condition).endswith(":distribution/<FrontDistribution>")
+
+
+def test_pictures_are_cached_as_long_as_their_headers_say(cloud: Cloud) -> None:
+    behavior = _images(cloud)
+    assert behavior["CachePolicyId"] == _CACHING_OPTIMIZED
+    assert behavior["Compress"] is False
+    assert "AllowedMethods" not in behavior  # then GET and HEAD
+
+
+def test_pictures_can_be_used_on_any_page_and_are_never_taken_for_anything_else(
+    cloud: Cloud,
+) -> None:
+    assert cloud.service.text(_images(cloud)["ResponseHeadersPolicyId"]) == "<FrontImageHeaders>"
+    policy = cloud.service.one("AWS::CloudFront::ResponseHeadersPolicy")
+    headers = policy["ResponseHeadersPolicyConfig"]
+    assert headers["SecurityHeadersConfig"]["ContentTypeOptions"] == {"Override": True}
+    cors = headers["CorsConfig"]
+    assert cors["AccessControlAllowOrigins"] == {"Items": ["*"]}
+    assert cors["AccessControlAllowMethods"] == {"Items": ["GET", "HEAD"]}
+    assert cors["AccessControlAllowCredentials"] is False
+
+
+def test_everything_else_goes_to_the_api_uncached_with_every_method_and_header(
+    cloud: Cloud,
+) -> None:
+    behavior = _distribution(cloud)["DefaultCacheBehavior"]
+    assert behavior["CachePolicyId"] == _CACHING_DISABLED
+    assert behavior["OriginRequestPolicyId"] == _ALL_VIEWER_EXCEPT_HOST_HEADER
+    assert set(behavior["AllowedMethods"]) == _EVERY_METHOD
+    origin = _origin(cloud, behavior)
+    stage = cloud.service.one("AWS::ApiGateway::Stage")["StageName"]
+    assert origin["OriginPath"] == f"/{stage}"
+    assert cloud.service.text(origin["DomainName"]).startswith("<FrontApi>.execute-api.eu-west-1.")
+    assert origin["CustomOriginConfig"]["OriginProtocolPolicy"] == "https-only"
+
+
+def test_cloudfront_waits_longer_than_the_function_may_run(cloud: Cloud) -> None:
+    origin = _origin(cloud, _distribution(cloud)["DefaultCacheBehavior"])
+    generate = cloud.service.one("AWS::Lambda::Function", "FunctionsGenerate")
+    assert origin["CustomOriginConfig"]["OriginReadTimeout"] > generate["Timeout"]
+
+
+def test_plain_http_is_sent_to_https(cloud: Cloud) -> None:
+    found = _distribution(cloud)
+    behaviors = [found["DefaultCacheBehavior"], *found["CacheBehaviors"]]
+    assert {b["ViewerProtocolPolicy"] for b in behaviors} == {"redirect-to-https"}
+
+
+def test_an_error_is_never_cached(cloud: Cloud) -> None:
+    kept_s = {
+        response["ErrorCode"]: response["ErrorCachingMinTTL"]
+        for response in _distribution(cloud)["CustomErrorResponses"]
+    }
+    assert kept_s == dict.fromkeys(_CACHED_ERRORS, 0)
+
+
+@pytest.mark.parametrize("resource", ["<FrontApi.RootResourceId>", "<FrontApiproxy>"])
+def test_every_path_and_method_reaches_generate(cloud: Cloud, resource: str) -> None:
+    (method,) = [
+        method
+        for method in cloud.service.all("AWS::ApiGateway::Method").values()
+        if cloud.service.text(method["ResourceId"]) == resource
+    ]
+    assert (method["HttpMethod"], method["AuthorizationType"]) == ("ANY", "NONE")
+    assert method["Integration"]["Type"] == "AWS_PROXY"
+    assert "<FunctionsGenerate.Arn>" in cloud.service.text(method["Integration"]["Uri"])
+
+
+def test_the_stage_is_throttled_and_logs_no_bodies(cloud: Cloud) -> None:
+    (settings,) = cloud.service.one("AWS::ApiGateway::Stage")["MethodSettings"]
+    assert settings["ThrottlingRateLimit"] == 100
+    assert settings["ThrottlingBurstLimit"] == 200
+    assert settings["DataTraceEnabled"] is False
+
+
+def test_the_stack_says_where_it_answers(cloud: Cloud) -> None:
+    url = cloud.service.body["Outputs"]["Url"]["Value"]
+    assert cloud.service.text(url) == "https://<FrontDistribution.DomainName>"
+
+
+def _distribution(cloud: Cloud) -> dict[str, Any]:
+    return dict(cloud.service.one("AWS::CloudFront::Distribution")["DistributionConfig"])
+
+
+def _images(cloud: Cloud) -> dict[str, Any]:
+    (behavior,) = _distribution(cloud)["CacheBehaviors"]
+    assert behavior["PathPattern"] == "images/*"
+    return dict(behavior)
+
+
+def _origin(cloud: Cloud, behavior: dict[str, Any]) -> dict[str, Any]:
+    (origin,) = [
+        origin
+        for origin in _distribution(cloud)["Origins"]
+        if origin["Id"] == behavior["TargetOriginId"]
+    ]
+    return dict(origin)

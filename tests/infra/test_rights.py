@@ -1,0 +1,190 @@
+"""What each role may do, to the letter: a right that is added or lost shows up here."""
+
+import pytest
+
+from .templates import ACCOUNT, REGION, Cloud, Template
+
+_ENDPOINTS = f"arn:aws:sagemaker:{REGION}:{ACCOUNT}:endpoint"
+_COMPONENTS = f"arn:aws:sagemaker:{REGION}:{ACCOUNT}:inference-component"
+_JUMPSTART = f"arn:aws:s3:::jumpstart-cache-prod-{REGION}"
+_ARTEFACT = (
+    "stabilityai-txt2img/model-txt2img-stabilityai-stable-diffusion-v2"
+    "/artifacts/inference-prepack/v1.0.0/"
+)
+# The account that holds AWS's own containers in most regions.
+_IMAGE = f"arn:aws:ecr:{REGION}:763104351884:repository/huggingface-pytorch-inference"
+
+Rights = dict[str, set[str]]
+
+_BOTH: Rights = {
+    "<StorageJobs.Arn>": {"dynamodb:GetItem", "dynamodb:UpdateItem"},
+    "<StorageJobs.Arn>/index/by_phase": {"dynamodb:Query"},
+    "<StorageImages.Arn>": {"s3:ListBucket"},
+    "<StorageImages.Arn>/images/*": {"s3:GetObject"},
+}
+_LOGS = {"logs:CreateLogStream", "logs:PutLogEvents"}
+_GENERATE: Rights = {
+    **_BOTH,
+    "<StorageJobs.Arn>": {"dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"},
+    "<StorageIdSecret>": {"secretsmanager:GetSecretValue"},
+    "<FunctionsGenerateLog.Arn>": _LOGS,
+}
+_DELIVER: Rights = {
+    **_BOTH,
+    "<StorageImages.Arn>/images/*": {"s3:GetObject", "s3:PutObject"},
+    "<FunctionsDeliverQueue.Arn>": {
+        "sqs:ChangeMessageVisibility",
+        "sqs:DeleteMessage",
+        "sqs:GetQueueAttributes",
+        "sqs:GetQueueUrl",
+        "sqs:ReceiveMessage",
+    },
+    "<FunctionsDeliverLog.Arn>": _LOGS,
+}
+_QUEUES: Rights = {"<FunctionsDeliverQueue.Arn>": {"sqs:SendMessage"}}
+_DESCRIBES, _INVOKES = {"sagemaker:DescribeEndpoint"}, {"sagemaker:InvokeEndpoint"}
+
+
+@pytest.mark.parametrize(
+    ("variant", "function", "rights"),
+    [
+        pytest.param(
+            "queued",
+            "Generate",
+            {
+                **_GENERATE,
+                f"{_ENDPOINTS}/easel": _DESCRIBES | {"sagemaker:InvokeEndpointAsync"},
+            },
+            id="async-generate",
+        ),
+        pytest.param(
+            "queued",
+            "Deliver",
+            {
+                **_DELIVER,
+                "<StorageAnswers.Arn>/answers/*": {"s3:GetObject"},
+                "<StorageAnswers.Arn>/failures/*": {"s3:GetObject"},
+            },
+            id="async-deliver",
+        ),
+        pytest.param(
+            "realtime",
+            "Generate",
+            {**_GENERATE, **_QUEUES, f"{_ENDPOINTS}/easel": _DESCRIBES},
+            id="realtime-generate",
+        ),
+        pytest.param(
+            "realtime",
+            "Deliver",
+            {**_DELIVER, f"{_ENDPOINTS}/easel": _INVOKES},
+            id="realtime-deliver",
+        ),
+        pytest.param(
+            "existing",
+            "Generate",
+            {
+                **_GENERATE,
+                **_QUEUES,
+                # SageMaker's ARNs are in lower case; the policy may be read with the name's own.
+                f"{_ENDPOINTS}/My-Endpoint": _DESCRIBES,
+                f"{_ENDPOINTS}/my-endpoint": _DESCRIBES,
+            },
+            id="existing-generate",
+        ),
+        pytest.param(
+            "existing",
+            "Deliver",
+            {
+                **_DELIVER,
+                f"{_ENDPOINTS}/My-Endpoint": _INVOKES,
+                f"{_ENDPOINTS}/my-endpoint": _INVOKES,
+                f"{_COMPONENTS}/My-Component": _INVOKES,
+            },
+            id="existing-deliver",
+        ),
+    ],
+)
+def test_a_function_may_do_what_it_does_and_no_more(
+    variant: str, function: str, rights: Rights, request: pytest.FixtureRequest
+) -> None:
+    cloud: Cloud = request.getfixturevalue(variant)
+    assert cloud.service.rights(f"Functions{function}Role") == rights
+
+
+_MODEL: Rights = {
+    f"{_JUMPSTART}/{_ARTEFACT}*": {"s3:GetObject"},
+    _JUMPSTART: {"s3:ListBucket"},
+    _IMAGE: {
+        "ecr:BatchCheckLayerAvailability",
+        "ecr:BatchGetImage",
+        "ecr:GetDownloadUrlForLayer",
+    },
+    "*": {"ecr:GetAuthorizationToken", "cloudwatch:PutMetricData"},
+    f"arn:aws:logs:{REGION}:{ACCOUNT}:log-group:/aws/sagemaker/Endpoints/easel:*": {
+        "logs:CreateLogGroup",
+        "logs:CreateLogStream",
+        "logs:PutLogEvents",
+    },
+}
+
+
+def test_an_asynchronous_endpoint_may_fetch_its_model_and_write_its_answers(queued: Cloud) -> None:
+    assert queued.paid_endpoint.rights("Role") == {
+        **_MODEL,
+        "<StorageAnswers.Arn>/answers/*": {"s3:PutObject"},
+        "<StorageAnswers.Arn>/failures/*": {"s3:PutObject"},
+    }
+
+
+def test_a_realtime_endpoint_may_fetch_its_model_and_write_nothing(realtime: Cloud) -> None:
+    assert realtime.paid_endpoint.rights("Role") == _MODEL
+
+
+def test_the_endpoint_lists_no_more_of_the_bucket_than_its_model(queued: Cloud) -> None:
+    (listing,) = [
+        statement
+        for statement in queued.paid_endpoint.statements("Role")
+        if statement["Action"] == "s3:ListBucket"
+    ]
+    assert listing["Condition"] == {"StringLike": {"s3:prefix": f"{_ARTEFACT}*"}}
+
+
+def test_only_two_actions_that_know_no_resource_are_allowed_on_all(cloud: Cloud) -> None:
+    allowed_on_all = [
+        (action, statement.get("Condition"))
+        for template, role in _roles(cloud)
+        for statement in template.statements(role)
+        for action in template.texts(statement["Action"])
+        if "*" in template.texts(statement["Resource"])
+    ]
+    namespace = {"StringEquals": {"cloudwatch:namespace": "/aws/sagemaker/Endpoints"}}
+    expected = [("ecr:GetAuthorizationToken", None), ("cloudwatch:PutMetricData", namespace)]
+    assert allowed_on_all == (expected if cloud.endpoint else [])
+
+
+def test_no_role_is_given_a_pattern_of_actions_or_a_managed_policy(cloud: Cloud) -> None:
+    for template, role in _roles(cloud):
+        assert "ManagedPolicyArns" not in template.one("AWS::IAM::Role", role)
+        for statement in template.statements(role):
+            assert not {"NotAction", "NotResource"} & statement.keys()
+            assert not [action for action in template.texts(statement["Action"]) if "*" in action]
+
+
+def test_each_role_is_for_one_service_and_for_nobody_else(cloud: Cloud) -> None:
+    principals = {
+        role: [
+            statement["Principal"]
+            for statement in template.one("AWS::IAM::Role", role)["AssumeRolePolicyDocument"][
+                "Statement"
+            ]
+        ]
+        for template, role in _roles(cloud)
+    }
+    of = {"Functions": "lambda", "Role": "sagemaker", "Instances": "application-autoscaling"}
+    for role, found in principals.items():
+        (service,) = [service for name, service in of.items() if role.startswith(name)]
+        assert found == [{"Service": f"{service}.amazonaws.com"}], role
+
+
+def _roles(cloud: Cloud) -> list[tuple[Template, str]]:
+    return [(t, role) for t in cloud.templates for role in t.all("AWS::IAM::Role")]

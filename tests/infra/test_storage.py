@@ -1,0 +1,134 @@
+"""What outlives everything else is private, encrypted, kept, and indexed the way the code asks."""
+
+import re
+from typing import Any, cast
+
+import pytest
+
+from cdk.deployment import ANSWERS_PREFIX, FAILURES_PREFIX
+from easel.clock import SystemClock
+from easel.images import AnswerStore
+from easel.job_table import JobTable
+
+from .templates import Cloud
+
+
+@pytest.mark.parametrize("bucket", ["StorageImages", "StorageAnswers"])
+def test_a_bucket_is_private_encrypted_and_kept(cloud: Cloud, bucket: str) -> None:
+    resource = cloud.service.resource("AWS::S3::Bucket", bucket)
+    assert (resource["DeletionPolicy"], resource["UpdateReplacePolicy"]) == ("Retain", "Retain")
+    found = resource["Properties"]
+    assert found["PublicAccessBlockConfiguration"] == dict.fromkeys(
+        ("BlockPublicAcls", "BlockPublicPolicy", "IgnorePublicAcls", "RestrictPublicBuckets"), True
+    )
+    assert found["OwnershipControls"] == {"Rules": [{"ObjectOwnership": "BucketOwnerEnforced"}]}
+    (rule,) = found["BucketEncryption"]["ServerSideEncryptionConfiguration"]
+    assert rule == {"ServerSideEncryptionByDefault": {"SSEAlgorithm": "AES256"}}
+
+
+@pytest.mark.parametrize("bucket", ["StorageImages", "StorageAnswers"])
+def test_a_bucket_answers_over_tls_only(cloud: Cloud, bucket: str) -> None:
+    policy = cloud.service.one("AWS::S3::BucketPolicy", f"{bucket}Policy")["PolicyDocument"]
+    (deny,) = [s for s in policy["Statement"] if s["Effect"] == "Deny"]
+    assert (deny["Action"], deny["Principal"]) == ("s3:*", {"AWS": "*"})
+    assert deny["Condition"] == {"Bool": {"aws:SecureTransport": "false"}}
+    assert cloud.service.texts(deny["Resource"]) == [f"<{bucket}.Arn>", f"<{bucket}.Arn>/*"]
+
+
+def test_there_are_two_buckets_and_pictures_never_expire(cloud: Cloud) -> None:
+    assert set(cloud.service.all("AWS::S3::Bucket")) == {"StorageImages", "StorageAnswers"}
+    assert "LifecycleConfiguration" not in cloud.service.one("AWS::S3::Bucket", "StorageImages")
+
+
+def test_answers_leave_after_a_day_and_tell_eventbridge_when_they_come(queued: Cloud) -> None:
+    answers = queued.service.one("AWS::S3::Bucket", "StorageAnswers")
+    (rule,) = answers["LifecycleConfiguration"]["Rules"]
+    assert (rule["ExpirationInDays"], rule["Status"]) == (1, "Enabled")
+    assert answers["NotificationConfiguration"] == {
+        "EventBridgeConfiguration": {"EventBridgeEnabled": True}
+    }
+
+
+def test_the_model_writes_where_the_rule_listens_and_deliver_looks(queued: Cloud) -> None:
+    endpoint = queued.paid_endpoint
+    output = endpoint.one("AWS::SageMaker::EndpointConfig")["AsyncInferenceConfig"]["OutputConfig"]
+    # SageMaker puts the slash, and a name of its own, behind the path.
+    assert f"{endpoint.text(output['S3OutputPath'])}/" == f"s3://<StorageAnswers>/{ANSWERS_PREFIX}"
+    failures = f"{endpoint.text(output['S3FailurePath'])}/"
+    assert failures == f"s3://<StorageAnswers>/{FAILURES_PREFIX}"
+
+    rule = queued.service.one("AWS::Events::Rule", "FunctionsAnswerArrived")["EventPattern"]
+    assert rule["source"] == ["aws.s3"]
+    assert rule["detail-type"] == ["Object Created"]
+    assert queued.service.texts(rule["detail"]["bucket"]["name"]) == ["<StorageAnswers>"]
+    prefixes = [ANSWERS_PREFIX, FAILURES_PREFIX]
+    assert rule["detail"]["object"]["key"] == [{"prefix": prefix} for prefix in prefixes]
+
+    assert AnswerStore.FAILURES == FAILURES_PREFIX
+    assert not ANSWERS_PREFIX.startswith(AnswerStore.FAILURES)
+
+
+def test_jobs_are_kept_protected_and_can_be_wound_back(cloud: Cloud) -> None:
+    resource = cloud.service.resource("AWS::DynamoDB::Table")
+    assert (resource["DeletionPolicy"], resource["UpdateReplacePolicy"]) == ("Retain", "Retain")
+    jobs = resource["Properties"]
+    assert jobs["DeletionProtectionEnabled"] is True
+    assert jobs["PointInTimeRecoverySpecification"] == {"PointInTimeRecoveryEnabled": True}
+    assert jobs["TimeToLiveSpecification"] == {"AttributeName": "expires_at", "Enabled": True}
+    assert jobs["BillingMode"] == "PAY_PER_REQUEST"
+
+
+def test_jobs_are_found_by_id_and_by_phase_in_order_of_time(cloud: Cloud) -> None:
+    jobs = cloud.service.one("AWS::DynamoDB::Table")
+    assert jobs["KeySchema"] == [{"AttributeName": "pk", "KeyType": "HASH"}]
+    (index,) = jobs["GlobalSecondaryIndexes"]
+    assert index["IndexName"] == "by_phase"
+    assert index["KeySchema"] == [
+        {"AttributeName": "phase", "KeyType": "HASH"},
+        {"AttributeName": "at", "KeyType": "RANGE"},
+    ]
+    types = {a["AttributeName"]: a["AttributeType"] for a in jobs["AttributeDefinitions"]}
+    assert types == {"pk": "S", "phase": "S", "at": "N"}
+
+
+def test_the_index_holds_every_attribute_that_its_queries_name(cloud: Cloud) -> None:
+    (index,) = cloud.service.one("AWS::DynamoDB::Table")["GlobalSecondaryIndexes"]
+    asked = _Asked()
+    jobs = JobTable(cast(Any, asked), "jobs", SystemClock())
+    jobs.overdue()
+    jobs.count_open(before=SystemClock().now())
+    jobs.recently_drawn()
+    assert len(asked.attributes) == 3
+    held = {"pk", "phase", "at", *index["Projection"]["NonKeyAttributes"]}
+    assert set().union(*asked.attributes) == held  # and what no query names is not copied
+
+
+def test_the_secret_behind_the_links_is_made_once_and_kept(cloud: Cloud) -> None:
+    resource = cloud.service.resource("AWS::SecretsManager::Secret")
+    assert (resource["DeletionPolicy"], resource["UpdateReplacePolicy"]) == ("Retain", "Retain")
+    assert resource["Properties"]["GenerateSecretString"]["PasswordLength"] == 64
+    assert "SecretString" not in resource["Properties"]  # nobody wrote one down
+    assert not cloud.service.all("AWS::SecretsManager::RotationSchedule")
+
+
+class _Asked:
+    """A DynamoDB client that holds nothing and notes which attributes each query names."""
+
+    def __init__(self) -> None:
+        self.attributes: list[set[str]] = []
+
+    def query(self, **request: Any) -> dict[str, Any]:
+        assert request["IndexName"] == "by_phase"
+        expressions = " ".join(text for key, text in request.items() if key.endswith("Expression"))
+        for placeholder, name in request["ExpressionAttributeNames"].items():
+            expressions = expressions.replace(placeholder, name)
+        words = set(re.findall(r"(?<!:)\b[a-z_]+\b", expressions))
+        self.attributes.append(words - {"attribute_exists"})
+        return {"Items": [], "Count": 0}
+
+    def get_paginator(self, operation: str) -> "_Asked":
+        assert operation == "query"
+        return self
+
+    def paginate(self, **request: Any) -> list[dict[str, Any]]:
+        return [self.query(**request)]
