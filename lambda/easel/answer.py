@@ -61,18 +61,20 @@ def read_jpeg(data: bytes) -> Jpeg:
         raise BadAnswer("the model's JPEG is too large")
     if not data.startswith(b"\xff\xd8\xff") or not data.rstrip(b"\x00").endswith(b"\xff\xd9"):
         raise BadAnswer("the model's picture is not a whole JPEG")
-    at = 2
+    at, width, height = 2, 0, 0
     while at + 9 <= len(data) and data[at] == 0xFF:
         marker, length = data[at + 1], int.from_bytes(data[at + 2 : at + 4], "big")
+        if marker == 0xFF:  # a fill byte
+            at += 1
+            continue
         # A frame header; of C0…CF, C4, C8 and CC mean something else.
         if 0xC0 <= marker <= 0xCF and marker not in (0xC4, 0xC8, 0xCC):
             height = int.from_bytes(data[at + 5 : at + 7], "big")
             width = int.from_bytes(data[at + 7 : at + 9], "big")
-            if width and height:
-                return Jpeg(data, width, height)
-            break
+        if marker == 0xDA and width and height:  # the scan begins: pixels follow
+            return Jpeg(data, width, height)
         at += 2 + length
-    raise BadAnswer("the model's JPEG states no size")
+    raise BadAnswer("the model's JPEG states no size, or holds no pixels")
 
 
 def _pictures(answer: Any) -> list[Any]:

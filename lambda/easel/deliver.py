@@ -23,7 +23,7 @@ from .answer import decode_answer
 from .endpoint import model_failure
 from .errors import Capacity, EaselError, Internal, ModelWarming, fault
 from .images import AnswerStore
-from .job import Job, JobError
+from .job import Job, JobError, Status
 from .overdue import settle
 from .service import Service, service
 
@@ -51,8 +51,8 @@ def handler(
 
 def _record(record: SQSRecord) -> None:
     own = service()
-    message = json.loads(record.body)
     try:
+        message = json.loads(record.body)
         if "draw" in message:
             draw(message["draw"], message["attempt"], own)
         else:
@@ -75,14 +75,17 @@ def deliver(key: str, own: Service) -> None:
         raise NotYet(f"nobody has asked for {key} yet")
     job_id, attempt = linked
     job = own.jobs.get(job_id)
-    if job is None or job.attempt != attempt or job.status.ended:
+    late = job is not None and (job.attempt != attempt or job.status.ended)
+    failed = key.startswith(AnswerStore.FAILURES)
+    # A picture is never too late: it was paid for, and is what any other attempt would draw.
+    if job is None or job.status is Status.SUCCEEDED or (late and failed):
         logger.info("answer came again, or too late", extra={"id": job_id})
         return
     body = own.answers.read(key)
-    if key.startswith(AnswerStore.FAILURES):
+    if failed:
         _fail(job, model_failure(body.decode("utf-8", "replace")), own)
     else:
-        _finish(job, body, own)
+        _finish(job, body, own, late=late)
 
 
 def draw(job_id: str, attempt: int, own: Service) -> None:
@@ -90,6 +93,8 @@ def draw(job_id: str, attempt: int, own: Service) -> None:
     job = own.jobs.get(job_id)
     if job is None or job.attempt != attempt:
         return
+    if settle(job, own.jobs, own.images, own.clock).status.ended:
+        return  # drawn before, canceled, or too late to draw
     running = own.jobs.run(job, due=own.clock.now() + _DRAW_WITHIN)
     if running is None:
         logger.info("draw came again", extra={"id": job_id})
@@ -127,27 +132,31 @@ def sweep(own: Service) -> dict[str, int]:
     return settled
 
 
-def _finish(job: Job, body: bytes, own: Service) -> None:
+def _finish(job: Job, body: bytes, own: Service, *, late: bool = False) -> None:
     """Store the pictures in `body` under their final names, then close `job`."""
     try:
         jpegs = decode_answer(body, job.picture.n)  # 1. checked, not trusted
     except EaselError as error:
-        _fail(job, error, own)
+        if not late:
+            _fail(job, error, own)
         return
     keys = job.image_keys()
     stored = [own.images.put(key, jpeg) for key, jpeg in zip(keys, jpegs, strict=True)]
     ended = own.jobs.succeed(job, stored)  # 2. only now does anyone see it
-    if ended is None or ended.completed_at is None or ended.started_at is None:
+    if ended is None:
         logger.info("picture stored, job had ended", extra={"id": job.id})
         return
-    model_ms = (ended.completed_at - ended.started_at) / timedelta(milliseconds=1)
     metrics.add_metric("PicturesDrawn", MetricUnit.Count, len(stored))
-    metrics.add_metric("ModelTime", MetricUnit.Milliseconds, model_ms)
-    outcome = {"id": job.id, "bytes": sum(image.bytes for image in stored), "model_ms": model_ms}
+    outcome: dict[str, Any] = {"id": job.id, "bytes": sum(image.bytes for image in stored)}
+    if ended.started_at and ended.completed_at:  # the answer may outrun the word that it began
+        outcome["model_ms"] = (ended.completed_at - ended.started_at) / timedelta(milliseconds=1)
+        metrics.add_metric("ModelTime", MetricUnit.Milliseconds, outcome["model_ms"])
     logger.info("picture stored", extra=outcome)
 
 
 def _fail(job: Job, error: EaselError, own: Service) -> None:
-    own.jobs.fail(job, JobError(error.code, error.detail))
+    if own.jobs.fail(job, JobError(error.code, error.detail)) is None:
+        return
     metrics.add_metric("JobsFailed", MetricUnit.Count, 1)
-    logger.warning("job failed", extra={"id": job.id, "code": error.code, "why": error.detail})
+    why = fault(error.__cause__ or error)
+    logger.warning("job failed", extra={"id": job.id, "code": error.code, **why})

@@ -5,7 +5,13 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Protocol
 
 from aws_lambda_powertools import Logger
-from botocore.exceptions import BotoCoreError, ClientError, ReadTimeoutError
+from botocore.exceptions import (
+    BotoCoreError,
+    ClientError,
+    ConnectTimeoutError,
+    EndpointConnectionError,
+    ReadTimeoutError,
+)
 
 from .clock import Clock
 from .errors import Capacity, DeadlineExceeded, EaselError, ModelFailed, ModelWarming
@@ -24,7 +30,7 @@ _MIN_REQUEST_TTL_S = 60
 _MAX_REQUEST_TTL_S = 21_600
 _MAX_INVOCATION_TIMEOUT_S = 3_600
 
-logger = Logger(service="easel", child=True)
+logger = Logger(service="generate", child=True)  # the one who asks for the status
 
 
 class Submitter(Protocol):
@@ -35,7 +41,7 @@ class Submitter(Protocol):
         on the call that `deliver` makes.
 
         Raises:
-            EaselError: the job was not accepted; nothing is being drawn.
+            EaselError: the job was not accepted, or nobody can tell whether it was.
         """
         ...
 
@@ -142,9 +148,10 @@ class EndpointStatus:
 def model_failure(message: str) -> EaselError:
     """What the container's own words mean; it answers everything with an inner 400."""
     words = message.lower()
-    if "out of memory" in words:
+    # Whole phrases: the container may quote the prompt.
+    if "cuda out of memory" in words:
         return ModelFailed("the model ran out of memory; ask for a smaller picture, or for fewer")
-    if "timed out" in words or "expired" in words:
+    if "your invocation timed out" in words or "request expired" in words:
         return DeadlineExceeded("the model took too long; POST again, or ask for fewer steps")
     return ModelFailed("the model refused this request or broke on it; see the operator's log")
 
@@ -152,16 +159,24 @@ def model_failure(message: str) -> EaselError:
 def _translate(error: ClientError | BotoCoreError) -> EaselError:
     if isinstance(error, ReadTimeoutError):
         return DeadlineExceeded("the model took too long; POST again, or ask for fewer steps")
+    if isinstance(error, EndpointConnectionError | ConnectTimeoutError):
+        return Capacity("the model's endpoint could not be reached; try again in a moment")
     if not isinstance(error, ClientError):
-        return ModelFailed("the model's endpoint could not be reached; POST again later")
-    code = error.response["Error"]["Code"]
+        return ModelFailed("the connection to the model broke; POST again")
+    return _service_error(error)
+
+
+def _service_error(error: ClientError) -> EaselError:
+    code, message = error.response["Error"]["Code"], error.response["Error"]["Message"]
     if code == "ModelError":
-        inner = error.response.get("OriginalMessage") or error.response["Error"]["Message"]
-        return model_failure(str(inner))
-    if code == "ModelNotReadyException":
-        return ModelWarming("the model is starting; try again in a minute", retry_after_s=60)
+        return model_failure(str(error.response.get("OriginalMessage") or message))
+    # An endpoint that is being made, or made again, is not found; an inference component that has
+    # scaled to zero has no capacity. Both come back.
+    gone = code == "ValidationError" and ("not found" in message or "no capacity" in message)
+    if code == "ModelNotReadyException" or gone:
+        return ModelWarming("the model is starting; try again in a minute")
     if code in ("ThrottlingException", "ServiceUnavailable"):
-        return Capacity("the model is busy; try again in a moment", retry_after_s=30)
+        return Capacity("the model is busy; try again in a moment")
     return ModelFailed("the model's endpoint refused the call; see the operator's log")
 
 

@@ -40,19 +40,14 @@ class EaselError(Exception):
     status: ClassVar[int] = 500
     code: str = "internal"
     title: ClassVar[str] = "Internal error"
+    retry_after_s: ClassVar[int | None] = None
 
     def __init__(
-        self,
-        detail: str,
-        *,
-        errors: Sequence[FieldError] = (),
-        retry_after_s: int | None = None,
-        job_id: str | None = None,
+        self, detail: str, *, errors: Sequence[FieldError] = (), job_id: str | None = None
     ) -> None:
         super().__init__(detail)
         self.detail = detail
         self.errors = tuple(errors)
-        self.retry_after_s = retry_after_s
         self.job_id = job_id
 
 
@@ -92,10 +87,12 @@ class ModelFailed(EaselError):
 
 class ModelWarming(EaselError):
     status, code, title = 503, "model_warming", "The model is starting"
+    retry_after_s = 60
 
 
 class Capacity(EaselError):
     status, code, title = 503, "capacity", "The model is busy"
+    retry_after_s = 30
 
 
 class DeadlineExceeded(EaselError):
@@ -107,13 +104,17 @@ JOB_ERRORS: dict[str, type[EaselError]] = {
     error.code: error for error in (Internal, ModelFailed, ModelWarming, Capacity, DeadlineExceeded)
 }
 
+# What a refusal repeats of a request is bounded: it must not cost more than it was asked.
+_MOST_CHARACTERS, _MOST_ERRORS = 200, 20
+
 # The error types of OpenAI's clients, by HTTP status.
 _OPENAI_TYPES = {401: "authentication_error", 403: "permission_error", 429: "rate_limit_error"}
 
 
 def problem(error: EaselError, *, public_url: str, instance: str) -> dict[str, Any]:
     """The body of an error response: RFC 9457's members and OpenAI's `error` in one object."""
-    param = error.errors[0].pointer.removeprefix("#/") if error.errors else None
+    # A pointer to the whole body names no parameter.
+    param = error.errors[0].pointer.removeprefix("#").removeprefix("/") if error.errors else None
     openai_type = _OPENAI_TYPES.get(
         error.status, "invalid_request_error" if error.status < 500 else "server_error"
     )
@@ -122,12 +123,12 @@ def problem(error: EaselError, *, public_url: str, instance: str) -> dict[str, A
         "title": error.title,
         "status": error.status,
         "detail": error.detail,
-        "instance": instance,
-        "errors": [{"pointer": e.pointer, "detail": e.detail} for e in error.errors],
+        "instance": instance[:_MOST_CHARACTERS],
+        "errors": [{"pointer": e.pointer, "detail": e.detail} for e in error.errors[:_MOST_ERRORS]],
         "error": {
             "message": error.detail,
             "type": openai_type,
-            "param": param,
+            "param": param or None,
             "code": error.code,
         },
     }

@@ -27,7 +27,7 @@ from .errors import (
 )
 from .job import Job, JobError, Status, seconds_per_image
 from .overdue import settle
-from .picture import Picture
+from .picture import Picture, is_picture_id
 from .prefer import Preference, parse_prefer
 from .representation import QueuePlace, cache_control, job_json, job_path
 from .request import parse_draw_request
@@ -37,7 +37,9 @@ from .service import Service, service
 MAX_BODY_BYTES = 64 * 1024
 # Between opening a job and handing it to the model lies one call, bounded by its timeouts.
 _SUBMIT_WITHIN = timedelta(seconds=90)
-# What is left of API Gateway's 29 s for everything besides waiting.
+# API Gateway's limit counts from the request's arrival, a cold start of ours included.
+_API_GATEWAY_S = 29.0
+# What of it is left for everything besides waiting.
 _WAIT_MARGIN_S = 3.0
 _FIRST_POLL_S, _SLOWEST_POLL_S = 0.1, 1.0
 # 6 to 10 minutes, from AWS's notes on scaling from zero.
@@ -66,7 +68,7 @@ def create_image() -> Response[str]:
 
     job, opened = _open(picture, own)  # 1. one job per picture, whoever asks
     cached = job.status is Status.SUCCEEDED
-    if opened:
+    if opened and not cached:
         job = _submit(job, own)  # 2. only the one who opened it calls the model
     job = _wait(job, preference.wait_s, own)  # 3. everyone else waits for the same picture
     _record("picture asked for", job, opened=opened, cached=cached)
@@ -77,16 +79,18 @@ def create_image() -> Response[str]:
 
 
 @app.get("/v1/images/<job_id>")
+@app.head("/v1/images/<job_id>")
 def get_image(job_id: str) -> Response[str]:
     own = service()
-    job = own.jobs.get(job_id) if job_id.startswith("img_") else None
+    job = own.jobs.get(job_id) if is_picture_id(job_id) else None
     if job is None:
-        raise NotFound(f"there is no image {job_id[:64]}")
+        raise NotFound("there is no such image")
     preference = _preference(default_wait_s=0)
     return _job_response(_wait(job, preference.wait_s, own), own, preference)
 
 
 @app.get("/v1/status")
+@app.head("/v1/status")
 def get_status() -> Response[str]:
     own = service()
     body = {
@@ -116,6 +120,9 @@ def _open(picture: Picture, own: Service) -> tuple[Job, bool]:
     # One that nobody settled since it was due is no job to join.
     if not opened and settle(job, own.jobs, own.images, own.clock) is not job:
         job, opened = own.jobs.open(new)
+    # An earlier attempt's picture may have come after all, once that attempt had ended.
+    if opened and job.attempt > 1 and (stored := own.images.find(job)):
+        job = own.jobs.succeed(job, stored) or own.jobs.get(job.id) or job
     return job, opened
 
 
@@ -124,8 +131,8 @@ def _submit(job: Job, own: Service) -> Job:
     try:
         answer_keys = own.submitter.submit(job)
     except EaselError as error:
-        why = type(error.__cause__).__name__
-        logger.warning("model did not take the job", extra={"id": job.id, "why": why})
+        why = {"id": job.id, "code": error.code, **fault(error.__cause__ or error)}
+        logger.warning("model did not take the job", extra=why)
         return own.jobs.fail(job, JobError(error.code, error.detail)) or job
     if answer_keys:  # the answer may be there before this call returned: deliver waits for the link
         own.jobs.link_answers(job, answer_keys)
@@ -138,8 +145,13 @@ def _submit(job: Job, own: Service) -> Job:
 
 def _wait(job: Job, wait_s: float, own: Service) -> Job:
     """`job` as it stands once it has ended, or once `wait_s` are over."""
-    remaining_s = app.lambda_context.get_remaining_time_in_millis() / 1000 - _WAIT_MARGIN_S
-    until = own.clock.now() + timedelta(seconds=min(wait_s, remaining_s))
+    now = own.clock.now()
+    arrived_s = app.current_event.request_context.request_time_epoch / 1000
+    remaining_s = min(
+        arrived_s + _API_GATEWAY_S - now.timestamp(),
+        app.lambda_context.get_remaining_time_in_millis() / 1000,
+    )
+    until = now + timedelta(seconds=min(wait_s, remaining_s - _WAIT_MARGIN_S))
     pause_s = _FIRST_POLL_S
     while True:
         job = settle(job, own.jobs, own.images, own.clock)
@@ -168,6 +180,8 @@ def _json_body() -> bytes:
     event = app.current_event
     content_type = (event.headers.get("content-type") or "application/json").split(";")[0].strip()
     body = event.body or ""
+    if "\ufffd" in body:  # what API Gateway makes of bytes that are no UTF-8
+        raise InvalidRequest("invalid_json", "the body must be UTF-8")
     raw = base64.b64decode(body) if event.is_base64_encoded else body.encode("utf-8", "replace")
     if len(raw) > MAX_BODY_BYTES:
         raise PayloadTooLarge(f"the body may hold {MAX_BODY_BYTES} bytes, not {len(raw)}")
@@ -214,10 +228,11 @@ def _json_response(
     status: int, body: dict[str, Any], headers: dict[str, str], media_type: str = "application/json"
 ) -> Response[str]:
     request_id = app.current_event.request_context.request_id or ""
+    is_head = app.current_event.http_method == "HEAD"
     return Response(
         status_code=int(status),
         content_type=media_type,
-        body=json.dumps(body, ensure_ascii=False),
+        body="" if is_head else json.dumps(body, ensure_ascii=False),
         headers={**headers, "X-Request-Id": request_id, "X-Content-Type-Options": "nosniff"},
     )
 
@@ -241,10 +256,12 @@ def _refused(error: EaselError) -> Response[str]:
 @app.not_found
 def _no_route(_: NotFoundError) -> Response[str]:
     path, method = app.current_event.path, app.current_event.http_method
-    allowed = "POST" if path == "/v1/images" else "GET"
+    allowed = "POST" if path == "/v1/images" else "GET, HEAD"
     known = path in ("/v1/images", "/v1/status") or path.startswith("/v1/images/")
-    if known and method != allowed:
-        return _problem_response(MethodNotAllowed(f"use {allowed} here"))
+    if known and method not in allowed.split(", "):
+        response = _problem_response(MethodNotAllowed(f"use {allowed} here"))
+        response.headers["Allow"] = allowed
+        return response
     return _problem_response(NotFound("there is no such route; see docs/api.md"))
 
 

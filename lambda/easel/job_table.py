@@ -105,11 +105,12 @@ class JobTable:
     def succeed(self, job: Job, images: list[StoredImage]) -> Job | None:
         return self._end(job, Status.SUCCEEDED, images=images)
 
-    def fail(self, job: Job, error: JobError) -> Job | None:
-        return self._end(job, Status.FAILED, error=error)
+    def fail(self, job: Job, error: JobError, *, due: datetime | None = None) -> Job | None:
+        """With `due`, only while the job is still due then: nobody took its next step."""
+        return self._end(job, Status.FAILED, error=error, due=due)
 
-    def expire(self, job: Job, error: JobError) -> Job | None:
-        return self._end(job, Status.EXPIRED, error=error)
+    def expire(self, job: Job, error: JobError, *, due: datetime | None = None) -> Job | None:
+        return self._end(job, Status.EXPIRED, error=error, due=due)
 
     # The index.
 
@@ -178,7 +179,7 @@ class JobTable:
             self._client.put_item(**request)
         except ClientError as error:
             found = _item_in_the_way(error)
-            return None if found["writer"] == item["writer"] else from_item(found)
+            return None if found.get("writer") == item["writer"] else from_item(found)
         return None
 
     def _move(
@@ -196,6 +197,7 @@ class JobTable:
         *,
         images: list[StoredImage] | None = None,
         error: JobError | None = None,
+        due: datetime | None = None,
     ) -> Job | None:
         now = self._clock.now()
         phase = "drawn" if target is Status.SUCCEEDED else "undrawn"
@@ -203,14 +205,23 @@ class JobTable:
         if error:
             retained_until = now + self._failed_job_retention
             fields["expires_at"] = {"N": str(int(retained_until.timestamp()))}
-        return self._update(job, (Status.QUEUED, Status.RUNNING), target, fields)
+        return self._update(job, (Status.QUEUED, Status.RUNNING), target, fields, due=due)
 
     def _update(
-        self, job: Job, sources: tuple[Status, ...], target: Status, fields: Item
+        self,
+        job: Job,
+        sources: tuple[Status, ...],
+        target: Status,
+        fields: Item,
+        *,
+        due: datetime | None = None,
     ) -> Job | None:
         fields = {"status": {"S": target.value}, "writer": _writer(), **fields}
-        allowed = {f":from{k}": {"S": status.value} for k, status in enumerate(sources)}
+        allowed: Item = {f":from{k}": {"S": status.value} for k, status in enumerate(sources)}
         condition = f"attempt = :attempt AND #status IN ({', '.join(allowed)})"
+        if due:
+            condition += " AND #at = :due"
+            allowed[":due"] = ms(due)
         update = "SET " + ", ".join(f"#{name} = :{name}" for name in fields)
         if target is Status.QUEUED:  # back from the model: it has not begun
             update += " REMOVE started_at"

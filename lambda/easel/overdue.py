@@ -19,8 +19,11 @@ def settle(job: Job, jobs: JobTable, images: ImageStore, clock: Clock) -> Job:
     if stored := images.find(job):  # it died between storing and closing
         settled = jobs.succeed(job, stored)
     elif now >= job.deadline:
-        settled = jobs.expire(job, JobError(DeadlineExceeded.code, "no picture by the deadline"))
+        settled = jobs.expire(
+            job, JobError(DeadlineExceeded.code, "no picture by the deadline"), due=job.due
+        )
     else:
         where = "on its way to the model" if job.status is Status.QUEUED else "while being drawn"
-        settled = jobs.fail(job, JobError(Internal.code, f"interrupted {where}; POST it again"))
+        error = JobError(Internal.code, f"interrupted {where}; POST it again")
+        settled = jobs.fail(job, error, due=job.due)
     return settled or jobs.get(job.id) or job

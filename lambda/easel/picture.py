@@ -4,6 +4,7 @@ import base64
 import hashlib
 import hmac
 import json
+import re
 from dataclasses import asdict, dataclass
 from typing import Any, Self
 
@@ -11,6 +12,14 @@ import rfc8785
 
 # Part of every id: raise it when the way a JPEG is made from an answer changes.
 ENCODER_VERSION = 1
+
+
+# 128 bits in base32.
+_ID = re.compile(r"img_[a-z2-7]{26}")
+
+
+def is_picture_id(text: str) -> bool:
+    return _ID.fullmatch(text) is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +43,9 @@ class Picture:
 
     @classmethod
     def from_json(cls, text: str) -> Self:
-        return cls(**json.loads(text))
+        found = json.loads(text)
+        # Canonical JSON writes 7.0 as 7.
+        return cls(**{**found, "guidance_scale": float(found["guidance_scale"])})
 
     def id(self, secret: bytes) -> str:
         """`img_` and 26 letters: 128 bits of an HMAC.

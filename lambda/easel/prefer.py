@@ -12,12 +12,17 @@ class Preference:
 
 
 def parse_prefer(header: str | None, *, default_wait_s: float, max_wait_s: float) -> Preference:
-    """What `header` asks for. As the RFC demands, what is not understood is passed over."""
+    """What `header` asks for. As the RFC demands, what is not understood is passed over, and
+    `respond-async, wait=10` means: wait 10 s, then answer without the picture."""
+    asked: dict[str, str] = {}
     for preference in (header or "").split(","):
-        name, _, value = (part.strip().lower() for part in preference.partition("="))
-        if name == "respond-async":
-            return Preference(0, "respond-async")
-        if name == "wait" and value.isascii() and value.isdigit():
-            wait_s = min(int(value[:9]), max_wait_s)
-            return Preference(wait_s, f"wait={wait_s:g}")
+        name, _, value = preference.partition(";")[0].partition("=")
+        asked.setdefault(name.strip().lower(), value.strip().strip('"'))
+    wait = asked.get("wait", "")
+    if wait.isascii() and wait.isdigit():
+        wait_s = min(int(wait[:9]), max_wait_s)
+        both = "respond-async, " if "respond-async" in asked else ""
+        return Preference(wait_s, f"{both}wait={wait_s:g}")
+    if "respond-async" in asked:
+        return Preference(0, "respond-async")
     return Preference(default_wait_s)

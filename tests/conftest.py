@@ -1,0 +1,184 @@
+"""Fixtures for every test: an account that does not exist, and a clock that stands still."""
+
+import functools
+import io
+import logging
+import os
+from collections.abc import Iterator
+
+import boto3
+import pytest
+from moto import mock_aws
+
+from easel.images import AnswerStore, ImageStore
+from easel.job_table import JobTable
+from easel.service import Service, service
+from easel.settings import Settings
+from tests.fakes import Aws, FakeClock, FakeContext, FakeEndpointStatus, FakeQueue, FakeSubmitter
+
+REGION = "eu-west-1"
+# A client takes longer to make than a test to run; moto answers for all of them alike.
+client_made_once = functools.cache(boto3.client)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_real_account() -> Iterator[None]:
+    """Whatever the machine's own credentials are, no test sees them."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in [name for name in os.environ if name.startswith("AWS_")]:
+            patch.delenv(name)
+        patch.setenv("AWS_ACCESS_KEY_ID", "AKIAFAKEFAKEFAKEFAKE")
+        patch.setenv("AWS_SECRET_ACCESS_KEY", "fake")
+        patch.setenv("AWS_SESSION_TOKEN", "fake")
+        patch.setenv("AWS_DEFAULT_REGION", REGION)
+        patch.setenv("AWS_REGION", REGION)
+        patch.setenv("AWS_CONFIG_FILE", os.devnull)
+        patch.setenv("AWS_SHARED_CREDENTIALS_FILE", os.devnull)
+        patch.setenv("AWS_EC2_METADATA_DISABLED", "true")
+        yield
+
+
+@pytest.fixture
+def clock() -> FakeClock:
+    return FakeClock()
+
+
+@pytest.fixture
+def env() -> dict[str, str]:
+    """A function's environment, as cdk/functions.py sets it, but for what AWS names itself."""
+    return {
+        "JOBS_TABLE": "jobs",
+        "IMAGES_BUCKET": "images",
+        "ANSWERS_BUCKET": "answers",
+        "ID_SECRET_ARN": "id-secret",
+        "DELIVER_QUEUE_URL": "https://sqs.eu-west-1.amazonaws.com/111122223333/deliver",
+        "PUBLIC_URL": "https://easel.example",
+        "ENDPOINT_NAME": "easel-endpoint",
+        "ENDPOINT_MODE": "async",
+        "INFERENCE_COMPONENT": "",
+        "MODEL_ID": "model-txt2img-stabilityai-stable-diffusion-v2",
+        "MODEL_VERSION": "1.0.0",
+    }
+
+
+@pytest.fixture
+def settings(env: dict[str, str]) -> Settings:
+    return Settings.from_env(env)
+
+
+@pytest.fixture(scope="session")
+def clients() -> Aws:
+    return Aws(
+        dynamodb=boto3.client("dynamodb"),
+        s3=boto3.client("s3"),
+        sqs=boto3.client("sqs"),
+        secrets=boto3.client("secretsmanager"),
+    )
+
+
+@pytest.fixture
+def aws(clients: Aws, env: dict[str, str]) -> Iterator[Aws]:
+    with mock_aws():
+        declare(clients, env)
+        yield clients
+
+
+def declare(clients: Aws, env: dict[str, str]) -> None:
+    """Everything that cdk/storage.py and cdk/functions.py declare, in the mocked account."""
+    clients.dynamodb.create_table(
+        TableName=env["JOBS_TABLE"],
+        KeySchema=[{"AttributeName": "pk", "KeyType": "HASH"}],
+        AttributeDefinitions=[
+            {"AttributeName": "pk", "AttributeType": "S"},
+            {"AttributeName": "phase", "AttributeType": "S"},
+            {"AttributeName": "at", "AttributeType": "N"},
+        ],
+        GlobalSecondaryIndexes=[
+            {
+                "IndexName": "by_phase",
+                "KeySchema": [
+                    {"AttributeName": "phase", "KeyType": "HASH"},
+                    {"AttributeName": "at", "KeyType": "RANGE"},
+                ],
+                "Projection": {
+                    "ProjectionType": "INCLUDE",
+                    "NonKeyAttributes": ["status", "created_at", "started_at"],
+                },
+            }
+        ],
+        BillingMode="PAY_PER_REQUEST",
+    )
+    for bucket in (env["IMAGES_BUCKET"], env["ANSWERS_BUCKET"]):
+        clients.s3.create_bucket(
+            Bucket=bucket, CreateBucketConfiguration={"LocationConstraint": "eu-west-1"}
+        )
+    clients.secrets.create_secret(Name=env["ID_SECRET_ARN"], SecretString="secret")
+    env["DELIVER_QUEUE_URL"] = clients.sqs.create_queue(QueueName="deliver")["QueueUrl"]
+
+
+@pytest.fixture
+def jobs(aws: Aws, clock: FakeClock) -> JobTable:
+    return JobTable(aws.dynamodb, "jobs", clock)
+
+
+@pytest.fixture
+def images(aws: Aws) -> ImageStore:
+    return ImageStore(aws.s3, "images")
+
+
+@pytest.fixture
+def answers(aws: Aws) -> AnswerStore:
+    return AnswerStore(aws.s3, "answers", max_bytes=1024 * 1024)
+
+
+@pytest.fixture
+def submitter() -> FakeSubmitter:
+    return FakeSubmitter()
+
+
+@pytest.fixture
+def queue() -> FakeQueue:
+    return FakeQueue()
+
+
+@pytest.fixture
+def own(
+    aws: Aws,
+    env: dict[str, str],
+    clock: FakeClock,
+    submitter: FakeSubmitter,
+    queue: FakeQueue,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[Service]:
+    """The handlers' own service, with the mocked account, a fake model and a fake clock."""
+    for name, value in env.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr(boto3, "client", client_made_once)
+    service.cache_clear()
+    made = service()
+    fakes = {"clock": clock, "submitter": submitter, "queue": queue}
+    made.__dict__.update(fakes, endpoint_status=FakeEndpointStatus())
+    yield made
+    service.cache_clear()
+
+
+@pytest.fixture
+def context(clock: FakeClock) -> FakeContext:
+    return FakeContext(clock)
+
+
+@pytest.fixture
+def log() -> Iterator[io.StringIO]:
+    """What both handlers write to their log, metrics apart."""
+    written = io.StringIO()
+    streams = [
+        handler
+        for name in ("generate", "deliver")
+        for handler in logging.getLogger(name).handlers
+        if isinstance(handler, logging.StreamHandler)
+    ]
+    before = [handler.setStream(written) for handler in streams]
+    yield written
+    for handler, stream in zip(streams, before, strict=True):
+        if stream:
+            handler.setStream(stream)

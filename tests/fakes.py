@@ -1,0 +1,227 @@
+"""What stands in for time, the model and AWS's events; real shapes, and nothing that mocks."""
+
+import base64
+import io
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from aws_lambda_powertools.utilities.typing import LambdaContext
+from PIL import Image
+
+from easel.clock import Clock
+from easel.endpoint import EndpointState
+from easel.errors import EaselError
+from easel.job import Job, Status
+from easel.picture import Picture
+
+if TYPE_CHECKING:
+    from types_boto3_dynamodb import DynamoDBClient
+    from types_boto3_s3 import S3Client
+    from types_boto3_secretsmanager import SecretsManagerClient
+    from types_boto3_sqs import SQSClient
+
+EVENTS = Path(__file__).parent / "events"
+NOON = datetime(2026, 11, 12, 12, 0, tzinfo=UTC)
+
+
+class FakeClock:
+    """Time that only passes when someone sleeps; what was planned happens on the way."""
+
+    def __init__(self, now: datetime = NOON) -> None:
+        self._now = now
+        self._planned: list[tuple[datetime, Callable[[], object]]] = []
+
+    def now(self) -> datetime:
+        return self._now
+
+    def sleep(self, seconds: float) -> None:
+        until = self._now + timedelta(seconds=seconds)
+        while due := [plan for plan in self._planned if plan[0] <= until]:
+            first = min(due, key=lambda plan: plan[0])
+            self._planned.remove(first)
+            self._now = max(self._now, first[0])
+            first[1]()
+        self._now = until
+
+    def after(self, seconds: float, action: Callable[[], object]) -> None:
+        """Plan `action` for when this many seconds have passed."""
+        self._planned.append((self._now + timedelta(seconds=seconds), action))
+
+
+class FakeContext(LambdaContext):
+    """An invocation that began when this was made, and may take `timeout_s`."""
+
+    def __init__(self, clock: Clock, timeout_s: float = 29) -> None:
+        self._clock = clock
+        self._ends = clock.now() + timedelta(seconds=timeout_s)
+
+    def get_remaining_time_in_millis(self) -> int:  # type: ignore[override]  # static there
+        return int((self._ends - self._clock.now()) / timedelta(milliseconds=1))
+
+
+def forgets(job: Job) -> None:
+    """A model that takes a job and is not heard of again."""
+
+
+@dataclass
+class FakeSubmitter:
+    """The way to the model. `takes` is called with each job, before `submit` returns."""
+
+    answer_keys: tuple[str, ...] = ("answers/1.out", "failures/1-error.out")
+    refuses: Exception | None = None
+    takes: Callable[[Job], object] = forgets
+    submitted: list[Job] = field(default_factory=list)
+
+    def submit(self, job: Job) -> tuple[str, ...]:
+        self.submitted.append(job)
+        if self.refuses:
+            raise self.refuses
+        self.takes(job)
+        return self.answer_keys
+
+
+@dataclass
+class FakeEndpoint:
+    """A realtime endpoint that answers `bodies` in turn; an error among them is raised."""
+
+    bodies: list[bytes | EaselError | Exception]
+    invoked: list[Job] = field(default_factory=list)
+
+    def invoke(self, job: Job) -> bytes:
+        self.invoked.append(job)
+        body = self.bodies.pop(0)
+        if isinstance(body, Exception):
+            raise body
+        return body
+
+
+@dataclass
+class FakeQueue:
+    """Takes note of what was brought back, as (receipt handle, times received)."""
+
+    brought_back: list[tuple[str, int]] = field(default_factory=list)
+
+    def bring_back(self, receipt_handle: str, times_received: int) -> None:
+        self.brought_back.append((receipt_handle, times_received))
+
+
+@dataclass
+class FakeEndpointStatus:
+    known: EndpointState = EndpointState.READY
+
+    def state(self) -> EndpointState:
+        return self.known
+
+
+@dataclass(frozen=True)
+class Aws:
+    """Clients of the mocked account, in which everything the stacks declare exists."""
+
+    dynamodb: "DynamoDBClient"
+    s3: "S3Client"
+    sqs: "SQSClient"
+    secrets: "SecretsManagerClient"
+
+    def keys(self, bucket: str) -> list[str]:
+        listed = self.s3.list_objects_v2(Bucket=bucket).get("Contents", [])
+        return [found["Key"] for found in listed]
+
+
+# Nouns, with everything a test does not care about filled in.
+
+
+def a_picture(**changes: Any) -> Picture:
+    picture = Picture(
+        model="model-txt2img-stabilityai-stable-diffusion-v2",
+        model_version="1.0.0",
+        prompt="astronaut on a horse",
+        negative_prompt="blurry",
+        width=768,
+        height=768,
+        steps=50,
+        guidance_scale=7.5,
+        seed=1,
+        n=1,
+    )
+    return replace(picture, **changes)
+
+
+def a_job(picture: Picture | None = None, **changes: Any) -> Job:
+    picture = picture or a_picture()
+    job = Job(
+        id=picture.id(b"secret"),
+        picture=picture,
+        status=Status.QUEUED,
+        attempt=1,
+        created_at=NOON,
+        due=NOON + timedelta(seconds=90),
+        deadline=NOON + timedelta(seconds=1200),
+    )
+    return replace(job, **changes)
+
+
+def a_jpeg(width: int = 64, height: int = 48, colour: str = "teal", **save: Any) -> bytes:
+    encoded = io.BytesIO()
+    Image.new("RGB", (width, height), colour).save(encoded, "JPEG", **save)
+    return encoded.getvalue()
+
+
+def an_answer(*jpegs: bytes) -> bytes:
+    pictures = [base64.b64encode(jpeg).decode() for jpeg in jpegs]
+    return json.dumps({"generated_images": pictures, "prompt": "astronaut on a horse"}).encode()
+
+
+# Events, as tests/events recorded them.
+
+
+def recorded(name: str) -> Any:
+    return json.loads((EVENTS / name).read_text("utf-8"))
+
+
+def http_event(
+    method: str,
+    path: str,
+    body: str | bytes | dict[str, Any] | None = None,
+    headers: dict[str, str] | None = None,
+    *,
+    arrived: datetime = NOON,
+) -> dict[str, Any]:
+    """What API Gateway's REST proxy hands over; bytes travel as base64, as its binary types do."""
+    event: dict[str, Any] = recorded("api-gateway-proxy.json")
+    event["requestContext"]["requestTimeEpoch"] = int(arrived.timestamp() * 1000)
+    event |= {"httpMethod": method, "path": path, "resource": path}
+    for name, value in (headers or {}).items():
+        kept = {k: v for k, v in event["headers"].items() if k.lower() != name.lower()}
+        event["headers"] = kept | {name: value}
+    event["multiValueHeaders"] = {name: [value] for name, value in event["headers"].items()}
+    if isinstance(body, bytes):
+        return event | {"body": base64.b64encode(body).decode(), "isBase64Encoded": True}
+    return event | {"body": json.dumps(body) if isinstance(body, dict) else body}
+
+
+def s3_message(key: str) -> dict[str, Any]:
+    """EventBridge's word that an object was created, as it lies in the queue."""
+    message: dict[str, Any] = recorded("contracts/s3-object-created.json")
+    message["detail"]["object"]["key"] = key
+    return message
+
+
+def sqs_event(*messages: dict[str, Any] | str, times_received: int = 1) -> dict[str, Any]:
+    """A batch of `messages`, of which the first is `m0`; a string goes in as it is."""
+    return {"Records": [_record(k, body, times_received) for k, body in enumerate(messages)]}
+
+
+def failed_ids(response: dict[str, Any]) -> list[str]:
+    failures: Iterable[dict[str, str]] = response["batchItemFailures"]
+    return [failure["itemIdentifier"] for failure in failures]
+
+
+def _record(number: int, message: dict[str, Any] | str, times_received: int) -> dict[str, Any]:
+    record: dict[str, Any] = recorded("sqs.json")["Records"][0]
+    record["attributes"]["ApproximateReceiveCount"] = str(times_received)
+    body = message if isinstance(message, str) else json.dumps(message)
+    return record | {"messageId": f"m{number}", "receiptHandle": f"r{number}", "body": body}

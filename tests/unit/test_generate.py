@@ -1,0 +1,309 @@
+"""POST /v1/images, from the event to the response: drawn, joined, waited for, or still drawing."""
+
+import json
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from easel.answer import read_jpeg
+from easel.endpoint import EndpointState
+from easel.generate import handler
+from easel.job import Job, JobError, Status
+from easel.service import Service
+from tests.fakes import (
+    NOON,
+    FakeClock,
+    FakeContext,
+    FakeEndpointStatus,
+    FakeSubmitter,
+    a_job,
+    a_jpeg,
+    http_event,
+)
+
+FOX: dict[str, Any] = {"prompt": "a red fox", "seed": 7}
+REQUEST_ID = "0f7c2f0a-8a2e-4d0b-9a43-8b3f1c1d2e3f"  # of tests/events/api-gateway-proxy.json
+Ask = Callable[..., "Answer"]
+
+
+class Answer:
+    """What API Gateway is handed back, with the one value that each header has."""
+
+    def __init__(self, response: dict[str, Any]) -> None:
+        self.status: int = response["statusCode"]
+        self.body: dict[str, Any] = json.loads(response["body"])
+        self.headers = {k.lower(): v for k, [v] in response["multiValueHeaders"].items()}
+
+
+@pytest.fixture
+def post(own: Service, clock: FakeClock) -> Ask:
+    def ask(body: dict[str, Any] = FOX, prefer: str | None = None) -> Answer:
+        headers = {"Prefer": prefer} if prefer else {}
+        event = http_event("POST", "/v1/images", body, headers, arrived=clock.now())
+        return Answer(handler(event, FakeContext(clock)))
+
+    return ask
+
+
+@pytest.fixture
+def get(own: Service, clock: FakeClock) -> Ask:
+    def ask(path: str, prefer: str | None = None) -> Answer:
+        headers = {"Prefer": prefer} if prefer else {}
+        event = http_event("GET", path, headers=headers, arrived=clock.now())
+        return Answer(handler(event, FakeContext(clock)))
+
+    return ask
+
+
+def draw(own: Service, job: Job) -> None:
+    """What deliver does once the answer is there."""
+    stored = [own.images.put(key, read_jpeg(a_jpeg())) for key in job.image_keys()]
+    assert own.jobs.succeed(job, stored)
+
+
+def drawn_after(seconds: float, own: Service, clock: FakeClock) -> Callable[[Job], None]:
+    return lambda job: clock.after(seconds, lambda: draw(own, job))
+
+
+def test_a_picture_drawn_in_time_is_created(
+    post: Ask, own: Service, clock: FakeClock, submitter: FakeSubmitter
+) -> None:
+    submitter.takes = drawn_after(6, own, clock)
+    answer = post()
+    job = submitter.submitted[0]
+    assert answer.status == 201
+    assert answer.headers == {
+        "cache-control": "no-cache",
+        "content-type": "application/json",
+        "location": f"https://easel.example/v1/images/{job.id}",
+        "vary": "Prefer",
+        "x-content-type-options": "nosniff",
+        "x-request-id": REQUEST_ID,
+    }
+    assert answer.body["status"] == "succeeded"
+    assert answer.body["url"] == f"https://easel.example/images/{job.id}.jpg"
+    assert (answer.body["prompt"], answer.body["seed"]) == ("a red fox", 7)
+    assert (answer.body["cached"], answer.body["queue"]) == (False, None)
+    assert clock.now() < NOON + timedelta(seconds=7.1)  # no longer than it took, and a pause
+
+
+def test_the_same_seed_gives_the_same_link_and_one_model_call(
+    post: Ask, own: Service, clock: FakeClock, submitter: FakeSubmitter
+) -> None:
+    submitter.takes = drawn_after(6, own, clock)
+    first, again = post(), post()
+    assert (first.status, again.status) == (201, 200)
+    assert again.body["url"] == first.body["url"]
+    assert again.body["cached"] is True
+    assert "location" not in again.headers
+    assert len(submitter.submitted) == 1
+
+
+def test_without_a_seed_every_request_is_a_new_picture(post: Ask, submitter: FakeSubmitter) -> None:
+    body = {"prompt": "a red fox"}
+    links = {post(body, "respond-async").headers["location"] for _ in range(3)}
+    assert len(links) == len(submitter.submitted) == 3
+
+
+def test_a_picture_that_takes_longer_is_accepted(
+    post: Ask, clock: FakeClock, submitter: FakeSubmitter
+) -> None:
+    answer = post()
+    assert answer.status == 202
+    assert answer.body["status"] == "running"
+    assert answer.headers["location"].endswith(f"/v1/images/{answer.body['id']}")
+    assert answer.headers["cache-control"] == "no-store"
+    assert 1 <= int(answer.headers["retry-after"]) <= 60
+    assert clock.now() == NOON + timedelta(seconds=25)
+
+
+def test_nobody_waits_longer_than_the_function_may_run(own: Service, clock: FakeClock) -> None:
+    context = FakeContext(clock, timeout_s=10)
+    assert Answer(handler(http_event("POST", "/v1/images", FOX), context)).status == 202
+    assert clock.now() == NOON + timedelta(seconds=7)
+
+
+@pytest.mark.parametrize(
+    ("prefer", "applied", "waited_s"),
+    [
+        ("respond-async", "respond-async", 0),
+        ("wait=0", "wait=0", 0),
+        ("wait=5", "wait=5", 5),
+        ("wait=600", "wait=25", 25),
+        ("handling=strict", None, 25),
+    ],
+)
+def test_a_caller_says_how_long_to_wait(
+    post: Ask, clock: FakeClock, prefer: str, applied: str | None, waited_s: float
+) -> None:
+    answer = post(prefer=prefer)
+    assert answer.headers.get("preference-applied") == applied
+    assert answer.headers["vary"] == "Prefer"
+    assert clock.now() == NOON + timedelta(seconds=waited_s)
+
+
+def test_a_second_caller_joins_and_waits_for_the_same_picture(
+    post: Ask, own: Service, clock: FakeClock, submitter: FakeSubmitter
+) -> None:
+    first = post(prefer="respond-async")
+    clock.after(4, lambda: draw(own, submitter.submitted[0]))
+    joined = post()
+    assert (first.status, joined.status) == (202, 201)
+    assert joined.body["id"] == first.body["id"]
+    assert joined.body["status"] == "succeeded"
+    assert len(submitter.submitted) == 1
+
+
+def test_an_answer_that_is_quicker_than_the_call_is_not_lost(
+    post: Ask, own: Service, submitter: FakeSubmitter
+) -> None:
+    submitter.takes = lambda job: draw(own, job)
+    assert (post().status, post().status) == (201, 200)
+
+
+def test_async_links_its_answers_before_it_says_running(
+    post: Ask, own: Service, submitter: FakeSubmitter
+) -> None:
+    answer = post(prefer="respond-async")
+    for key in submitter.answer_keys:
+        assert own.jobs.linked_job(key) == (answer.body["id"], 1)
+    job = own.jobs.get(answer.body["id"])
+    assert job
+    assert (job.status, job.due) == (Status.RUNNING, NOON + timedelta(seconds=1200))
+
+
+def test_realtime_leaves_the_job_queued(post: Ask, submitter: FakeSubmitter) -> None:
+    submitter.answer_keys = ()
+    answer = post(prefer="respond-async")
+    assert (answer.status, answer.body["status"]) == (202, "queued")
+
+
+def test_a_failed_picture_is_drawn_again_when_it_is_asked_for_again(
+    post: Ask, own: Service, clock: FakeClock, submitter: FakeSubmitter
+) -> None:
+    post(prefer="respond-async")
+    own.jobs.fail(submitter.submitted[0], JobError("model_error", "the model broke"))
+    submitter.takes = drawn_after(6, own, clock)
+    again = post()
+    assert (again.status, again.body["status"], again.body["error"]) == (201, "succeeded", None)
+    assert [job.attempt for job in submitter.submitted] == [1, 2]
+
+
+def test_a_job_that_nobody_settled_is_no_job_to_join(
+    post: Ask, own: Service, clock: FakeClock, submitter: FakeSubmitter
+) -> None:
+    post(prefer="respond-async")
+    clock.sleep(1200)
+    assert post(prefer="respond-async").status == 202
+    assert [job.attempt for job in submitter.submitted] == [1, 2]
+
+
+def test_a_job_that_nobody_settled_may_have_been_drawn(
+    post: Ask, own: Service, clock: FakeClock, submitter: FakeSubmitter
+) -> None:
+    post(prefer="respond-async")
+    own.images.put(submitter.submitted[0].image_keys()[0], read_jpeg(a_jpeg()))
+    clock.sleep(1200)
+    answer = post()
+    assert (answer.status, answer.body["status"]) == (200, "succeeded")
+    assert len(submitter.submitted) == 1
+
+
+def test_a_picture_stored_after_its_job_expired_is_not_drawn_again(
+    post: Ask, own: Service, clock: FakeClock, submitter: FakeSubmitter
+) -> None:
+    post(prefer="respond-async")
+    job = submitter.submitted[0]
+    own.jobs.expire(job, JobError("deadline_exceeded", "no picture by the deadline"))
+    own.images.put(job.image_keys()[0], read_jpeg(a_jpeg()))
+    answer = post(prefer="respond-async")
+    assert (answer.status, answer.body["cached"]) == (200, True)
+    assert len(submitter.submitted) == 1
+
+
+def test_a_picture_that_fails_while_it_is_waited_for_is_a_problem(
+    post: Ask, own: Service, clock: FakeClock, submitter: FakeSubmitter
+) -> None:
+    error = JobError("model_error", "the model broke")
+    submitter.takes = lambda job: clock.after(3, lambda: own.jobs.fail(job, error))
+    answer = post()
+    job_path = f"/v1/images/{submitter.submitted[0].id}"
+    assert (answer.status, answer.body["error"]["code"]) == (502, "model_error")
+    assert answer.body["instance"] == job_path
+    assert answer.headers["location"] == f"https://easel.example{job_path}"
+
+
+def test_a_job_that_was_left_lying_is_settled_by_who_asks_for_it(
+    get: Ask, own: Service, clock: FakeClock
+) -> None:
+    job, _ = own.jobs.open(a_job())
+    clock.sleep(90)
+    answer = get(f"/v1/images/{job.id}")
+    assert (answer.status, answer.body["status"]) == (200, "failed")
+    assert answer.body["error"]["code"] == "internal"
+
+
+def test_a_job_is_shown_in_every_state(get: Ask, post: Ask, own: Service) -> None:
+    opened = post(prefer="respond-async").body
+    path = f"/v1/images/{opened['id']}"
+    assert get(path).body == opened
+    job = own.jobs.get(opened["id"])
+    assert job
+    draw(own, job)
+    drawn = get(path)
+    assert (drawn.status, drawn.body["status"]) == (200, "succeeded")
+    assert drawn.headers["cache-control"] == "no-cache"
+    assert "location" not in drawn.headers
+    assert "retry-after" not in drawn.headers
+
+
+def test_a_get_waits_only_when_it_is_told_to(
+    get: Ask, post: Ask, own: Service, clock: FakeClock, submitter: FakeSubmitter
+) -> None:
+    path = f"/v1/images/{post(prefer='respond-async').body['id']}"
+    assert get(path).body["status"] == "running"
+    assert clock.now() == NOON
+    clock.after(2, lambda: draw(own, submitter.submitted[0]))
+    answer = get(path, prefer="wait=10")
+    assert (answer.body["status"], answer.headers["preference-applied"]) == ("succeeded", "wait=10")
+
+
+def test_an_open_job_shows_its_place_in_the_queue(
+    post: Ask, own: Service, clock: FakeClock, submitter: FakeSubmitter
+) -> None:
+    submitter.takes = drawn_after(6, own, clock)
+    post()  # one that took 6 s
+    submitter.takes = id
+    for seed in (1, 2, 3):
+        clock.sleep(1)
+        queued = post(FOX | {"seed": seed}, "respond-async")
+    pace_s = round(6 + 0.7, 1)  # when it was looked at is up to a pause after it was drawn
+    place = queued.body["queue"]
+    assert (place["position"], place["cold_start"]) == (2, False)
+    assert 3 * 6 <= place["eta_seconds"] <= 3 * pace_s
+    assert queued.headers["retry-after"] == str(place["eta_seconds"])
+
+
+@pytest.mark.parametrize("state", [EndpointState.COLD, EndpointState.WARMING])
+def test_a_cold_endpoint_takes_its_time_and_says_so(
+    post: Ask, own: Service, state: EndpointState
+) -> None:
+    own.__dict__["endpoint_status"] = FakeEndpointStatus(state)
+    answer = post(prefer="respond-async")
+    assert answer.body["queue"] == {"position": 0, "eta_seconds": 480, "cold_start": True}
+    assert answer.headers["retry-after"] == "60"
+
+
+def test_the_status_tells_how_busy_the_endpoint_is(
+    get: Ask, post: Ask, own: Service, clock: FakeClock, submitter: FakeSubmitter
+) -> None:
+    assert get("/v1/status").body == {"endpoint": "ready", "queue": 0, "seconds_per_image": None}
+    submitter.takes = drawn_after(6, own, clock)
+    post()
+    submitter.takes = id
+    post(FOX | {"seed": 8}, "respond-async")
+    answer = get("/v1/status")
+    assert answer.body == {"endpoint": "ready", "queue": 1, "seconds_per_image": 6.0}
+    assert answer.headers["cache-control"] == "no-store"

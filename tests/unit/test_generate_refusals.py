@@ -1,0 +1,232 @@
+"""What generate refuses and how it breaks: one shape, and never a word that was typed."""
+
+import io
+import json
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from easel.errors import Capacity, DeadlineExceeded, EaselError, ModelFailed, ModelWarming
+from easel.generate import MAX_BODY_BYTES, handler
+from easel.job import Status
+from easel.service import Service
+from tests.fakes import FakeContext, FakeSubmitter, http_event
+
+PROMPT = "a heron no log may hold"
+BODY: dict[str, Any] = {"prompt": PROMPT, "negative_prompt": "herring", "seed": 7}
+
+
+def ask(event: dict[str, Any], context: FakeContext) -> tuple[int, dict[str, Any], dict[str, str]]:
+    response = handler(event, context)
+    headers = {k.lower(): v for k, [v] in response["multiValueHeaders"].items()}
+    return response["statusCode"], json.loads(response["body"]), headers
+
+
+REFUSALS: dict[str, tuple[dict[str, Any], int, str]] = {
+    "no body": (http_event("POST", "/v1/images"), 400, "invalid_json"),
+    "empty body": (http_event("POST", "/v1/images", ""), 400, "invalid_json"),
+    "blank body": (http_event("POST", "/v1/images", " \n"), 400, "invalid_json"),
+    "no JSON": (http_event("POST", "/v1/images", PROMPT), 400, "invalid_json"),
+    "no text": (http_event("POST", "/v1/images", b"\xff\xfe\x00"), 400, "invalid_json"),
+    "lone surrogate": (http_event("POST", "/v1/images", "\ud800"), 400, "invalid_json"),
+    "no prompt": (http_event("POST", "/v1/images", {"seed": 1}), 400, "missing_prompt"),
+    "bad width": (http_event("POST", "/v1/images", BODY | {"width": 500}), 400, "invalid_size"),
+    "too large": (
+        http_event("POST", "/v1/images", BODY | {"prompt": "x" * MAX_BODY_BYTES}),
+        413,
+        "payload_too_large",
+    ),
+    "too large as base64": (
+        http_event("POST", "/v1/images", b" " * (MAX_BODY_BYTES + 1)),
+        413,
+        "payload_too_large",
+    ),
+    "a form": (
+        http_event(
+            "POST",
+            "/v1/images",
+            "prompt=fox",
+            {"Content-Type": "application/x-www-form-urlencoded"},
+        ),
+        415,
+        "unsupported_media_type",
+    ),
+    "plain text": (
+        http_event("POST", "/v1/images", PROMPT, {"CONTENT-TYPE": "text/plain"}),
+        415,
+        "unsupported_media_type",
+    ),
+    "unknown route": (http_event("GET", "/v1/pictures"), 404, "not_found"),
+    "root": (http_event("GET", "/"), 404, "not_found"),
+    "unknown image": (
+        http_event("GET", "/v1/images/img_aaaaaaaaaaaaaaaaaaaaaaaaaa"),
+        404,
+        "not_found",
+    ),
+    "a key that is no image": (
+        http_event("GET", "/v1/images/answer%23answers%2F1.out"),
+        404,
+        "not_found",
+    ),
+    "list without a route yet": (http_event("GET", "/v1/images"), 405, "method_not_allowed"),
+    "PUT on an image": (http_event("PUT", "/v1/images/img_a"), 405, "method_not_allowed"),
+    "POST on the status": (http_event("POST", "/v1/status"), 405, "method_not_allowed"),
+}
+
+
+@pytest.mark.parametrize(("event", "status", "code"), REFUSALS.values(), ids=REFUSALS)
+def test_a_request_is_refused(
+    own: Service,
+    context: FakeContext,
+    submitter: FakeSubmitter,
+    event: dict[str, Any],
+    status: int,
+    code: str,
+) -> None:
+    answered, body, headers = ask(event, context)
+    assert (answered, body["status"], body["error"]["code"]) == (status, status, code)
+    assert body["instance"] == event["path"]
+    assert headers["content-type"] == "application/problem+json"
+    assert headers["cache-control"] == "no-store"
+    assert headers["x-request-id"] == event["requestContext"]["requestId"]
+    assert submitter.submitted == []
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        pytest.param({"content-type": "application/json; charset=utf-8"}, id="charset"),
+        pytest.param({"Content-Type": "Application/JSON"}, id="capitals"),
+        pytest.param({"content-type": ""}, id="none"),
+    ],
+)
+def test_json_is_taken_under_any_spelling(
+    own: Service, context: FakeContext, headers: dict[str, str]
+) -> None:
+    event = http_event("POST", "/v1/images", BODY, headers | {"prefer": "respond-async"})
+    assert ask(event, context)[0] == 202
+
+
+def test_an_event_without_headers_is_taken(own: Service, context: FakeContext) -> None:
+    event = http_event("POST", "/v1/images", BODY) | {"headers": None, "multiValueHeaders": None}
+    assert ask(event, context)[0] == 202
+
+
+def test_a_base64_body_is_the_same_as_a_plain_one(own: Service, context: FakeContext) -> None:
+    prefer = {"prefer": "respond-async"}
+    plain = http_event("POST", "/v1/images", BODY, prefer)
+    encoded = http_event("POST", "/v1/images", json.dumps(BODY).encode(), prefer)
+    assert ask(plain, context)[1]["id"] == ask(encoded, context)[1]["id"]
+
+
+MODEL_REFUSALS = [
+    (ModelFailed("the endpoint refused the call"), 502),
+    (ModelWarming("the model is starting"), 503),
+    (Capacity("the model is busy"), 503),
+    (DeadlineExceeded("the model took too long"), 504),
+]
+
+
+@pytest.mark.parametrize(
+    ("error", "status"), MODEL_REFUSALS, ids=[error.code for error, _ in MODEL_REFUSALS]
+)
+def test_a_job_that_the_model_does_not_take_has_failed_and_says_why(
+    own: Service,
+    context: FakeContext,
+    submitter: FakeSubmitter,
+    error: EaselError,
+    status: int,
+) -> None:
+    submitter.refuses = error
+    answered, body, headers = ask(http_event("POST", "/v1/images", BODY), context)
+    assert (answered, body["error"]["code"]) == (status, error.code)
+    assert body["detail"] == error.detail
+    job = own.jobs.get(submitter.submitted[0].id)
+    assert job
+    assert (job.status, job.error and job.error.code) == (Status.FAILED, error.code)
+    assert headers["location"] == f"https://easel.example/v1/images/{job.id}"
+
+
+def test_a_busy_model_says_when_to_ask_again(
+    own: Service, context: FakeContext, submitter: FakeSubmitter
+) -> None:
+    submitter.refuses = ModelWarming("the model is starting")
+    assert ask(http_event("POST", "/v1/images", BODY), context)[2]["retry-after"] == "60"
+
+
+def test_a_405_names_what_is_allowed(own: Service, context: FakeContext) -> None:
+    assert ask(http_event("PUT", "/v1/images/img_a"), context)[2]["allow"] == "GET, HEAD"
+
+
+def test_what_nobody_foresaw_is_a_500_that_says_nothing(
+    own: Service, context: FakeContext, submitter: FakeSubmitter, log: io.StringIO
+) -> None:
+    submitter.refuses = RuntimeError(f"could not draw {PROMPT}")
+    answered, body, headers = ask(http_event("POST", "/v1/images", BODY), context)
+    assert (answered, body["error"]["code"]) == (500, "internal")
+    assert PROMPT not in json.dumps(body)
+    assert headers["content-type"] == "application/problem+json"
+    [line] = [json.loads(line) for line in log.getvalue().splitlines() if "ERROR" in line]
+    assert (line["message"], line["error"]) == ("generate broke", "RuntimeError")
+    assert line["trace"][-1].startswith("fakes.submit:")
+
+
+def test_a_service_that_fails_is_logged_by_its_code(
+    own: Service, context: FakeContext, env: dict[str, str], log: io.StringIO
+) -> None:
+    own.__dict__["settings"] = replace(own.settings, jobs_table="no-such-table")
+    assert ask(http_event("POST", "/v1/images", BODY), context)[0] == 500
+    [line] = [json.loads(line) for line in log.getvalue().splitlines() if "ERROR" in line]
+    assert (line["aws"], line["operation"]) == ("ResourceNotFoundException", "PutItem")
+
+
+OUTCOMES: dict[str, tuple[Exception | None, dict[str, Any]]] = {
+    "accepted": (None, BODY),
+    "refused": (None, BODY | {"width": 500}),
+    "unknown field": (None, BODY | {"prompts": [PROMPT]}),
+    "not taken": (ModelFailed("the endpoint refused the call"), BODY),
+    "broken": (ValueError(f"{PROMPT}, herring"), BODY),
+}
+
+
+@pytest.mark.parametrize(("refuses", "body"), OUTCOMES.values(), ids=OUTCOMES)
+def test_no_log_holds_what_was_typed(
+    own: Service,
+    context: FakeContext,
+    submitter: FakeSubmitter,
+    log: io.StringIO,
+    capsys: pytest.CaptureFixture[str],
+    refuses: Exception | None,
+    body: dict[str, Any],
+) -> None:
+    submitter.refuses = refuses
+    ask(http_event("POST", "/v1/images", body), context)
+    written = log.getvalue() + "".join(capsys.readouterr())
+    assert written
+    assert all(json.loads(line) for line in written.splitlines())
+    for typed in (PROMPT, "herring", "heron", '"prompt"'):
+        assert typed not in written
+
+
+def test_one_line_tells_the_outcome(own: Service, context: FakeContext, log: io.StringIO) -> None:
+    ask(http_event("POST", "/v1/images", BODY, {"prefer": "respond-async"}), context)
+    [line] = [json.loads(line) for line in log.getvalue().splitlines()]
+    assert line["message"] == "picture asked for"
+    assert (line["status"], line["opened"], line["cached"]) == ("running", True, False)
+
+
+def test_metrics_count_what_was_opened_joined_and_cached(
+    own: Service,
+    context: FakeContext,
+    submitter: FakeSubmitter,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    event = http_event("POST", "/v1/images", BODY, {"prefer": "respond-async"})
+    ask(event, context)
+    ask(event, context)
+    own.jobs.succeed(submitter.submitted[0], [])
+    ask(event, context)
+    counted = [set(json.loads(line)) for line in capsys.readouterr().out.splitlines()]
+    names = ("JobsOpened", "JobsJoined", "CacheHits")
+    assert [[name for name in names if name in line] for line in counted] == [[n] for n in names]

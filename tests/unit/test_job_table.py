@@ -1,0 +1,318 @@
+"""Each attempt at a picture is opened once, moves forward only, and ends once."""
+
+import itertools
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any, cast
+
+import pytest
+from botocore.exceptions import ClientError
+
+from easel.job import Job, JobError, Status, StoredImage
+from easel.job_table import JobTable
+from tests.fakes import NOON, Aws, FakeClock, a_job, a_picture
+
+if TYPE_CHECKING:
+    from types_boto3_dynamodb import DynamoDBClient
+
+ERROR = JobError("model_error", "the model broke")
+STORED = StoredImage("images/a.jpg", 768, 768, 81_234)
+
+ENDS: dict[str, Callable[[JobTable, Job], Job | None]] = {
+    "succeeded": lambda jobs, job: jobs.succeed(job, [STORED]),
+    "failed": lambda jobs, job: jobs.fail(job, ERROR),
+    "expired": lambda jobs, job: jobs.expire(job, ERROR),
+}
+MOVES: dict[str, Callable[[JobTable, Job], Job | None]] = {
+    "wait_in_queue": lambda jobs, job: jobs.wait_in_queue(job),
+    "run": lambda jobs, job: jobs.run(job, due=job.deadline),
+    "release": lambda jobs, job: jobs.release(job),
+    **ENDS,
+}
+FAILED_ENDS = [name for name in ENDS if name != "succeeded"]
+
+
+@pytest.fixture
+def before_second_put(aws: Aws) -> Iterator[Callable[[Callable[[], object]], None]]:
+    """Let something happen between a job's two conditional puts."""
+    happens: list[Callable[[], object]] = []
+    puts = itertools.count(1)
+
+    def before_put(**_: Any) -> None:
+        if happens and next(puts) == 2:
+            happens.pop()()
+
+    aws.dynamodb.meta.events.register("before-call.dynamodb.PutItem", before_put)
+    yield happens.append
+    aws.dynamodb.meta.events.unregister("before-call.dynamodb.PutItem", before_put)
+
+
+def item_of(aws: Aws, job: Job) -> dict[str, Any]:
+    return aws.dynamodb.get_item(TableName="jobs", Key={"pk": {"S": job.id}})["Item"]
+
+
+def test_an_unknown_job_is_none(jobs: JobTable) -> None:
+    assert jobs.get("img_unknown") is None
+
+
+def test_a_new_picture_opens_a_job(jobs: JobTable) -> None:
+    job = a_job()
+    assert jobs.open(job) == (job, True)
+    assert jobs.get(job.id) == job
+
+
+@pytest.mark.parametrize("prompt", ["馬", "👩‍🚀\n", "\x00", "x" * 2000])
+def test_a_job_comes_back_as_it_was_stored(jobs: JobTable, prompt: str) -> None:
+    job = a_job(a_picture(prompt=prompt, negative_prompt=None, guidance_scale=0.1))
+    jobs.open(job)
+    assert jobs.get(job.id) == job
+
+
+def test_a_second_caller_joins_the_job_that_runs(jobs: JobTable) -> None:
+    first = a_job()
+    jobs.open(first)
+    later = replace(first, created_at=NOON + timedelta(seconds=5))
+    assert jobs.open(later) == (first, False)
+
+
+def test_a_drawn_picture_is_not_drawn_again(jobs: JobTable) -> None:
+    job = a_job()
+    jobs.open(job)
+    jobs.succeed(job, [STORED])
+    found, opened = jobs.open(job)
+    assert (found.status, found.images, opened) == (Status.SUCCEEDED, (STORED,), False)
+
+
+@pytest.mark.parametrize("end", FAILED_ENDS)
+def test_a_picture_that_was_not_drawn_gets_another_attempt(
+    jobs: JobTable, aws: Aws, end: str
+) -> None:
+    job = a_job()
+    jobs.open(job)
+    ENDS[end](jobs, job)
+    again, opened = jobs.open(replace(job, created_at=NOON + timedelta(minutes=1)))
+    assert opened
+    assert (again.attempt, again.status, again.error) == (2, Status.QUEUED, None)
+    assert jobs.get(job.id) == again
+    assert "expires_at" not in item_of(aws, job)
+
+
+def test_of_two_who_open_a_failed_picture_again_one_does(
+    jobs: JobTable, before_second_put: Callable[[Callable[[], object]], None]
+) -> None:
+    job = a_job()
+    jobs.open(job)
+    jobs.fail(job, ERROR)
+    others: list[tuple[Job, bool]] = []
+    before_second_put(lambda: others.append(jobs.open(job)))
+    assert jobs.open(job) == (replace(job, attempt=2), False)
+    assert others == [(replace(job, attempt=2), True)]
+
+
+def test_a_failed_picture_that_leaves_while_it_is_opened_again_is_opened(
+    jobs: JobTable, aws: Aws, before_second_put: Callable[[Callable[[], object]], None]
+) -> None:
+    job = a_job()
+    jobs.open(job)
+    jobs.fail(job, ERROR)
+    key = {"pk": {"S": job.id}}
+    before_second_put(lambda: aws.dynamodb.delete_item(TableName="jobs", Key=key))
+    assert jobs.open(job)[1]
+
+
+def test_running_notes_when_it_began(jobs: JobTable, clock: FakeClock) -> None:
+    job = a_job()
+    jobs.open(job)
+    clock.sleep(3)
+    due = NOON + timedelta(seconds=100)
+    running = jobs.run(job, due=due)
+    assert running == replace(job, status=Status.RUNNING, due=due, started_at=clock.now())
+
+
+def test_nothing_is_due_later_than_the_deadline(jobs: JobTable) -> None:
+    job = a_job()
+    jobs.open(job)
+    running = jobs.run(job, due=job.deadline + timedelta(hours=1))
+    assert running
+    assert running.due == job.deadline
+
+
+def test_a_waiting_job_is_due_at_its_deadline(jobs: JobTable) -> None:
+    job = a_job()
+    jobs.open(job)
+    assert jobs.wait_in_queue(job) == replace(job, due=job.deadline)
+
+
+def test_a_released_job_waits_and_can_run_again(jobs: JobTable) -> None:
+    job = a_job()
+    jobs.open(job)
+    running = jobs.run(job, due=job.due)
+    assert running
+    released = jobs.release(running)
+    assert released
+    assert (released.status, released.due) == (Status.QUEUED, job.deadline)
+    assert jobs.run(released, due=job.due)
+
+
+def test_a_released_job_has_not_begun(jobs: JobTable) -> None:
+    job = a_job()
+    jobs.open(job)
+    running = jobs.run(job, due=job.due)
+    assert running
+    released = jobs.release(running)
+    assert released
+    assert released.started_at is None
+
+
+def test_the_end_of_a_drawn_job_holds_its_pictures(jobs: JobTable, clock: FakeClock) -> None:
+    job = a_job(a_picture(n=2))
+    jobs.open(job)
+    clock.sleep(6)
+    ended = jobs.succeed(job, [STORED, replace(STORED, key="images/a-2.jpg")])
+    assert ended == jobs.get(job.id)
+    assert ended
+    assert [image.key for image in ended.images] == ["images/a.jpg", "images/a-2.jpg"]
+    assert (ended.completed_at, ended.error) == (clock.now(), None)
+
+
+@pytest.mark.parametrize("end", FAILED_ENDS)
+def test_the_end_of_a_job_that_was_not_drawn_says_why(
+    jobs: JobTable, clock: FakeClock, end: str
+) -> None:
+    job = a_job()
+    jobs.open(job)
+    clock.sleep(6)
+    ended = ENDS[end](jobs, job)
+    assert ended
+    assert (ended.status.value, ended.error, ended.images) == (end, ERROR, ())
+    assert ended.completed_at == clock.now()
+
+
+@pytest.mark.parametrize("name", ["wait_in_queue", "run"])
+def test_only_a_queued_job_may(jobs: JobTable, name: str) -> None:
+    job = a_job()
+    jobs.open(job)
+    jobs.run(job, due=job.due)
+    assert MOVES[name](jobs, job) is None
+
+
+def test_only_a_running_job_may_be_released(jobs: JobTable) -> None:
+    job = a_job()
+    jobs.open(job)
+    assert jobs.release(job) is None
+
+
+@pytest.mark.parametrize("move", MOVES)
+@pytest.mark.parametrize("end", ENDS)
+def test_nothing_moves_a_job_from_its_end(jobs: JobTable, end: str, move: str) -> None:
+    job = a_job()
+    jobs.open(job)
+    ended = ENDS[end](jobs, job)
+    assert MOVES[move](jobs, job) is None
+    assert jobs.get(job.id) == ended
+
+
+@pytest.mark.parametrize("move", MOVES)
+def test_nothing_moves_another_attempt(jobs: JobTable, move: str) -> None:
+    first = a_job()
+    jobs.open(first)
+    jobs.fail(first, ERROR)
+    second, _ = jobs.open(first)
+    assert MOVES[move](jobs, first) is None
+    assert jobs.get(first.id) == second
+
+
+@pytest.mark.parametrize("move", MOVES)
+def test_nothing_moves_a_job_that_is_gone(jobs: JobTable, move: str) -> None:
+    assert MOVES[move](jobs, a_job()) is None
+    assert jobs.get(a_job().id) is None
+
+
+class LosesItsAnswers:
+    """A client as botocore is when a response was lost: it sends the same write once more."""
+
+    def __init__(self, client: "DynamoDBClient") -> None:
+        self._client = client
+
+    def put_item(self, **request: Any) -> object:
+        self._client.put_item(**request)
+        return self._client.put_item(**request)
+
+    def update_item(self, **request: Any) -> object:
+        self._client.update_item(**request)
+        return self._client.update_item(**request)
+
+
+@pytest.fixture
+def repeating(aws: Aws, clock: FakeClock) -> JobTable:
+    return JobTable(cast("DynamoDBClient", LosesItsAnswers(aws.dynamodb)), "jobs", clock)
+
+
+def test_who_opened_a_job_by_a_repeated_write_is_told_so(repeating: JobTable) -> None:
+    assert repeating.open(a_job()) == (a_job(), True)
+
+
+def test_who_opened_a_job_again_by_a_repeated_write_is_told_so(
+    jobs: JobTable, repeating: JobTable
+) -> None:
+    job = a_job()
+    jobs.open(job)
+    jobs.fail(job, ERROR)
+    assert repeating.open(job) == (replace(job, attempt=2), True)
+
+
+@pytest.mark.parametrize("move", MOVES)
+def test_who_moved_a_job_by_a_repeated_write_is_told_so(
+    jobs: JobTable, repeating: JobTable, move: str
+) -> None:
+    job = a_job()
+    jobs.open(job)
+    if move == "release":
+        jobs.run(job, due=job.due)
+    moved = MOVES[move](repeating, job)
+    assert moved is not None
+    assert jobs.get(job.id) == moved
+
+
+@pytest.mark.parametrize("end", FAILED_ENDS)
+def test_a_job_that_was_not_drawn_leaves_in_time(aws: Aws, clock: FakeClock, end: str) -> None:
+    jobs = JobTable(aws.dynamodb, "jobs", clock, failed_job_retention=timedelta(days=7))
+    job = a_job()
+    jobs.open(job)
+    ENDS[end](jobs, job)
+    leaves = int((NOON + timedelta(days=7)).timestamp())
+    assert item_of(aws, job)["expires_at"] == {"N": str(leaves)}
+
+
+def test_a_drawn_job_and_an_open_one_never_leave(jobs: JobTable, aws: Aws) -> None:
+    job = a_job()
+    jobs.open(job)
+    jobs.run(job, due=job.due)
+    assert "expires_at" not in item_of(aws, job)
+    jobs.succeed(job, [STORED])
+    assert "expires_at" not in item_of(aws, job)
+
+
+def test_an_answer_is_nobody_s_until_it_is_linked(jobs: JobTable) -> None:
+    job = a_job(attempt=3)
+    assert jobs.linked_job("answers/1.out") is None
+    jobs.link_answers(job, ("answers/1.out", "failures/1-error.out"))
+    assert jobs.linked_job("answers/1.out") == (job.id, 3)
+    assert jobs.linked_job("failures/1-error.out") == (job.id, 3)
+    assert jobs.linked_job("answers/2.out") is None
+
+
+def test_a_link_leaves_after_a_day(jobs: JobTable, aws: Aws) -> None:
+    jobs.link_answers(a_job(), ("answers/1.out",))
+    key = {"pk": {"S": "answer#answers/1.out"}}
+    item = aws.dynamodb.get_item(TableName="jobs", Key=key)["Item"]
+    assert item["expires_at"] == {"N": str(int((NOON + timedelta(days=1)).timestamp()))}
+
+
+def test_a_table_that_cannot_be_written_is_no_race(aws: Aws, clock: FakeClock) -> None:
+    elsewhere = JobTable(aws.dynamodb, "no-such-table", clock)
+    with pytest.raises(ClientError, match="ResourceNotFoundException"):
+        elsewhere.open(a_job())
+    with pytest.raises(ClientError, match="ResourceNotFoundException"):
+        elsewhere.fail(a_job(), ERROR)

@@ -1,0 +1,98 @@
+"""A job as the API shows it: every field of docs/api.md, in every state."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+
+from easel.job import JobError, Status, StoredImage
+from easel.representation import QueuePlace, cache_control, job_json, rfc3339
+from tests.fakes import NOON, a_job, a_picture
+
+URL = "https://easel.example"
+DRAWN = replace(
+    a_job(a_picture(n=2), id="img_a"),
+    status=Status.SUCCEEDED,
+    started_at=NOON + timedelta(seconds=1),
+    completed_at=NOON + timedelta(seconds=7.5),
+    images=(
+        StoredImage("images/img_a.jpg", 768, 512, 81_234),
+        StoredImage("images/img_a-2.jpg", 768, 512, 79_001),
+    ),
+)
+
+
+def test_a_drawn_job_shows_its_links() -> None:
+    assert job_json(DRAWN, public_url=URL, cached=True) == {
+        "id": "img_a",
+        "object": "image",
+        "status": "succeeded",
+        "url": "https://easel.example/images/img_a.jpg",
+        "images": [
+            {
+                "url": "https://easel.example/images/img_a.jpg",
+                "width": 768,
+                "height": 512,
+                "bytes": 81_234,
+            },
+            {
+                "url": "https://easel.example/images/img_a-2.jpg",
+                "width": 768,
+                "height": 512,
+                "bytes": 79_001,
+            },
+        ],
+        "prompt": "astronaut on a horse",
+        "negative_prompt": "blurry",
+        "model": "model-txt2img-stabilityai-stable-diffusion-v2@1.0.0",
+        "width": 768,
+        "height": 768,
+        "steps": 50,
+        "guidance_scale": 7.5,
+        "seed": 1,
+        "n": 2,
+        "source": "text",
+        "cached": True,
+        "queue": None,
+        "created_at": "2026-11-12T12:00:00.000Z",
+        "started_at": "2026-11-12T12:00:01.000Z",
+        "completed_at": "2026-11-12T12:00:07.500Z",
+        "error": None,
+        "links": {"self": "/v1/images/img_a"},
+    }
+
+
+def test_an_open_job_shows_its_place() -> None:
+    place = QueuePlace(position=3, eta_seconds=40, cold_start=False)
+    shown = job_json(a_job(), public_url=URL, place=place)
+    assert shown["queue"] == {"position": 3, "eta_seconds": 40, "cold_start": False}
+    assert (shown["status"], shown["url"], shown["images"]) == ("queued", None, [])
+    assert (shown["started_at"], shown["completed_at"]) == (None, None)
+
+
+def test_a_failed_job_shows_why() -> None:
+    failed = replace(a_job(), status=Status.FAILED, error=JobError("model_error", "it broke"))
+    shown = job_json(failed, public_url=URL)
+    assert shown["error"] == {"code": "model_error", "message": "it broke"}
+
+
+@pytest.mark.parametrize("status", list(Status))
+def test_only_a_drawn_job_may_be_kept_by_a_cache(status: Status) -> None:
+    kept = "no-cache" if status is Status.SUCCEEDED else "no-store"
+    assert cache_control(replace(a_job(), status=status)) == kept
+
+
+@pytest.mark.parametrize(
+    ("moment", "text"),
+    [
+        (datetime(2026, 11, 12, 12, tzinfo=UTC), "2026-11-12T12:00:00.000Z"),
+        (datetime(2026, 11, 12, 12, 0, 0, 999_999, UTC), "2026-11-12T12:00:00.999Z"),
+        (
+            datetime(2026, 11, 12, 1, tzinfo=timezone(timedelta(hours=2))),
+            "2026-11-11T23:00:00.000Z",
+        ),
+    ],
+    ids=["whole seconds", "microseconds", "another zone"],
+)
+def test_times_are_rfc_3339_in_utc(moment: datetime, text: str) -> None:
+    assert rfc3339(moment) == text

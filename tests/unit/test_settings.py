@@ -1,0 +1,116 @@
+"""A function reads its environment once, and says by name what is wrong with it."""
+
+from dataclasses import FrozenInstanceError, replace
+
+import pytest
+
+from easel.settings import BadSettings, EndpointMode, Settings
+
+REQUIRED = [
+    "JOBS_TABLE",
+    "IMAGES_BUCKET",
+    "ANSWERS_BUCKET",
+    "ID_SECRET_ARN",
+    "DELIVER_QUEUE_URL",
+    "PUBLIC_URL",
+    "ENDPOINT_NAME",
+    "ENDPOINT_MODE",
+    "MODEL_ID",
+    "MODEL_VERSION",
+]
+
+
+def test_every_setting_comes_from_the_variable_of_its_name(env: dict[str, str]) -> None:
+    settings = Settings.from_env(
+        env
+        | {
+            "INFERENCE_COMPONENT": "sd2-copy",
+            "DEFAULT_SIDE": "512",
+            "DEFAULT_STEPS": "30",
+            "DEFAULT_GUIDANCE_SCALE": "6.5",
+            "MAX_SIDE": "896",
+            "MAX_STEPS": "60",
+            "MAX_PICTURES": "2",
+            "MAX_PROMPT_CHARACTERS": "300",
+            "MAX_WAIT_S": "12.5",
+            "JOB_DEADLINE_S": "600",
+            "FAILED_JOB_RETENTION_DAYS": "7",
+        }
+    )
+    assert settings == Settings(
+        jobs_table="jobs",
+        images_bucket="images",
+        answers_bucket="answers",
+        id_secret_arn="id-secret",
+        deliver_queue_url="https://sqs.eu-west-1.amazonaws.com/111122223333/deliver",
+        public_url="https://easel.example",
+        endpoint_name="easel-endpoint",
+        endpoint_mode=EndpointMode.ASYNC,
+        inference_component="sd2-copy",
+        model_id="model-txt2img-stabilityai-stable-diffusion-v2",
+        model_version="1.0.0",
+        default_side=512,
+        default_steps=30,
+        default_guidance_scale=6.5,
+        max_side=896,
+        max_steps=60,
+        max_pictures=2,
+        max_prompt_characters=300,
+        max_wait_s=12.5,
+        job_deadline_s=600,
+        failed_job_retention_days=7,
+    )
+
+
+def test_what_is_not_set_takes_its_default(env: dict[str, str]) -> None:
+    settings = Settings.from_env(env)
+    assert (settings.default_side, settings.default_steps, settings.max_wait_s) == (768, 50, 25.0)
+    assert settings.inference_component == ""
+
+
+def test_an_empty_variable_is_one_that_is_not_set(env: dict[str, str]) -> None:
+    assert Settings.from_env(env | {"MAX_SIDE": ""}) == Settings.from_env(env)
+
+
+@pytest.mark.parametrize("name", REQUIRED)
+@pytest.mark.parametrize("value", [None, ""], ids=["absent", "empty"])
+def test_a_missing_variable_is_named(env: dict[str, str], name: str, value: str | None) -> None:
+    env = {k: v for k, v in env.items() if k != name} | ({} if value is None else {name: value})
+    with pytest.raises(BadSettings, match=rf"^missing environment variables: {name}$"):
+        Settings.from_env(env)
+
+
+def test_all_missing_variables_are_named_at_once() -> None:
+    with pytest.raises(BadSettings) as raised:
+        Settings.from_env({})
+    assert str(raised.value) == f"missing environment variables: {', '.join(REQUIRED)}"
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        pytest.param("MAX_SIDE", "wide", id="words for a number"),
+        pytest.param("MAX_STEPS", "50.5", id="a fraction of a step"),
+        pytest.param("MAX_WAIT_S", "25s", id="a unit"),
+        pytest.param("ENDPOINT_MODE", "batch", id="a mode that does not exist"),
+    ],
+)
+def test_a_value_that_cannot_be_meant_is_named(env: dict[str, str], name: str, value: str) -> None:
+    with pytest.raises(BadSettings, match=f"^{name}='{value}'"):
+        Settings.from_env(env | {name: value})
+
+
+@pytest.mark.parametrize("mode", list(EndpointMode))
+def test_the_mode_is_one_of_two(env: dict[str, str], mode: EndpointMode) -> None:
+    assert Settings.from_env(env | {"ENDPOINT_MODE": mode.value}).endpoint_mode is mode
+
+
+def test_settings_do_not_change(settings: Settings) -> None:
+    with pytest.raises(FrozenInstanceError):
+        settings.max_side = 2048  # type: ignore[misc]
+    assert replace(settings, max_side=512).max_side == 512
+
+
+def test_a_default_beyond_its_own_bound_is_named(env: dict[str, str]) -> None:
+    with pytest.raises(BadSettings, match="DEFAULT_SIDE"):
+        Settings.from_env(env | {"DEFAULT_SIDE": "768", "MAX_SIDE": "512"})
