@@ -52,6 +52,7 @@ class Deployment(BaseModel):
     mode: Mode = Mode.ASYNC
     existing_endpoint: str = Field(default="", max_length=63, pattern=_SAGEMAKER_NAME)
     inference_component: str = Field(default="", max_length=63, pattern=_SAGEMAKER_NAME)
+    existing_version: str = Field(default="1", min_length=1, max_length=63)
     model: str = "model-txt2img-stabilityai-stable-diffusion-v2"
     instance_type: str = "ml.g5.2xlarge"
     max_instances: int = Field(default=1, ge=1, le=100)
@@ -64,6 +65,7 @@ class Deployment(BaseModel):
     # An hour is the longest an asynchronous invocation may take.
     job_deadline_s: int = Field(default=1200, ge=60, le=3600)
     failed_job_retention_days: int = Field(default=30, ge=1)
+    deliver_reserved_concurrency: int = Field(default=0, ge=0, le=1000)
     # The values CloudWatch Logs accepts.
     log_retention_days: Literal[1, 3, 5, 7, 14, 30, 60, 90, 180, 365] = 30
 
@@ -99,9 +101,12 @@ class Deployment(BaseModel):
         return JumpStartModel.model_validate_json((MODELS / f"{self.model}.json").read_text())
 
     @property
-    def model_version(self) -> str:
-        """ "existing" for an endpoint that Easel did not make: what runs there is its owner's."""
-        return "existing" if self.existing_endpoint else self.jumpstart_model.version
+    def drawn_by(self) -> tuple[str, str]:
+        """(model, version), a part of every id. What an existing endpoint draws is its own."""
+        if self.existing_endpoint:
+            name = f"{self.existing_endpoint}/{self.inference_component}".rstrip("/")
+            return name, self.existing_version
+        return self.model, self.jumpstart_model.version
 
     @property
     def endpoint_name(self) -> str:

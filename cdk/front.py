@@ -23,8 +23,9 @@ class Front(Construct):
             cloud_watch_role=False,
             deploy_options=apigateway.StageOptions(
                 stage_name=STAGE,
-                throttling_rate_limit=100,
-                throttling_burst_limit=200,
+                # A POST may hold a function for 25 s, and an account has 1,000 at once.
+                throttling_rate_limit=40,
+                throttling_burst_limit=80,
             ),
         )
         # Its own address, which the CDK would print beside the distribution's.

@@ -56,6 +56,7 @@ class Functions(Construct):
             ),
         )
 
+        model_id, model_version = deployment.drawn_by
         environment = {
             "JOBS_TABLE": storage.jobs.table_name,
             "IMAGES_BUCKET": storage.images.bucket_name,
@@ -66,8 +67,8 @@ class Functions(Construct):
             "ENDPOINT_NAME": deployment.endpoint_name,
             "ENDPOINT_MODE": mode.value,
             "INFERENCE_COMPONENT": deployment.inference_component,
-            "MODEL_ID": deployment.model,
-            "MODEL_VERSION": deployment.model_version,
+            "MODEL_ID": model_id,
+            "MODEL_VERSION": model_version,
             "DEFAULT_SIDE": str(deployment.default_side),
             "DEFAULT_STEPS": str(deployment.default_steps),
             "MAX_SIDE": str(deployment.max_side),
@@ -97,6 +98,7 @@ class Functions(Construct):
             # Nested RGB lists of four 1024×1024 pictures take 600 MB while they are read.
             memory_mb=1024,
             log_retention_days=deployment.log_retention_days,
+            reserved_concurrency=deployment.deliver_reserved_concurrency or None,
         )
 
         self._wake_deliver(deployment, storage)
@@ -202,6 +204,7 @@ class _Function(lambda_.Function):
         timeout: Duration,
         memory_mb: int,
         log_retention_days: int,
+        reserved_concurrency: int | None = None,
     ) -> None:
         log_group = logs.LogGroup(
             scope,
@@ -219,6 +222,7 @@ class _Function(lambda_.Function):
             environment={**environment, "PYDANTIC_DISABLE_PLUGINS": "1"},
             timeout=timeout,
             memory_size=memory_mb,
+            reserved_concurrent_executions=reserved_concurrency,
             log_group=log_group,
             role=iam.Role(
                 scope, f"{id}Role", assumed_by=iam.ServicePrincipal("lambda.amazonaws.com")

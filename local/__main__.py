@@ -13,6 +13,7 @@ from cdk.deployment import Deployment, Mode, explain
 from .deploy import DeployFailed
 from .easel import Easel, ModelFailed, easel
 from .ministack import ROOT, MinistackFailed
+from .process import PortTaken
 from .template import NotForLocal
 
 _HOW = """
@@ -45,10 +46,10 @@ def main() -> None:
             print(_HOW.format(url=running.url, state=state), flush=True)
             broken = _wait(running, stopped)
             print("stopping …", flush=True)
-    except OSError as error:
+    except PortTaken as taken:
         sys.exit(
-            f"port {arguments.port} is taken ({error.strerror}): stop what uses it, "
-            f"or take another: make run PORT={arguments.port + 1}"
+            f"port {taken.port} is taken: stop what uses it, "
+            f"or take another: make run PORT={taken.port + 1}"
         )
     except (MinistackFailed, ModelFailed, DeployFailed, NotForLocal) as error:
         sys.exit(f"Easel did not start: {error}")
@@ -76,9 +77,16 @@ def _deployment(mode: str | None) -> Deployment:
         sys.exit(explain(invalid))
 
 
+def _port(text: str) -> int:
+    port = int(text)
+    if not 0 <= port <= 65535:
+        raise argparse.ArgumentTypeError(f"{port} is no port: 1 to 65535, or 0 for a free one")
+    return port
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m local", description=__doc__)
-    parser.add_argument("--port", type=int, default=8000, help="of http://localhost (8000)")
+    parser.add_argument("--port", type=_port, default=8000, help="of http://localhost (8000)")
     parser.add_argument(
         "--mode",
         choices=[mode.value for mode in Mode],

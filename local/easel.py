@@ -56,7 +56,7 @@ def easel(
     `model_options`. `environment` is added to that of the functions.
 
     Raises:
-        OSError: `port` is taken.
+        PortTaken: by something else.
         MinistackFailed, ModelFailed, DeployFailed, NotForLocal: what went wrong, and its log.
     """
     with ExitStack() as stack:

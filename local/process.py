@@ -18,6 +18,12 @@ _STOP_WITHIN_S = 20
 _PR_SET_PDEATHSIG = 1  # linux/prctl.h
 
 
+class PortTaken(Exception):
+    def __init__(self, port: int) -> None:
+        super().__init__(port)
+        self.port = port
+
+
 @contextmanager
 def child(
     command: Sequence[str | Path], *, env: Mapping[str, str], log: Path
@@ -76,15 +82,15 @@ def listen(port: int) -> socket.socket:
     """A socket bound to 127.0.0.1; port 0 takes a free one.
 
     Raises:
-        OSError: the port is taken.
+        PortTaken
     """
     listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind(("127.0.0.1", port))
-    except OSError:
+    except OSError as error:
         listener.close()
-        raise
+        raise PortTaken(port) from error
     listener.listen(2048)
     return listener
 
@@ -102,6 +108,6 @@ def free_port() -> int:
 def is_free(port: int) -> bool:
     try:
         listen(port).close()
-    except OSError:
+    except PortTaken:
         return False
     return True

@@ -63,7 +63,8 @@ class EndpointStack(Stack):
                     model_name=model.attr_model_name,
                     variant_name=_VARIANT,
                     instance_type=deployment.instance_type,
-                    initial_instance_count=1,
+                    # Asynchronous: where scaling begins. Realtime: as many always run.
+                    initial_instance_count=1 if is_async else deployment.max_instances,
                     initial_variant_weight=1,
                     # 5 GB of weights to fetch and load before the first ping is answered.
                     model_data_download_timeout_in_seconds=1200,
@@ -100,6 +101,18 @@ class EndpointStack(Stack):
         target = autoscaling.ScalableTarget(
             self,
             "Instances",
+            # Application Auto Scaling's own; without it the CDK makes one that it never uses.
+            role=iam.Role.from_role_arn(
+                self,
+                "ScalingRole",
+                self.format_arn(
+                    service="iam",
+                    region="",
+                    resource="role",
+                    resource_name="aws-service-role/sagemaker.application-autoscaling.amazonaws.com/"
+                    "AWSServiceRoleForApplicationAutoScaling_SageMakerEndpoint",
+                ),
+            ),
             service_namespace=autoscaling.ServiceNamespace.SAGEMAKER,
             resource_id=f"endpoint/{deployment.endpoint_name}/variant/{_VARIANT}",
             scalable_dimension="sagemaker:variant:DesiredInstanceCount",
@@ -200,14 +213,22 @@ class EndpointStack(Stack):
             ],
         }
         if deployment.mode is Mode.ASYNC:
+            # What AWS names as the prerequisites of asynchronous inference, on our prefixes.
             statements["Answers"] = [
                 iam.PolicyStatement(
-                    actions=["s3:PutObject"],
+                    actions=["s3:GetObject", "s3:PutObject", "s3:AbortMultipartUpload"],
                     resources=[
                         answers.arn_for_objects(f"{ANSWERS_PREFIX}*"),
                         answers.arn_for_objects(f"{FAILURES_PREFIX}*"),
                     ],
-                )
+                ),
+                iam.PolicyStatement(
+                    actions=["s3:ListBucket"],
+                    resources=[answers.bucket_arn],
+                    conditions={
+                        "StringLike": {"s3:prefix": [f"{ANSWERS_PREFIX}*", f"{FAILURES_PREFIX}*"]}
+                    },
+                ),
             ]
         return iam.Role(
             self,

@@ -92,7 +92,7 @@ def test_a_name_that_sagemaker_would_refuse_is_refused_here(settings: dict[str, 
 
 def test_a_model_that_exists_elsewhere_needs_no_resolving() -> None:
     found = Deployment.model_validate({**_EXISTING, "model": "my-own", "instance_type": "any"})
-    assert (found.endpoint_name, found.model_version) == ("mine", "existing")
+    assert (found.endpoint_name, found.drawn_by) == ("mine", ("mine", "1"))
 
 
 @pytest.mark.parametrize("model", sorted((ROOT / "jumpstart" / "models").glob("*.json")))

@@ -23,7 +23,7 @@ def test_the_model_is_jumpstarts_as_it_was_resolved(
 ) -> None:
     cloud: Cloud = request.getfixturevalue(variant)
     recorded = _recorded()
-    assert recorded["version"] == "2.0.18" == Deployment().model_version
+    assert (recorded["model_id"], "2.0.18") == Deployment().drawn_by
     container = cloud.paid_endpoint.one("AWS::SageMaker::Model")["PrimaryContainer"]
     regional = recorded["regions"][REGION]
     assert container["Image"] == regional["image_uri"]

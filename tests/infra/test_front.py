@@ -103,8 +103,8 @@ def test_every_path_and_method_reaches_generate(cloud: Cloud, resource: str) -> 
 
 def test_the_stage_is_throttled_and_logs_no_bodies(cloud: Cloud) -> None:
     (settings,) = cloud.service.one("AWS::ApiGateway::Stage")["MethodSettings"]
-    assert settings["ThrottlingRateLimit"] == 100
-    assert settings["ThrottlingBurstLimit"] == 200
+    assert settings["ThrottlingRateLimit"] == 40
+    assert settings["ThrottlingBurstLimit"] == 80
     assert settings["DataTraceEnabled"] is False
 
 

@@ -26,12 +26,21 @@ _UNUSUAL: dict[str, Any] = {
     "max_prompt_characters": 300,
     "job_deadline_s": 1800,
     "failed_job_retention_days": 7,
+    "deliver_reserved_concurrency": 5,
     "log_retention_days": 14,
 }
 # What the functions learn under another name: each variant's own test looks at it.
-_RENAMED = {"mode", "model", "existing_endpoint", "inference_component"}
+_RENAMED = {"mode", "model", "existing_endpoint", "inference_component", "existing_version"}
 # What no function learns, since it shapes the template.
-_SHAPING = {"region", "name", "instance_type", "max_instances", "log_retention_days"}
+_SHAPING = {
+    "region",
+    "name",
+    "instance_type",
+    "max_instances",
+    "deliver_reserved_concurrency",
+    "log_retention_days",
+}
+_JUMPSTART = ("model-txt2img-stabilityai-stable-diffusion-v2", "2.0.18")
 
 
 @pytest.mark.parametrize("function", ["FunctionsGenerate", "FunctionsDeliver"])
@@ -77,16 +86,16 @@ def test_every_variable_is_a_setting_that_the_functions_read(cloud: Cloud) -> No
 
 
 @pytest.mark.parametrize(
-    ("variant", "mode", "endpoint", "component", "version"),
+    ("variant", "mode", "endpoint", "component", "drawn_by"),
     [
-        pytest.param("queued", EndpointMode.ASYNC, "easel", "", "2.0.18", id="async"),
-        pytest.param("realtime", EndpointMode.REALTIME, "easel", "", "2.0.18", id="realtime"),
+        pytest.param("queued", EndpointMode.ASYNC, "easel", "", _JUMPSTART, id="async"),
+        pytest.param("realtime", EndpointMode.REALTIME, "easel", "", _JUMPSTART, id="realtime"),
         pytest.param(
             "existing",
             EndpointMode.REALTIME,
             "My-Endpoint",
             "My-Component",
-            "existing",
+            ("My-Endpoint/My-Component", "1"),
             id="existing",
         ),
     ],
@@ -96,14 +105,14 @@ def test_the_functions_learn_which_endpoint_draws(
     mode: EndpointMode,
     endpoint: str,
     component: str,
-    version: str,
+    drawn_by: tuple[str, str],
     request: pytest.FixtureRequest,
 ) -> None:
     cloud: Cloud = request.getfixturevalue(variant)
     settings = Settings.from_env(cloud.service.environment("FunctionsDeliver"))
     assert (settings.endpoint_mode, settings.endpoint_name) == (mode, endpoint)
-    assert (settings.inference_component, settings.model_version) == (component, version)
-    assert settings.model_id == Deployment().model
+    assert settings.inference_component == component
+    assert (settings.model_id, settings.model_version) == drawn_by
 
 
 def test_every_setting_of_easel_toml_arrives(synthesized: Synthesize) -> None:
@@ -119,7 +128,9 @@ def test_every_setting_of_easel_toml_arrives(synthesized: Synthesize) -> None:
 
     endpoint = cloud.paid_endpoint
     (variant,) = endpoint.one("AWS::SageMaker::EndpointConfig")["ProductionVariants"]
-    assert variant["InstanceType"] == "ml.g4dn.4xlarge"
+    assert (variant["InstanceType"], variant["InitialInstanceCount"]) == ("ml.g4dn.4xlarge", 3)
+    deliver = cloud.service.one("AWS::Lambda::Function", "FunctionsDeliver")
+    assert deliver["ReservedConcurrentExecutions"] == 5
     source = cloud.service.one("AWS::Lambda::EventSourceMapping")
     assert source["ScalingConfig"] == {"MaximumConcurrency": 3}
     groups = cloud.service.all("AWS::Logs::LogGroup").values()

@@ -13,7 +13,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from local.process import listen, port_of
+from local.process import PortTaken, listen, port_of
 
 ROOT = Path(__file__).parent.parent.parent
 BODY = {"prompt": "a house that stays", "seed": 1}
@@ -118,7 +118,7 @@ def until_silent(port: int) -> None:
     while time.monotonic() < until:
         try:
             listen(port).close()
-        except OSError:
+        except PortTaken:
             time.sleep(0.1)
         else:
             return
