@@ -22,7 +22,7 @@ run: .venv/.run .venv-ministack/.installed ## everything on this machine: http:/
 	    $(if $(SECONDS_PER_PICTURE),--seconds-per-picture $(SECONDS_PER_PICTURE))
 
 test: .venv/.test .venv-ministack/.installed ## every test; needs no AWS account, no Docker and no GPU
-	$(OFFLINE) $(RUN) -m pytest $(ARGS)
+	@$(OFFLINE) $(RUN) -m pytest $(ARGS)
 
 check: .venv/.test ## formatting, lint, types and the template; changes nothing
 	ruff format --check .
@@ -36,13 +36,13 @@ fix: .venv/.test ## let ruff format and repair
 	ruff format .
 
 synth: .venv/.run ## write the CloudFormation templates to cdk.out/
-	$(RUN) -m cdk.app --output cdk.out
+	@$(RUN) -m cdk.app --output cdk.out
 
 bundle: .venv/.run ## build the functions' asset, as it is deployed, under build/
-	$(RUN) -m cdk.bundle
+	@$(RUN) -m cdk.bundle
 
 bench: .venv/.test .venv-ministack/.installed ## print the ratios of docs/architecture/06-budgets.md
-	$(OFFLINE) $(RUN) -m tests.bench
+	@$(OFFLINE) $(RUN) -m tests.bench
 
 bootstrap: .venv/.run node_modules/.installed ## once per AWS account and region, before the first deploy
 	npx cdk bootstrap
@@ -60,24 +60,25 @@ clean: ## delete all that was built or installed here; pictures in .easel/ stay
 	rm -rf .venv .venv-ministack .cache build cdk.out node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 .venv/bin/uv: requirements/uv.txt
-	$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Easel needs Python 3.11 or newer; make PYTHON=/path/to/python3.11")'
-	$(PYTHON) -m venv .venv
-	.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/uv.txt
+	@echo "installing what is needed into this folder …"
+	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Easel needs Python 3.11 or newer; make PYTHON=/path/to/python3.11")'
+	@$(PYTHON) -m venv .venv
+	@.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/uv.txt
 	@touch $@
 
 .venv/.run: .venv/bin/uv requirements/cdk.txt requirements/local.txt
-	uv pip install --quiet --python $(RUN) --require-hashes -r requirements/cdk.txt -r requirements/local.txt
+	@uv pip install --quiet --python $(RUN) --require-hashes -r requirements/cdk.txt -r requirements/local.txt
 	@touch $@
 
 .venv/.test: .venv/.run requirements/test.txt
-	uv pip install --quiet --python $(RUN) --require-hashes -r requirements/test.txt
+	@uv pip install --quiet --python $(RUN) --require-hashes -r requirements/test.txt
 	@touch $@
 
 .venv-ministack/.installed: .venv/bin/uv requirements/ministack.txt
-	uv venv --quiet --clear --python $(RUN) .venv-ministack
-	uv pip install --quiet --python .venv-ministack/bin/python --require-hashes -r requirements/ministack.txt
+	@uv venv --quiet --clear --python $(RUN) .venv-ministack
+	@uv pip install --quiet --python .venv-ministack/bin/python --require-hashes -r requirements/ministack.txt
 	@touch $@
 
 node_modules/.installed: package.json package-lock.json .venv/.run
-	npm ci --silent --no-audit --no-fund
+	@npm ci --silent --no-audit --no-fund
 	@touch $@

@@ -1,7 +1,5 @@
 """POST /v1/images: a prompt comes in, a link to a JPEG goes out. Read it top to bottom."""
 
-import base64
-import json
 import math
 from datetime import timedelta
 from http import HTTPStatus
@@ -17,14 +15,12 @@ from .endpoint import EndpointState
 from .errors import (
     EaselError,
     Internal,
-    InvalidRequest,
     MethodNotAllowed,
     NotFound,
-    PayloadTooLarge,
-    UnsupportedMediaType,
     fault,
     problem,
 )
+from .http import PROBLEM_JSON, json_body, json_response
 from .job import Job, JobError, Status, seconds_per_image
 from .overdue import settle
 from .picture import Picture, is_picture_id
@@ -33,8 +29,6 @@ from .representation import QueuePlace, cache_control, job_json, job_path
 from .request import parse_draw_request
 from .service import Service, service
 
-# The longest valid request is two prompts of 2,000 characters, escaped: under 50 KB.
-MAX_BODY_BYTES = 64 * 1024
 # Between opening a job and handing it to the model lies one call, bounded by its timeouts.
 _SUBMIT_WITHIN = timedelta(seconds=90)
 # API Gateway's limit counts from the request's arrival, a cold start of ours included.
@@ -63,7 +57,7 @@ def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
 @app.post("/v1/images")
 def create_image() -> Response[str]:
     own = service()
-    picture = parse_draw_request(_json_body(), own.settings)
+    picture = parse_draw_request(json_body(app.current_event), own.settings)
     preference = _preference(default_wait_s=own.settings.max_wait_s)
 
     job, opened = _open(picture, own)  # 1. one job per picture, whoever asks
@@ -98,7 +92,7 @@ def get_status() -> Response[str]:
         "queue": own.jobs.count_open(),
         "seconds_per_image": seconds_per_image(own.jobs.recently_drawn()),
     }
-    return _json_response(HTTPStatus.OK, body, {"Cache-Control": "no-store"})
+    return json_response(app.current_event, HTTPStatus.OK, body, {"Cache-Control": "no-store"})
 
 
 # Their steps.
@@ -176,22 +170,6 @@ def _queue_place(job: Job, own: Service) -> QueuePlace:
 # In and out of HTTP.
 
 
-def _json_body() -> bytes:
-    event = app.current_event
-    content_type = (event.headers.get("content-type") or "application/json").split(";")[0].strip()
-    body = event.body or ""
-    if "\ufffd" in body:  # what API Gateway makes of bytes that are no UTF-8
-        raise InvalidRequest("invalid_json", "the body must be UTF-8")
-    raw = base64.b64decode(body) if event.is_base64_encoded else body.encode("utf-8", "replace")
-    if len(raw) > MAX_BODY_BYTES:
-        raise PayloadTooLarge(f"the body may hold {MAX_BODY_BYTES} bytes, not {len(raw)}")
-    if content_type.lower() != "application/json":
-        raise UnsupportedMediaType("send JSON, with the header content-type: application/json")
-    if not raw.strip():
-        raise InvalidRequest("invalid_json", 'the body is empty; send {"prompt": "…"}')
-    return raw
-
-
 def _preference(*, default_wait_s: float) -> Preference:
     return parse_prefer(
         app.current_event.headers.get("prefer"),
@@ -221,20 +199,7 @@ def _job_response(
         status = HTTPStatus.CREATED if job.status.ended else HTTPStatus.ACCEPTED
         headers["Location"] = own.settings.public_url + job_path(job.id)
     body = job_json(job, public_url=own.settings.public_url, cached=cached, place=place)
-    return _json_response(status, body, headers)
-
-
-def _json_response(
-    status: int, body: dict[str, Any], headers: dict[str, str], media_type: str = "application/json"
-) -> Response[str]:
-    request_id = app.current_event.request_context.request_id or ""
-    is_head = app.current_event.http_method == "HEAD"
-    return Response(
-        status_code=int(status),
-        content_type=media_type,
-        body="" if is_head else json.dumps(body, ensure_ascii=False),
-        headers={**headers, "X-Request-Id": request_id, "X-Content-Type-Options": "nosniff"},
-    )
+    return json_response(app.current_event, status, body, headers)
 
 
 def _record(message: str, job: Job, *, opened: bool, cached: bool) -> None:
@@ -283,4 +248,4 @@ def _problem_response(error: EaselError) -> Response[str]:
         headers["Location"] = own.settings.public_url + instance
     body = problem(error, public_url=own.settings.public_url, instance=instance)
     logger.info("refused", extra={"code": error.code, "status": error.status})
-    return _json_response(error.status, body, headers, "application/problem+json")
+    return json_response(app.current_event, error.status, body, headers, PROBLEM_JSON)

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from easel.errors import Capacity, DeadlineExceeded, EaselError, ModelFailed, ModelWarming
-from easel.generate import MAX_BODY_BYTES, handler
+from easel.generate import handler
+from easel.http import MAX_BODY_BYTES
 from easel.job import Status
 from easel.service import Service
 from tests.fakes import FakeContext, FakeSubmitter, http_event
