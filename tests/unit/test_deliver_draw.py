@@ -67,6 +67,24 @@ def test_a_queued_job_is_drawn_and_stored(
     assert [called.id for called in model.invoked] == [job.id]
 
 
+def test_a_picture_drawn_while_its_job_expired_and_was_asked_for_again_serves_both(
+    own: Service, context: FakeContext
+) -> None:
+    job = waiting(own)
+
+    class Slow(FakeEndpoint):
+        def invoke(self, job: Job) -> bytes:
+            own.jobs.expire(job, JobError("deadline_exceeded", "no picture by the deadline"))
+            waiting(own)
+            return super().invoke(job)
+
+    model = own.__dict__["endpoint"] = Slow([an_answer(a_jpeg())])
+    handler(sqs_event(message(job)), context)
+    assert (now(own, job).status, now(own, job).attempt) == (Status.SUCCEEDED, 2)
+    handler(sqs_event(message(job, attempt=2)), context)
+    assert len(model.invoked) == 1
+
+
 def test_while_it_draws_the_job_is_running_and_soon_due(
     own: Service, context: FakeContext, endpoint: Endpoint
 ) -> None:
