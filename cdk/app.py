@@ -90,6 +90,8 @@ def main() -> None:
         sys.exit(f"easel.toml: {error}")
     for stack in assembly.stacks:
         print(f"{stack.template_full_path}: {len(stack.template['Resources'])} resources")
+    if not arguments.here:
+        print(bundle.remark(bundle.LAMBDA))
     if deployment.existing_endpoint:
         print(
             f"{deployment.name}Endpoint is no part of this: if it is deployed, it goes on costing "

@@ -182,6 +182,16 @@ def _interpreter(target: Target) -> str | None:
     return None
 
 
+def remark(target: Target) -> str:
+    """What whoever deploys should know of a bundle for `target`."""
+    if _interpreter(target):
+        return f"bundled with bytecode for Python {target.python}"
+    return (
+        f"bundled without bytecode: no Python {target.python} here to make it. Cold starts take "
+        f"about twice as long; install it, or leave it at that"
+    )
+
+
 def _uv() -> str:
     return str(Path(sys.executable).parent / "uv")
 
@@ -191,8 +201,7 @@ def main() -> None:
         asset = build(LAMBDA)
     size = sum(path.stat().st_size for path in asset.rglob("*") if path.is_file())
     print(f"{asset.relative_to(ROOT)}: {size / 1e6:.1f} MB, {LAMBDA.wheels}")
-    if _interpreter(LAMBDA) is None:
-        print(f"without bytecode: no Python {LAMBDA.python} here. Cold starts will be slower.")
+    print(remark(LAMBDA))
 
 
 if __name__ == "__main__":
