@@ -26,15 +26,25 @@ Pictures, jobs and logs are kept in {state}. Ctrl-C stops it.
 """
 
 
+class Stopped(Exception):
+    """Somebody asked us to stop while we were starting."""
+
+
 def main() -> None:
     arguments = _parser().parse_args()
     state = arguments.state.resolve()
     state.mkdir(parents=True, exist_ok=True)
     deployment = _deployment(arguments.mode)
 
-    stopped = threading.Event()
-    for stop in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(stop, lambda *_: stopped.set())
+    ready, stopped = threading.Event(), threading.Event()
+
+    def stop(*_: object) -> None:
+        stopped.set()
+        if not ready.is_set():
+            raise Stopped
+
+    for name in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(name, stop)
     try:
         with easel(
             deployment,
@@ -43,9 +53,13 @@ def main() -> None:
             model_options=("--seconds-per-picture", str(arguments.seconds_per_picture)),
             progress=lambda step: print(f"{step} …", flush=True),
         ) as running:
+            ready.set()
             print(_HOW.format(url=running.url, state=state), flush=True)
             broken = _wait(running, stopped)
             print("stopping …", flush=True)
+    except Stopped:
+        print("stopped before it was ready")
+        sys.exit(130)
     except PortTaken as taken:
         sys.exit(
             f"port {taken.port} is taken: stop what uses it, "

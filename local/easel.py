@@ -17,7 +17,7 @@ from . import front_door, sagemaker
 from .deploy import Deployed, deploy
 from .endpoint import Endpoint
 from .logs import followed
-from .ministack import ROOT, Ministack, has_state, ministack
+from .ministack import ROOT, Ministack, has_state, ministack, reserved_port
 from .process import child, free_port, listen, port_of, served
 
 _MODEL_READY_WITHIN_S = 30
@@ -78,13 +78,14 @@ def easel(
             "AWS_ENDPOINT_URL_SAGEMAKER": sagemaker_url,
             **(environment or {}),
         }
+        aws_port = stack.enter_context(reserved_port(state))
         if not has_state(state):
             # ministack saves when it stops. Stop it once, so that a power cut during the first run
             # costs jobs, but not the buckets' names and the secret that links follow from.
             progress("making the stack for the first time")
-            with ministack(state) as (aws, _):
+            with ministack(state, aws_port) as (aws, _):
                 deploy(deployment, aws, functions_environment)
-        aws, process = stack.enter_context(ministack(state))
+        aws, process = stack.enter_context(ministack(state, aws_port))
         processes.append(process)
         progress("deploying the template")
         deployed = deploy(deployment, aws, functions_environment)

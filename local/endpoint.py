@@ -2,11 +2,15 @@
 
 import asyncio
 import json
+import logging
 import time
 from dataclasses import dataclass
 from typing import Any
 
 import httpx
+from botocore.exceptions import BotoCoreError, ClientError
+
+logger = logging.getLogger(__name__)
 
 _TIMED_OUT = (
     "Your invocation timed out while waiting for a response from container primary. Review the "
@@ -97,7 +101,10 @@ class Endpoint:
                 body, _ = await self.invoke(queued.invocation)
             except ModelError as error:
                 key, body = queued.failure_key, error.message.encode()
-            await asyncio.to_thread(self._s3.put_object, Bucket=self.bucket, Key=key, Body=body)
+            try:
+                await asyncio.to_thread(self._s3.put_object, Bucket=self.bucket, Key=key, Body=body)
+            except (ClientError, BotoCoreError):
+                logger.exception("an answer could not be stored; its job will expire")
 
     async def close(self) -> None:
         await self._container.aclose()

@@ -1,8 +1,9 @@
 """The local AWS: ministack in its own environment, its state in a folder."""
 
 import contextlib
+import fcntl
 import os
-import shutil
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -52,11 +53,9 @@ class Ministack:
 
 
 @contextmanager
-def ministack(state: Path) -> Iterator[tuple[Ministack, Popen[bytes]]]:
-    """ministack while the block runs. What it holds is kept under `state` over a clean stop."""
-    port = _port(state / "aws-port")
-    # What functions unpacked, had they been killed; nobody else runs on this state, or its port.
-    shutil.rmtree(state / "tmp", ignore_errors=True)
+def ministack(state: Path, port: int) -> Iterator[tuple[Ministack, Popen[bytes]]]:
+    """ministack on `port` while the block runs. What it holds is kept in `state` over a clean
+    stop; nobody else may run on either."""
     for folder in ("ministack", "s3", "tmp"):
         (state / folder).mkdir(exist_ok=True)
     log = state / "ministack.log"
@@ -84,7 +83,7 @@ def ministack(state: Path) -> Iterator[tuple[Ministack, Popen[bytes]]]:
         contextlib.ExitStack() as after,
         child([PYTHON, "-m", "ministack"], env=env, log=log) as process,
     ):
-        after.callback(shutil.rmtree, state / "tmp", ignore_errors=True)
+        after.callback(_clear, state / "tmp")
         running = Ministack(f"http://127.0.0.1:{port}", log)
         until = time.monotonic() + _READY_WITHIN_S
         while not _answers(running.url):
@@ -94,25 +93,45 @@ def ministack(state: Path) -> Iterator[tuple[Ministack, Popen[bytes]]]:
         yield running, process
 
 
+def _clear(folder: Path) -> None:
+    """Remove what functions unpacked, 50 MB each, without making anyone wait for it."""
+    if folder.exists():
+        gone = folder.with_name(f"{folder.name}.{os.getpid()}.{time.monotonic_ns()}")
+        folder.rename(gone)
+        Popen(["rm", "-rf", gone], start_new_session=True)  # noqa: S607
+
+
 def has_state(state: Path) -> bool:
     """Whether a ministack that lived in `state` has ever stopped cleanly."""
     return (state / "ministack" / "cloudformation.json").exists()
 
 
-def _port(remembered: Path) -> int:
-    """A free port, and the same one every time: it is part of every queue's URL, and so of what
-    ministack keeps."""
-    if remembered.exists():
-        port = int(remembered.read_text())
-        if not is_free(port):
-            raise MinistackFailed(
-                f"port {port}, which this state was made with, is taken: stop what uses it, "
-                f"or start with another folder: make run STATE=…"
-            )
-        return port
-    port = next(port for port in _PORTS if is_free(port))
-    remembered.write_text(str(port))
-    return port
+@contextmanager
+def reserved_port(state: Path) -> Iterator[int]:
+    """A port for the ministack of `state`, ours while the block runs, and the same one every time:
+    it is part of every queue's URL, and so of what ministack keeps.
+
+    Raises:
+        MinistackFailed: the port that this state was made with is taken.
+    """
+    remembered = state / "aws-port"
+    made_with = int(remembered.read_text()) if remembered.exists() else None
+    for port in (made_with,) if made_with else _PORTS:
+        with (Path(tempfile.gettempdir()) / f"easel-aws-{port}.lock").open("w") as lock:
+            try:  # two Easels that start at once must not both find it free
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except OSError:
+                continue
+            if not is_free(port):
+                continue
+            remembered.write_text(str(port))
+            _clear(state / "tmp")  # left by one that was killed
+            yield port
+            return
+    raise MinistackFailed(
+        f"port {made_with}, which this state was made with, is taken: stop what uses it, "
+        f"or start with another folder: make run STATE=…"
+    )
 
 
 def _answers(url: str) -> bool:

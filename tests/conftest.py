@@ -102,7 +102,7 @@ def declare(clients: Aws, env: dict[str, str]) -> None:
                 ],
                 "Projection": {
                     "ProjectionType": "INCLUDE",
-                    "NonKeyAttributes": ["status", "created_at", "started_at"],
+                    "NonKeyAttributes": ["created_at", "started_at"],
                 },
             }
         ],

@@ -95,6 +95,9 @@ def draw(job_id: str, attempt: int, own: Service) -> None:
         return
     if settle(job, own.jobs, own.images, own.clock).status.ended:
         return  # drawn before, canceled, or too late to draw
+    if job.attempt > 1 and (stored := own.images.find(job)):
+        own.jobs.succeed(job, stored)  # an earlier attempt's picture came after all
+        return
     running = own.jobs.run(job, due=own.clock.now() + _DRAW_WITHIN)
     if running is None:
         logger.info("draw came again", extra={"id": job_id})
@@ -118,15 +121,18 @@ def sweep(own: Service) -> dict[str, int]:
     """
     settled: dict[str, int] = {}
     unsettled = 0
-    for job in own.jobs.overdue():
+    for job_id in own.jobs.overdue():
         try:
-            ended = settle(job, own.jobs, own.images, own.clock)
+            job = own.jobs.get(job_id)
+            ended = job and settle(job, own.jobs, own.images, own.clock)
         except Exception as error:  # noqa: BLE001 - one job must not hold up the others
             unsettled += 1
-            logger.error("overdue job not settled", extra={"id": job.id, **fault(error)})
+            logger.error("overdue job not settled", extra={"id": job_id, **fault(error)})
             continue
+        if ended is None or ended is job:
+            continue  # the index was a moment behind: somebody settled it, or took its next step
         settled[ended.status] = settled.get(ended.status, 0) + 1
-        logger.info("overdue job settled", extra={"id": job.id, "status": ended.status.value})
+        logger.info("overdue job settled", extra={"id": job_id, "status": ended.status.value})
     if unsettled:
         raise Internal(f"{unsettled} overdue jobs could not be settled")
     return settled

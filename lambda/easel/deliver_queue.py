@@ -3,15 +3,18 @@
 import json
 from typing import TYPE_CHECKING
 
+from aws_lambda_powertools import Logger
 from botocore.exceptions import BotoCoreError, ClientError
 
-from .errors import Capacity
+from .errors import Capacity, fault
 from .job import Job
 
 if TYPE_CHECKING:
     from types_boto3_sqs import SQSClient
 
 _SLOWEST_RETRY_S = 60
+
+logger = Logger(service="deliver", child=True)  # the one who brings messages back
 
 
 class DeliverQueue:
@@ -34,9 +37,12 @@ class DeliverQueue:
 
     def bring_back(self, receipt_handle: str, times_received: int) -> None:
         """Show a message that came too early again after 1, 2, 4 … 60 s, not only once the
-        queue's visibility timeout is over."""
-        self._client.change_message_visibility(
-            QueueUrl=self._url,
-            ReceiptHandle=receipt_handle,
-            VisibilityTimeout=min(2 ** min(times_received - 1, 10), _SLOWEST_RETRY_S),
-        )
+        queue's visibility timeout is over. When SQS does not listen, that is when it comes."""
+        try:
+            self._client.change_message_visibility(
+                QueueUrl=self._url,
+                ReceiptHandle=receipt_handle,
+                VisibilityTimeout=min(2 ** min(times_received - 1, 10), _SLOWEST_RETRY_S),
+            )
+        except (ClientError, BotoCoreError) as error:
+            logger.warning("message not brought back sooner", extra=fault(error))

@@ -131,7 +131,9 @@ class EndpointStatus:
         try:
             endpoint = self._client.describe_endpoint(EndpointName=self._name)
         except (ClientError, BotoCoreError) as error:
-            # No such endpoint, or nobody to ask: no picture is held up for want of a status.
+            if "Could not find" in str(error):  # SageMaker's words; the code is a general one
+                return EndpointState.COLD
+            # Nobody to ask: no picture is held up for want of a status.
             logger.warning("endpoint not described", extra={"error": type(error).__name__})
             return self._known[1] if self._known else EndpointState.COLD
         if endpoint["EndpointStatus"] == "Creating":

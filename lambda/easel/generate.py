@@ -47,6 +47,8 @@ app = APIGatewayRestResolver()
 
 @metrics.log_metrics
 def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
+    # What a caller can quote, in every line.
+    logger.append_keys(request_id=event["requestContext"]["requestId"])
     metrics.add_metric("Requests", MetricUnit.Count, 1)
     return app.resolve(event, context)
 
@@ -127,8 +129,11 @@ def _submit(job: Job, own: Service) -> Job:
     except EaselError as error:
         why = {"id": job.id, "code": error.code, **fault(error.__cause__ or error)}
         logger.warning("model did not take the job", extra=why)
-        return own.jobs.fail(job, JobError(error.code, error.detail)) or job
-    if answer_keys:  # the answer may be there before this call returned: deliver waits for the link
+        failed = own.jobs.fail(job, JobError(error.code, error.detail))
+        return failed or own.jobs.get(job.id) or job
+    if answer_keys:
+        # The answer may be there already: deliver waits for the link. Linked first, since a job
+        # that runs is not due before its deadline: killed in between, it would be that long lost.
         own.jobs.link_answers(job, answer_keys)
         moved = own.jobs.run(job, due=job.deadline)
     else:

@@ -24,7 +24,8 @@ def json_body(event: APIGatewayProxyEvent) -> bytes:
     content_type = (event.headers.get("content-type") or JSON).split(";")[0].strip()
     body = event.body or ""
     if "\ufffd" in body:  # what API Gateway makes of bytes that are no UTF-8
-        raise InvalidRequest("invalid_json", "the body must be UTF-8")
+        detail = "the body is not UTF-8, or holds U+FFFD, which has to be written \\ufffd"
+        raise InvalidRequest("invalid_json", detail)
     raw = base64.b64decode(body) if event.is_base64_encoded else body.encode("utf-8", "replace")
     if len(raw) > MAX_BODY_BYTES:
         raise PayloadTooLarge(f"the body may hold {MAX_BODY_BYTES} bytes, not {len(raw)}")

@@ -21,7 +21,7 @@ from .job_item import Item, ending, from_item, moment, ms, to_item
 if TYPE_CHECKING:
     from types_boto3_dynamodb import DynamoDBClient
 
-# An answer arrives before its job's deadline or never; a day covers every deadline there is.
+# An answer comes before its job's deadline, an hour at most, or little later.
 _LINK_RETENTION = timedelta(days=1)
 
 
@@ -114,13 +114,12 @@ class JobTable:
 
     # The index.
 
-    def overdue(self, limit: int = 100) -> list[Job]:
-        """Open jobs past `due`, longest overdue first."""
+    def overdue(self, limit: int = 100) -> list[str]:
+        """The ids of open jobs past `due`, longest overdue first; an index may lag a moment."""
         answer = self._client.query(
             **self._open_until(self._clock.now()), ProjectionExpression="pk", Limit=limit
         )
-        found = [self.get(item["pk"]["S"]) for item in answer["Items"]]
-        return [job for job in found if job and not job.status.ended]
+        return [item["pk"]["S"] for item in answer["Items"]]
 
     def count_open(self, *, before: datetime | None = None) -> int:
         """How many jobs have not ended; with `before`, of those opened earlier than that."""

@@ -5,7 +5,7 @@ import hashlib
 import hmac
 import json
 import re
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from typing import Any, Self
 
 import rfc8785
@@ -43,7 +43,9 @@ class Picture:
 
     @classmethod
     def from_json(cls, text: str) -> Self:
-        found = json.loads(text)
+        """The picture in `text`; what another version of Easel wrote beside it is passed over."""
+        written = json.loads(text)
+        found = {field.name: written[field.name] for field in fields(cls)}
         # Canonical JSON writes 7.0 as 7.
         return cls(**{**found, "guidance_scale": float(found["guidance_scale"])})
 

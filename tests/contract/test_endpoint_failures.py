@@ -36,6 +36,16 @@ REPLIES: dict[str, tuple[Reply, type[EaselError], str]] = {
     "throttled": (refused(400, "ThrottlingException"), Capacity, "busy"),
     "unavailable": (refused(503, "ServiceUnavailable"), Capacity, "busy"),
     "validation": (refused(400, "ValidationError"), ModelFailed, "operator's log"),
+    "no such endpoint": (
+        refused(400, "ValidationError", "Endpoint easel of account 111122223333 not found."),
+        ModelWarming,
+        "starting",
+    ),
+    "scaled to zero": (
+        refused(400, "ValidationError", "Inference Component has no capacity to process this"),
+        ModelWarming,
+        "starting",
+    ),
     "internal": (refused(500, "InternalFailure"), ModelFailed, "operator's log"),
     "dependency": (refused(530, "InternalDependencyException"), ModelFailed, "operator's log"),
     "no permission": (refused(403, "AccessDeniedException"), ModelFailed, "operator's log"),
@@ -53,7 +63,9 @@ def test_a_realtime_failure_reads_as(
     assert raised.value.__cause__ is not None
 
 
-@pytest.mark.parametrize("name", ["unavailable", "validation", "internal", "throttled"])
+@pytest.mark.parametrize(
+    "name", ["unavailable", "validation", "internal", "throttled", "no such endpoint"]
+)
 def test_an_async_failure_reads_the_same(
     service: Service, runtime: SageMakerRuntime, name: str
 ) -> None:

@@ -9,7 +9,7 @@ import pytest
 from botocore.config import Config
 
 from easel.endpoint import EndpointState, EndpointStatus
-from tests.contract.sagemaker_runtime import Reply, SageMakerRuntime
+from tests.contract.sagemaker_runtime import Reply, SageMakerRuntime, refused
 from tests.fakes import FakeClock
 
 
@@ -91,11 +91,22 @@ def test_what_was_known_stands_while_nobody_can_be_asked(
 ) -> None:
     runtime.reply = READY
     status.state()
-    runtime.reply = GONE
+    runtime.reply = refused(400, "ThrottlingException")
     clock.sleep(11)
     assert status.state() is EndpointState.READY
+    asked = len(runtime.received)
     assert status.state() is EndpointState.READY
-    assert len(runtime.received) == 2  # a failure, too, is asked about only every ten seconds
+    assert len(runtime.received) == asked  # a failure, too, is asked about only every ten seconds
+
+
+def test_an_endpoint_that_was_deleted_is_cold_and_not_what_it_was(
+    runtime: SageMakerRuntime, status: EndpointStatus, clock: FakeClock
+) -> None:
+    runtime.reply = READY
+    status.state()
+    runtime.reply = GONE
+    clock.sleep(11)
+    assert status.state() is EndpointState.COLD
 
 
 def test_an_endpoint_that_cannot_be_asked_counts_as_cold(

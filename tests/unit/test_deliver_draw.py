@@ -85,6 +85,18 @@ def test_a_picture_drawn_while_its_job_expired_and_was_asked_for_again_serves_bo
     assert len(model.invoked) == 1
 
 
+def test_a_picture_that_an_earlier_attempt_left_is_not_drawn_again(
+    own: Service, context: FakeContext, endpoint: Endpoint
+) -> None:
+    job, model = waiting(own), endpoint()
+    own.jobs.expire(job, JobError("deadline_exceeded", "no picture by the deadline"))
+    waiting(own)
+    own.images.put(job.image_keys()[0], read_jpeg(a_jpeg()))
+    handler(sqs_event(message(job, attempt=2)), context)
+    assert now(own, job).status is Status.SUCCEEDED
+    assert model.invoked == []
+
+
 def test_while_it_draws_the_job_is_running_and_soon_due(
     own: Service, context: FakeContext, endpoint: Endpoint
 ) -> None:

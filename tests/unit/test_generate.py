@@ -1,8 +1,9 @@
 """POST /v1/images, from the event to the response: drawn, joined, waited for, or still drawing."""
 
+import io
 import json
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -117,6 +118,36 @@ def test_a_picture_that_takes_longer_is_accepted(
     assert answer.headers["cache-control"] == "no-store"
     assert 1 <= int(answer.headers["retry-after"]) <= 60
     assert clock.now() == NOON + timedelta(seconds=25)
+
+
+def test_what_passed_before_the_function_began_counts_as_waiting(
+    own: Service, clock: FakeClock
+) -> None:
+    event = http_event("POST", "/v1/images", FOX, arrived=NOON - timedelta(seconds=20))
+    assert Answer(handler(event, FakeContext(clock))).status == 202
+    assert clock.now() == NOON + timedelta(seconds=29 - 20 - 3)
+
+
+def test_a_job_is_linked_to_its_answer_before_it_is_seen_to_run(
+    post: Ask, own: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Killed in between, it is due in 90 s; the other way round it would be lost for 20 minutes."""
+
+    def killed(job: Job, due: datetime) -> None:
+        assert own.jobs.linked_job("answers/1.out") == (job.id, 1)
+        raise ConnectionError
+
+    monkeypatch.setattr(own.jobs, "run", killed)
+    assert post(prefer="respond-async").status == 500
+
+
+def test_every_log_line_of_a_request_holds_the_id_that_its_caller_can_quote(
+    post: Ask, log: io.StringIO
+) -> None:
+    quoted = post({"prompt": ""}).headers["x-request-id"]
+    lines = [json.loads(line) for line in log.getvalue().splitlines() if '"level"' in line]
+    assert lines
+    assert {line["request_id"] for line in lines} == {quoted}
 
 
 def test_nobody_waits_longer_than_the_function_may_run(own: Service, clock: FakeClock) -> None:

@@ -29,7 +29,7 @@ def drawn(jobs: JobTable, clock: FakeClock, seed: int, seconds: float = 6) -> Jo
 def test_the_longest_overdue_comes_first(jobs: JobTable, clock: FakeClock) -> None:
     found = [opened(jobs, seed, due=at(seconds)) for seed, seconds in enumerate((30, 10, 20))]
     clock.sleep(30)
-    assert jobs.overdue() == [found[1], found[2], found[0]]
+    assert jobs.overdue() == [found[1].id, found[2].id, found[0].id]
 
 
 def test_what_is_due_this_millisecond_is_overdue(jobs: JobTable, clock: FakeClock) -> None:
@@ -37,7 +37,7 @@ def test_what_is_due_this_millisecond_is_overdue(jobs: JobTable, clock: FakeCloc
     clock.sleep(29.999)
     assert jobs.overdue() == []
     clock.sleep(0.001)
-    assert jobs.overdue() == [job]
+    assert jobs.overdue() == [job.id]
 
 
 def test_an_ended_job_is_never_overdue(jobs: JobTable, clock: FakeClock) -> None:
@@ -50,7 +50,7 @@ def test_an_ended_job_is_never_overdue(jobs: JobTable, clock: FakeClock) -> None
 def test_as_many_as_asked_for_are_settled_at_a_time(jobs: JobTable, clock: FakeClock) -> None:
     found = [opened(jobs, seed, due=at(seed)) for seed in range(5)]
     clock.sleep(60)
-    assert jobs.overdue(limit=3) == found[:3]
+    assert jobs.overdue(limit=3) == [job.id for job in found[:3]]
 
 
 def test_a_job_is_counted_until_it_ends(jobs: JobTable, clock: FakeClock) -> None:
