@@ -36,24 +36,26 @@ def main() -> None:
     state.mkdir(parents=True, exist_ok=True)
     deployment = _deployment(arguments.mode)
 
-    ready, stopped = threading.Event(), threading.Event()
+    stopped = threading.Event()
+    for stop in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        # Only noted here: an exception out of a handler can leave any library's lock behind.
+        signal.signal(stop, lambda *_: stopped.set())
 
-    def stop(*_: object) -> None:
-        stopped.set()
-        if not ready.is_set():
+    def begin(step: str) -> None:
+        if stopped.is_set():
             raise Stopped
+        print(f"{step} …", flush=True)
 
-    for name in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(name, stop)
     try:
         with easel(
             deployment,
             state=state,
             port=arguments.port,
             model_options=("--seconds-per-picture", str(arguments.seconds_per_picture)),
-            progress=lambda step: print(f"{step} …", flush=True),
+            begin=begin,
         ) as running:
-            ready.set()
+            if stopped.is_set():
+                raise Stopped
             print(_HOW.format(url=running.url, state=state), flush=True)
             broken = _wait(running, stopped)
             print("stopping …", flush=True)

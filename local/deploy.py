@@ -87,7 +87,10 @@ def _synthesized(deployment: Deployment) -> Path:
         sys.executable, "-m", "cdk.app", "--here", "--output", fresh,
         "--account", ACCOUNT, "--region", REGION, "--deployment", settings,
     ]  # fmt: skip
-    done = subprocess.run(command, cwd=ROOT, check=False, capture_output=True, text=True)
+    # A session of its own: Ctrl-C is for us, and we stop once this is done.
+    done = subprocess.run(
+        command, cwd=ROOT, check=False, capture_output=True, text=True, start_new_session=True
+    )
     if done.returncode:
         raise DeployFailed(f"the CDK could not synthesize the template:\n{done.stderr[-2000:]}")
     with contextlib.suppress(OSError):  # the other one was quicker

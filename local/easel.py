@@ -48,12 +48,13 @@ def easel(
     model_url: str | None = None,
     model_options: tuple[str, ...] = (),
     environment: dict[str, str] | None = None,
-    progress: Callable[[str], None] = lambda _: None,
+    begin: Callable[[str], None] = lambda _: None,
 ) -> Iterator[Easel]:
     """Easel at http://localhost:<port> while the block runs.
 
     `model_url` is a model server that runs already; without one, jumpstart.serving is started with
-    `model_options`. `environment` is added to that of the functions.
+    `model_options`. `environment` is added to that of the functions. `begin` hears of each step
+    before it is taken, and may raise to take no more.
 
     Raises:
         PortTaken: by something else.
@@ -67,7 +68,7 @@ def easel(
         url = f"http://localhost:{port_of(door)}"
         sagemaker_url = f"http://127.0.0.1:{port_of(runtime)}"
 
-        progress("starting the model and the local AWS")
+        begin("starting the model and the local AWS")
         processes: list[Popen[bytes]] = []
         if model_url is None:
             model_url, process = stack.enter_context(_model(state, model_options))
@@ -82,18 +83,19 @@ def easel(
         if not has_state(state):
             # ministack saves when it stops. Stop it once, so that a power cut during the first run
             # costs jobs, but not the buckets' names and the secret that links follow from.
-            progress("making the stack for the first time")
+            begin("making the stack for the first time")
             with ministack(state, aws_port) as (aws, _):
                 deploy(deployment, aws, functions_environment)
         aws, process = stack.enter_context(ministack(state, aws_port))
         processes.append(process)
-        progress("deploying the template")
+        begin("deploying the template")
         deployed = deploy(deployment, aws, functions_environment)
         logs = [name for kind, name in deployed.resources.values() if kind == "AWS::Logs::LogGroup"]
         stack.enter_context(followed(aws, logs, state / "functions.log"))
         answers = deployed.named("AWS::S3::Bucket", "StorageAnswers")
         endpoint = Endpoint(deployment.endpoint_name, model_url, aws.client("s3"), answers)
         stand_in = sagemaker.create_app(endpoint, answers=ANSWERS_PREFIX, failures=FAILURES_PREFIX)
+        begin("opening the door")
         stack.enter_context(served(stand_in, runtime))
         stack.enter_context(
             served(front_door.create_app(aws.url, deployed.distribution_domain), door)

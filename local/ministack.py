@@ -3,6 +3,7 @@
 import contextlib
 import fcntl
 import os
+import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
@@ -98,7 +99,8 @@ def _clear(folder: Path) -> None:
     if folder.exists():
         gone = folder.with_name(f"{folder.name}.{os.getpid()}.{time.monotonic_ns()}")
         folder.rename(gone)
-        Popen(["rm", "-rf", gone], start_new_session=True)  # noqa: S607
+        # The shell leaves rm to itself and returns at once.
+        subprocess.run(["sh", "-c", 'rm -rf "$1" &', "sh", gone], check=True)  # noqa: S607
 
 
 def has_state(state: Path) -> bool:
@@ -125,7 +127,8 @@ def reserved_port(state: Path) -> Iterator[int]:
             if not is_free(port):
                 continue
             remembered.write_text(str(port))
-            _clear(state / "tmp")  # left by one that was killed
+            for left in state.glob("tmp*"):  # by one that was killed
+                _clear(left)
             yield port
             return
     raise MinistackFailed(

@@ -83,6 +83,25 @@ def test_a_power_cut_during_the_first_run_leaves_links_that_work(tmp_path: Path)
         assert (again.status_code, again.json()["id"]) == (201, first["id"])
 
 
+@pytest.mark.parametrize("step", ["starting the model", "making the stack"])
+def test_a_stop_while_it_starts_ends_it_cleanly(tmp_path: Path, step: str) -> None:
+    command = [sys.executable, "-m", "local", "--state", str(tmp_path), "--port", "0"]
+    with subprocess.Popen(
+        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout
+        while step not in process.stdout.readline():
+            assert process.poll() is None
+        process.send_signal(signal.SIGINT)
+        output, errors = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert "stopped before it was ready" in output
+    assert "Easel is at" not in output
+    assert "Traceback" not in errors
+    if (tmp_path / "aws-port").exists():
+        until_silent(int((tmp_path / "aws-port").read_text()))
+
+
 def test_a_taken_port_is_said_plainly_and_nothing_is_left_running(tmp_path: Path) -> None:
     with listen(0) as listener:
         port = port_of(listener)
