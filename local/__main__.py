@@ -91,6 +91,8 @@ def _deployment(mode: str | None) -> Deployment:
         return Deployment.load(overrides)
     except ValidationError as invalid:
         sys.exit(explain(invalid))
+    except ValueError as error:  # no TOML
+        sys.exit(f"easel.toml: {error}")
 
 
 def _port(text: str) -> int:

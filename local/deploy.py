@@ -1,9 +1,9 @@
 """Puts the synthesized service stack into ministack, the first time and every time after."""
 
-import contextlib
 import hashlib
 import io
 import json
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -92,9 +92,12 @@ def _synthesized(deployment: Deployment) -> Path:
         command, cwd=ROOT, check=False, capture_output=True, text=True, start_new_session=True
     )
     if done.returncode:
+        shutil.rmtree(fresh)
         raise DeployFailed(f"the CDK could not synthesize the template:\n{done.stderr[-2000:]}")
-    with contextlib.suppress(OSError):  # the other one was quicker
+    try:
         fresh.rename(kept)
+    except OSError:  # the other one was quicker
+        shutil.rmtree(fresh)
     return kept
 
 

@@ -119,7 +119,9 @@ def reserved_port(state: Path) -> Iterator[int]:
     remembered = state / "aws-port"
     made_with = int(remembered.read_text()) if remembered.exists() else None
     for port in (made_with,) if made_with else _PORTS:
-        with (Path(tempfile.gettempdir()) / f"easel-aws-{port}.lock").open("w") as lock:
+        # By user: another's file could not be opened, and a port in use is seen without it.
+        name = f"easel-aws-{os.getuid()}-{port}.lock"
+        with (Path(tempfile.gettempdir()) / name).open("w") as lock:
             try:  # two Easels that start at once must not both find it free
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except OSError:
