@@ -28,8 +28,9 @@ SOURCE = ROOT / "lambda" / "easel"
 # botocore carries the model of every service and every call, 17 MB; these are what the functions
 # use. The rest would be read, and kept in memory, at each cold start.
 OPERATIONS = {
-    "dynamodb": ("GetItem", "PutItem", "Query", "UpdateItem"),
-    "s3": ("GetObject", "PutObject"),
+    "cloudfront": ("CreateInvalidation",),
+    "dynamodb": ("BatchGetItem", "DeleteItem", "GetItem", "PutItem", "Query", "UpdateItem"),
+    "s3": ("DeleteObject", "GetObject", "PutObject"),
     "sagemaker": ("DescribeEndpoint",),
     "sagemaker-runtime": ("InvokeEndpoint", "InvokeEndpointAsync"),
     "secretsmanager": ("GetSecretValue",),

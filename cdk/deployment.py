@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
@@ -23,6 +23,11 @@ _SAGEMAKER_NAME = r"^([a-zA-Z0-9](-*[a-zA-Z0-9])*)?$"
 class Mode(StrEnum):
     ASYNC = "async"
     REALTIME = "realtime"
+
+
+class Access(StrEnum):
+    OPEN = "open"
+    KEY = "key"
 
 
 class RegionalModel(BaseModel):
@@ -62,6 +67,13 @@ class Deployment(BaseModel):
     max_steps: int = Field(default=100, ge=1, le=100)
     max_pictures: int = Field(default=4, ge=1, le=4)
     max_prompt_characters: int = Field(default=2000, ge=1, le=2000)
+    access: Access = Access.OPEN
+    daily_pictures: int = Field(default=1000, ge=0)
+    daily_pictures_per_address: int = Field(default=100, ge=0)
+    posts_per_minute: int = Field(default=60, ge=1)
+    blocked_words: list[Annotated[str, Field(min_length=1, pattern=r"^[^,]*$")]] = []
+    # Longer than the longest deadline, nothing waits.
+    max_backlog_s: int = Field(default=600, ge=1, le=3600)
     # An hour is the longest an asynchronous invocation may take.
     job_deadline_s: int = Field(default=1200, ge=60, le=3600)
     failed_job_retention_days: int = Field(default=30, ge=1)

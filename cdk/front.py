@@ -6,9 +6,12 @@ from aws_cdk import aws_cloudfront as cloudfront
 from aws_cdk import aws_cloudfront_origins as origins
 from aws_cdk import aws_lambda as lambda_
 from aws_cdk import aws_s3 as s3
+from aws_cdk import aws_secretsmanager as secretsmanager
 from constructs import Construct
 
 STAGE = "prod"
+# easel.access knows by it that a request came through the distribution.
+ORIGIN_HEADER = "x-easel-origin"
 
 
 class Front(Construct):
@@ -28,6 +31,17 @@ class Front(Construct):
                 throttling_burst_limit=80,
             ),
         )
+        # Whoever goes to API Gateway's own address could claim any client address; only CloudFront
+        # can say this. The template holds a reference to it, never the secret.
+        secret = secretsmanager.Secret(
+            self,
+            "OriginSecret",
+            description="Easel: what CloudFront says to the API with every request.",
+            generate_secret_string=secretsmanager.SecretStringGenerator(
+                password_length=32, exclude_punctuation=True
+            ),
+        )
+        self.origin_secret = secret.secret_value.unsafe_unwrap()
         # Its own address, which the CDK would print beside the distribution's.
         self.rest_api.node.try_remove_child("Endpoint")
         self.distribution = cloudfront.Distribution(
@@ -63,6 +77,7 @@ class Front(Construct):
                 protocol_policy=cloudfront.OriginProtocolPolicy.HTTPS_ONLY,
                 origin_ssl_protocols=[cloudfront.OriginSslPolicy.TLS_V1_2],
                 read_timeout=Duration.seconds(30),
+                custom_headers={ORIGIN_HEADER: self.origin_secret},
             ),
             allowed_methods=cloudfront.AllowedMethods.ALLOW_ALL,
             cache_policy=cloudfront.CachePolicy.CACHING_DISABLED,

@@ -12,6 +12,7 @@ from aws_cdk import aws_sqs as sqs
 from constructs import Construct
 
 from .deployment import ANSWERS_PREFIX, FAILURES_PREFIX, Deployment, Mode
+from .front import Front
 from .storage import Storage
 
 # generate answers within API Gateway's 29 s.
@@ -32,7 +33,7 @@ class Functions(Construct):
         *,
         deployment: Deployment,
         storage: Storage,
-        public_url: str,
+        front: Front,
         code: lambda_.Code,
     ) -> None:
         super().__init__(scope, id)
@@ -59,11 +60,14 @@ class Functions(Construct):
         model_id, model_version = deployment.drawn_by
         environment = {
             "JOBS_TABLE": storage.jobs.table_name,
+            "CALLERS_TABLE": storage.callers.table_name,
             "IMAGES_BUCKET": storage.images.bucket_name,
             "ANSWERS_BUCKET": storage.answers.bucket_name,
             "ID_SECRET_ARN": storage.id_secret.secret_arn,
             "DELIVER_QUEUE_URL": self.queue.queue_url,
-            "PUBLIC_URL": public_url,
+            "PUBLIC_URL": front.url,
+            "DISTRIBUTION_ID": front.distribution.distribution_id,
+            "ORIGIN_SECRET": front.origin_secret,
             "ENDPOINT_NAME": deployment.endpoint_name,
             "ENDPOINT_MODE": mode.value,
             "INFERENCE_COMPONENT": deployment.inference_component,
@@ -75,6 +79,12 @@ class Functions(Construct):
             "MAX_STEPS": str(deployment.max_steps),
             "MAX_PICTURES": str(deployment.max_pictures),
             "MAX_PROMPT_CHARACTERS": str(deployment.max_prompt_characters),
+            "ACCESS": deployment.access.value,
+            "DAILY_PICTURES": str(deployment.daily_pictures),
+            "DAILY_PICTURES_PER_ADDRESS": str(deployment.daily_pictures_per_address),
+            "POSTS_PER_MINUTE": str(deployment.posts_per_minute),
+            "BLOCKED_WORDS": ",".join(deployment.blocked_words),
+            "MAX_BACKLOG_S": str(deployment.max_backlog_s),
             "JOB_DEADLINE_S": str(deployment.job_deadline_s),
             "FAILED_JOB_RETENTION_DAYS": str(deployment.failed_job_retention_days),
         }
@@ -102,7 +112,7 @@ class Functions(Construct):
         )
 
         self._wake_deliver(deployment, storage)
-        self._grant(deployment, storage)
+        self._grant(deployment, storage, front)
         cloudwatch.Alarm(
             self,
             "DeadLettersAlarm",
@@ -149,19 +159,35 @@ class Functions(Construct):
             targets=[targets.LambdaFunction(self.deliver, retry_attempts=0)],
         )
 
-    def _grant(self, deployment: Deployment, storage: Storage) -> None:
+    def _grant(self, deployment: Deployment, storage: Storage, front: Front) -> None:
         """Actions by name, resources by prefix: what each function does, and no more."""
         images = storage.images.arn_for_objects("images/*")
+        pages = storage.images.arn_for_objects("i/*")
+        distribution = Stack.of(self).format_arn(
+            service="cloudfront",
+            region="",
+            resource="distribution",
+            resource_name=front.distribution.distribution_id,
+        )
         for function in (self.generate, self.deliver):
+            # A removal that one of them begins, the other may have to finish.
+            function.allow(["s3:DeleteObject"], images, pages)
+            function.allow(["cloudfront:CreateInvalidation"], distribution)
+            function.allow(["dynamodb:Query"], storage.callers.table_arn)
             function.allow(["dynamodb:GetItem", "dynamodb:UpdateItem"], storage.jobs.table_arn)
             function.allow(["dynamodb:Query"], f"{storage.jobs.table_arn}/index/by_phase")
             function.allow(["s3:GetObject"], images)
             # Without it S3 says 403, not 404, of a picture that is not there; the request for an
             # object carries no prefix that a condition could name.
             function.allow(["s3:ListBucket"], storage.images.bucket_arn)
-        self.generate.allow(["dynamodb:PutItem"], storage.jobs.table_arn)
+        self.generate.allow(["dynamodb:PutItem", "dynamodb:BatchGetItem"], storage.jobs.table_arn)
+        self.generate.allow(
+            [f"dynamodb:{action}Item" for action in ("Get", "Put", "Update", "Delete")],
+            storage.callers.table_arn,
+        )
+        self.generate.allow(["dynamodb:Query"], f"{storage.callers.table_arn}/index/by_owner")
         self.generate.allow(["secretsmanager:GetSecretValue"], storage.id_secret.secret_arn)
-        self.deliver.allow(["s3:PutObject"], images)
+        self.deliver.allow(["s3:PutObject"], images, pages)
         self.deliver.allow(["sqs:ChangeMessageVisibility"], self.queue.queue_arn)
 
         endpoint = endpoint_arns(Stack.of(self), deployment.endpoint_name)

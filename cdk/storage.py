@@ -1,4 +1,4 @@
-"""What outlives everything else: pictures, jobs, and the secret their names follow from."""
+"""What outlives everything else: pictures, jobs, callers, and the secret that ids follow from."""
 
 from typing import cast
 
@@ -33,21 +33,30 @@ class Storage(Construct):
         self.jobs = dynamodb.Table(
             self,
             "Jobs",
-            partition_key=dynamodb.Attribute(name="pk", type=dynamodb.AttributeType.STRING),
-            billing_mode=dynamodb.BillingMode.PAY_PER_REQUEST,
-            time_to_live_attribute="expires_at",
-            point_in_time_recovery_specification=dynamodb.PointInTimeRecoverySpecification(
-                point_in_time_recovery_enabled=True
-            ),
-            deletion_protection=True,
-            removal_policy=RemovalPolicy.RETAIN,
+            partition_key=_text("pk"),
+            **_table(),  # type: ignore[arg-type]
         )
         self.jobs.add_global_secondary_index(
             index_name="by_phase",
-            partition_key=dynamodb.Attribute(name="phase", type=dynamodb.AttributeType.STRING),
+            partition_key=_text("phase"),
             sort_key=dynamodb.Attribute(name="at", type=dynamodb.AttributeType.NUMBER),
             projection_type=dynamodb.ProjectionType.INCLUDE,
             non_key_attributes=["created_at", "started_at"],
+        )
+
+        # Keys, quotas, who asked for what, and whom to tell: all that is about callers.
+        self.callers = dynamodb.Table(
+            self,
+            "Callers",
+            partition_key=_text("pk"),
+            sort_key=_text("sk"),
+            **_table(),  # type: ignore[arg-type]
+        )
+        self.callers.add_global_secondary_index(
+            index_name="by_owner",
+            partition_key=_text("owner"),
+            sort_key=dynamodb.Attribute(name="at", type=dynamodb.AttributeType.NUMBER),
+            projection_type=dynamodb.ProjectionType.KEYS_ONLY,
         )
 
         self.id_secret = secretsmanager.Secret(
@@ -59,6 +68,22 @@ class Storage(Construct):
             ),
             removal_policy=RemovalPolicy.RETAIN,
         )
+
+
+def _text(name: str) -> dynamodb.Attribute:
+    return dynamodb.Attribute(name=name, type=dynamodb.AttributeType.STRING)
+
+
+def _table() -> dict[str, object]:
+    return {
+        "billing_mode": dynamodb.BillingMode.PAY_PER_REQUEST,
+        "time_to_live_attribute": "expires_at",
+        "point_in_time_recovery_specification": dynamodb.PointInTimeRecoverySpecification(
+            point_in_time_recovery_enabled=True
+        ),
+        "deletion_protection": True,
+        "removal_policy": RemovalPolicy.RETAIN,
+    }
 
 
 def _private() -> dict[str, object]:

@@ -48,11 +48,14 @@ def env() -> dict[str, str]:
     """A function's environment, as cdk/functions.py sets it, but for what AWS names itself."""
     return {
         "JOBS_TABLE": "jobs",
+        "CALLERS_TABLE": "callers",
         "IMAGES_BUCKET": "images",
         "ANSWERS_BUCKET": "answers",
         "ID_SECRET_ARN": "id-secret",
         "DELIVER_QUEUE_URL": "https://sqs.eu-west-1.amazonaws.com/111122223333/deliver",
         "PUBLIC_URL": "https://easel.example",
+        "DISTRIBUTION_ID": "E2EXAMPLE",
+        "ORIGIN_SECRET": "only cloudfront says this",
         "ENDPOINT_NAME": "easel-endpoint",
         "ENDPOINT_MODE": "async",
         "INFERENCE_COMPONENT": "",
@@ -104,6 +107,30 @@ def declare(clients: Aws, env: dict[str, str]) -> None:
                     "ProjectionType": "INCLUDE",
                     "NonKeyAttributes": ["created_at", "started_at"],
                 },
+            }
+        ],
+        BillingMode="PAY_PER_REQUEST",
+    )
+    clients.dynamodb.create_table(
+        TableName=env["CALLERS_TABLE"],
+        KeySchema=[
+            {"AttributeName": "pk", "KeyType": "HASH"},
+            {"AttributeName": "sk", "KeyType": "RANGE"},
+        ],
+        AttributeDefinitions=[
+            {"AttributeName": "pk", "AttributeType": "S"},
+            {"AttributeName": "sk", "AttributeType": "S"},
+            {"AttributeName": "owner", "AttributeType": "S"},
+            {"AttributeName": "at", "AttributeType": "N"},
+        ],
+        GlobalSecondaryIndexes=[
+            {
+                "IndexName": "by_owner",
+                "KeySchema": [
+                    {"AttributeName": "owner", "KeyType": "HASH"},
+                    {"AttributeName": "at", "KeyType": "RANGE"},
+                ],
+                "Projection": {"ProjectionType": "KEYS_ONLY"},
             }
         ],
         BillingMode="PAY_PER_REQUEST",

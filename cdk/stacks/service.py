@@ -34,7 +34,7 @@ class ServiceStack(Stack):
             "Functions",
             deployment=deployment,
             storage=self.storage,
-            public_url=self.front.url,
+            front=self.front,
             code=code,
         )
         self.front.route_to(self.functions.generate)

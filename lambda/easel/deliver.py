@@ -25,6 +25,7 @@ from .errors import Capacity, EaselError, Internal, ModelWarming, fault
 from .images import AnswerStore
 from .job import Job, JobError, Status
 from .overdue import settle
+from .removal import finish_removal
 from .service import Service, service
 
 # Longer than a draw can take (70 s) and the function can run: past it, the drawer is dead.
@@ -77,8 +78,10 @@ def deliver(key: str, own: Service) -> None:
     job = own.jobs.get(job_id)
     late = job is not None and (job.attempt != attempt or job.status.ended)
     failed = key.startswith(AnswerStore.FAILURES)
-    # A picture is never too late: it was paid for, and is what any other attempt would draw.
-    if job is None or job.status is Status.SUCCEEDED or (late and failed):
+    # A picture is never too late: it was paid for, and is what any other attempt would draw. Only
+    # one that was deleted is not wanted any more.
+    over = job is None or job.status is Status.SUCCEEDED or job.status.gone
+    if job is None or over or (late and failed):
         logger.info("answer came again, or too late", extra={"id": job_id})
         return
     body = own.answers.read(key)
@@ -133,6 +136,9 @@ def sweep(own: Service) -> dict[str, int]:
             continue  # the index was a moment behind: somebody settled it, or took its next step
         settled[ended.status] = settled.get(ended.status, 0) + 1
         logger.info("overdue job settled", extra={"id": job_id, "status": ended.status.value})
+    for job_id in own.jobs.half_deleted():
+        if (job := own.jobs.get(job_id)) and job.status is Status.DELETING:
+            finish_removal(job, own)
     if unsettled:
         raise Internal(f"{unsettled} overdue jobs could not be settled")
     return settled
@@ -152,6 +158,8 @@ def _finish(job: Job, body: bytes, own: Service, *, late: bool = False) -> None:
     if ended is None and (again := own.jobs.get(job.id)):
         ended = own.jobs.succeed(again, stored)  # asked for again meanwhile: theirs as well
     if ended is None:
+        if (now := own.jobs.get(job.id)) and now.status is Status.DELETED:
+            own.images.remove(keys)  # deleted while we stored it
         logger.info("picture stored, job had ended", extra={"id": job.id})
         return
     metrics.add_metric("PicturesDrawn", MetricUnit.Count, len(stored))

@@ -2,7 +2,10 @@
 
 EaselError
 ├── InvalidRequest 400   one of InvalidCode
-├── NotFound 404, MethodNotAllowed 405, PayloadTooLarge 413, UnsupportedMediaType 415
+├── InvalidApiKey 401, NotOwner 403, NotFound 404, MethodNotAllowed 405
+├── AlreadyTerminal 409, Deleted 410, PayloadTooLarge 413, UnsupportedMediaType 415
+├── IdempotencyMismatch 422
+├── RateLimited 429, QuotaExceeded 429
 ├── Internal 500
 ├── ModelFailed 502      the endpoint refused, or answered what is no picture
 ├── ModelWarming 503, Capacity 503
@@ -10,7 +13,7 @@ EaselError
 """
 
 import traceback
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, ClassVar, Literal
@@ -23,6 +26,9 @@ InvalidCode = Literal[
     "invalid_seed",
     "out_of_range",
     "unknown_parameter",
+    "invalid_cursor",
+    "invalid_webhook_url",
+    "content_policy_violation",
 ]
 
 
@@ -40,7 +46,9 @@ class EaselError(Exception):
     status: ClassVar[int] = 500
     code: str = "internal"
     title: ClassVar[str] = "Internal error"
-    retry_after_s: ClassVar[int | None] = None
+    retry_after_s: int | None = None
+    # Sent along: RFC 9110's, and the ones that OpenAI's clients read.
+    headers: Mapping[str, str] = {}
 
     def __init__(
         self, detail: str, *, errors: Sequence[FieldError] = (), job_id: str | None = None
@@ -61,6 +69,15 @@ class InvalidRequest(EaselError):
         self.code = code
 
 
+class InvalidApiKey(EaselError):
+    status, code, title = 401, "invalid_api_key", "No valid key"
+    headers: Mapping[str, str] = {"WWW-Authenticate": 'Bearer, Basic realm="Easel"'}
+
+
+class NotOwner(EaselError):
+    status, code, title = 403, "not_owner", "Not yours"
+
+
 class NotFound(EaselError):
     status, code, title = 404, "not_found", "Not found"
 
@@ -69,12 +86,45 @@ class MethodNotAllowed(EaselError):
     status, code, title = 405, "method_not_allowed", "Method not allowed"
 
 
+class AlreadyTerminal(EaselError):
+    status, code, title = 409, "already_terminal", "The job has ended already"
+
+
+class Deleted(EaselError):
+    status, code, title = 410, "deleted", "Deleted"
+
+
 class PayloadTooLarge(EaselError):
     status, code, title = 413, "payload_too_large", "The request body is too large"
 
 
 class UnsupportedMediaType(EaselError):
     status, code, title = 415, "unsupported_media_type", "Unsupported media type"
+
+
+class IdempotencyMismatch(EaselError):
+    status, code, title = 422, "idempotency_mismatch", "The Idempotency-Key belongs to another body"
+
+
+class RateLimited(EaselError):
+    status, code, title = 429, "rate_limited", "Too many requests at once"
+    retry_after_s = 1
+
+    def __init__(
+        self,
+        detail: str,
+        *,
+        retry_after_s: int | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
+        super().__init__(detail)
+        self.retry_after_s = retry_after_s or self.retry_after_s
+        self.headers = {**self.headers, **(headers or {})}
+
+
+class QuotaExceeded(RateLimited):
+    status, code, title = 429, "quota_exceeded", "The day's pictures are used up"
+    headers: Mapping[str, str] = {"x-should-retry": "false"}
 
 
 class Internal(EaselError):
@@ -97,6 +147,7 @@ class Capacity(EaselError):
 
 class DeadlineExceeded(EaselError):
     status, code, title = 504, "deadline_exceeded", "The picture was not ready in time"
+    headers: Mapping[str, str] = {"x-should-retry": "false"}  # a repeat would pay once more
 
 
 # What a job can end with, by the code that its record holds.

@@ -1,6 +1,9 @@
-"""POST /v1/images: a prompt comes in, a link to a JPEG goes out. Read it top to bottom."""
+"""A prompt comes in over HTTP, a link to a JPEG goes out. Read it top to bottom, then ask.py.
 
-import math
+Every route of the API leads here; those that do not begin with a prompt are in routers of their
+own, included at the end.
+"""
+
 from datetime import timedelta
 from http import HTTPStatus
 from typing import Any
@@ -11,34 +14,27 @@ from aws_lambda_powertools.event_handler.exceptions import NotFoundError
 from aws_lambda_powertools.metrics import MetricUnit
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from .endpoint import EndpointState
+from . import own_images
+from .access import Caller, who
+from .ask import ask
 from .errors import (
     EaselError,
+    IdempotencyMismatch,
     Internal,
     MethodNotAllowed,
     NotFound,
+    RateLimited,
     fault,
-    problem,
 )
-from .http import PROBLEM_JSON, json_body, json_response
-from .job import Job, JobError, Status, seconds_per_image
-from .overdue import settle
-from .picture import Picture, is_picture_id
-from .prefer import Preference, parse_prefer
-from .representation import QueuePlace, cache_control, job_json, job_path
-from .request import parse_draw_request
+from .http import answer_by, json_body, json_response, problem_response
+from .job import seconds_per_image
+from .own_images import job_response, preference
+from .quotas import Standing
+from .request import Order, parse_draw_request
+from .seeds import body_hash, text_hash
 from .service import Service, service
 
-# Between opening a job and handing it to the model lies one call, bounded by its timeouts.
-_SUBMIT_WITHIN = timedelta(seconds=90)
-# API Gateway's limit counts from the request's arrival, a cold start of ours included.
-_API_GATEWAY_S = 29.0
-# What of it is left for everything besides waiting.
-_WAIT_MARGIN_S = 3.0
-_FIRST_POLL_S, _SLOWEST_POLL_S = 0.1, 1.0
-# 6 to 10 minutes, from AWS's notes on scaling from zero.
-_COLD_START_S = 480
-_MAX_RETRY_AFTER_S = 60
+_IDEMPOTENT_FOR = timedelta(days=1)
 
 logger = Logger(service="generate")
 metrics = Metrics(namespace="Easel", service="generate")
@@ -53,36 +49,30 @@ def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     return app.resolve(event, context)
 
 
-# The routes.
-
-
 @app.post("/v1/images")
 def create_image() -> Response[str]:
-    own = service()
-    picture = parse_draw_request(json_body(app.current_event), own.settings)
-    preference = _preference(default_wait_s=own.settings.max_wait_s)
+    own, event = service(), app.current_event
+    caller = who(event, own.settings, own.keys, own.id_secret)  # 1. who asks, and how often
+    standing = count_post(caller, own)
+    body = json_body(event)
+    order = parse_draw_request(body, own.settings)  # 2. what for
+    order = _same_as_before(order, body, caller, own)
+    preferred = preference(event, own, default_wait_s=own.settings.max_wait_s)
+    until = answer_by(event, app.lambda_context, own.clock, wait_s=preferred.wait_s)
 
-    job, opened = _open(picture, own)  # 1. one job per picture, whoever asks
-    cached = job.status is Status.SUCCEEDED
-    if opened and not cached:
-        job = _submit(job, own)  # 2. only the one who opened it calls the model
-    job = _wait(job, preference.wait_s, own)  # 3. everyone else waits for the same picture
-    _record("picture asked for", job, opened=opened, cached=cached)
+    claimant, token = caller.new_claimant()
+    asked = ask(order, caller, claimant, own, until=until)  # 3. the picture, or its place in line
 
-    if job.error:
-        raise job.error.as_exception(job.id)
-    return _job_response(job, own, preference, cached=cached, created=True)
-
-
-@app.get("/v1/images/<job_id>")
-@app.head("/v1/images/<job_id>")
-def get_image(job_id: str) -> Response[str]:
-    own = service()
-    job = own.jobs.get(job_id) if is_picture_id(job_id) else None
-    if job is None:
-        raise NotFound("there is no such image")
-    preference = _preference(default_wait_s=0)
-    return _job_response(_wait(job, preference.wait_s, own), own, preference)
+    if asked.job.error:
+        raise asked.job.error.as_exception(asked.job.id)
+    status = HTTPStatus.OK
+    if not asked.cached:
+        status = HTTPStatus.CREATED if asked.job.status.ended else HTTPStatus.ACCEPTED
+    response = job_response(
+        event, asked.job, own, preferred, status=status, cached=asked.cached, delete_token=token
+    )
+    response.headers.update(standing.headers())
+    return response
 
 
 @app.get("/v1/status")
@@ -97,160 +87,71 @@ def get_status() -> Response[str]:
     return json_response(app.current_event, HTTPStatus.OK, body, {"Cache-Control": "no-store"})
 
 
-# Their steps.
+def count_post(caller: Caller, own: Service) -> Standing:
+    """One more POST of `caller` in this minute.
+
+    Raises:
+        RateLimited
+    """
+    fits, standing = own.quotas.take(caller.posts)
+    if not fits:
+        raise RateLimited(
+            f"at most {standing.limit} POSTs a minute",
+            retry_after_s=standing.reset_s,
+            headers=standing.headers(),
+        )
+    return standing
 
 
-def _open(picture: Picture, own: Service) -> tuple[Job, bool]:
-    """The picture's job, and whether it was opened, or opened again, by this request."""
-    now = own.clock.now()
-    new = Job(
-        id=picture.id(own.id_secret),
-        picture=picture,
-        status=Status.QUEUED,
-        attempt=1,
-        created_at=now,
-        due=now + _SUBMIT_WITHIN,
-        deadline=now + timedelta(seconds=own.settings.job_deadline_s),
-    )
-    job, opened = own.jobs.open(new)
-    # One that nobody settled since it was due is no job to join.
-    if not opened and settle(job, own.jobs, own.images, own.clock) is not job:
-        job, opened = own.jobs.open(new)
-    # An earlier attempt's picture may have come after all, once that attempt had ended.
-    if opened and job.attempt > 1 and (stored := own.images.find(job)):
-        job = own.jobs.succeed(job, stored) or own.jobs.get(job.id) or job
-    return job, opened
+def _same_as_before(order: Order, body: bytes, caller: Caller, own: Service) -> Order:
+    """`order` with the seed that this Idempotency-Key had the first time, so that a repeat joins
+    the job of the first request, while it runs and afterwards."""
+    key = app.current_event.headers.get("idempotency-key")
+    if not key:
+        return order
+    name = f"{caller.id}#{text_hash(key)}"
+    asked = body_hash(body)
+    first, seed = own.seeds.keep(name, asked, order.picture.seed, _IDEMPOTENT_FOR)
+    if first != asked:
+        raise IdempotencyMismatch("this Idempotency-Key came with another body before; take a new")
+    return order.with_seed(seed)
 
 
-def _submit(job: Job, own: Service) -> Job:
-    """Hand the job to the model; when it is not taken, the job has failed and says why."""
-    try:
-        answer_keys = own.submitter.submit(job)
-    except EaselError as error:
-        why = {"id": job.id, "code": error.code, **fault(error.__cause__ or error)}
-        logger.warning("model did not take the job", extra=why)
-        failed = own.jobs.fail(job, JobError(error.code, error.detail))
-        return failed or own.jobs.get(job.id) or job
-    if answer_keys:
-        # The answer may be there already: deliver waits for the link. Linked first, since a job
-        # that runs is not due before its deadline: killed in between, it would be that long lost.
-        own.jobs.link_answers(job, answer_keys)
-        moved = own.jobs.run(job, due=job.deadline)
-    else:
-        moved = own.jobs.wait_in_queue(job)
-    # None: it is drawn, or being drawn, already.
-    return moved or own.jobs.get(job.id) or job
-
-
-def _wait(job: Job, wait_s: float, own: Service) -> Job:
-    """`job` as it stands once it has ended, or once `wait_s` are over."""
-    now = own.clock.now()
-    arrived_s = app.current_event.request_context.request_time_epoch / 1000
-    remaining_s = min(
-        arrived_s + _API_GATEWAY_S - now.timestamp(),
-        app.lambda_context.get_remaining_time_in_millis() / 1000,
-    )
-    until = now + timedelta(seconds=min(wait_s, remaining_s - _WAIT_MARGIN_S))
-    pause_s = _FIRST_POLL_S
-    while True:
-        job = settle(job, own.jobs, own.images, own.clock)
-        left_s = (until - own.clock.now()).total_seconds()
-        if job.status.ended or left_s <= 0:
-            return job
-        own.clock.sleep(min(pause_s, left_s))
-        pause_s = min(pause_s * 1.5, _SLOWEST_POLL_S)
-        job = own.jobs.get(job.id) or job
-
-
-def _queue_place(job: Job, own: Service) -> QueuePlace:
-    position = own.jobs.count_open(before=job.created_at)
-    pace_s = seconds_per_image(own.jobs.recently_drawn())
-    cold = own.endpoint_status.state() is not EndpointState.READY
-    eta_s = None if pace_s is None else math.ceil((position + 1) * pace_s)
-    if cold:
-        eta_s = (eta_s or 0) + _COLD_START_S
-    return QueuePlace(position, eta_s, cold)
-
-
-# In and out of HTTP.
-
-
-def _preference(*, default_wait_s: float) -> Preference:
-    return parse_prefer(
-        app.current_event.headers.get("prefer"),
-        default_wait_s=default_wait_s,
-        max_wait_s=service().settings.max_wait_s,
-    )
-
-
-def _job_response(
-    job: Job,
-    own: Service,
-    preference: Preference,
-    *,
-    cached: bool = False,
-    created: bool = False,
-) -> Response[str]:
-    """A GET is always 200; a POST is 200 already drawn, 201 drawn in time, 202 still drawing."""
-    headers = {"Cache-Control": cache_control(job), "Vary": "Prefer"}
-    if preference.applied:
-        headers["Preference-Applied"] = preference.applied
-    place = None if job.status.ended else _queue_place(job, own)
-    if place:
-        retry_after_s = min(max(place.eta_seconds or 1, 1), _MAX_RETRY_AFTER_S)
-        headers["Retry-After"] = str(retry_after_s)
-    status = HTTPStatus.OK
-    if created and not cached:
-        status = HTTPStatus.CREATED if job.status.ended else HTTPStatus.ACCEPTED
-        headers["Location"] = own.settings.public_url + job_path(job.id)
-    body = job_json(job, public_url=own.settings.public_url, cached=cached, place=place)
-    return json_response(app.current_event, status, body, headers)
-
-
-def _record(message: str, job: Job, *, opened: bool, cached: bool) -> None:
-    metrics.add_metric(
-        "CacheHits" if cached else "JobsOpened" if opened else "JobsJoined", MetricUnit.Count, 1
-    )
-    outcome = {"id": job.id, "status": job.status.value, "opened": opened, "cached": cached}
-    logger.info(message, extra=outcome)
+app.include_router(own_images.router)
 
 
 # Every failure leaves through here, in one shape.
 
 
 @app.exception_handler(EaselError)  # type: ignore[untyped-decorator]
-def _refused(error: EaselError) -> Response[str]:
-    return _problem_response(error)
+def _refuse(error: EaselError) -> Response[str]:
+    return _refusal(error)
 
 
 @app.not_found
 def _no_route(_: NotFoundError) -> Response[str]:
     path, method = app.current_event.path, app.current_event.http_method
-    allowed = "POST" if path == "/v1/images" else "GET, HEAD"
-    known = path in ("/v1/images", "/v1/status") or path.startswith("/v1/images/")
-    if known and method not in allowed.split(", "):
-        response = _problem_response(MethodNotAllowed(f"use {allowed} here"))
+    allowed = _allowed(path)
+    if allowed and method not in allowed.split(", "):
+        response = _refusal(MethodNotAllowed(f"use {allowed} here"))
         response.headers["Allow"] = allowed
         return response
-    return _problem_response(NotFound("there is no such route; see docs/api.md"))
+    return _refusal(NotFound("there is no such route; see docs/api.md"))
+
+
+def _allowed(path: str) -> str:
+    """TODO: from the contract."""
+    if path == "/v1/images":
+        return "GET, HEAD, POST"
+    return "GET, HEAD" if path == "/v1/status" or path.startswith("/v1/images/") else ""
 
 
 @app.exception_handler(Exception)  # type: ignore[untyped-decorator]
 def _broke(error: Exception) -> Response[str]:
     metrics.add_metric("Broke", MetricUnit.Count, 1)
     logger.error("generate broke", extra=fault(error))
-    return _problem_response(Internal("something broke here; tell the operator the x-request-id"))
+    return _refusal(Internal("something broke here; tell the operator the x-request-id"))
 
 
-def _problem_response(error: EaselError) -> Response[str]:
-    own = service()
-    headers = {"Cache-Control": "no-store"}
-    if error.retry_after_s:
-        headers["Retry-After"] = str(error.retry_after_s)
-    instance = app.current_event.path
-    if error.job_id:
-        instance = job_path(error.job_id)
-        headers["Location"] = own.settings.public_url + instance
-    body = problem(error, public_url=own.settings.public_url, instance=instance)
-    logger.info("refused", extra={"code": error.code, "status": error.status})
-    return json_response(app.current_event, error.status, body, headers, PROBLEM_JSON)
+def _refusal(error: EaselError) -> Response[str]:
+    return problem_response(app.current_event, error, public_url=service().settings.public_url)

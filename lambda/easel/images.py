@@ -1,5 +1,6 @@
 """The pictures in S3: stored once under their final names, never overwritten."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from botocore.exceptions import ClientError
@@ -45,6 +46,11 @@ class ImageStore:
             if error.response["Error"]["Code"] == "NoSuchKey":
                 return None
             raise
+
+    def remove(self, keys: Iterable[str]) -> None:
+        """Of one that is not there, nothing remains to be removed."""
+        for key in keys:
+            self._client.delete_object(Bucket=self._bucket, Key=key)
 
     def _stored(self, key: str) -> StoredImage:
         body = self._client.get_object(Bucket=self._bucket, Key=key)["Body"].read()

@@ -11,7 +11,10 @@ from .picture import Picture
 
 
 class Status(StrEnum):
-    """queued → running → succeeded | failed | expired | canceled, and never back from an end."""
+    """queued → running → succeeded | failed | expired | canceled, and never back from an end.
+
+    From anywhere → deleting → deleted, once nobody claims the picture; neither is ever shown.
+    """
 
     QUEUED = "queued"
     RUNNING = "running"  # with the model: drawing, or in SageMaker's own queue
@@ -19,10 +22,16 @@ class Status(StrEnum):
     FAILED = "failed"
     EXPIRED = "expired"
     CANCELED = "canceled"
+    DELETING = "deleting"  # its files are being removed
+    DELETED = "deleted"  # they are
 
     @property
     def ended(self) -> bool:
         return self not in (Status.QUEUED, Status.RUNNING)
+
+    @property
+    def gone(self) -> bool:
+        return self in (Status.DELETING, Status.DELETED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +75,20 @@ class Job:
     images: tuple[StoredImage, ...] = ()
     error: JobError | None = None
 
+    @property
+    def is_joinable(self) -> bool:
+        """Whether whoever asks for the picture gets it from this attempt, or has it."""
+        return not self.status.ended or self.status is Status.SUCCEEDED
+
     def image_keys(self) -> list[str]:
         """The final names of its JPEGs, in order: `images/<id>.jpg`, `images/<id>-2.jpg`, …"""
         numbers = range(1, self.picture.n + 1)
         return [f"images/{self.id}{'' if k == 1 else f'-{k}'}.jpg" for k in numbers]
+
+    @property
+    def page_key(self) -> str:
+        """The name of its share page."""
+        return f"i/{self.id}"
 
 
 def seconds_per_image(finished: Sequence[tuple[datetime, datetime]]) -> float | None:

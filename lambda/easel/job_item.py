@@ -44,13 +44,19 @@ def from_item(item: Item) -> Job:
         status=status,
         attempt=int(item["attempt"]["N"]),
         created_at=moment(item["created_at"]),
-        due=deadline if status.ended else moment(item["at"]),
+        due=deadline if status.ended and not status.gone else moment(item["at"]),
         deadline=deadline,
         started_at=moment(item["started_at"]) if "started_at" in item else None,
-        completed_at=moment(item["at"]) if status.ended else None,
+        completed_at=_completed_at(item, status),
         images=tuple(StoredImage(**i) for i in json.loads(item.get("images", {"S": "[]"})["S"])),
         error=JobError(**json.loads(item["error"]["S"])) if "error" in item else None,
     )
+
+
+def _completed_at(item: Item, status: Status) -> datetime | None:
+    if status.gone:
+        return moment(item["ended_at"]) if "ended_at" in item else None
+    return moment(item["at"]) if status.ended else None
 
 
 def ms(at: datetime) -> dict[str, str]:

@@ -1,13 +1,14 @@
 """Jobs in DynamoDB. Every change is one conditional write, so that each attempt ends once.
 
 pk                  what
-img_…               a job; `phase` is open, drawn or undrawn, `at` when it is due or ended
+img_…               a job; `phase` is open, drawn, undrawn or deleting, `at` when it is due or ended
 answer#<key>        which attempt the answer at that S3 key belongs to; leaves by TTL
 
 Index by_phase (phase, at): what is overdue, what was finished last.
 """
 
 import uuid
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -21,6 +22,8 @@ from .job_item import Item, ending, from_item, moment, ms, to_item
 if TYPE_CHECKING:
     from types_boto3_dynamodb import DynamoDBClient
 
+# A removal runs in `generate`, which lives 29 s: past this, whoever removed is dead.
+_REMOVED_WITHIN = timedelta(seconds=60)
 # An answer comes before its job's deadline, an hour at most, or little later.
 _LINK_RETENTION = timedelta(days=1)
 
@@ -33,11 +36,14 @@ class JobTable:
         clock: Clock,
         *,
         failed_job_retention: timedelta = timedelta(days=30),
+        on_end: Callable[[str], None] = lambda _: None,
     ) -> None:
+        """`on_end` is told the id of each job that has just ended."""
         self._client = client
         self._table = table
         self._clock = clock
         self._failed_job_retention = failed_job_retention
+        self._on_end = on_end
 
     def get(self, job_id: str) -> Job | None:
         answer = self._client.get_item(
@@ -45,16 +51,32 @@ class JobTable:
         )
         return from_item(answer["Item"]) if "Item" in answer else None
 
+    def get_many(self, job_ids: Sequence[str]) -> list[Job]:
+        """Those that exist, in the order asked for: 100 at most, DynamoDB's limit."""
+        found: dict[str, Job] = {}
+        asked: Any = {
+            self._table: {
+                "Keys": [{"pk": {"S": job_id}} for job_id in dict.fromkeys(job_ids)],
+                "ConsistentRead": True,
+            }
+        }
+        while asked and job_ids:
+            answer = self._client.batch_get_item(RequestItems=asked)
+            jobs = [from_item(item) for item in answer["Responses"].get(self._table, [])]
+            found |= {job.id: job for job in jobs}
+            asked = answer.get("UnprocessedKeys")
+        return [found[job_id] for job_id in dict.fromkeys(job_ids) if job_id in found]
+
     def open(self, job: Job) -> tuple[Job, bool]:
         """The job of this picture, and whether this call opened it.
 
-        One that failed, expired or was canceled is opened again, as its next attempt; of many
-        callers at once, exactly one is told True.
+        One that failed, expired, was canceled or deleted is opened again, as its next attempt; of
+        many callers at once, exactly one is told True.
         """
         found = self._put_unless(job, "attribute_not_exists(pk)")
         if found is None:
             return job, True
-        if not found.status.ended or found.status is Status.SUCCEEDED:
+        if found.is_joinable or found.status is Status.DELETING:
             return found, False
         again = replace(job, attempt=found.attempt + 1)
         raced = self._put_unless(
@@ -112,19 +134,55 @@ class JobTable:
     def expire(self, job: Job, error: JobError, *, due: datetime | None = None) -> Job | None:
         return self._end(job, Status.EXPIRED, error=error, due=due)
 
+    def cancel(self, job: Job) -> Job | None:
+        return self._end(job, Status.CANCELED)
+
+    def begin_delete(self, job: Job) -> Job | None:
+        """From where `job` stands → deleting: seen by nobody any more, its files not yet gone."""
+        now = self._clock.now()
+        fields: Item = {
+            "phase": {"S": "deleting"},
+            "at": ms(now + _REMOVED_WITHIN),
+            "ended_at": ms(job.completed_at or now),
+        }
+        return self._update(job, (job.status,), Status.DELETING, fields)
+
+    def restore(self, job: Job) -> Job | None:
+        """deleting → succeeded, as it was, since someone claims the picture after all."""
+        fields: Item = {
+            "phase": {"S": "drawn"},
+            "at": ms(job.completed_at or self._clock.now()),
+        }
+        return self._update(job, (Status.DELETING,), Status.SUCCEEDED, fields)
+
+    def finish_delete(self, job: Job) -> Job | None:
+        """deleting → deleted: what remains says that there was a picture, not which."""
+        now = self._clock.now()
+        forgotten = replace(job.picture, prompt="", negative_prompt=None)
+        expires = int((now + self._failed_job_retention).timestamp())
+        fields: Item = {
+            "phase": {"S": "undrawn"},
+            "at": ms(now),
+            "picture": {"S": forgotten.canonical_json()},
+            "images": {"S": "[]"},
+            "expires_at": {"N": str(expires)},
+        }
+        return self._update(job, (Status.DELETING,), Status.DELETED, fields)
+
     # The index.
 
     def overdue(self, limit: int = 100) -> list[str]:
         """The ids of open jobs past `due`, longest overdue first; an index may lag a moment."""
-        answer = self._client.query(
-            **self._open_until(self._clock.now()), ProjectionExpression="pk", Limit=limit
-        )
-        return [item["pk"]["S"] for item in answer["Items"]]
+        return self._ids_past("open", limit)
+
+    def half_deleted(self, limit: int = 100) -> list[str]:
+        """The ids of jobs whose removal was begun and not finished in time."""
+        return self._ids_past("deleting", limit)
 
     def count_open(self, *, before: datetime | None = None) -> int:
         """How many jobs have not ended; with `before`, of those opened earlier than that."""
         query: dict[str, Any] = {
-            **self._open_until(datetime(9999, 1, 1, tzinfo=UTC)),
+            **self._in_phase_until("open", datetime(9999, 1, 1, tzinfo=UTC)),
             "Select": "COUNT",
         }
         if before is not None:
@@ -151,13 +209,18 @@ class JobTable:
             if "started_at" in item
         ]
 
-    def _open_until(self, until: datetime) -> dict[str, Any]:
+    def _ids_past(self, phase: str, limit: int) -> list[str]:
+        past = self._in_phase_until(phase, self._clock.now())
+        answer = self._client.query(**past, ProjectionExpression="pk", Limit=limit)
+        return [item["pk"]["S"] for item in answer["Items"]]
+
+    def _in_phase_until(self, phase: str, until: datetime) -> dict[str, Any]:
         return {
             "TableName": self._table,
             "IndexName": "by_phase",
-            "KeyConditionExpression": "phase = :open AND #at <= :until",
+            "KeyConditionExpression": "phase = :phase AND #at <= :until",
             "ExpressionAttributeNames": {"#at": "at"},
-            "ExpressionAttributeValues": {":open": {"S": "open"}, ":until": ms(until)},
+            "ExpressionAttributeValues": {":phase": {"S": phase}, ":until": ms(until)},
         }
 
     def _put_unless(
@@ -201,10 +264,13 @@ class JobTable:
         now = self._clock.now()
         phase = "drawn" if target is Status.SUCCEEDED else "undrawn"
         fields = {"at": ms(now), "phase": {"S": phase}, **ending(images, error)}
-        if error:
+        if target is not Status.SUCCEEDED:
             retained_until = now + self._failed_job_retention
             fields["expires_at"] = {"N": str(int(retained_until.timestamp()))}
-        return self._update(job, (Status.QUEUED, Status.RUNNING), target, fields, due=due)
+        ended = self._update(job, (Status.QUEUED, Status.RUNNING), target, fields, due=due)
+        if ended:
+            self._on_end(ended.id)
+        return ended
 
     def _update(
         self,

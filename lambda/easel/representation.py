@@ -40,6 +40,7 @@ def job_json(
         "object": "image",
         "status": job.status.value,
         "url": images[0]["url"] if images else None,
+        "share_url": f"{public_url}/{job.page_key}" if images else None,
         "images": images,
         "prompt": picture.prompt,
         "negative_prompt": picture.negative_prompt,
@@ -57,7 +58,10 @@ def job_json(
         "started_at": job.started_at and rfc3339(job.started_at),
         "completed_at": job.completed_at and rfc3339(job.completed_at),
         "error": job.error and {"code": job.error.code, "message": job.error.detail},
-        "links": {"self": job_path(job.id)},
+        "links": {
+            "self": job_path(job.id),
+            "cancel": None if job.status.ended else f"{job_path(job.id)}/cancel",
+        },
     }
 
 

@@ -1,9 +1,10 @@
-"""What `POST /v1/images` accepts: parsed once, here, into a `Picture` or a clear refusal."""
+"""What `POST /v1/images` accepts: parsed once, here, into an `Order` or a clear refusal."""
 
 import re
 import secrets
 import unicodedata
-from typing import Annotated, Any
+from dataclasses import dataclass, replace
+from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -23,6 +24,14 @@ MAX_SEED = 2**32 - 1
 Side = Annotated[int, Field(ge=MIN_SIDE, le=MAX_SIDE, multiple_of=SIDE_STEP)]
 
 
+class WebhookTarget(BaseModel):
+    """Whom to tell once the picture has ended."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+    url: str = Field(min_length=1, max_length=2000)
+
+
 class DrawRequest(BaseModel):
     """The body of `POST /v1/images`. A field left out takes the operator's default."""
 
@@ -38,10 +47,24 @@ class DrawRequest(BaseModel):
     )
     seed: int | None = Field(default=None, ge=0, le=MAX_SEED)
     n: int = Field(default=1, ge=1, le=MAX_PICTURES)
+    public: bool = False
+    webhook: WebhookTarget | None = None
 
 
-def parse_draw_request(body: str | bytes, settings: Settings) -> Picture:
-    """The picture that `body` asks for; a seed is drawn when it names none.
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A picture, and what its asker wants besides."""
+
+    picture: Picture
+    public: bool = False
+    webhook_url: str | None = None
+
+    def with_seed(self, seed: int) -> Self:
+        return replace(self, picture=replace(self.picture, seed=seed))
+
+
+def parse_draw_request(body: str | bytes, settings: Settings) -> Order:
+    """What `body` asks for; a seed is drawn when it names none.
 
     Raises:
         InvalidRequest: with the code of the first thing wrong, and a pointer for each.
@@ -50,6 +73,16 @@ def parse_draw_request(body: str | bytes, settings: Settings) -> Picture:
         asked = DrawRequest.model_validate_json(body)
     except ValidationError as invalid:
         raise _refusal(invalid) from None  # the cause would hold the prompt
+    picture = picture_of(asked, settings)
+    return Order(picture, asked.public, asked.webhook.url if asked.webhook else None)
+
+
+def picture_of(asked: DrawRequest, settings: Settings) -> Picture:
+    """The picture that `asked` describes, with the operator's defaults and within their bounds.
+
+    Raises:
+        InvalidRequest
+    """
     picture = Picture(
         model=settings.model_id,
         model_version=settings.model_version,
@@ -68,6 +101,7 @@ def parse_draw_request(body: str | bytes, settings: Settings) -> Picture:
         n=asked.n,
     )
     _check_operator_bounds(picture, settings)
+    _check_words(picture, settings)
     return picture
 
 
@@ -92,12 +126,25 @@ def _check_operator_bounds(picture: Picture, settings: Settings) -> None:
             raise InvalidRequest(code, detail, errors=[FieldError(f"#/{field}", detail)])
 
 
+def _check_words(picture: Picture, settings: Settings) -> None:
+    """The operator may refuse words: the model's licence obliges a host to restrict its use."""
+    blocked = [word.strip() for word in settings.blocked_words.split(",") if word.strip()]
+    if not blocked:
+        return
+    any_of_them = re.compile(rf"(?<!\w)({'|'.join(map(re.escape, blocked))})(?!\w)", re.IGNORECASE)
+    if any_of_them.search(picture.prompt):
+        detail = "prompt: it holds a word that the operator of this service does not allow"
+        error = FieldError("#/prompt", detail)
+        raise InvalidRequest("content_policy_violation", detail, errors=[error])
+
+
 # The code for a field whose value is refused.
 _CODES: dict[str, InvalidCode] = {
     "prompt": "missing_prompt",
     "width": "invalid_size",
     "height": "invalid_size",
     "seed": "invalid_seed",
+    "webhook": "invalid_webhook_url",
 }
 
 
@@ -116,13 +163,18 @@ def _problem(kind: str, loc: tuple[Any, ...], message: str) -> tuple[InvalidCode
         return "invalid_json", FieldError("#", "the body must be a JSON object")
     # The name of an unknown field is the caller's text: cut, so that no refusal echoes a body.
     field = str(loc[0])[:60]
-    pointer = "#/" + field.replace("~", "~0").replace("/", "~1")
+    pointer = "#" + "".join("/" + _escaped(str(part)[:60]) for part in loc)
     if kind == "extra_forbidden":
         return "unknown_parameter", FieldError(pointer, "this parameter does not exist")
-    if kind == "string_too_long":
+    if kind == "string_too_long" and field.endswith("prompt"):
         limit = f"{field}: at most {MAX_PROMPT_CHARACTERS} characters"
         return "prompt_too_long", FieldError(pointer, limit)
     if field == "prompt":
         return "missing_prompt", FieldError(pointer, "prompt: say what to draw, as text")
     plain = re.sub(r"^Input should be", "must be", message)
     return _CODES.get(field, "out_of_range"), FieldError(pointer, f"{field}: {plain}")
+
+
+def _escaped(part: str) -> str:
+    """One step of a JSON pointer (RFC 6901)."""
+    return part.replace("~", "~0").replace("/", "~1")

@@ -5,18 +5,27 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache, cached_property
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 import boto3
 from botocore.config import Config
 
 from .answer import MAX_ANSWER_BYTES
+from .cdn import Cdn
+from .claims import Claims
 from .clock import Clock, SystemClock
 from .deliver_queue import DeliverQueue
 from .endpoint import AsyncEndpoint, EndpointStatus, RealtimeEndpoint, Submitter
 from .images import AnswerStore, ImageStore
 from .job_table import JobTable
+from .keys import Keys
+from .quotas import Quotas
+from .seeds import Seeds
 from .settings import EndpointMode, Settings
+from .webhooks import Webhooks
+
+if TYPE_CHECKING:
+    from types_boto3_dynamodb import DynamoDBClient
 
 # Services that answer in milliseconds: three tries, and done within 15 s whatever happens.
 _QUICK = Config(
@@ -40,12 +49,43 @@ class Service:
         return cls(Settings.from_env(env), SystemClock())
 
     @cached_property
+    def _dynamodb(self) -> "DynamoDBClient":
+        return boto3.client("dynamodb", config=_QUICK)
+
+    @cached_property
+    def keys(self) -> Keys:
+        return Keys(self._dynamodb, self.settings.callers_table, self.clock)
+
+    @cached_property
+    def quotas(self) -> Quotas:
+        return Quotas(self._dynamodb, self.settings.callers_table, self.clock)
+
+    @cached_property
+    def claims(self) -> Claims:
+        return Claims(self._dynamodb, self.settings.callers_table, self.clock)
+
+    @cached_property
+    def seeds(self) -> Seeds:
+        return Seeds(self._dynamodb, self.settings.callers_table, self.clock)
+
+    @cached_property
+    def webhooks(self) -> Webhooks:
+        return Webhooks()
+
+    @cached_property
+    def cdn(self) -> Cdn:
+        # A global service: it answers in one region for all.
+        client = boto3.client("cloudfront", config=_QUICK)
+        return Cdn(client, self.settings.distribution_id)
+
+    @cached_property
     def jobs(self) -> JobTable:
         return JobTable(
-            boto3.client("dynamodb", config=_QUICK),
+            self._dynamodb,
             self.settings.jobs_table,
             self.clock,
             failed_job_retention=timedelta(days=self.settings.failed_job_retention_days),
+            on_end=lambda job_id: self.webhooks.announce(job_id),
         )
 
     @cached_property

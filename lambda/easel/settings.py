@@ -11,6 +11,11 @@ class EndpointMode(StrEnum):
     REALTIME = "realtime"  # queued in SQS, the answer comes back on the call
 
 
+class Access(StrEnum):
+    OPEN = "open"  # anyone may draw; what an address, and all together, may spend is bounded
+    KEY = "key"  # only holders of a key, each with a quota of their own
+
+
 class BadSettings(Exception):
     """The environment lacks a name, or holds a value that cannot be meant. Says which."""
 
@@ -23,11 +28,15 @@ class Settings:
     """
 
     jobs_table: str
+    callers_table: str
     images_bucket: str
     answers_bucket: str
     id_secret_arn: str
     deliver_queue_url: str
     public_url: str
+    distribution_id: str
+    # What CloudFront, and nobody else, says with each request that it hands on.
+    origin_secret: str
     endpoint_name: str
     endpoint_mode: EndpointMode
     inference_component: str = ""
@@ -41,6 +50,17 @@ class Settings:
     max_steps: int = 100
     max_pictures: int = 4
     max_prompt_characters: int = 2000
+
+    access: Access = Access.OPEN
+    # Pictures drawn in a UTC day: by everyone together, and in open mode from one address.
+    daily_pictures: int = 1000
+    daily_pictures_per_address: int = 100
+    # From one key, or in open mode from one address.
+    posts_per_minute: int = 60
+    # Comma separated. A prompt that holds one of them as a whole word is refused.
+    blocked_words: str = ""
+    # A request that would wait longer for the model is refused before anything is spent.
+    max_backlog_s: int = 600
 
     # API Gateway gives up at 29 s and the client would POST, and pay, again.
     max_wait_s: float = 25.0

@@ -54,7 +54,13 @@ def running_api(
     with (
         served(moody_model(), listener),
         easel(
-            Deployment(mode=mode),
+            # What a test does in a minute, nobody does in a day.
+            Deployment(
+                mode=mode,
+                daily_pictures=100_000,
+                daily_pictures_per_address=100_000,
+                posts_per_minute=100_000,
+            ),
             state=state,
             port=port,
             model_url=f"http://127.0.0.1:{port_of(listener)}",

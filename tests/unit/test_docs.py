@@ -44,11 +44,12 @@ def test_every_field_of_a_request_is_documented() -> None:
 
 
 def test_every_route_is_documented() -> None:
-    source = (ROOT / "lambda" / "easel" / "generate.py").read_text()
-    routes = re.findall(r'^@app\.(\w+)\("([^"]+)"\)', source, re.MULTILINE)
+    sources = [path.read_text() for path in sorted((ROOT / "lambda" / "easel").glob("*.py"))]
+    registered = re.compile(r'^@(?:app|router)\.(\w+)\("([^"]+)"\)', re.MULTILINE)
+    routes = [route for source in sources for route in registered.findall(source)]
     assert routes
     for method, path in [route for route in routes if route[0] != "head"]:
-        shown = f"`{method.upper()} {path.replace('<job_id>', '{id}')}`"
+        shown = f"`{method.upper()} {re.sub('<.*>', '{id}', path)}`"
         assert shown in API, f"docs/api.md lacks {shown}"
 
 

@@ -19,7 +19,7 @@ LONE_SURROGATE = '{"prompt": "a \\ud800 heron"}'
 
 
 def ask(settings: Settings, **fields: Any) -> Picture:
-    return parse_draw_request(json.dumps({"prompt": PROMPT} | fields), settings)
+    return parse_draw_request(json.dumps({"prompt": PROMPT} | fields), settings).picture
 
 
 def refusal(settings: Settings, body: str | bytes) -> tuple[str, list[str]]:
@@ -200,7 +200,7 @@ def test_two_spellings_of_one_number_are_the_same_picture(
     ids = {
         parse_draw_request(
             f'{{"prompt": "a fox", "seed": 1, "guidance_scale": {number}}}', settings
-        ).id(b"secret")
+        ).picture.id(b"secret")
         for number in (one, other)
     }
     assert len(ids) == 1
@@ -208,7 +208,7 @@ def test_two_spellings_of_one_number_are_the_same_picture(
 
 def test_of_two_fields_with_one_name_the_last_counts(settings: Settings) -> None:
     body = '{"prompt": "a fox", "prompt": "a heron", "seed": 1, "seed": 2}'
-    picture = parse_draw_request(body, settings)
+    picture = parse_draw_request(body, settings).picture
     assert (picture.prompt, picture.seed) == ("a heron", 2)
 
 

@@ -4,7 +4,7 @@ from dataclasses import FrozenInstanceError, replace
 
 import pytest
 
-from easel.settings import BadSettings, EndpointMode, Settings
+from easel.settings import Access, BadSettings, EndpointMode, Settings
 
 REQUIRED = [
     "JOBS_TABLE",
@@ -32,6 +32,12 @@ def test_every_setting_comes_from_the_variable_of_its_name(env: dict[str, str]) 
             "MAX_STEPS": "60",
             "MAX_PICTURES": "2",
             "MAX_PROMPT_CHARACTERS": "300",
+            "ACCESS": "key",
+            "DAILY_PICTURES": "50",
+            "DAILY_PICTURES_PER_ADDRESS": "5",
+            "POSTS_PER_MINUTE": "6",
+            "BLOCKED_WORDS": "weapon,gun",
+            "MAX_BACKLOG_S": "300",
             "MAX_WAIT_S": "12.5",
             "JOB_DEADLINE_S": "600",
             "FAILED_JOB_RETENTION_DAYS": "7",
@@ -39,11 +45,14 @@ def test_every_setting_comes_from_the_variable_of_its_name(env: dict[str, str]) 
     )
     assert settings == Settings(
         jobs_table="jobs",
+        callers_table="callers",
         images_bucket="images",
         answers_bucket="answers",
         id_secret_arn="id-secret",
         deliver_queue_url="https://sqs.eu-west-1.amazonaws.com/111122223333/deliver",
         public_url="https://easel.example",
+        distribution_id="E2EXAMPLE",
+        origin_secret="only cloudfront says this",
         endpoint_name="easel-endpoint",
         endpoint_mode=EndpointMode.ASYNC,
         inference_component="sd2-copy",
@@ -56,6 +65,12 @@ def test_every_setting_comes_from_the_variable_of_its_name(env: dict[str, str]) 
         max_steps=60,
         max_pictures=2,
         max_prompt_characters=300,
+        access=Access.KEY,
+        daily_pictures=50,
+        daily_pictures_per_address=5,
+        posts_per_minute=6,
+        blocked_words="weapon,gun",
+        max_backlog_s=300,
         max_wait_s=12.5,
         job_deadline_s=600,
         failed_job_retention_days=7,

@@ -1,0 +1,134 @@
+"""Who makes a request: the holder of a key, or in open mode someone at an address."""
+
+import base64
+import binascii
+import hashlib
+import ipaddress
+import secrets
+from dataclasses import dataclass
+from typing import Any
+
+from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEvent
+
+from .claims import Claimant
+from .errors import InvalidApiKey
+from .keys import Keys
+from .quotas import DAY, MINUTE, Quota
+from .settings import Access, Settings
+from .signature import sign
+
+# The header that CloudFront adds with this deployment's secret.
+ORIGIN_HEADER = "x-easel-origin"
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """`id` is what their quotas count under; `owner` lists their pictures, when they are known
+    again; `daily` is how many pictures they may have drawn in a UTC day."""
+
+    id: str
+    owner: str | None
+    daily: int
+    per_minute: int
+
+    @property
+    def posts(self) -> Quota:
+        return Quota(self.id, self.per_minute, MINUTE)
+
+    @property
+    def pictures(self) -> Quota:
+        return Quota(self.id, self.daily, DAY)
+
+    def new_claimant(self) -> tuple[Claimant, str | None]:
+        """How they will hold what they ask for, and the token that proves it, when they need one:
+        in open mode nobody is known again."""
+        if self.owner:
+            return Claimant(self.owner, self.owner), None
+        token = secrets.token_urlsafe(16)
+        return _token_holder(token), token
+
+
+def who(event: APIGatewayProxyEvent, settings: Settings, keys: Keys, id_secret: bytes) -> Caller:
+    """The caller of this request.
+
+    Raises:
+        InvalidApiKey: keys are asked for, and this is none that opens anything.
+    """
+    if settings.access is Access.KEY:
+        key = keys.find(credential(event) or "")
+        if key is None:
+            raise InvalidApiKey("send a valid key as Authorization: Bearer, or as x-api-key")
+        owner = f"key#{key.name}"
+        return Caller(owner, owner, key.daily, settings.posts_per_minute)
+    # Signed: the table holds no addresses.
+    address = sign(id_secret, "address", _network(client_address(event, settings)))
+    return Caller(
+        f"address#{address}",
+        None,
+        settings.daily_pictures_per_address,
+        settings.posts_per_minute,
+    )
+
+
+def claimant(
+    event: APIGatewayProxyEvent, settings: Settings, keys: Keys, id_secret: bytes
+) -> Claimant:
+    """Who wants to change, or see, a picture that they claim.
+
+    Raises:
+        InvalidApiKey: nothing was sent that could prove it.
+    """
+    if settings.access is Access.KEY:
+        return who(event, settings, keys, id_secret).new_claimant()[0]
+    token = credential(event)
+    if not token:
+        raise InvalidApiKey("send the delete_token of your POST as Authorization: Bearer")
+    return _token_holder(token)
+
+
+def credential(event: APIGatewayProxyEvent) -> str | None:
+    """The key in `Authorization: Bearer`, `x-api-key`, or as the password of `Basic`."""
+    scheme, _, value = (event.headers.get("authorization") or "").strip().partition(" ")
+    value = value.strip()
+    if scheme.lower() == "bearer" and value:
+        return value
+    if scheme.lower() == "basic":
+        try:
+            return base64.b64decode(value).decode().partition(":")[2] or None
+        except (binascii.Error, UnicodeDecodeError, ValueError):
+            return None
+    return event.headers.get("x-api-key") or None
+
+
+def came_through_cloudfront(event: APIGatewayProxyEvent, settings: Settings) -> bool:
+    sent = event.headers.get(ORIGIN_HEADER) or ""
+    return secrets.compare_digest(sent.encode(), settings.origin_secret.encode())
+
+
+def client_address(event: APIGatewayProxyEvent, settings: Settings) -> str:
+    """The caller's IP address. CloudFront puts it behind whatever a caller claims in
+    X-Forwarded-For, and API Gateway puts CloudFront's behind that; but a caller who goes to API
+    Gateway directly could have written all of it."""
+    hops = [hop.strip() for hop in (event.headers.get("x-forwarded-for") or "").split(",")]
+    if came_through_cloudfront(event, settings) and len(hops) >= 2:
+        return hops[-2]
+    identity: Any = event.request_context.identity
+    return str(identity.source_ip)
+
+
+def _network(address: str) -> str:
+    """One IPv4 address, or the /64 that one IPv6 customer has at the least."""
+    try:
+        found = ipaddress.ip_address(address)
+    except ValueError:
+        return address
+    if found.version == 4:
+        return str(found)
+    if found.ipv4_mapped:
+        return str(found.ipv4_mapped)
+    return str(ipaddress.ip_network((found, 64), strict=False))
+
+
+def _token_holder(token: str) -> Claimant:
+    """128 random bits, of which the table keeps a hash: who reads the table may delete nothing."""
+    return Claimant(f"token#{hashlib.sha256(token.encode()).hexdigest()[:32]}", None)

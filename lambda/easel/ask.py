@@ -1,0 +1,199 @@
+"""One prompt's way to its picture, whoever asks and by whichever route. Read it top to bottom."""
+
+import math
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from aws_lambda_powertools import Logger, Metrics
+from aws_lambda_powertools.metrics import MetricUnit
+
+from .access import Caller
+from .claims import Claimant
+from .errors import Capacity, EaselError, ModelWarming, QuotaExceeded, RateLimited, fault
+from .job import Job, JobError, Status, seconds_per_image
+from .overdue import settle
+from .picture import Picture
+from .quotas import DAY, Quota, Quotas
+from .request import Order
+from .service import Service
+
+# Between opening a job and handing it to the model lies one call, bounded by its timeouts.
+_SUBMIT_WITHIN = timedelta(seconds=90)
+_FIRST_POLL_S, _SLOWEST_POLL_S = 0.1, 1.0
+_MAX_RETRY_AFTER_S = 60
+# The model took nothing, and nothing was drawn.
+_NOT_SPENT = (Capacity.code, ModelWarming.code)
+
+logger = Logger(service="generate", child=True)
+metrics = Metrics(namespace="Easel", service="generate")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What became of a request; `cached`: the picture was there before it."""
+
+    job: Job
+    cached: bool
+
+
+def ask(
+    order: Order, caller: Caller, claimant: Claimant | None, own: Service, *, until: datetime
+) -> Asked:
+    """The job of the picture that `order` describes, as it stands once it has ended, or at
+    `until`. Whoever asks with a `claimant` holds a claim to the picture from now on.
+
+    Raises:
+        RateLimited, QuotaExceeded: nothing was opened and nothing spent.
+        Capacity: the picture is being deleted this moment.
+    """
+    picture, job_id = order.picture, order.picture.id(own.id_secret)
+    known = _current(job_id, own, until)
+    spending = None if known else _reserve(picture, caller, own)  # 1. within what is allowed
+    if claimant:
+        own.claims.hold(job_id, claimant, public=order.public)  # 2. theirs as well
+        if order.webhook_url:
+            own.webhooks.register(job_id, claimant, order.webhook_url)
+        if known:
+            # Once more, now that the claim stands: a delete sees the claim, or we see the delete.
+            known = _current(job_id, own, until)
+            spending = None if known else _reserve(picture, caller, own)
+
+    if known:
+        job, opened = known, False
+    else:
+        job, opened = _open(job_id, picture, own)  # 3. one job per picture, whoever asks
+    cached = job.status is Status.SUCCEEDED
+    if opened and not cached:
+        job = _submit(job, own)  # 4. only the one who opened it calls the model
+    if spending and (not opened or cached or (job.error and job.error.code in _NOT_SPENT)):
+        spending.give_back()
+    if order.webhook_url and job.status.ended:
+        own.webhooks.announce(job_id)  # it may have ended before anyone could know of the webhook
+    job = wait(job, own, until=until)  # 5. everyone else waits for the same picture
+    _record(job, opened=opened, cached=cached)
+    if job.status.gone:
+        raise Capacity("the picture was deleted while you waited for it; POST again")
+    return Asked(job, cached)
+
+
+def _current(job_id: str, own: Service, until: datetime) -> Job | None:
+    """The job that a request for this picture joins, when there is one."""
+    job = own.jobs.get(job_id)
+    while job and job.status is Status.DELETING:
+        if own.clock.now() >= until:
+            raise Capacity("the picture is being deleted; POST again in a moment")
+        own.clock.sleep(_FIRST_POLL_S)
+        job = own.jobs.get(job_id)
+    if job is None:
+        return None
+    # One that nobody settled since it was due is no job to join.
+    job = settle(job, own.jobs, own.images, own.clock)
+    return job if job.is_joinable else None
+
+
+@dataclass(slots=True)
+class _Spending:
+    """What a picture counts against, until it turns out that it need not be drawn."""
+
+    quotas: Quotas
+    pictures: int
+    taken: list[Quota] = field(default_factory=list)
+
+    def give_back(self) -> None:
+        while self.taken:
+            self.quotas.give_back(self.taken.pop(), self.pictures)
+
+
+def _reserve(picture: Picture, caller: Caller, own: Service) -> _Spending:
+    _admit(own)
+    spending = _Spending(own.quotas, picture.n)
+    for quota, whose in (
+        (caller.pictures, "your"),
+        (Quota("everyone", own.settings.daily_pictures, DAY), "this deployment's"),
+    ):
+        fits, standing = own.quotas.take(quota, picture.n)
+        if not fits:
+            spending.give_back()
+            raise QuotaExceeded(
+                f"{whose} {quota.limit} pictures a day leave {standing.remaining} for today (UTC); "
+                f"what was drawn before can still be had",
+                retry_after_s=standing.reset_s,
+                headers=standing.headers(),
+            )
+        spending.taken.append(quota)
+    return spending
+
+
+def _admit(own: Service) -> None:
+    """Refuse what would wait too long, before anything is spent on it."""
+    backlog = own.jobs.count_open()
+    if not backlog:
+        return
+    pace_s = seconds_per_image(own.jobs.recently_drawn())
+    too_long_s = backlog * (pace_s or 0) - own.settings.max_backlog_s
+    if too_long_s > 0:
+        raise RateLimited(
+            f"{backlog} pictures wait already, at {pace_s:g} s each; POST again later",
+            retry_after_s=min(math.ceil(too_long_s), _MAX_RETRY_AFTER_S),
+        )
+
+
+def _open(job_id: str, picture: Picture, own: Service) -> tuple[Job, bool]:
+    """The picture's job, and whether it was opened, or opened again, by this request."""
+    now = own.clock.now()
+    job, opened = own.jobs.open(
+        Job(
+            id=job_id,
+            picture=picture,
+            status=Status.QUEUED,
+            attempt=1,
+            created_at=now,
+            due=now + _SUBMIT_WITHIN,
+            deadline=now + timedelta(seconds=own.settings.job_deadline_s),
+        )
+    )
+    # An earlier attempt's picture may have come after all, once that attempt had ended.
+    if opened and job.attempt > 1 and (stored := own.images.find(job)):
+        job = own.jobs.succeed(job, stored) or own.jobs.get(job.id) or job
+    return job, opened
+
+
+def _submit(job: Job, own: Service) -> Job:
+    """Hand the job to the model; when it is not taken, the job has failed and says why."""
+    try:
+        answer_keys = own.submitter.submit(job)
+    except EaselError as error:
+        why = {"id": job.id, "code": error.code, **fault(error.__cause__ or error)}
+        logger.warning("model did not take the job", extra=why)
+        failed = own.jobs.fail(job, JobError(error.code, error.detail))
+        return failed or own.jobs.get(job.id) or job
+    if answer_keys:
+        # The answer may be there already: deliver waits for the link. Linked first, since a job
+        # that runs is not due before its deadline: killed in between, it would be that long lost.
+        own.jobs.link_answers(job, answer_keys)
+        moved = own.jobs.run(job, due=job.deadline)
+    else:
+        moved = own.jobs.wait_in_queue(job)
+    # None: it is drawn, or being drawn, already.
+    return moved or own.jobs.get(job.id) or job
+
+
+def wait(job: Job, own: Service, *, until: datetime) -> Job:
+    """`job` as it stands once it has ended, or at `until`."""
+    pause_s = _FIRST_POLL_S
+    while True:
+        job = settle(job, own.jobs, own.images, own.clock)
+        left_s = (until - own.clock.now()).total_seconds()
+        if job.status.ended or left_s <= 0:
+            return job
+        own.clock.sleep(min(pause_s, left_s))
+        pause_s = min(pause_s * 1.5, _SLOWEST_POLL_S)
+        job = own.jobs.get(job.id) or job
+
+
+def _record(job: Job, *, opened: bool, cached: bool) -> None:
+    metrics.add_metric(
+        "CacheHits" if cached else "JobsOpened" if opened else "JobsJoined", MetricUnit.Count, 1
+    )
+    outcome = {"id": job.id, "status": job.status.value, "opened": opened, "cached": cached}
+    logger.info("picture asked for", extra=outcome)

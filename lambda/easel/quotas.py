@@ -1,0 +1,103 @@
+"""How much a caller, and everyone together, may ask for in a window of time.
+
+Each counter is a row of the callers table, changed by one conditional write, so that of any
+number of callers at once exactly as many pass as the limit allows.
+
+pk                        sk
+quota#<scope>#<window>    used    leaves by TTL, a window after its own
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from botocore.exceptions import ClientError
+
+from .clock import Clock
+
+if TYPE_CHECKING:
+    from types_boto3_dynamodb import DynamoDBClient
+
+MINUTE = timedelta(minutes=1)
+DAY = timedelta(days=1)  # a UTC day
+
+
+@dataclass(frozen=True, slots=True)
+class Quota:
+    """At most `limit` in each `window`, counted under `scope`."""
+
+    scope: str
+    limit: int
+    window: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a quota stands; `reset_s` is when its window ends, in whole seconds from now."""
+
+    limit: int
+    remaining: int
+    reset_s: int
+
+    def headers(self) -> dict[str, str]:
+        """In the words of OpenAI's API, which clients read."""
+        return {
+            "x-ratelimit-limit-requests": str(self.limit),
+            "x-ratelimit-remaining-requests": str(self.remaining),
+            "x-ratelimit-reset-requests": f"{self.reset_s}s",
+        }
+
+
+class Quotas:
+    def __init__(self, client: "DynamoDBClient", table: str, clock: Clock) -> None:
+        self._client = client
+        self._table = table
+        self._clock = clock
+
+    def take(self, quota: Quota, n: int = 1) -> tuple[bool, Standing]:
+        """Count `n` more, if they fit; whether they did, and how it stands now."""
+        now_s = self._clock.now().timestamp()
+        window_s = int(quota.window.total_seconds())
+        reset_s = window_s - int(now_s % window_s)
+        if n > quota.limit:
+            return False, Standing(quota.limit, 0, reset_s)
+        try:
+            answer = self._client.update_item(
+                TableName=self._table,
+                Key=self._key(quota),
+                UpdateExpression="ADD used :n SET expires_at = :expires",
+                ConditionExpression="attribute_not_exists(used) OR used <= :room",
+                ExpressionAttributeValues={
+                    ":n": {"N": str(n)},
+                    ":room": {"N": str(quota.limit - n)},
+                    ":expires": {"N": str(int(now_s) + reset_s + window_s)},
+                },
+                ReturnValues="UPDATED_NEW",
+                ReturnValuesOnConditionCheckFailure="ALL_OLD",
+            )
+        except ClientError as error:
+            if error.response["Error"]["Code"] != "ConditionalCheckFailedException":
+                raise
+            used = int(error.response["Item"]["used"]["N"])  # type: ignore[typeddict-item]
+            return False, Standing(quota.limit, max(0, quota.limit - used), reset_s)
+        used = int(answer["Attributes"]["used"]["N"])
+        return True, Standing(quota.limit, quota.limit - used, reset_s)
+
+    def give_back(self, quota: Quota, n: int = 1) -> None:
+        """What was taken and not used: nothing was drawn for it."""
+        try:
+            self._client.update_item(
+                TableName=self._table,
+                Key=self._key(quota),
+                UpdateExpression="ADD used :less",
+                ConditionExpression="used >= :n",
+                ExpressionAttributeValues={":less": {"N": str(-n)}, ":n": {"N": str(n)}},
+            )
+        except ClientError as error:
+            if error.response["Error"]["Code"] != "ConditionalCheckFailedException":
+                raise  # otherwise a new window has begun, and nothing is owed
+
+    def _key(self, quota: Quota) -> dict[str, dict[str, str]]:
+        number = int(self._clock.now().timestamp() // quota.window.total_seconds())
+        letter = "d" if quota.window == DAY else "m"
+        return {"pk": {"S": f"quota#{quota.scope}#{letter}{number}"}, "sk": {"S": "used"}}

@@ -1,0 +1,34 @@
+"""A picture goes: its files, CloudFront's copies of them, and what its job remembers.
+
+Marked first, removed second, closed last: whoever is killed in between leaves a job that is
+`deleting`, which the minutely sweep finishes. The picture is drawn anew only once it is `deleted`,
+so that no removal can meet a new picture of the same name.
+"""
+
+from .job import Job
+from .service import Service
+
+
+def delete(job: Job, own: Service) -> None:
+    """Remove the picture of `job`, which nobody claims any more, unless somebody does again."""
+    marked = own.jobs.begin_delete(job)
+    if marked is None:
+        again = own.jobs.get(job.id)
+        if again is None or again.status.gone:
+            return  # somebody else saw to it
+        marked = own.jobs.begin_delete(again)
+    if marked:
+        finish_removal(marked, own)
+
+
+def finish_removal(job: Job, own: Service) -> None:
+    """`job` is deleting: remove what is left of it. Twice is the same as once."""
+    # Asking writes the claim and then reads the job; deleting marks the job and then reads the
+    # claims. Of the two at once, at least one sees the other.
+    if job.images and own.claims.any_held(job.id):
+        own.jobs.restore(job)
+        return
+    keys = [*job.image_keys(), job.page_key]
+    own.images.remove(keys)
+    own.cdn.forget(keys, reference=f"{job.id}.{job.attempt}")
+    own.jobs.finish_delete(job)
