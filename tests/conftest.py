@@ -14,7 +14,15 @@ from easel.images import AnswerStore, ImageStore
 from easel.job_table import JobTable
 from easel.service import Service, service
 from easel.settings import Settings
-from tests.fakes import Aws, FakeClock, FakeContext, FakeEndpointStatus, FakeQueue, FakeSubmitter
+from tests.fakes import (
+    Aws,
+    FakeCdn,
+    FakeClock,
+    FakeContext,
+    FakeEndpointStatus,
+    FakeQueue,
+    FakeSubmitter,
+)
 
 REGION = "eu-west-1"
 # A client takes longer to make than a test to run; moto answers for all of them alike.
@@ -169,12 +177,18 @@ def queue() -> FakeQueue:
 
 
 @pytest.fixture
+def cdn() -> FakeCdn:
+    return FakeCdn()
+
+
+@pytest.fixture
 def own(
     aws: Aws,
     env: dict[str, str],
     clock: FakeClock,
     submitter: FakeSubmitter,
     queue: FakeQueue,
+    cdn: FakeCdn,
     monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[Service]:
     """The handlers' own service, with the mocked account, a fake model and a fake clock."""
@@ -183,7 +197,7 @@ def own(
     monkeypatch.setattr(boto3, "client", client_made_once)
     service.cache_clear()
     made = service()
-    fakes = {"clock": clock, "submitter": submitter, "queue": queue}
+    fakes = {"clock": clock, "submitter": submitter, "queue": queue, "cdn": cdn}
     made.__dict__.update(fakes, endpoint_status=FakeEndpointStatus())
     yield made
     service.cache_clear()

@@ -110,6 +110,19 @@ class FakeQueue:
 
 
 @dataclass
+class FakeCdn:
+    """Takes note of what it was told to forget; `refuses` is raised instead."""
+
+    refuses: Exception | None = None
+    forgotten: list[str] = field(default_factory=list)
+
+    def forget(self, keys: list[str], reference: str) -> None:
+        if self.refuses:
+            raise self.refuses
+        self.forgotten += keys
+
+
+@dataclass
 class FakeEndpointStatus:
     known: EndpointState = EndpointState.READY
 

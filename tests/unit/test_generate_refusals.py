@@ -70,7 +70,7 @@ REFUSALS: dict[str, tuple[dict[str, Any], int, str]] = {
         404,
         "not_found",
     ),
-    "list without a route yet": (http_event("GET", "/v1/images"), 405, "method_not_allowed"),
+    "PATCH on the list": (http_event("PATCH", "/v1/images"), 405, "method_not_allowed"),
     "PUT on an image": (http_event("PUT", "/v1/images/img_a"), 405, "method_not_allowed"),
     "POST on the status": (http_event("POST", "/v1/status"), 405, "method_not_allowed"),
 }
@@ -179,7 +179,7 @@ def test_a_service_that_fails_is_logged_by_its_code(
     own.__dict__["settings"] = replace(own.settings, jobs_table="no-such-table")
     assert ask(http_event("POST", "/v1/images", BODY), context)[0] == 500
     [line] = [json.loads(line) for line in log.getvalue().splitlines() if "ERROR" in line]
-    assert (line["aws"], line["operation"]) == ("ResourceNotFoundException", "PutItem")
+    assert (line["aws"], line["operation"]) == ("ResourceNotFoundException", "GetItem")
 
 
 OUTCOMES: dict[str, tuple[Exception | None, dict[str, Any]]] = {

@@ -28,6 +28,7 @@ def test_a_drawn_job_shows_its_links() -> None:
         "object": "image",
         "status": "succeeded",
         "url": "https://easel.example/images/img_a.jpg",
+        "share_url": "https://easel.example/i/img_a",
         "images": [
             {
                 "url": "https://easel.example/images/img_a.jpg",
@@ -58,7 +59,7 @@ def test_a_drawn_job_shows_its_links() -> None:
         "started_at": "2026-11-12T12:00:01.000Z",
         "completed_at": "2026-11-12T12:00:07.500Z",
         "error": None,
-        "links": {"self": "/v1/images/img_a"},
+        "links": {"self": "/v1/images/img_a", "cancel": None},
     }
 
 
@@ -67,6 +68,8 @@ def test_an_open_job_shows_its_place() -> None:
     shown = job_json(a_job(), public_url=URL, place=place)
     assert shown["queue"] == {"position": 3, "eta_seconds": 40, "cold_start": False}
     assert (shown["status"], shown["url"], shown["images"]) == ("queued", None, [])
+    assert shown["share_url"] is None
+    assert shown["links"]["cancel"] == f"{shown['links']['self']}/cancel"
     assert (shown["started_at"], shown["completed_at"]) == (None, None)
 
 

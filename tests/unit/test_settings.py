@@ -8,11 +8,14 @@ from easel.settings import Access, BadSettings, EndpointMode, Settings
 
 REQUIRED = [
     "JOBS_TABLE",
+    "CALLERS_TABLE",
     "IMAGES_BUCKET",
     "ANSWERS_BUCKET",
     "ID_SECRET_ARN",
     "DELIVER_QUEUE_URL",
     "PUBLIC_URL",
+    "DISTRIBUTION_ID",
+    "ORIGIN_SECRET",
     "ENDPOINT_NAME",
     "ENDPOINT_MODE",
     "MODEL_ID",

@@ -1,0 +1,113 @@
+"""The API as a caller of it sees it, without the network."""
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from easel.answer import read_jpeg
+from easel.generate import handler
+from easel.job import Job
+from easel.service import Service
+from easel.settings import Access
+from tests.fakes import FakeClock, FakeContext, FakeSubmitter, a_jpeg, http_event
+
+
+class Answer:
+    """What API Gateway is handed back, with the one value that each header has."""
+
+    def __init__(self, response: dict[str, Any]) -> None:
+        self.status: int = response["statusCode"]
+        self.text: str = response["body"]
+        self.headers = {k.lower(): v for k, [v] in response["multiValueHeaders"].items()}
+
+    @property
+    def body(self) -> Any:
+        return json.loads(self.text)
+
+    @property
+    def code(self) -> str:
+        """The code of an error."""
+        return str(self.body["error"]["code"])
+
+
+class Handled:
+    """Requests to `generate`, each by a caller at `address` with `credential`."""
+
+    def __init__(self, own: Service, clock: FakeClock) -> None:
+        self.own = own
+        self.clock = clock
+
+    def __call__(
+        self,
+        method: str,
+        path: str,
+        body: dict[str, Any] | None = None,
+        *,
+        credential: str | None = None,
+        address: str = "203.0.113.7",
+        query: dict[str, str] | None = None,
+        **headers: str,
+    ) -> Answer:
+        sent = {name.replace("_", "-"): value for name, value in headers.items()}
+        # CloudFront writes who it was, API Gateway that it was CloudFront.
+        sent["X-Forwarded-For"] = f"{address}, 130.176.0.1"
+        sent["x-easel-origin"] = self.own.settings.origin_secret
+        if credential:
+            sent["Authorization"] = f"Bearer {credential}"
+        event = http_event(method, path, body, sent, arrived=self.clock.now())
+        event["queryStringParameters"] = query
+        event["multiValueQueryStringParameters"] = query and {k: [v] for k, v in query.items()}
+        return Answer(handler(event, FakeContext(self.clock)))
+
+    def post(self, prompt: str = "a red fox", **options: Any) -> Answer:
+        """A picture that nobody waits for; what is no option of ours is a field of the request."""
+        ours = {
+            name: options.pop(name)
+            for name in ("credential", "address", "prefer", "idempotency_key")
+            if name in options
+        }
+        body = {"prompt": prompt, **options}
+        return self("POST", "/v1/images", body, **{"prefer": "respond-async", **ours})
+
+
+@pytest.fixture
+def api(own: Service, clock: FakeClock) -> Handled:
+    return Handled(own, clock)
+
+
+@pytest.fixture
+def configure(own: Service) -> Callable[..., None]:
+    """Change settings of the running service."""
+
+    def change(**settings: Any) -> None:
+        own.__dict__["settings"] = replace(own.settings, **settings)
+
+    return change
+
+
+@pytest.fixture
+def key_mode(own: Service, configure: Callable[..., None]) -> Callable[..., str]:
+    """Only holders of a key get in; makes keys."""
+    configure(access=Access.KEY)
+    return lambda name, daily=100: own.keys.make(name, daily)
+
+
+@pytest.fixture
+def draw(own: Service) -> Callable[[Job], None]:
+    """What deliver does once the answer is there."""
+
+    def deliver(job: Job) -> None:
+        stored = [own.images.put(key, read_jpeg(a_jpeg())) for key in job.image_keys()]
+        own.jobs.succeed(job, stored)
+
+    return deliver
+
+
+@pytest.fixture
+def draws_at_once(submitter: FakeSubmitter, draw: Callable[[Job], None]) -> FakeSubmitter:
+    """A model that has drawn before anyone can look."""
+    submitter.takes = draw
+    return submitter

@@ -1,0 +1,62 @@
+"""Keys: made once, shown once, found by nothing but themselves."""
+
+import pytest
+
+from easel.keys import BadName, Keys
+from tests.fakes import NOON, Aws, FakeClock
+
+
+@pytest.fixture
+def keys(aws: Aws, clock: FakeClock) -> Keys:
+    return Keys(aws.dynamodb, "callers", clock)
+
+
+def test_a_key_is_found_by_itself_alone(keys: Keys) -> None:
+    ann, bob = keys.make("ann", 10), keys.make("bob-2", 20)
+    assert ann != bob
+    found = keys.find(bob)
+    assert found
+    assert (found.name, found.daily, found.created_at) == ("bob-2", 20, NOON)
+    assert keys.find(ann[:-1] + ("A" if ann[-1] != "A" else "B")) is None
+
+
+@pytest.mark.parametrize(
+    "name", ["", "Ann", "a b", "-a", "a-", "a--b", "ä", "a_b", "a" * 81, "a\n", "key#a"], ids=repr
+)
+def test_a_name_is_plain(keys: Keys, name: str) -> None:
+    with pytest.raises(BadName):
+        keys.make(name, 1)
+
+
+def test_a_name_has_one_key(keys: Keys) -> None:
+    first = keys.make("ann", 10)
+    with pytest.raises(BadName, match="revoke it first"):
+        keys.make("ann", 20)
+    assert keys.find(first)
+
+
+def test_a_revoked_name_can_be_given_anew(keys: Keys) -> None:
+    old = keys.make("ann", 10)
+    assert keys.revoke("ann") is True
+    new = keys.make("ann", 20)
+    assert keys.find(old) is None
+    assert keys.find(new)
+
+
+def test_revoking_twice_or_nobody_is_no_error(keys: Keys) -> None:
+    keys.make("ann", 10)
+    assert [keys.revoke(name) for name in ("ann", "ann", "zoe")] == [True, False, False]
+
+
+def test_all_keys_are_listed_newest_first_and_none_of_their_secrets(
+    keys: Keys, clock: FakeClock
+) -> None:
+    for name in ("ann", "bob", "cleo"):
+        keys.make(name, 10)
+        clock.sleep(1)
+    keys.revoke("bob")
+    assert [(key.name, key.revoked_at is not None) for key in keys.all()] == [
+        ("cleo", False),
+        ("bob", True),
+        ("ann", False),
+    ]

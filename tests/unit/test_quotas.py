@@ -1,0 +1,160 @@
+"""What may be spent: by a caller, by everyone, in a minute and in a day."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+
+from easel.errors import Capacity, ModelFailed
+from easel.job import Job
+from easel.quotas import DAY, MINUTE, Quota, Quotas, Standing
+from easel.service import Service
+from tests.fakes import Aws, FakeClock, FakeSubmitter
+
+from .conftest import Handled
+
+Configure = Callable[..., None]
+
+
+@pytest.fixture
+def quotas(aws: Aws, clock: FakeClock) -> Quotas:
+    return Quotas(aws.dynamodb, "callers", clock)
+
+
+def test_what_does_not_fit_whole_is_not_taken_in_part(quotas: Quotas) -> None:
+    quota = Quota("everyone", 5, DAY)
+    assert quotas.take(quota, 3)[0] is True
+    assert quotas.take(quota, 3) == (False, Standing(5, 2, 43_200))  # from noon to midnight
+    assert quotas.take(quota, 2) == (True, Standing(5, 0, 43_200))
+    assert quotas.take(quota, 6)[0] is False
+
+
+def test_a_quota_of_nothing_lets_nothing_pass(quotas: Quotas) -> None:
+    assert quotas.take(Quota("everyone", 0, DAY)) == (False, Standing(0, 0, 43_200))
+
+
+def test_a_new_window_begins_with_nothing_taken(quotas: Quotas, clock: FakeClock) -> None:
+    quota = Quota("ann", 1, MINUTE)
+    clock.sleep(50)
+    assert quotas.take(quota) == (True, Standing(1, 0, 10))
+    assert quotas.take(quota)[0] is False
+    clock.sleep(10)
+    assert quotas.take(quota)[0] is True
+
+
+def test_what_is_given_back_after_the_window_is_owed_by_nobody(
+    quotas: Quotas, clock: FakeClock
+) -> None:
+    quota = Quota("ann", 1, MINUTE)
+    quotas.take(quota)
+    clock.sleep(60)
+    quotas.give_back(quota)
+    assert [quotas.take(quota)[0] for _ in range(2)] == [True, False]
+
+
+def test_a_caller_s_day_ends_with_429_and_says_when_the_next_begins(
+    api: Handled, configure: Configure
+) -> None:
+    configure(daily_pictures_per_address=2)
+    assert [api.post(seed=k).status for k in range(2)] == [202, 202]
+    spent = api.post(seed=3)
+    assert (spent.status, spent.code) == (429, "quota_exceeded")
+    assert spent.headers["retry-after"] == "43200"
+    assert spent.headers["x-should-retry"] == "false"
+    assert spent.headers["x-ratelimit-remaining-requests"] == "0"
+    assert api.post(seed=3, address="203.0.113.8").status == 202
+    api.clock.sleep(timedelta(hours=12).total_seconds())
+    assert api.post(seed=3).status == 202
+
+
+def test_the_deployment_s_day_ends_for_everyone(api: Handled, configure: Configure) -> None:
+    configure(daily_pictures=2)
+    answers = [api.post(seed=k, address=f"203.0.113.{k}") for k in range(3)]
+    assert [answer.status for answer in answers] == [202, 202, 429]
+    assert answers[2].code == "quota_exceeded"
+    # The one who was refused by everyone's quota has lost nothing of their own.
+    configure(daily_pictures=3, daily_pictures_per_address=1)
+    assert api.post(seed=2, address="203.0.113.2").status == 202
+
+
+def test_pictures_count_and_not_requests(api: Handled, configure: Configure) -> None:
+    configure(daily_pictures_per_address=5)
+    assert [api.post(seed=k, n=n).status for k, n in enumerate((4, 2, 1))] == [202, 429, 202]
+
+
+def test_a_key_has_its_own_day(api: Handled, key_mode: Callable[..., str]) -> None:
+    ann, bob = key_mode("ann", 1), key_mode("bob", 2)
+    assert [api.post(seed=k, credential=ann).status for k in range(2)] == [202, 429]
+    assert [api.post(seed=k + 9, credential=bob).status for k in range(3)] == [202, 202, 429]
+
+
+def test_what_is_drawn_already_or_being_drawn_costs_nothing(
+    api: Handled, configure: Configure, draw: Callable[[Job], None], submitter: FakeSubmitter
+) -> None:
+    configure(daily_pictures_per_address=1)
+    assert api.post(seed=1).status == 202
+    assert api.post(seed=1).status == 202  # joined
+    draw(submitter.submitted[0])
+    assert api.post(seed=1).status == 200
+    assert api.post(seed=2).status == 429
+
+
+def test_what_the_model_did_not_take_is_given_back(
+    api: Handled, configure: Configure, submitter: FakeSubmitter
+) -> None:
+    configure(daily_pictures_per_address=1)
+    submitter.refuses = Capacity("the model is busy")
+    assert api.post(seed=1).status == 503
+    submitter.refuses = None
+    assert api.post(seed=1).status == 202
+
+
+def test_what_the_model_may_have_begun_is_not_given_back(
+    api: Handled, configure: Configure, submitter: FakeSubmitter
+) -> None:
+    configure(daily_pictures_per_address=1)
+    submitter.refuses = ModelFailed("the connection broke")
+    assert api.post(seed=1).status == 502
+    submitter.refuses = None
+    assert api.post(seed=1).status == 429
+
+
+def test_bad_input_spends_nothing_of_the_day(api: Handled, configure: Configure) -> None:
+    configure(daily_pictures_per_address=1)
+    assert api.post(width=1).status == 400
+    assert api.post(seed=1).status == 202
+
+
+def test_too_many_posts_a_minute_are_refused_before_they_are_read(
+    api: Handled, configure: Configure
+) -> None:
+    configure(posts_per_minute=2)
+    assert [api.post(width=1).status for _ in range(3)] == [400, 400, 429]
+    refused = api.post()
+    assert refused.code == "rate_limited"
+    assert 1 <= int(refused.headers["retry-after"]) <= 60
+    api.clock.sleep(60)
+    assert api.post().status == 202
+
+
+def test_a_backlog_longer_than_anyone_waits_is_refused_before_anything_is_spent(
+    api: Handled,
+    own: Service,
+    configure: Configure,
+    draw: Callable[[Job], None],
+    submitter: FakeSubmitter,
+    clock: FakeClock,
+) -> None:
+    configure(max_backlog_s=60, daily_pictures_per_address=5)
+    submitter.takes = lambda job: clock.after(40, lambda: draw(job))
+    api.post(seed=1)
+    clock.sleep(40)  # so the pace is known: 40 s for a picture
+    assert [api.post(seed=k).status for k in (2, 3)] == [202, 202]
+    refused = api.post(seed=4)
+    assert (refused.status, refused.code) == (429, "rate_limited")
+    assert refused.headers["retry-after"] == "20"  # two wait, 80 s: 20 too many
+    assert len(submitter.submitted) == 3
+    assert api.post(seed=3).status == 202  # who joins makes the line no longer
+    assert own.jobs.count_open() == 2
+    clock.sleep(40)
+    assert api.post(seed=4).status == 202
