@@ -12,7 +12,7 @@ export PATH := $(CURDIR)/.venv/bin:$(PATH)
 OFFLINE   := env -u AWS_PROFILE -u AWS_DEFAULT_PROFILE
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check fix synth bundle bench bootstrap deploy destroy lock clean
+.PHONY: help run test check fix synth bundle bench bootstrap deploy key destroy lock clean
 
 help: ## print what there is
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -49,6 +49,10 @@ bootstrap: .venv/.run node_modules/.installed ## once per AWS account and region
 
 deploy: .venv/.run node_modules/.installed ## put it into the AWS account of your credentials
 	npx cdk deploy $(STACKS)
+
+key: .venv/.run ## make, list or revoke keys of callers (NAME= DAILY= REVOKE= LOCAL=1)
+	@PYTHONPATH=lambda $(RUN) -m cdk.key $(if $(NAME),--name $(NAME)) $(if $(DAILY),--daily $(DAILY)) \
+	    $(if $(REVOKE),--revoke $(REVOKE)) $(if $(LOCAL),--local $(STATE))
 
 destroy: .venv/.run node_modules/.installed ## delete the stacks; pictures and jobs are kept (STACKS=EaselEndpoint)
 	npx cdk destroy $(STACKS)

@@ -45,3 +45,4 @@ class ServiceStack(Stack):
         self.export_value(self.storage.answers.bucket_name)
 
         CfnOutput(self, "Url", value=self.front.url, description="POST /v1/images here")
+        CfnOutput(self, "CallersTable", value=self.storage.callers.table_name)

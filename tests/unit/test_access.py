@@ -2,6 +2,7 @@
 
 import base64
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEvent
@@ -33,7 +34,7 @@ def test_a_key_is_taken_in_the_usual_ways(api: Handled, key_mode: MakeKey, sent:
 
 
 def test_a_key_is_taken_as_x_api_key(api: Handled, key_mode: MakeKey) -> None:
-    headers = {"x_api_key": key_mode("ann"), "prefer": "respond-async"}
+    headers: dict[str, Any] = {"x_api_key": key_mode("ann"), "prefer": "respond-async"}
     assert api("POST", "/v1/images", {"prompt": "a red fox"}, **headers).status == 202
 
 
@@ -55,7 +56,7 @@ def test_a_key_is_taken_as_x_api_key(api: Handled, key_mode: MakeKey) -> None:
 )
 def test_what_is_nearly_a_key_opens_nothing(api: Handled, key_mode: MakeKey, wrong: str) -> None:
     secret = key_mode("ann").removeprefix("easel_ann_")
-    headers = {"Authorization": f"Bearer {wrong.format(secret=secret)}"}
+    headers: dict[str, Any] = {"Authorization": f"Bearer {wrong.format(secret=secret)}"}
     answer = api("POST", "/v1/images", {"prompt": "a red fox"}, **headers)
     assert (answer.status, answer.code) == (401, "invalid_api_key")
 
