@@ -1,0 +1,110 @@
+"""Keys and quotas over HTTP, as many at once as there can be."""
+
+import re
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import httpx
+import pytest
+
+from cdk.deployment import Mode
+
+from .conftest import Api, running_api
+
+ROOT = Path(__file__).parent.parent.parent
+QUOTA = 100
+
+
+@pytest.fixture(scope="module")
+def state(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("keys")
+
+
+@pytest.fixture(scope="module")
+def key_api(state: Path) -> Iterator[Api]:
+    """An Easel that only holders of a key may use."""
+    with running_api(Mode.ASYNC, state, {"ACCESS": "key"}) as api:
+        yield api
+
+
+def make_key(state: Path, *arguments: str) -> str:
+    """What `make key LOCAL=1 …` runs, and prints."""
+    command = [sys.executable, "-m", "cdk.key", "--local", str(state), *arguments]
+    env = {"PYTHONPATH": str(ROOT / "lambda"), "PATH": ""}
+    done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def key_of(state: Path, name: str, daily: int) -> str:
+    said = make_key(state, "--name", name, "--daily", str(daily))
+    found = re.search(rf"easel_{name}_\S+", said)
+    assert found
+    return found[0]
+
+
+def test_a_key_is_made_used_and_revoked(key_api: Api, state: Path) -> None:
+    ann = {"authorization": f"Bearer {key_of(state, 'ann', 5)}"}
+    body = {"prompt": "a red fox", "seed": 1}
+    assert key_api.http.post("/v1/images", json=body).status_code == 401
+    assert key_api.http.post("/v1/images", json=body, headers=ann).status_code == 201
+    [listed] = key_api.http.get("/v1/images", headers=ann).json()["data"]
+    assert listed["prompt"] == "a red fox"
+    assert "ann" in make_key(state)
+    make_key(state, "--revoke", "ann")
+    assert key_api.http.post("/v1/images", json=body, headers=ann).status_code == 401
+
+
+def test_a_second_caller_cannot_read_cancel_or_delete_what_is_not_theirs(
+    key_api: Api, state: Path
+) -> None:
+    cleo = {"authorization": f"Bearer {key_of(state, 'cleo', 5)}"}
+    dan = {"authorization": f"Bearer {key_of(state, 'dan', 5)}"}
+    http = key_api.http
+    posted = http.post("/v1/images", json={"prompt": "a blue fox", "seed": 2}, headers=cleo).json()
+    path = posted["links"]["self"]
+    refused = [
+        http.get(path, headers=dan),
+        http.post(f"{path}/cancel", headers=dan),
+        http.delete(path, headers=dan),
+    ]
+    assert {answer.json()["error"]["code"] for answer in refused} == {"not_owner"}
+    assert http.get("/v1/images", headers=dan).json()["data"] == []
+    assert httpx.get(posted["url"]).status_code == 200  # the link is for whoever has it
+    assert http.delete(path, headers=cleo).status_code == 204
+    assert http.get(path, headers=cleo).status_code == 410
+    assert httpx.get(posted["url"]).status_code in (403, 404, 410)
+
+
+def test_of_a_thousand_requests_at_once_as_many_are_accepted_as_the_quota_allows(
+    key_api: Api, state: Path
+) -> None:
+    key = key_of(state, "eve", QUOTA)
+    headers = {"authorization": f"Bearer {key}", "prefer": "respond-async"}
+    calls = key_api.model_calls
+
+    def ask(seed: int) -> str:
+        """The outcome; whoever is throttled or met a busy machine comes again, as told."""
+        for _ in range(60):
+            answer = key_api.http.post(
+                "/v1/images", json={"prompt": "eve", "seed": seed}, headers=headers
+            )
+            if answer.status_code in (201, 202, 200):
+                return "accepted"
+            if '"quota_exceeded"' in answer.text:
+                return "refused"
+            time.sleep(0.5)
+        return f"neither: {answer.status_code}"
+
+    with ThreadPoolExecutor(50) as pool:
+        outcomes = Counter(pool.map(ask, range(1000)))
+    assert outcomes == {"accepted": QUOTA, "refused": 1000 - QUOTA}
+    until = time.monotonic() + 60
+    while key_api.model_calls < calls + QUOTA and time.monotonic() < until:
+        time.sleep(0.5)
+    assert key_api.model_calls == calls + QUOTA
