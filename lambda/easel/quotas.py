@@ -7,9 +7,10 @@ pk                        sk
 quota#<scope>#<window>    used    leaves by TTL, a window after its own
 """
 
+import uuid
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from botocore.exceptions import ClientError
 
@@ -61,16 +62,21 @@ class Quotas:
         reset_s = window_s - int(now_s % window_s)
         if n > quota.limit:
             return False, Standing(quota.limit, 0, reset_s)
+        # botocore repeats a write whose response was lost: our own name there says that it counted.
+        writer = uuid.uuid4().hex
         try:
             answer = self._client.update_item(
                 TableName=self._table,
                 Key=self._key(quota),
-                UpdateExpression="ADD used :n SET expires_at = :expires",
-                ConditionExpression="attribute_not_exists(used) OR used <= :room",
+                UpdateExpression="ADD used :n SET expires_at = :expires, writer = :writer",
+                ConditionExpression=(
+                    "attribute_not_exists(used) OR (used <= :room AND writer <> :writer)"
+                ),
                 ExpressionAttributeValues={
                     ":n": {"N": str(n)},
                     ":room": {"N": str(quota.limit - n)},
                     ":expires": {"N": str(int(now_s) + reset_s + window_s)},
+                    ":writer": {"S": writer},
                 },
                 ReturnValues="UPDATED_NEW",
                 ReturnValuesOnConditionCheckFailure="ALL_OLD",
@@ -78,8 +84,9 @@ class Quotas:
         except ClientError as error:
             if error.response["Error"]["Code"] != "ConditionalCheckFailedException":
                 raise
-            used = int(error.response["Item"]["used"]["N"])  # type: ignore[typeddict-item]
-            return False, Standing(quota.limit, max(0, quota.limit - used), reset_s)
+            found: Any = error.response["Item"]  # type: ignore[typeddict-item]  # untyped there
+            standing = Standing(quota.limit, max(0, quota.limit - int(found["used"]["N"])), reset_s)
+            return found["writer"]["S"] == writer, standing
         used = int(answer["Attributes"]["used"]["N"])
         return True, Standing(quota.limit, quota.limit - used, reset_s)
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 
@@ -31,6 +33,19 @@ def test_what_does_not_fit_whole_is_not_taken_in_part(quotas: Quotas) -> None:
 
 def test_a_quota_of_nothing_lets_nothing_pass(quotas: Quotas) -> None:
     assert quotas.take(Quota("everyone", 0, DAY)) == (False, Standing(0, 0, 43_200))
+
+
+def test_a_write_that_botocore_repeats_counts_once(quotas: Quotas, aws: Aws) -> None:
+    quota = Quota("everyone", 5, DAY)
+    update = aws.dynamodb.update_item
+
+    def twice(**request: Any) -> Any:
+        update(**request)  # its response was lost
+        return update(**request)
+
+    client = cast(Any, SimpleNamespace(update_item=twice))
+    assert Quotas(client, "callers", FakeClock()).take(quota, 2) == (True, Standing(5, 3, 43_200))
+    assert quotas.take(quota, 3) == (True, Standing(5, 0, 43_200))
 
 
 def test_a_new_window_begins_with_nothing_taken(quotas: Quotas, clock: FakeClock) -> None:
