@@ -6,6 +6,7 @@ img_…    claim#<claimant>     with `owner` and `at` when its holder is known a
 img_…    public#<claimant>    `owner` "public": shown in the gallery
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
@@ -83,12 +84,14 @@ class Claims:
         )
         self._client.delete_item(TableName=self._table, Key=_key(image_id, f"public#{claimant.id}"))
 
-    def any_held(self, image_id: str) -> bool:
+    def any_held(self, image_id: str, *, besides: Claimant | None = None) -> bool:
         """Whether anyone still claims the picture, by a consistent read."""
-        return self._exists(image_id, "claim#", "attribute_not_exists(dropped)")
+        own = f"claim#{besides.id}" if besides else None
+        rows = self._rows(image_id, "claim#")
+        return any("dropped" not in row and row["sk"]["S"] != own for row in rows)
 
     def is_public(self, image_id: str) -> bool:
-        return self._exists(image_id, "public#", None)
+        return any(True for _ in self._rows(image_id, "public#"))
 
     def listed(self, owner: str, limit: int, after: Place | None = None) -> list[Place]:
         """The next `limit` places of `owner`'s list, newest first."""
@@ -128,16 +131,14 @@ class Claims:
             ExpressionAttributeValues=values,
         )
 
-    def _exists(self, image_id: str, prefix: str, condition: str | None) -> bool:
-        request: dict[str, Any] = {"FilterExpression": condition} if condition else {}
+    def _rows(self, image_id: str, prefix: str) -> Iterator[Any]:
         pages = self._client.get_paginator("query").paginate(
             TableName=self._table,
             KeyConditionExpression="pk = :pk AND begins_with(sk, :prefix)",
             ExpressionAttributeValues={":pk": {"S": image_id}, ":prefix": {"S": prefix}},
             ConsistentRead=True,
-            **request,
         )
-        return any(page["Items"] for page in pages)
+        return (item for page in pages for item in page["Items"])
 
 
 def _key(image_id: str, sk: str) -> Any:

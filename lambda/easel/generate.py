@@ -65,9 +65,11 @@ def create_image() -> Response[str]:
 
     if asked.job.error:
         raise asked.job.error.as_exception(asked.job.id)
-    status = HTTPStatus.OK
-    if not asked.cached:
-        status = HTTPStatus.CREATED if asked.job.status.ended else HTTPStatus.ACCEPTED
+    status = HTTPStatus.OK  # drawn before; or canceled while it was waited for
+    if not asked.job.status.ended:
+        status = HTTPStatus.ACCEPTED
+    elif asked.job.status is Status.SUCCEEDED and not asked.cached:
+        status = HTTPStatus.CREATED
     response = job_response(
         event, asked.job, own, preferred, status=status, cached=asked.cached, delete_token=token
     )

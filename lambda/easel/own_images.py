@@ -57,8 +57,8 @@ def list_images() -> Response[str]:
     }
     headers = {"Cache-Control": "no-store"}
     if cursor:
-        next_page = f"/v1/images?scope={scope}&limit={limit}&cursor={cursor}"
-        headers["Link"] = f'<{next_page}>; rel="next"'
+        # Relative, so that it holds with and without API Gateway's stage in the address.
+        headers["Link"] = f'<?scope={scope}&limit={limit}&cursor={cursor}>; rel="next"'
     return json_response(event, HTTPStatus.OK, body, headers)
 
 
@@ -83,14 +83,12 @@ def cancel_image(job_id: str) -> Response[str]:
     job = _claimed(job_id, mine, own)
     if job.status.ended:
         raise AlreadyTerminal(f"the job is {job.status.value} already")
-    own.claims.drop(job.id, mine)
-    if not own.claims.any_held(job.id):
-        canceled = own.jobs.cancel(job)
-        # Still theirs: a canceled job can be looked at, and deleted.
-        own.claims.hold(job.id, mine)
-        if canceled is None:
-            raise AlreadyTerminal("the job has ended this moment")
+    if own.claims.any_held(job.id, besides=mine):
+        own.claims.drop(job.id, mine)
+    elif canceled := own.jobs.cancel(job):
         job = canceled
+    else:
+        raise AlreadyTerminal("the job has ended this moment")
     return job_response(event, job, own, Preference(0))
 
 

@@ -203,6 +203,15 @@ def test_a_canceled_job_has_ended(api: Handled, own: Service) -> None:
     assert api("DELETE", path_of(posted), credential=token).status == 204
 
 
+def test_a_post_that_waits_learns_that_its_job_was_canceled(
+    api: Handled, own: Service, submitter: FakeSubmitter, clock: FakeClock
+) -> None:
+    submitter.takes = lambda job: clock.after(2, lambda: own.jobs.cancel(job))
+    answer = api("POST", "/v1/images", {"prompt": "a red fox"})
+    assert (answer.status, answer.body["status"]) == (200, "canceled")
+    assert "location" not in answer.headers
+
+
 def test_what_is_drawn_cannot_be_canceled(api: Handled, draws_at_once: FakeSubmitter) -> None:
     posted = api.post(seed=1)
     refused = api("POST", f"{path_of(posted)}/cancel", credential=posted.body["delete_token"])
