@@ -27,7 +27,7 @@ from .errors import (
     fault,
 )
 from .http import answer_by, json_body, json_response, problem_response
-from .job import seconds_per_image
+from .job import Status, seconds_per_image
 from .own_images import job_response, preference
 from .quotas import Standing
 from .request import Order, parse_draw_request
