@@ -15,7 +15,9 @@ ORIGIN_HEADER = "x-easel-origin"
 
 
 class Front(Construct):
-    def __init__(self, scope: Construct, id: str, *, name: str, images: s3.IBucket) -> None:
+    def __init__(
+        self, scope: Construct, id: str, *, name: str, requests_per_second: int, images: s3.IBucket
+    ) -> None:
         super().__init__(scope, id)
 
         self.rest_api = apigateway.RestApi(
@@ -26,9 +28,8 @@ class Front(Construct):
             cloud_watch_role=False,
             deploy_options=apigateway.StageOptions(
                 stage_name=STAGE,
-                # A POST may hold a function for 25 s, and an account has 1,000 at once.
-                throttling_rate_limit=40,
-                throttling_burst_limit=80,
+                throttling_rate_limit=requests_per_second,
+                throttling_burst_limit=2 * requests_per_second,
             ),
         )
         # Whoever goes to API Gateway's own address could claim any client address; only CloudFront
