@@ -23,7 +23,7 @@ _SERVICE = {
     "CFR4": "cloudfront.net's own certificate allows no other setting; a domain of one's own does.",
     "L1": "3.13 is the newest Python on which every locked dependency has an arm64 wheel.",
 }
-_OWN_PREFIX = "One prefix of one bucket of our own: the pictures, or the model's answers."
+_OWN_PREFIX = "One prefix of one bucket of our own: pictures, pages, or the model's answers."
 
 
 def acknowledge_service(stack: ServiceStack) -> None:
@@ -31,6 +31,7 @@ def acknowledge_service(stack: ServiceStack) -> None:
         _acknowledge(stack, rule, reason)
     for bucket, prefix in (
         (stack.storage.images, "images/"),
+        (stack.storage.images, "i/"),
         (stack.storage.answers, ANSWERS_PREFIX),
         (stack.storage.answers, FAILURES_PREFIX),
     ):

@@ -71,6 +71,7 @@ class Deployment(BaseModel):
     daily_pictures: int = Field(default=1000, ge=0)
     daily_pictures_per_address: int = Field(default=100, ge=0)
     posts_per_minute: int = Field(default=60, ge=1)
+    requests_per_second: int = Field(default=40, ge=1, le=5000)
     blocked_words: list[Annotated[str, Field(min_length=1, pattern=r"^[^,]*$")]] = []
     # Longer than the longest deadline, nothing waits.
     max_backlog_s: int = Field(default=600, ge=1, le=3600)

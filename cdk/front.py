@@ -9,13 +9,19 @@ from aws_cdk import aws_s3 as s3
 from aws_cdk import aws_secretsmanager as secretsmanager
 from constructs import Construct
 
+from easel.errors import PROBLEM_JSON, problem_headers
+
+from .refusals import REFUSALS, body_template
+
 STAGE = "prod"
 # easel.access knows by it that a request came through the distribution.
 ORIGIN_HEADER = "x-easel-origin"
 
 
 class Front(Construct):
-    def __init__(self, scope: Construct, id: str, *, name: str, images: s3.IBucket) -> None:
+    def __init__(
+        self, scope: Construct, id: str, *, name: str, requests_per_second: int, images: s3.IBucket
+    ) -> None:
         super().__init__(scope, id)
 
         self.rest_api = apigateway.RestApi(
@@ -26,9 +32,8 @@ class Front(Construct):
             cloud_watch_role=False,
             deploy_options=apigateway.StageOptions(
                 stage_name=STAGE,
-                # A POST may hold a function for 25 s, and an account has 1,000 at once.
-                throttling_rate_limit=40,
-                throttling_burst_limit=80,
+                throttling_rate_limit=requests_per_second,
+                throttling_burst_limit=2 * requests_per_second,
             ),
         )
         # Whoever goes to API Gateway's own address could claim any client address; only CloudFront
@@ -44,16 +49,19 @@ class Front(Construct):
         self.origin_secret = secret.secret_value.unsafe_unwrap()
         # Its own address, which the CDK would print beside the distribution's.
         self.rest_api.node.try_remove_child("Endpoint")
+        self._refuse_in_one_shape()
+        api = self._api_origin()
+        stored = self._stored_origin(images, api)
         self.distribution = cloudfront.Distribution(
             self,
             "Distribution",
             comment="Easel: links to pictures, and the API",
-            default_behavior=self._api_behavior(),
-            additional_behaviors={"images/*": self._images_behavior(images)},
+            default_behavior=self._api_behavior(api),
+            additional_behaviors={"images/*": self._images_behavior(stored)},
             http_version=cloudfront.HttpVersion.HTTP2_AND_3,
-            # An error is not a picture: ask the origin again, now that it may be there.
+            # What is missing now may be there in a moment.
             error_responses=[
-                cloudfront.ErrorResponse(http_status=status, ttl=Duration.seconds(0))
+                cloudfront.ErrorResponse(http_status=status, ttl=Duration.seconds(1))
                 for status in (400, 403, 404, 405, 414, 500, 501, 502, 503, 504)
             ],
         )
@@ -65,27 +73,58 @@ class Front(Construct):
         self.rest_api.root.add_method("ANY", integration)
         self.rest_api.root.add_resource("{proxy+}").add_method("ANY", integration)
 
-    def _api_behavior(self) -> cloudfront.BehaviorOptions:
+    def _refuse_in_one_shape(self) -> None:
+        for kind, error in REFUSALS.items():
+            static = {"Content-Type": PROBLEM_JSON, **problem_headers(error)}
+            self.rest_api.add_gateway_response(
+                kind.title().replace("_", ""),
+                type=apigateway.ResponseType.of(kind),
+                status_code=str(error.status),
+                response_headers={
+                    "X-Request-Id": "context.requestId",
+                    **{name: f"'{value}'" for name, value in static.items()},
+                },
+                # API Gateway takes this one, whatever the caller accepts.
+                templates={"application/json": body_template(error)},
+            )
+
+    def _api_origin(self) -> cloudfront.IOrigin:
         stack = Stack.of(self)
         # rest_api.url would name the stage, which follows from the functions, which name this
         # distribution: a circle. The API's own id is enough.
         domain = f"{self.rest_api.rest_api_id}.execute-api.{stack.region}.{stack.url_suffix}"
-        return cloudfront.BehaviorOptions(
-            origin=origins.HttpOrigin(
-                domain,
-                origin_path=f"/{STAGE}",
-                protocol_policy=cloudfront.OriginProtocolPolicy.HTTPS_ONLY,
-                origin_ssl_protocols=[cloudfront.OriginSslPolicy.TLS_V1_2],
-                read_timeout=Duration.seconds(30),
-                custom_headers={ORIGIN_HEADER: self.origin_secret},
+        return origins.HttpOrigin(
+            domain,
+            origin_path=f"/{STAGE}",
+            protocol_policy=cloudfront.OriginProtocolPolicy.HTTPS_ONLY,
+            origin_ssl_protocols=[cloudfront.OriginSslPolicy.TLS_V1_2],
+            read_timeout=Duration.seconds(30),
+            custom_headers={ORIGIN_HEADER: self.origin_secret},
+        )
+
+    def _stored_origin(self, images: s3.IBucket, api: cloudfront.IOrigin) -> cloudfront.IOrigin:
+        """What is stored, from the bucket; what the bucket does not have, the API says why: it
+        knows what was deleted, and refuses in the one shape."""
+        return origins.OriginGroup(
+            primary_origin=origins.S3BucketOrigin.with_origin_access_control(
+                images,
+                # With LIST, S3 says 404 for a picture that is not there, instead of 403.
+                origin_access_levels=[cloudfront.AccessLevel.READ, cloudfront.AccessLevel.LIST],
             ),
+            fallback_origin=api,
+            fallback_status_codes=[403, 404],
+        )
+
+    def _api_behavior(self, api: cloudfront.IOrigin) -> cloudfront.BehaviorOptions:
+        return cloudfront.BehaviorOptions(
+            origin=api,
             allowed_methods=cloudfront.AllowedMethods.ALLOW_ALL,
             cache_policy=cloudfront.CachePolicy.CACHING_DISABLED,
             origin_request_policy=cloudfront.OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
             viewer_protocol_policy=cloudfront.ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
         )
 
-    def _images_behavior(self, images: s3.IBucket) -> cloudfront.BehaviorOptions:
+    def _images_behavior(self, stored: cloudfront.IOrigin) -> cloudfront.BehaviorOptions:
         headers = cloudfront.ResponseHeadersPolicy(
             self,
             "ImageHeaders",
@@ -101,11 +140,7 @@ class Front(Construct):
             ),
         )
         return cloudfront.BehaviorOptions(
-            origin=origins.S3BucketOrigin.with_origin_access_control(
-                images,
-                # With LIST, S3 says 404 for a picture that is not there, instead of 403.
-                origin_access_levels=[cloudfront.AccessLevel.READ, cloudfront.AccessLevel.LIST],
-            ),
+            origin=stored,
             cache_policy=cloudfront.CachePolicy.CACHING_OPTIMIZED,
             response_headers_policy=headers,
             viewer_protocol_policy=cloudfront.ViewerProtocolPolicy.REDIRECT_TO_HTTPS,

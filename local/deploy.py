@@ -18,7 +18,7 @@ from botocore.exceptions import ClientError
 from cdk.deployment import Deployment
 
 from .ministack import ACCOUNT, REGION, ROOT, Ministack
-from .template import Template, localize, ttl_attributes
+from .template import FAILOVER, Failover, Template, failover, localize, ttl_attributes
 
 # ministack deploys in under a second; this is for a machine that is busy with other things.
 _DEPLOYED_WITHIN_S = 120
@@ -39,6 +39,9 @@ class Deployed:
     """Where the parts of the stack are."""
 
     distribution_domain: str
+    # Where the distribution's second origin is asked, and about what.
+    failover_domain: str
+    failover: Failover
     resources: dict[str, tuple[str, str]]  # logical id → (type, physical name)
 
     def named(self, kind: str, part: str) -> str:
@@ -63,7 +66,7 @@ def deploy(deployment: Deployment, stack: Ministack, environment: dict[str, str]
     _upload_assets(assembly, deployment.name, bucket, stack)
     local = localize(template, gateway_port=stack.port, environment=environment)
     _apply(deployment.name, local, bucket, stack)
-    deployed = _describe(deployment.name, stack)
+    deployed = _describe(deployment.name, failover(template), stack)
     _replay_ttl(template, deployed, stack)
     return deployed
 
@@ -170,7 +173,7 @@ def _reasons(name: str, cloudformation: Any) -> str:
     )
 
 
-def _describe(name: str, stack: Ministack) -> Deployed:
+def _describe(name: str, asked_twice: Failover, stack: Ministack) -> Deployed:
     cloudformation = stack.client("cloudformation")
     (described,) = cloudformation.describe_stacks(StackName=name)["Stacks"]
     outputs = {output["OutputKey"]: output["OutputValue"] for output in described["Outputs"]}
@@ -180,7 +183,8 @@ def _describe(name: str, stack: Ministack) -> Deployed:
         for page in pages
         for resource in page["StackResourceSummaries"]
     }
-    return Deployed(outputs["Url"].removeprefix("https://"), resources)
+    domain = outputs["Url"].removeprefix("https://")
+    return Deployed(domain, outputs[FAILOVER], asked_twice, resources)
 
 
 def _replay_ttl(template: Template, deployed: Deployed, stack: Ministack) -> None:

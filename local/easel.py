@@ -97,9 +97,7 @@ def easel(
         stand_in = sagemaker.create_app(endpoint, answers=ANSWERS_PREFIX, failures=FAILURES_PREFIX)
         begin("opening the door")
         stack.enter_context(served(stand_in, runtime))
-        stack.enter_context(
-            served(front_door.create_app(aws.url, deployed.distribution_domain), door)
-        )
+        stack.enter_context(served(front_door.create_app(aws.url, deployed), door))
         yield Easel(url, sagemaker_url, deployed, aws, endpoint, tuple(processes))
 
 

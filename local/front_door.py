@@ -1,6 +1,8 @@
 """One address for a browser: hands every request to ministack's CloudFront, as the cloud would."""
 
 import contextlib
+import fnmatch
+import uuid
 from collections.abc import AsyncIterator
 
 import httpx
@@ -8,6 +10,11 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
+
+from cdk.refusals import REFUSALS
+from easel.errors import PROBLEM_JSON, EaselError, Internal, problem, problem_headers
+
+from .deploy import Deployed
 
 # API Gateway's limit for a request body.
 MAX_BODY_BYTES = 10 * 1024 * 1024
@@ -19,47 +26,36 @@ _NOT_FORWARDED = {
     "transfer-encoding", "upgrade", "host", "content-length", "accept-encoding",
     "content-encoding",
 }  # fmt: skip
+# What we say ourselves, whatever the caller says.
+_OURS = {"x-forwarded-for", "x-forwarded-proto"}
 _METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 
 
-def create_app(ministack_url: str, distribution_domain: str) -> Starlette:
-    """Everything under / goes to the distribution `distribution_domain` at `ministack_url`."""
+def create_app(ministack_url: str, deployed: Deployed) -> Starlette:
+    """Everything under / goes to the distribution of `deployed` at `ministack_url`."""
     limits = httpx.Limits(max_connections=500, max_keepalive_connections=50)
     cloudfront = httpx.AsyncClient(base_url=ministack_url, timeout=_TIMEOUT_S, limits=limits)
+
+    async def ask(domain: str, request: Request, body: bytes) -> httpx.Response:
+        """`domain` is what CloudFront knows its distributions by."""
+        raw_path = request.scope["raw_path"] + b"?" + request.scope["query_string"]
+        url = cloudfront.base_url.copy_with(raw_path=raw_path.removesuffix(b"?"))
+        headers = [*_forwarded(request), ("host", domain)]
+        return await cloudfront.request(request.method, url, headers=headers, content=body or None)
 
     async def forward(request: Request) -> Response:
         body = b""
         async for chunk in request.stream():
             body += chunk
             if len(body) > MAX_BODY_BYTES:
-                return JSONResponse({"message": "Request Too Long"}, status_code=413)
-        headers = [
-            (name, value)
-            for name, value in request.headers.items()
-            if name.lower() not in _NOT_FORWARDED
-        ]
-        # What CloudFront knows its distributions by; locally there is no TLS to see.
-        headers += [("host", distribution_domain), ("x-forwarded-proto", "https")]
-        raw_path = request.scope["raw_path"] + b"?" + request.scope["query_string"]
-        url = cloudfront.base_url.copy_with(raw_path=raw_path.removesuffix(b"?"))
+                return _refused(REFUSALS["REQUEST_TOO_LARGE"])
         try:
-            answer = await cloudfront.request(
-                request.method, url, headers=headers, content=body or None
-            )
+            answer = await ask(deployed.distribution_domain, request, body)
+            if _fails_over(request, answer, deployed):
+                answer = await ask(deployed.failover_domain, request, body)
         except httpx.TransportError as error:
-            message = f"the local stack did not answer: {type(error).__name__}"
-            return JSONResponse({"message": message}, status_code=502)
-        response = Response(answer.content, status_code=answer.status_code)
-        response.raw_headers = [
-            (name, value)
-            for name, value in answer.headers.raw
-            if name.lower().decode() not in _NOT_FORWARDED
-        ]
-        if request.method != "HEAD":
-            response.headers["content-length"] = str(len(answer.content))
-        elif "content-length" in answer.headers:
-            response.headers["content-length"] = answer.headers["content-length"]
-        return response
+            return _refused(Internal(f"the local stack did not answer: {type(error).__name__}"))
+        return _passed_on(answer, request)
 
     @contextlib.asynccontextmanager
     async def open_client(_: Starlette) -> AsyncIterator[None]:
@@ -68,4 +64,54 @@ def create_app(ministack_url: str, distribution_domain: str) -> Starlette:
 
     return Starlette(
         routes=[Route("/{path:path}", forward, methods=_METHODS)], lifespan=open_client
+    )
+
+
+def _forwarded(request: Request) -> list[tuple[str, str]]:
+    """The caller's headers, and behind what they claim of their address, the one we see."""
+    headers = [
+        (name, value)
+        for name, value in request.headers.items()
+        if name.lower() not in _NOT_FORWARDED | _OURS
+    ]
+    claimed = request.headers.getlist("x-forwarded-for")
+    seen = [request.client.host] if request.client else []
+    # Locally there is no TLS to see.
+    return [
+        *headers,
+        ("x-forwarded-for", ", ".join([*claimed, *seen])),
+        ("x-forwarded-proto", "https"),
+    ]
+
+
+def _fails_over(request: Request, answer: httpx.Response, deployed: Deployed) -> bool:
+    path = request.url.path.removeprefix("/")
+    return (
+        request.method in ("GET", "HEAD")
+        and answer.status_code in deployed.failover.statuses
+        and any(fnmatch.fnmatchcase(path, pattern) for pattern in deployed.failover.patterns)
+    )
+
+
+def _passed_on(answer: httpx.Response, request: Request) -> Response:
+    response = Response(answer.content, status_code=answer.status_code)
+    response.raw_headers = [
+        (name, value)
+        for name, value in answer.headers.raw
+        if name.lower().decode() not in _NOT_FORWARDED
+    ]
+    if request.method != "HEAD":
+        response.headers["content-length"] = str(len(answer.content))
+    elif "content-length" in answer.headers:
+        response.headers["content-length"] = answer.headers["content-length"]
+    return response
+
+
+def _refused(error: EaselError) -> Response:
+    request_id = str(uuid.uuid4())
+    return JSONResponse(
+        problem(error, public_url="", instance=f"urn:uuid:{request_id}"),
+        status_code=error.status,
+        headers={**problem_headers(error), "x-request-id": request_id},
+        media_type=PROBLEM_JSON,
     )

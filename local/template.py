@@ -1,12 +1,26 @@
 """The cloud's own template, made to fit one machine: as little as possible is changed."""
 
 import copy
+from dataclasses import dataclass
 from typing import Any
 
 Template = dict[str, Any]
 
 # Nothing local stands for these; a stack that needs them cannot run here.
 _CLOUD_ONLY = ("AWS::SageMaker::", "AWS::ApplicationAutoScaling::", "Custom::")
+
+
+# The distribution that asks the second origin, and the output that names its domain.
+FAILOVER = "Failover"
+
+
+@dataclass(frozen=True, slots=True)
+class Failover:
+    """What CloudFront asks its second origin about: GET and HEAD of a path that matches one of
+    `patterns`, when the first one answered with one of `statuses`."""
+
+    patterns: tuple[str, ...]
+    statuses: tuple[int, ...]
 
 
 class NotForLocal(Exception):
@@ -44,11 +58,23 @@ def localize(template: Template, *, gateway_port: int, environment: dict[str, st
             _allow_plain_http(resource["Properties"]["PolicyDocument"])
         elif kind == "AWS::Lambda::Function":
             resource["Properties"]["Environment"]["Variables"].update(environment)
-        elif kind == "AWS::CloudFront::Distribution":
-            for origin in resource["Properties"]["DistributionConfig"]["Origins"]:
-                if "CustomOriginConfig" in origin:
-                    _reach_api_here(origin, gateway_port)
+    distribution = _distribution(local)
+    for origin in distribution["Origins"]:
+        if "CustomOriginConfig" in origin:
+            _reach_api_here(origin, gateway_port)
+    _split_origin_group(local, distribution)
     return local
+
+
+def failover(template: Template) -> Failover:
+    distribution = _distribution(template)
+    (group,) = distribution["OriginGroups"]["Items"]
+    patterns = [
+        behavior["PathPattern"]
+        for behavior in distribution["CacheBehaviors"]
+        if behavior["TargetOriginId"] == group["Id"]
+    ]
+    return Failover(tuple(patterns), tuple(group["FailoverCriteria"]["StatusCodes"]["Items"]))
 
 
 def ttl_attributes(template: Template) -> dict[str, str]:
@@ -94,3 +120,38 @@ def _reach_api_here(origin: dict[str, Any], gateway_port: int) -> None:
         "OriginProtocolPolicy": "http-only",
         "HTTPPort": gateway_port,
     }
+
+
+def _split_origin_group(local: Template, distribution: dict[str, Any]) -> None:
+    """ministack's CloudFront knows no origin groups. Ask the first origin of the group, and let a
+    distribution of its own ask the second: the front door does the rest."""
+    (group,) = distribution.pop("OriginGroups")["Items"]
+    first, second = (member["OriginId"] for member in group["Members"]["Items"])
+    for behavior in distribution["CacheBehaviors"]:
+        if behavior["TargetOriginId"] == group["Id"]:
+            behavior["TargetOriginId"] = first
+    local["Resources"][FAILOVER] = {
+        "Type": "AWS::CloudFront::Distribution",
+        "Properties": {
+            "DistributionConfig": {
+                "Enabled": True,
+                "Origins": [origin for origin in distribution["Origins"] if origin["Id"] == second],
+                "DefaultCacheBehavior": {
+                    **distribution["DefaultCacheBehavior"],
+                    "TargetOriginId": second,
+                },
+            }
+        },
+    }
+    domain = {"Fn::GetAtt": [FAILOVER, "DomainName"]}
+    local.setdefault("Outputs", {})[FAILOVER] = {"Value": domain}
+
+
+def _distribution(template: Template) -> Any:
+    """The configuration of the one distribution that the CDK wrote."""
+    (found,) = [
+        resource["Properties"]["DistributionConfig"]
+        for resource in template["Resources"].values()
+        if resource["Type"] == "AWS::CloudFront::Distribution"
+    ]
+    return found

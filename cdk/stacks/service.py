@@ -28,7 +28,13 @@ class ServiceStack(Stack):
         super().__init__(scope, id, env=env, description="Easel: prompts in, links to JPEGs out")
 
         self.storage = Storage(self, "Storage")
-        self.front = Front(self, "Front", name=deployment.name, images=self.storage.images)
+        self.front = Front(
+            self,
+            "Front",
+            name=deployment.name,
+            requests_per_second=deployment.requests_per_second,
+            images=self.storage.images,
+        )
         self.functions = Functions(
             self,
             "Functions",

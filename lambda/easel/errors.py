@@ -18,6 +18,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, ClassVar, Literal
 
+PROBLEM_JSON = "application/problem+json"
+
 InvalidCode = Literal[
     "invalid_json",
     "missing_prompt",
@@ -183,6 +185,19 @@ def problem(error: EaselError, *, public_url: str, instance: str) -> dict[str, A
             "code": error.code,
         },
     }
+
+
+def problem_headers(error: EaselError) -> dict[str, str]:
+    """What goes with that body, whoever sends it: the content type, the content length and the
+    id of the request are the sender's."""
+    headers = {
+        "Cache-Control": "no-store",
+        "X-Content-Type-Options": "nosniff",
+        **error.headers,
+    }
+    if error.retry_after_s:
+        headers["Retry-After"] = str(error.retry_after_s)
+    return headers
 
 
 def fault(error: BaseException) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from aws_lambda_powertools.event_handler.exceptions import NotFoundError
 from aws_lambda_powertools.metrics import MetricUnit
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from . import own_images
+from . import missing, own_images
 from .access import Caller, who
 from .ask import ask
 from .errors import (
@@ -120,6 +120,7 @@ def _same_as_before(order: Order, body: bytes, caller: Caller, own: Service) -> 
 
 
 app.include_router(own_images.router)
+app.include_router(missing.router)
 
 
 # Every failure leaves through here, in one shape.

@@ -13,11 +13,18 @@ from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEvent
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from .clock import Clock
-from .errors import EaselError, InvalidRequest, PayloadTooLarge, UnsupportedMediaType, problem
+from .errors import (
+    PROBLEM_JSON,
+    EaselError,
+    InvalidRequest,
+    PayloadTooLarge,
+    UnsupportedMediaType,
+    problem,
+    problem_headers,
+)
 from .representation import job_path
 
 JSON = "application/json"
-PROBLEM_JSON = "application/problem+json"
 # The longest valid request is two prompts of 2,000 characters, escaped: under 50 KB.
 MAX_BODY_BYTES = 64 * 1024
 # API Gateway's limit counts from the request's arrival, a cold start of ours included.
@@ -71,9 +78,7 @@ def problem_response(
     event: APIGatewayProxyEvent, error: EaselError, *, public_url: str
 ) -> Response[str]:
     """The one shape in which everything is refused."""
-    headers = {"Cache-Control": "no-store", **error.headers}
-    if error.retry_after_s:
-        headers["Retry-After"] = str(error.retry_after_s)
+    headers = problem_headers(error)
     instance = event.path
     if error.job_id:
         instance = job_path(error.job_id)

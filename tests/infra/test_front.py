@@ -1,10 +1,16 @@
 """One domain: the pictures from S3, cached for good; everything else from the API, never cached."""
 
+import json
 from typing import Any
 
 import pytest
 
-from .templates import Cloud
+import cdk.front
+from cdk.refusals import REFUSALS
+from easel.access import ORIGIN_HEADER
+from easel.errors import RateLimited
+
+from .templates import Cloud, Synthesize
 
 # CloudFront's own policies have fixed ids:
 # docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-managed-cache-policies.html
@@ -17,12 +23,21 @@ _CACHED_ERRORS = {400, 403, 404, 405, 414, 500, 501, 502, 503, 504}
 
 
 def test_pictures_come_from_their_bucket_through_its_access_control(cloud: Cloud) -> None:
-    origin = _origin(cloud, _images(cloud))
+    origin, _ = _asked_in_turn(cloud, _images(cloud))
     assert cloud.service.text(origin["DomainName"]) == "<StorageImages.RegionalDomainName>"
     control = "FrontDistributionOrigin2S3OriginAccessControl"
     assert cloud.service.text(origin["OriginAccessControlId"]) == f"<{control}.Id>"
     signing = cloud.service.one("AWS::CloudFront::OriginAccessControl")["OriginAccessControlConfig"]
     assert (signing["SigningBehavior"], signing["SigningProtocol"]) == ("always", "sigv4")
+
+
+def test_what_the_bucket_does_not_have_the_api_is_asked_about(cloud: Cloud) -> None:
+    behavior = _images(cloud)
+    (group,) = _distribution(cloud)["OriginGroups"]["Items"]
+    assert behavior["TargetOriginId"] == group["Id"]
+    assert group["FailoverCriteria"]["StatusCodes"]["Items"] == [403, 404]
+    _, second = _asked_in_turn(cloud, behavior)
+    assert second == _origin(cloud, _distribution(cloud)["DefaultCacheBehavior"])
 
 
 def test_only_this_distribution_reads_the_bucket(cloud: Cloud) -> None:
@@ -81,12 +96,12 @@ def test_plain_http_is_sent_to_https(cloud: Cloud) -> None:
     assert {b["ViewerProtocolPolicy"] for b in behaviors} == {"redirect-to-https"}
 
 
-def test_an_error_is_never_cached(cloud: Cloud) -> None:
+def test_an_error_is_cached_no_longer_than_a_second(cloud: Cloud) -> None:
     kept_s = {
         response["ErrorCode"]: response["ErrorCachingMinTTL"]
         for response in _distribution(cloud)["CustomErrorResponses"]
     }
-    assert kept_s == dict.fromkeys(_CACHED_ERRORS, 0)
+    assert kept_s == dict.fromkeys(_CACHED_ERRORS, 1)
 
 
 @pytest.mark.parametrize("resource", ["<FrontApi.RootResourceId>", "<FrontApiproxy>"])
@@ -106,6 +121,86 @@ def test_the_stage_is_throttled_and_logs_no_bodies(cloud: Cloud) -> None:
     assert settings["ThrottlingRateLimit"] == 40
     assert settings["ThrottlingBurstLimit"] == 80
     assert settings["DataTraceEnabled"] is False
+
+
+def test_the_api_hears_from_cloudfront_that_it_is_cloudfront(cloud: Cloud) -> None:
+    (header,) = _origin(cloud, _distribution(cloud)["DefaultCacheBehavior"])["OriginCustomHeaders"]
+    assert header["HeaderName"] == ORIGIN_HEADER
+    # A reference, which CloudFormation replaces by the secret: no template ever holds it.
+    reference = "{{resolve:secretsmanager:<FrontOriginSecret>:SecretString:::}}"
+    assert cloud.service.text(header["HeaderValue"]) == reference
+    assert cloud.service.environment("FunctionsGenerate")["ORIGIN_SECRET"] == reference
+    secret = cloud.service.one("AWS::SecretsManager::Secret", "FrontOriginSecret")
+    assert secret["GenerateSecretString"] == {"ExcludePunctuation": True, "PasswordLength": 32}
+    assert "SecretString" not in secret
+
+
+@pytest.mark.parametrize("kind", REFUSALS)
+def test_what_api_gateway_refuses_reads_as_what_we_refuse(cloud: Cloud, kind: str) -> None:
+    error = REFUSALS[kind]
+    found = _gateway_responses(cloud)[kind]
+    assert found["StatusCode"] == str(error.status)
+    assert (
+        found["ResponseParameters"].items()
+        >= {
+            "gatewayresponse.header.X-Request-Id": "context.requestId",
+            "gatewayresponse.header.Content-Type": "'application/problem+json'",
+            "gatewayresponse.header.Cache-Control": "'no-store'",
+            "gatewayresponse.header.X-Content-Type-Options": "'nosniff'",
+        }.items()
+    )
+    # The one template that API Gateway takes whatever the caller accepts.
+    (template,) = found["ResponseTemplates"].items()
+    assert template[0] == "application/json"
+    problem = json.loads(template[1])
+    assert (problem["status"], problem["error"]["code"]) == (error.status, error.code)
+    assert problem["type"] == f"/errors/{error.code.replace('_', '-')}"
+    # Nothing that a caller wrote: these templates escape nothing.
+    assert problem["instance"] == "urn:uuid:$context.requestId"
+    assert template[1].count("$") == 1
+
+
+@pytest.mark.parametrize(
+    ("kind", "status", "code", "header", "value"),
+    [
+        pytest.param("THROTTLED", 429, "rate_limited", "Retry-After", "1", id="throttled"),
+        pytest.param("QUOTA_EXCEEDED", 429, "rate_limited", "Retry-After", "1", id="usage-plan"),
+        # No function ran: nothing was spent, and a retry is welcome.
+        pytest.param("INTEGRATION_FAILURE", 503, "capacity", "Retry-After", "30", id="no-function"),
+        # The job goes on, and a retry joins it.
+        pytest.param(
+            "INTEGRATION_TIMEOUT", 504, "deadline_exceeded", "x-should-retry", "true", id="timeout"
+        ),
+    ],
+)
+def test_whoever_may_try_again_hears_when(
+    queued: Cloud, kind: str, status: int, code: str, header: str, value: str
+) -> None:
+    found = _gateway_responses(queued)[kind]
+    assert found["StatusCode"] == str(status)
+    assert json.loads(found["ResponseTemplates"]["application/json"])["error"]["code"] == code
+    assert found["ResponseParameters"][f"gatewayresponse.header.{header}"] == f"'{value}'"
+
+
+def test_the_rest_of_what_api_gateway_refuses_has_a_default(cloud: Cloud) -> None:
+    assert _gateway_responses(cloud).keys() >= {"DEFAULT_4XX", "DEFAULT_5XX"}
+
+
+def test_another_refusal_is_another_deployment_of_the_stage(
+    queued: Cloud, synthesized: Synthesize, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refusals = {**REFUSALS, "THROTTLED": RateLimited("not so fast")}
+    monkeypatch.setattr(cdk.front, "REFUSALS", refusals)
+    changed = synthesized(validate=False)
+    (before,), (after,) = _deployments(queued), _deployments(changed)
+    assert before != after
+
+
+def test_the_stage_is_deployed_once_every_refusal_is_there(cloud: Cloud) -> None:
+    (deployment,) = _deployments(cloud)
+    waits_for = cloud.service.body["Resources"][deployment]["DependsOn"]
+    kinds = [cloud.service.body["Resources"][id]["Type"] for id in waits_for]
+    assert kinds.count("AWS::ApiGateway::GatewayResponse") == len(REFUSALS)
 
 
 def test_the_stack_says_where_it_answers(cloud: Cloud) -> None:
@@ -130,3 +225,27 @@ def _origin(cloud: Cloud, behavior: dict[str, Any]) -> dict[str, Any]:
         if origin["Id"] == behavior["TargetOriginId"]
     ]
     return dict(origin)
+
+
+def _asked_in_turn(cloud: Cloud, behavior: dict[str, Any]) -> list[dict[str, Any]]:
+    """The origins of the behavior's group, the first one first."""
+    (group,) = [
+        group
+        for group in _distribution(cloud)["OriginGroups"]["Items"]
+        if group["Id"] == behavior["TargetOriginId"]
+    ]
+    members = [member["OriginId"] for member in group["Members"]["Items"]]
+    return [_origin(cloud, {"TargetOriginId": id}) for id in members]
+
+
+def _gateway_responses(cloud: Cloud) -> dict[str, dict[str, Any]]:
+    found = cloud.service.all("AWS::ApiGateway::GatewayResponse").values()
+    return {response["ResponseType"]: response for response in found}
+
+
+def _deployments(cloud: Cloud) -> set[str]:
+    return {
+        id
+        for id, resource in cloud.service.body["Resources"].items()
+        if resource["Type"] == "AWS::ApiGateway::Deployment"
+    }

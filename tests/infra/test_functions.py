@@ -24,19 +24,34 @@ _UNUSUAL: dict[str, Any] = {
     "max_steps": 30,
     "max_pictures": 2,
     "max_prompt_characters": 300,
+    "access": "key",
+    "daily_pictures": 500,
+    "daily_pictures_per_address": 50,
+    "posts_per_minute": 6,
+    "requests_per_second": 8,
+    "blocked_words": ["gore", "spite"],
+    "max_backlog_s": 300,
     "job_deadline_s": 1800,
     "failed_job_retention_days": 7,
     "deliver_reserved_concurrency": 5,
     "log_retention_days": 14,
 }
 # What the functions learn under another name: each variant's own test looks at it.
-_RENAMED = {"mode", "model", "existing_endpoint", "inference_component", "existing_version"}
+_RENAMED = {
+    "mode",
+    "model",
+    "existing_endpoint",
+    "inference_component",
+    "existing_version",
+    "blocked_words",
+}
 # What no function learns, since it shapes the template.
 _SHAPING = {
     "region",
     "name",
     "instance_type",
     "max_instances",
+    "requests_per_second",
     "deliver_reserved_concurrency",
     "log_retention_days",
 }
@@ -70,11 +85,13 @@ def test_a_function_logs_into_a_group_that_forgets(cloud: Cloud, function: str) 
 def test_a_function_starts_with_the_environment_it_is_given(cloud: Cloud, function: str) -> None:
     settings = Settings.from_env(cloud.service.environment(function))
     assert settings.jobs_table == "<StorageJobs>"
+    assert settings.callers_table == "<StorageCallers>"
     assert settings.images_bucket == "<StorageImages>"
     assert settings.answers_bucket == "<StorageAnswers>"
     assert settings.id_secret_arn == "<StorageIdSecret>"
     assert settings.deliver_queue_url == "<FunctionsDeliverQueue>"
     assert settings.public_url == "https://<FrontDistribution.DomainName>"
+    assert settings.distribution_id == "<FrontDistribution>"
 
 
 def test_every_variable_is_a_setting_that_the_functions_read(cloud: Cloud) -> None:
@@ -125,7 +142,10 @@ def test_every_setting_of_easel_toml_arrives(synthesized: Synthesize) -> None:
         assert getattr(settings, name) == getattr(deployment, name), name
     assert settings.endpoint_mode == "realtime"
     assert settings.endpoint_name == "second-easel"
+    assert settings.blocked_words == "gore,spite"
 
+    (throttling,) = cloud.service.one("AWS::ApiGateway::Stage")["MethodSettings"]
+    assert (throttling["ThrottlingRateLimit"], throttling["ThrottlingBurstLimit"]) == (8, 16)
     endpoint = cloud.paid_endpoint
     (variant,) = endpoint.one("AWS::SageMaker::EndpointConfig")["ProductionVariants"]
     assert (variant["InstanceType"], variant["InitialInstanceCount"]) == ("ml.g4dn.4xlarge", 3)

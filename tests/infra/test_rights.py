@@ -16,22 +16,41 @@ _IMAGE = f"arn:aws:ecr:{REGION}:763104351884:repository/huggingface-pytorch-infe
 
 Rights = dict[str, set[str]]
 
+_DISTRIBUTION = f"arn:aws:cloudfront::{ACCOUNT}:distribution/<FrontDistribution>"
+
 _BOTH: Rights = {
     "<StorageJobs.Arn>": {"dynamodb:GetItem", "dynamodb:UpdateItem"},
     "<StorageJobs.Arn>/index/by_phase": {"dynamodb:Query"},
+    "<StorageCallers.Arn>": {"dynamodb:Query"},
     "<StorageImages.Arn>": {"s3:ListBucket"},
-    "<StorageImages.Arn>/images/*": {"s3:GetObject"},
+    "<StorageImages.Arn>/images/*": {"s3:GetObject", "s3:DeleteObject"},
+    "<StorageImages.Arn>/i/*": {"s3:DeleteObject"},
+    _DISTRIBUTION: {"cloudfront:CreateInvalidation"},
 }
 _LOGS = {"logs:CreateLogStream", "logs:PutLogEvents"}
 _GENERATE: Rights = {
     **_BOTH,
-    "<StorageJobs.Arn>": {"dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"},
+    "<StorageJobs.Arn>": {
+        "dynamodb:BatchGetItem",
+        "dynamodb:GetItem",
+        "dynamodb:PutItem",
+        "dynamodb:UpdateItem",
+    },
+    "<StorageCallers.Arn>": {
+        "dynamodb:DeleteItem",
+        "dynamodb:GetItem",
+        "dynamodb:PutItem",
+        "dynamodb:Query",
+        "dynamodb:UpdateItem",
+    },
+    "<StorageCallers.Arn>/index/by_owner": {"dynamodb:Query"},
     "<StorageIdSecret>": {"secretsmanager:GetSecretValue"},
     "<FunctionsGenerateLog.Arn>": _LOGS,
 }
 _DELIVER: Rights = {
     **_BOTH,
-    "<StorageImages.Arn>/images/*": {"s3:GetObject", "s3:PutObject"},
+    "<StorageImages.Arn>/images/*": {"s3:GetObject", "s3:PutObject", "s3:DeleteObject"},
+    "<StorageImages.Arn>/i/*": {"s3:PutObject", "s3:DeleteObject"},
     "<FunctionsDeliverQueue.Arn>": {
         "sqs:ChangeMessageVisibility",
         "sqs:DeleteMessage",
@@ -165,6 +184,27 @@ def test_only_two_actions_that_know_no_resource_are_allowed_on_all(cloud: Cloud)
     namespace = {"StringEquals": {"cloudwatch:namespace": "/aws/sagemaker/Endpoints"}}
     expected = [("ecr:GetAuthorizationToken", None), ("cloudwatch:PutMetricData", namespace)]
     assert allowed_on_all == (expected if cloud.endpoint else [])
+
+
+def test_nothing_is_deleted_but_pictures_and_their_pages(cloud: Cloud) -> None:
+    deleted = {
+        resource
+        for template, role in _roles(cloud)
+        for resource, actions in template.rights(role).items()
+        for action in actions
+        if action.startswith("s3:Delete")
+    }
+    assert deleted == {"<StorageImages.Arn>/images/*", "<StorageImages.Arn>/i/*"}
+
+
+def test_no_function_may_read_what_cloudfront_says_to_the_api(cloud: Cloud) -> None:
+    read = {
+        resource
+        for template, role in _roles(cloud)
+        for resource, actions in template.rights(role).items()
+        if "secretsmanager:GetSecretValue" in actions
+    }
+    assert read == {"<StorageIdSecret>"}
 
 
 def test_no_role_is_given_a_pattern_of_actions_or_a_managed_policy(cloud: Cloud) -> None:

@@ -68,18 +68,23 @@ def test_the_model_writes_where_the_rule_listens_and_deliver_looks(queued: Cloud
     assert not ANSWERS_PREFIX.startswith(AnswerStore.FAILURES)
 
 
-def test_jobs_are_kept_protected_and_can_be_wound_back(cloud: Cloud) -> None:
-    resource = cloud.service.resource("AWS::DynamoDB::Table")
+def test_there_are_two_tables(cloud: Cloud) -> None:
+    assert set(cloud.service.all("AWS::DynamoDB::Table")) == {"StorageJobs", "StorageCallers"}
+
+
+@pytest.mark.parametrize("table", ["StorageJobs", "StorageCallers"])
+def test_a_table_is_kept_protected_and_can_be_wound_back(cloud: Cloud, table: str) -> None:
+    resource = cloud.service.resource("AWS::DynamoDB::Table", table)
     assert (resource["DeletionPolicy"], resource["UpdateReplacePolicy"]) == ("Retain", "Retain")
-    jobs = resource["Properties"]
-    assert jobs["DeletionProtectionEnabled"] is True
-    assert jobs["PointInTimeRecoverySpecification"] == {"PointInTimeRecoveryEnabled": True}
-    assert jobs["TimeToLiveSpecification"] == {"AttributeName": "expires_at", "Enabled": True}
-    assert jobs["BillingMode"] == "PAY_PER_REQUEST"
+    found = resource["Properties"]
+    assert found["DeletionProtectionEnabled"] is True
+    assert found["PointInTimeRecoverySpecification"] == {"PointInTimeRecoveryEnabled": True}
+    assert found["TimeToLiveSpecification"] == {"AttributeName": "expires_at", "Enabled": True}
+    assert found["BillingMode"] == "PAY_PER_REQUEST"
 
 
 def test_jobs_are_found_by_id_and_by_phase_in_order_of_time(cloud: Cloud) -> None:
-    jobs = cloud.service.one("AWS::DynamoDB::Table")
+    jobs = cloud.service.one("AWS::DynamoDB::Table", "StorageJobs")
     assert jobs["KeySchema"] == [{"AttributeName": "pk", "KeyType": "HASH"}]
     (index,) = jobs["GlobalSecondaryIndexes"]
     assert index["IndexName"] == "by_phase"
@@ -91,8 +96,28 @@ def test_jobs_are_found_by_id_and_by_phase_in_order_of_time(cloud: Cloud) -> Non
     assert types == {"pk": "S", "phase": "S", "at": "N"}
 
 
+def test_what_callers_hold_is_found_by_picture_and_by_owner_in_order_of_time(
+    cloud: Cloud,
+) -> None:
+    callers = cloud.service.one("AWS::DynamoDB::Table", "StorageCallers")
+    assert callers["KeySchema"] == [
+        {"AttributeName": "pk", "KeyType": "HASH"},
+        {"AttributeName": "sk", "KeyType": "RANGE"},
+    ]
+    (index,) = callers["GlobalSecondaryIndexes"]
+    assert index["IndexName"] == "by_owner"
+    assert index["KeySchema"] == [
+        {"AttributeName": "owner", "KeyType": "HASH"},
+        {"AttributeName": "at", "KeyType": "RANGE"},
+    ]
+    # A place in a list is its keys; the pictures come from the other table.
+    assert index["Projection"] == {"ProjectionType": "KEYS_ONLY"}
+    types = {a["AttributeName"]: a["AttributeType"] for a in callers["AttributeDefinitions"]}
+    assert types == {"pk": "S", "sk": "S", "owner": "S", "at": "N"}
+
+
 def test_the_index_holds_every_attribute_that_its_queries_name(cloud: Cloud) -> None:
-    (index,) = cloud.service.one("AWS::DynamoDB::Table")["GlobalSecondaryIndexes"]
+    (index,) = cloud.service.one("AWS::DynamoDB::Table", "StorageJobs")["GlobalSecondaryIndexes"]
     asked = _Asked()
     jobs = JobTable(cast(Any, asked), "jobs", SystemClock())
     jobs.overdue()
@@ -104,7 +129,7 @@ def test_the_index_holds_every_attribute_that_its_queries_name(cloud: Cloud) -> 
 
 
 def test_the_secret_behind_the_links_is_made_once_and_kept(cloud: Cloud) -> None:
-    resource = cloud.service.resource("AWS::SecretsManager::Secret")
+    resource = cloud.service.resource("AWS::SecretsManager::Secret", "StorageIdSecret")
     assert (resource["DeletionPolicy"], resource["UpdateReplacePolicy"]) == ("Retain", "Retain")
     assert resource["Properties"]["GenerateSecretString"]["PasswordLength"] == 64
     assert "SecretString" not in resource["Properties"]  # nobody wrote one down

@@ -1,8 +1,9 @@
 """The whole stack on this machine, as `make run` starts it, with a model that can be moody."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -12,6 +13,13 @@ from local.easel import Easel, easel
 from local.process import listen, port_of, served
 
 from .moody_model import moody_model
+
+# What a test does in a minute, nobody does in a day.
+_UNLIMITED = {
+    "daily_pictures": 100_000,
+    "daily_pictures_per_address": 100_000,
+    "posts_per_minute": 100_000,
+}
 
 
 class Api:
@@ -47,20 +55,18 @@ class Api:
 
 @contextmanager
 def running_api(
-    mode: Mode, state: Path, environment: dict[str, str] | None = None, port: int = 0
+    mode: Mode,
+    state: Path,
+    environment: dict[str, str] | None = None,
+    port: int = 0,
+    limits: Mapping[str, Any] = _UNLIMITED,
 ) -> Iterator[Api]:
     """Easel in `mode` with a model server of our own."""
     listener = listen(0)
     with (
         served(moody_model(), listener),
         easel(
-            # What a test does in a minute, nobody does in a day.
-            Deployment(
-                mode=mode,
-                daily_pictures=100_000,
-                daily_pictures_per_address=100_000,
-                posts_per_minute=100_000,
-            ),
+            Deployment(mode=mode, **limits),
             state=state,
             port=port,
             model_url=f"http://127.0.0.1:{port_of(listener)}",

@@ -1,0 +1,118 @@
+"""What stands before the functions: one shape for every refusal, and nobody else's address."""
+
+from collections.abc import Iterator
+
+import httpx
+import pytest
+
+from cdk.deployment import Mode
+from local.front_door import MAX_BODY_BYTES
+
+from .conftest import Api, running_api
+
+
+@pytest.fixture(scope="module")
+def narrow(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Api]:
+    """Easel that draws one picture a day for each address."""
+    limits = {"daily_pictures_per_address": 1}
+    with running_api(Mode.ASYNC, tmp_path_factory.mktemp("narrow"), limits=limits) as api:
+        yield api
+
+
+def caller_at(address: str, api: Api) -> httpx.Client:
+    """A caller with an address of its own: all of 127.0.0.0/8 is this machine."""
+    transport = httpx.HTTPTransport(local_address=address)
+    return httpx.Client(base_url=api.easel.url, transport=transport, timeout=60)
+
+
+def draw(http: httpx.Client, seed: int, **headers: str) -> tuple[int, str | None]:
+    """Status and error code of a POST for the picture with this seed."""
+    answer = http.post("/v1/images", json={"prompt": "a door", "seed": seed}, headers=headers)
+    return answer.status_code, answer.json().get("error") and answer.json()["error"]["code"]
+
+
+def assert_refused(answer: httpx.Response, status: int, code: str) -> None:
+    assert answer.status_code == status
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert answer.headers["cache-control"] == "no-store"
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert answer.headers["x-request-id"]
+    if answer.request.method != "HEAD":
+        problem = answer.json()
+        assert (problem["status"], problem["error"]["code"]) == (status, code)
+        assert problem["type"].endswith(f"/errors/{code.replace('_', '-')}")
+        assert problem["instance"]
+
+
+def test_each_address_has_a_quota_of_its_own_whatever_it_claims_to_be(narrow: Api) -> None:
+    with caller_at("127.0.0.2", narrow) as one, caller_at("127.0.0.3", narrow) as other:
+        assert draw(one, 1) == (201, None)
+        assert draw(one, 2) == (429, "quota_exceeded")
+        assert draw(other, 2) == (201, None)
+        forged = {
+            "x-forwarded-for": "203.0.113.9, 198.51.100.1, 192.0.2.1",
+            "x-easel-origin": "what only CloudFront knows",
+        }
+        assert draw(one, 3, **forged) == (429, "quota_exceeded")
+
+
+def test_a_body_above_ten_megabytes_is_refused_in_the_one_shape(async_api: Api) -> None:
+    answer = async_api.http.post("/v1/images", content=b"x" * (MAX_BODY_BYTES + 1))
+    assert_refused(answer, 413, "payload_too_large")
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        pytest.param("/images/img_aaaaaaaaaaaaaaaaaaaaaaaaaa.jpg", id="unknown-picture"),
+        pytest.param("/images/nothing", id="no-picture"),
+        pytest.param("/images/../secret", id="no-way-out"),
+        pytest.param("/images/a/b.jpg", id="deeper"),
+    ],
+)
+def test_a_picture_that_is_not_there_is_refused_in_the_one_shape(
+    async_api: Api, method: str, path: str
+) -> None:
+    assert_refused(async_api.http.request(method, path), 404, "not_found")
+
+
+def test_a_picture_that_was_deleted_is_gone(async_api: Api) -> None:
+    job = async_api.post("a door that closes", seed=1).json()
+    assert httpx.get(job["url"]).status_code == 200
+    token = {"authorization": f"Bearer {job['delete_token']}"}
+    assert async_api.http.delete(job["links"]["self"], headers=token).status_code == 204
+    assert_refused(httpx.get(job["url"]), 410, "deleted")
+
+
+@pytest.fixture
+def one_at_once(async_api: Api) -> Iterator[Api]:
+    """The stage lets in one request, and the next one in a hundred seconds."""
+    client = async_api.easel.aws.client("apigateway")
+    (api,) = client.get_rest_apis()["items"]
+    (found,) = client.get_stages(restApiId=api["id"])["item"]
+    stage = {"restApiId": api["id"], "stageName": found["stageName"]}
+    before = found["methodSettings"]["*/*"]
+
+    def let_in(burst: float, rate: float) -> None:
+        limits = {"burstLimit": burst, "rateLimit": rate}
+        client.update_stage(
+            **stage,
+            patchOperations=[
+                {"op": "replace", "path": f"/*/*/throttling/{name}", "value": str(value)}
+                for name, value in limits.items()
+            ],
+        )
+
+    let_in(1, 0.01)
+    yield async_api
+    let_in(before["throttlingBurstLimit"], before["throttlingRateLimit"])
+
+
+def test_more_at_once_than_the_stage_lets_in_are_refused_in_the_one_shape(
+    one_at_once: Api,
+) -> None:
+    one_at_once.http.get("/v1/status")
+    throttled = one_at_once.http.get("/v1/status")
+    assert_refused(throttled, 429, "rate_limited")
+    assert throttled.headers["retry-after"] == "1"

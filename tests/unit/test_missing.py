@@ -1,0 +1,76 @@
+"""What CloudFront hears about a picture or a page that the bucket does not have."""
+
+import json
+from typing import Any
+
+import pytest
+
+from easel.generate import handler
+from easel.job import Job
+from easel.job_table import JobTable
+from easel.service import Service
+from tests.fakes import FakeContext, a_job, http_event
+
+UNKNOWN = "img_" + "a" * 26
+
+
+def ask(path: str, context: FakeContext, method: str = "GET") -> dict[str, Any]:
+    response: dict[str, Any] = handler(http_event(method, path), context)
+    return response
+
+
+def opened(jobs: JobTable) -> Job:
+    job, _ = jobs.open(a_job())
+    return job
+
+
+def paths(job_id: str) -> list[str]:
+    return [f"/images/{job_id}.jpg", f"/images/{job_id}-4.jpg", f"/i/{job_id}"]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *paths(UNKNOWN),
+        pytest.param("/images/answer%23x.jpg", id="no-id"),
+        pytest.param("/images/", id="no-name"),
+        pytest.param("/images/a/b.jpg", id="deeper"),
+        pytest.param("/i/index.html", id="no-page"),
+    ],
+)
+def test_what_never_was_is_not_found(path: str, own: Service, context: FakeContext) -> None:
+    response = ask(path, context)
+    assert response["statusCode"] == 404
+    assert json.loads(response["body"])["error"]["code"] == "not_found"
+
+
+def test_what_is_still_drawn_is_not_found_yet(
+    own: Service, jobs: JobTable, context: FakeContext
+) -> None:
+    for path in paths(opened(jobs).id):
+        assert ask(path, context)["statusCode"] == 404
+
+
+def test_what_is_being_deleted_or_was_is_gone(
+    own: Service, jobs: JobTable, context: FakeContext
+) -> None:
+    job = opened(jobs)
+    deleting = jobs.begin_delete(job)
+    assert deleting
+    for path in paths(job.id):
+        assert ask(path, context)["statusCode"] == 410
+    assert jobs.finish_delete(deleting)
+    for path in paths(job.id):
+        response = ask(path, context)
+        assert response["statusCode"] == 410
+        assert json.loads(response["body"])["error"]["code"] == "deleted"
+
+
+@pytest.mark.parametrize("path", paths(UNKNOWN))
+def test_head_says_it_without_a_body_and_nobody_keeps_it(
+    path: str, own: Service, context: FakeContext
+) -> None:
+    response = ask(path, context, "HEAD")
+    assert (response["statusCode"], response["body"]) == (404, "")
+    # CloudFront keeps no 404 and no 410 that says so.
+    assert response["multiValueHeaders"]["Cache-Control"] == ["no-store"]
