@@ -13,7 +13,7 @@ from aws_lambda_powertools.event_handler.exceptions import NotFoundError
 from aws_lambda_powertools.metrics import MetricUnit
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from . import own_images
+from . import openai_images, own_images
 from .access import who
 from .ask import ask, count_post
 from .errors import (
@@ -82,6 +82,7 @@ def get_status() -> Response[str]:
 
 
 app.include_router(own_images.router)
+app.include_router(openai_images.router)
 
 
 # Every failure leaves through here, in one shape.

@@ -9,6 +9,7 @@ from .seeds import body_hash, text_hash
 from .service import Service
 
 _IDEMPOTENT_FOR = timedelta(days=1)
+_RETRIED_WITHIN = timedelta(minutes=15)
 
 
 def as_first_sent(
@@ -28,3 +29,24 @@ def as_first_sent(
     if first != asked:
         raise IdempotencyMismatch("this Idempotency-Key came with another body before; take a new")
     return order.with_seed(seed)
+
+
+def as_last_tried(
+    order: Order, body: bytes, retry_count: str | None, caller: Caller, own: Service
+) -> Order:
+    """`order` with the seed of the same caller's last try of the same body, when `retry_count`,
+    what OpenAI's clients send as `x-stainless-retry-count`, says that this is a retry.
+
+    Every try is remembered, and before anything is asked for: what comes back may be lost. A
+    first try draws a picture of its own, as someone expects who asks for the same prompt twice.
+    """
+    asked = body_hash(body)
+    name = f"{caller.id}#retry#{asked}"
+    if _is_retry(retry_count) and (seed := own.seeds.find(name)) is not None:
+        order = order.with_seed(seed)
+    own.seeds.put(name, asked, order.picture.seed, _RETRIED_WITHIN)
+    return order
+
+
+def _is_retry(count: str | None) -> bool:
+    return bool(count and count.isascii() and count.isdigit() and count.strip("0"))
