@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 import httpx
-import httpx2
 import openai
 import pytest
 from openai import AsyncOpenAI, DefaultHttpxClient, OpenAI
@@ -98,7 +97,7 @@ def test_without_a_seed_the_same_prompt_is_another_picture(client: OpenAI) -> No
 def test_the_models_are_listed_and_found(client: OpenAI) -> None:
     assert [model.id for model in client.models.list()] == [MODEL]
     assert client.models.retrieve(MODEL).owned_by == "easel"
-    with pytest.raises(openai.NotFoundError):
+    with pytest.raises(openai.NotFoundError, match="there is no such model"):
         client.models.retrieve("some/other")
 
 
@@ -138,7 +137,7 @@ def test_a_client_that_was_sent_on_too_often_asks_again_and_joins(hasty_api: Api
     calls = hasty_api.model_calls
     told: list[str] = []
 
-    def hurry(response: httpx2.Response) -> None:
+    def hurry(response: Any) -> None:  # of whichever HTTP library the client is made with
         if response.status_code == 503:
             told.append(response.headers["retry-after"])
             response.headers["retry-after"] = "1"
@@ -158,6 +157,19 @@ def test_curl_follows_to_the_picture(hasty_api: Api) -> None:
     answer = curl("-L", url=hasty_api.easel.url, prompt=f"takes 3: {PROMPT}")
     assert answer["data"][0]["url"].endswith(".jpg")
     assert hasty_api.model_calls == calls + 1
+
+
+def test_api_gateways_own_address_leads_on_by_its_stage(hasty_api: Api) -> None:
+    api_id = hasty_api.easel.deployed.named("AWS::ApiGateway::RestApi", "FrontApi")
+    host = {"host": f"{api_id}.execute-api.localhost"}
+    body = {"prompt": f"takes 2: {PROMPT}", "size": "256x256"}
+    with httpx.Client(base_url=hasty_api.easel.aws.url, headers=host, timeout=60) as http:
+        answer = http.post("/prod/v1/images/generations", json=body)
+        assert answer.status_code == 303
+        while answer.status_code == 303:
+            assert answer.headers["location"].startswith("/prod/v1/wait/img_")
+            answer = http.get(answer.headers["location"])
+    assert (answer.status_code, answer.json()["size"]) == (200, "256x256")
 
 
 def test_a_gateway_that_gave_up_costs_no_second_picture(async_api: Api) -> None:
