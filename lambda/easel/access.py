@@ -39,12 +39,12 @@ class Caller:
     def pictures(self) -> Quota:
         return Quota(self.id, self.daily, DAY)
 
-    def new_claimant(self) -> tuple[Claimant, str | None]:
-        """How they will hold what they ask for, and the token that proves it, when they need one:
-        in open mode nobody is known again."""
+    def new_claimant(self, token: str | None = None) -> tuple[Claimant, str | None]:
+        """How they will hold what they ask for, and the token that proves it, `token` or a random
+        one, when they need one: in open mode nobody is known again."""
         if self.owner:
             return Claimant(self.owner, self.owner), None
-        token = secrets.token_urlsafe(16)
+        token = token or secrets.token_urlsafe(16)
         return _token_holder(token), token
 
 

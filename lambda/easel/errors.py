@@ -90,6 +90,7 @@ class MethodNotAllowed(EaselError):
 
 class AlreadyTerminal(EaselError):
     status, code, title = 409, "already_terminal", "The job has ended already"
+    headers: Mapping[str, str] = {"x-should-retry": "false"}  # OpenAI's clients repeat a 409
 
 
 class Deleted(EaselError):

@@ -4,7 +4,6 @@ Every route of the API leads here; those that do not begin with a prompt are in 
 own, included at the end.
 """
 
-from datetime import timedelta
 from http import HTTPStatus
 from typing import Any
 
@@ -14,27 +13,22 @@ from aws_lambda_powertools.event_handler.exceptions import NotFoundError
 from aws_lambda_powertools.metrics import MetricUnit
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from . import missing, own_images
-from .access import Caller, who
-from .ask import ask
+from . import missing, openai_images, own_images
+from .access import who
+from .ask import ask, count_post
 from .errors import (
     EaselError,
-    IdempotencyMismatch,
     Internal,
     MethodNotAllowed,
     NotFound,
-    RateLimited,
     fault,
 )
 from .http import answer_by, json_body, json_response, problem_response
 from .job import Status, seconds_per_image
 from .own_images import job_response, preference
-from .quotas import Standing
-from .request import Order, parse_draw_request
-from .seeds import body_hash, text_hash
-from .service import Service, service
-
-_IDEMPOTENT_FOR = timedelta(days=1)
+from .repeats import as_first_sent
+from .request import parse_draw_request
+from .service import service
 
 logger = Logger(service="generate")
 metrics = Metrics(namespace="Easel", service="generate")
@@ -56,7 +50,7 @@ def create_image() -> Response[str]:
     standing = count_post(caller, own)
     body = json_body(event)
     order = parse_draw_request(body, own.settings)  # 2. what for
-    order = _same_as_before(order, body, caller, own)
+    order = as_first_sent(order, body, event.headers.get("idempotency-key"), caller, own)
     preferred = preference(event, own, default_wait_s=own.settings.max_wait_s)
     until = answer_by(event, app.lambda_context, own.clock, wait_s=preferred.wait_s)
 
@@ -89,38 +83,9 @@ def get_status() -> Response[str]:
     return json_response(app.current_event, HTTPStatus.OK, body, {"Cache-Control": "no-store"})
 
 
-def count_post(caller: Caller, own: Service) -> Standing:
-    """One more POST of `caller` in this minute.
-
-    Raises:
-        RateLimited
-    """
-    fits, standing = own.quotas.take(caller.posts)
-    if not fits:
-        raise RateLimited(
-            f"at most {standing.limit} POSTs a minute",
-            retry_after_s=standing.reset_s,
-            headers=standing.headers(),
-        )
-    return standing
-
-
-def _same_as_before(order: Order, body: bytes, caller: Caller, own: Service) -> Order:
-    """`order` with the seed that this Idempotency-Key had the first time, so that a repeat joins
-    the job of the first request, while it runs and afterwards."""
-    key = app.current_event.headers.get("idempotency-key")
-    if not key:
-        return order
-    name = f"{caller.id}#{text_hash(key)}"
-    asked = body_hash(body)
-    first, seed = own.seeds.keep(name, asked, order.picture.seed, _IDEMPOTENT_FOR)
-    if first != asked:
-        raise IdempotencyMismatch("this Idempotency-Key came with another body before; take a new")
-    return order.with_seed(seed)
-
-
 app.include_router(own_images.router)
 app.include_router(missing.router)
+app.include_router(openai_images.router)
 
 
 # Every failure leaves through here, in one shape.

@@ -47,13 +47,17 @@ class ImageStore:
                 return None
             raise
 
+    def read(self, key: str) -> bytes:
+        """The JPEG at `key`, which is stored."""
+        return self._client.get_object(Bucket=self._bucket, Key=key)["Body"].read()
+
     def remove(self, keys: Iterable[str]) -> None:
         """Of one that is not there, nothing remains to be removed."""
         for key in keys:
             self._client.delete_object(Bucket=self._bucket, Key=key)
 
     def _stored(self, key: str) -> StoredImage:
-        body = self._client.get_object(Bucket=self._bucket, Key=key)["Body"].read()
+        body = self.read(key)
         jpeg = read_jpeg(body)
         return StoredImage(key, jpeg.width, jpeg.height, len(body))
 

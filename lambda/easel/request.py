@@ -72,7 +72,7 @@ def parse_draw_request(body: str | bytes, settings: Settings) -> Order:
     try:
         asked = DrawRequest.model_validate_json(body)
     except ValidationError as invalid:
-        raise _refusal(invalid) from None  # the cause would hold the prompt
+        raise refusal_of(invalid) from None  # the cause would hold the prompt
     picture = picture_of(asked, settings)
     return Order(picture, asked.public, asked.webhook.url if asked.webhook else None)
 
@@ -143,12 +143,14 @@ _CODES: dict[str, InvalidCode] = {
     "prompt": "missing_prompt",
     "width": "invalid_size",
     "height": "invalid_size",
+    "size": "invalid_size",
     "seed": "invalid_seed",
     "webhook": "invalid_webhook_url",
 }
 
 
-def _refusal(invalid: ValidationError) -> InvalidRequest:
+def refusal_of(invalid: ValidationError) -> InvalidRequest:
+    """What a caller is told about `invalid`: the code of the first thing wrong, all pointers."""
     # `input` and `ctx` hold what the caller typed; neither may reach a message.
     found = invalid.errors(include_url=False, include_context=False, include_input=False)
     problems = [_problem(error["type"], error["loc"], error["msg"]) for error in found]

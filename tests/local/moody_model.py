@@ -4,6 +4,7 @@ import asyncio
 import base64
 import io
 import json
+import re
 
 from PIL import Image
 from starlette.requests import Request
@@ -40,6 +41,8 @@ def moody_model() -> ASGIApp:
 async def _answer_in(mood: str) -> Response | None:
     if mood == "slow":
         await asyncio.sleep(2)
+    elif takes := re.fullmatch(r"takes (\d+)", mood):
+        await asyncio.sleep(int(takes[1]))
     elif mood == "hang":
         await asyncio.sleep(HANG_S)
     elif mood == "oom":

@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
+from pydantic import BaseModel
 
 from cdk.deployment import Deployment
 from easel.errors import EaselError, InvalidCode, InvalidRequest
+from easel.openai_request import GenerationRequest
 from easel.request import DrawRequest
 from easel.settings import Settings
 
@@ -35,12 +37,15 @@ def test_every_error_code_is_documented_with_its_status_and_no_other() -> None:
     assert {(int(status), code) for status, code in documented} == set(codes(EaselError))
 
 
-def test_every_field_of_a_request_is_documented() -> None:
-    assert set(DrawRequest.model_fields) == {
-        name
-        for row in re.findall(r"^\| (`\w+`(?:, `\w+`)*) \| .* \| .* \|$", API, re.MULTILINE)
-        for name in re.findall(r"`(\w+)`", row)
-    }
+@pytest.mark.parametrize(
+    ("route", "request_body"),
+    [("POST /v1/images", DrawRequest), ("POST /v1/images/generations", GenerationRequest)],
+)
+def test_every_field_of_a_request_is_documented(route: str, request_body: type[BaseModel]) -> None:
+    section = API.partition(f"## `{route}`\n")[2].partition("\n## ")[0]
+    rows = re.findall(r"^\| (`\w+`(?:, `\w+`)*) \| .* \| .* \|$", section, re.MULTILINE)
+    documented = {name for row in rows for name in re.findall(r"`(\w+)`", row)}
+    assert documented == set(request_body.model_fields)
 
 
 def test_every_route_is_documented() -> None:
