@@ -17,10 +17,13 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 from . import own_images
 from .access import Caller, who
 from .ask import ask
+from .claims import Claimant
 from .errors import (
     EaselError,
+    FieldError,
     IdempotencyMismatch,
     Internal,
+    InvalidRequest,
     MethodNotAllowed,
     NotFound,
     RateLimited,
@@ -30,9 +33,11 @@ from .http import answer_by, json_body, json_response, problem_response
 from .job import Status, seconds_per_image
 from .own_images import job_response, preference
 from .quotas import Standing
+from .receiver import NoReceiver
 from .request import Order, parse_draw_request
 from .seeds import body_hash, text_hash
 from .service import Service, service
+from .webhook_signature import shown, signing_key
 
 _IDEMPOTENT_FOR = timedelta(days=1)
 
@@ -56,11 +61,12 @@ def create_image() -> Response[str]:
     standing = count_post(caller, own)
     body = json_body(event)
     order = parse_draw_request(body, own.settings)  # 2. what for
+    claimant, token = caller.new_claimant()
+    webhook = _webhook(order, claimant, own)
     order = _same_as_before(order, body, caller, own)
     preferred = preference(event, own, default_wait_s=own.settings.max_wait_s)
     until = answer_by(event, app.lambda_context, own.clock, wait_s=preferred.wait_s)
 
-    claimant, token = caller.new_claimant()
     asked = ask(order, caller, claimant, own, until=until)  # 3. the picture, or its place in line
 
     if asked.job.error:
@@ -71,7 +77,14 @@ def create_image() -> Response[str]:
     elif asked.job.status is Status.SUCCEEDED and not asked.cached:
         status = HTTPStatus.CREATED
     response = job_response(
-        event, asked.job, own, preferred, status=status, cached=asked.cached, delete_token=token
+        event,
+        asked.job,
+        own,
+        preferred,
+        status=status,
+        cached=asked.cached,
+        delete_token=token,
+        webhook=webhook,
     )
     response.headers.update(standing.headers())
     return response
@@ -103,6 +116,24 @@ def count_post(caller: Caller, own: Service) -> Standing:
             headers=standing.headers(),
         )
     return standing
+
+
+def _webhook(order: Order, claimant: Claimant, own: Service) -> dict[str, str] | None:
+    """What the caller needs to believe the webhook they ask for.
+
+    Raises:
+        InvalidRequest: the webhook would lead where none may go.
+    """
+    if order.webhook_url is None:
+        return None
+    try:
+        receiver = own.receivers.find(order.webhook_url)
+    except NoReceiver as error:
+        detail = f"webhook.url: {error}"
+        at = FieldError("#/webhook/url", detail)
+        raise InvalidRequest("invalid_webhook_url", detail, errors=[at]) from error
+    key = signing_key(own.id_secret, claimant.id, receiver.host)
+    return {"url": order.webhook_url, "secret": shown(key)}
 
 
 def _same_as_before(order: Order, body: bytes, caller: Caller, own: Service) -> Order:
