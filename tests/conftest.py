@@ -61,6 +61,7 @@ def env() -> dict[str, str]:
         "ANSWERS_BUCKET": "answers",
         "ID_SECRET_ARN": "id-secret",
         "DELIVER_QUEUE_URL": "https://sqs.eu-west-1.amazonaws.com/111122223333/deliver",
+        "WEBHOOK_QUEUE_URL": "https://sqs.eu-west-1.amazonaws.com/111122223333/webhooks",
         "PUBLIC_URL": "https://easel.example",
         "DISTRIBUTION_ID": "E2EXAMPLE",
         "ORIGIN_SECRET": "only cloudfront says this",
@@ -148,7 +149,9 @@ def declare(clients: Aws, env: dict[str, str]) -> None:
             Bucket=bucket, CreateBucketConfiguration={"LocationConstraint": "eu-west-1"}
         )
     clients.secrets.create_secret(Name=env["ID_SECRET_ARN"], SecretString="secret")
-    env["DELIVER_QUEUE_URL"] = clients.sqs.create_queue(QueueName="deliver")["QueueUrl"]
+    for name in ("deliver", "webhooks"):
+        url = clients.sqs.create_queue(QueueName=name)["QueueUrl"]
+        env[f"{name.upper().removesuffix('S')}_QUEUE_URL"] = url
 
 
 @pytest.fixture
@@ -210,11 +213,11 @@ def context(clock: FakeClock) -> FakeContext:
 
 @pytest.fixture
 def log() -> Iterator[io.StringIO]:
-    """What both handlers write to their log, metrics apart."""
+    """What the handlers write to their log, metrics apart."""
     written = io.StringIO()
     streams = [
         handler
-        for name in ("generate", "deliver")
+        for name in ("generate", "deliver", "announce")
         for handler in logging.getLogger(name).handlers
         if isinstance(handler, logging.StreamHandler)
     ]

@@ -123,6 +123,25 @@ class FakeCdn:
 
 
 @dataclass
+class FakeWebhookQueue:
+    """SQS, where a delayed message is seen once its time has come."""
+
+    clock: Clock
+    waiting: list[tuple[datetime, dict[str, Any]]] = field(default_factory=list)
+
+    def put(self, image_id: str, sk: str, tries: int, delay_s: int = 0) -> None:
+        visible_at = self.clock.now() + timedelta(seconds=delay_s)
+        self.waiting.append((visible_at, {"webhook": image_id, "hook": sk, "try": tries}))
+
+    def receive(self) -> list[dict[str, Any]]:
+        """What can be seen by now, taken out."""
+        now = self.clock.now()
+        seen = [message for visible_at, message in self.waiting if visible_at <= now]
+        self.waiting = [kept for kept in self.waiting if kept[0] > now]
+        return seen
+
+
+@dataclass
 class FakeEndpointStatus:
     known: EndpointState = EndpointState.READY
 

@@ -117,7 +117,8 @@ def draw(job_id: str, attempt: int, own: Service) -> None:
 
 
 def sweep(own: Service) -> dict[str, int]:
-    """Settle what is overdue; how many jobs that were, by the state they ended in.
+    """Settle what is overdue, queue the webhooks that are due, finish removals; how many jobs were
+    settled, by the state they ended in.
 
     Raises:
         Internal: some could not be settled; all others were, and the next sweep tries again.
@@ -136,6 +137,7 @@ def sweep(own: Service) -> dict[str, int]:
             continue  # the index was a moment behind: somebody settled it, or took its next step
         settled[ended.status] = settled.get(ended.status, 0) + 1
         logger.info("overdue job settled", extra={"id": job_id, "status": ended.status.value})
+    own.webhooks.queue_due()
     for job_id in own.jobs.half_deleted():
         if (job := own.jobs.get(job_id)) and job.status is Status.DELETING:
             finish_removal(job, own)

@@ -16,9 +16,12 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 from . import missing, openai_images, own_images
 from .access import who
 from .ask import ask, count_post
+from .claims import Claimant
 from .errors import (
     EaselError,
+    FieldError,
     Internal,
+    InvalidRequest,
     MethodNotAllowed,
     NotFound,
     fault,
@@ -26,9 +29,11 @@ from .errors import (
 from .http import answer_by, json_body, json_response, problem_response
 from .job import Status, seconds_per_image
 from .own_images import job_response, preference
+from .receiver import NoReceiver
 from .repeats import as_first_sent
-from .request import parse_draw_request
-from .service import service
+from .request import Order, parse_draw_request
+from .service import Service, service
+from .webhook_signature import shown, signing_key
 
 logger = Logger(service="generate")
 metrics = Metrics(namespace="Easel", service="generate")
@@ -50,11 +55,12 @@ def create_image() -> Response[str]:
     standing = count_post(caller, own)
     body = json_body(event)
     order = parse_draw_request(body, own.settings)  # 2. what for
+    claimant, token = caller.new_claimant()
+    webhook = _webhook(order, claimant, own)
     order = as_first_sent(order, body, event.headers.get("idempotency-key"), caller, own)
     preferred = preference(event, own, default_wait_s=own.settings.max_wait_s)
     until = answer_by(event, app.lambda_context, own.clock, wait_s=preferred.wait_s)
 
-    claimant, token = caller.new_claimant()
     asked = ask(order, caller, claimant, own, until=until)  # 3. the picture, or its place in line
 
     if asked.job.error:
@@ -65,7 +71,14 @@ def create_image() -> Response[str]:
     elif asked.job.status is Status.SUCCEEDED and not asked.cached:
         status = HTTPStatus.CREATED
     response = job_response(
-        event, asked.job, own, preferred, status=status, cached=asked.cached, delete_token=token
+        event,
+        asked.job,
+        own,
+        preferred,
+        status=status,
+        cached=asked.cached,
+        delete_token=token,
+        webhook=webhook,
     )
     response.headers.update(standing.headers())
     return response
@@ -81,6 +94,24 @@ def get_status() -> Response[str]:
         "seconds_per_image": seconds_per_image(own.jobs.recently_drawn()),
     }
     return json_response(app.current_event, HTTPStatus.OK, body, {"Cache-Control": "no-store"})
+
+
+def _webhook(order: Order, claimant: Claimant, own: Service) -> dict[str, str] | None:
+    """What the caller needs to believe the webhook they ask for.
+
+    Raises:
+        InvalidRequest: the webhook would lead where none may go.
+    """
+    if order.webhook_url is None:
+        return None
+    try:
+        receiver = own.receivers.find(order.webhook_url)
+    except NoReceiver as error:
+        detail = f"webhook.url: {error}"
+        at = FieldError("#/webhook/url", detail)
+        raise InvalidRequest("invalid_webhook_url", detail, errors=[at]) from error
+    key = signing_key(own.id_secret, claimant.id, receiver.host)
+    return {"url": order.webhook_url, "secret": shown(key)}
 
 
 app.include_router(own_images.router)

@@ -1,6 +1,7 @@
 """What a caller does with pictures there are already: see, list, cancel, delete."""
 
 import math
+from collections.abc import Mapping
 from http import HTTPStatus
 
 from aws_lambda_powertools.event_handler import Response
@@ -84,7 +85,7 @@ def cancel_image(job_id: str) -> Response[str]:
     if job.status.ended:
         raise AlreadyTerminal(f"the job is {job.status.value} already")
     if own.claims.any_held(job.id, besides=mine):
-        own.claims.drop(job.id, mine)
+        _let_go(job.id, mine, own)
     elif canceled := own.jobs.cancel(job):
         job = canceled
     else:
@@ -97,7 +98,7 @@ def delete_image(job_id: str) -> Response[str]:
     own, event = service(), router.current_event
     mine = claimant(event, own.settings, own.keys, own.id_secret)
     job = _claimed(job_id, mine, own)
-    own.claims.drop(job.id, mine)
+    _let_go(job.id, mine, own)
     if not own.claims.any_held(job.id):
         delete(job, own)
     return json_response(event, HTTPStatus.NO_CONTENT, None, {"Cache-Control": "no-store"})
@@ -141,6 +142,12 @@ def _visible(job: Job, own: Service, event: APIGatewayProxyEvent) -> Job:
     return job
 
 
+def _let_go(job_id: str, mine: Claimant, own: Service) -> None:
+    """The picture is no longer theirs, and nobody tells them of it."""
+    own.claims.drop(job_id, mine)
+    own.webhooks.forget(job_id, mine)
+
+
 def _demand_hold(hold: Hold) -> None:
     if hold is Hold.DROPPED:
         raise Deleted("you deleted this image")
@@ -182,6 +189,7 @@ def job_response(
     status: HTTPStatus = HTTPStatus.OK,
     cached: bool = False,
     delete_token: str | None = None,
+    webhook: Mapping[str, str] | None = None,
 ) -> Response[str]:
     headers = {"Cache-Control": cache_control(job), "Vary": "Prefer"}
     if preferred.applied:
@@ -193,8 +201,9 @@ def job_response(
     if status in (HTTPStatus.CREATED, HTTPStatus.ACCEPTED):
         headers["Location"] = own.settings.public_url + job_path(job.id)
     body = job_json(job, public_url=own.settings.public_url, cached=cached, place=place)
-    if delete_token:
-        body["delete_token"] = delete_token
+    secrets = {"delete_token": delete_token, "webhook": webhook}  # for whoever POSTs alone
+    if shown := {name: value for name, value in secrets.items() if value}:
+        body |= shown
         headers["Cache-Control"] = "no-store"
     return json_response(event, status, body, headers)
 

@@ -1,4 +1,4 @@
-"""The nouns of both functions, joined once per process from settings and AWS clients."""
+"""The nouns of all functions, joined once per process from settings and AWS clients."""
 
 import os
 from collections.abc import Mapping
@@ -20,12 +20,15 @@ from .images import AnswerStore, ImageStore
 from .job_table import JobTable
 from .keys import Keys
 from .quotas import Quotas
+from .receiver import Receivers
 from .seeds import Seeds
 from .settings import EndpointMode, Settings
+from .webhook_queue import WebhookQueue
 from .webhooks import Webhooks
 
 if TYPE_CHECKING:
     from types_boto3_dynamodb import DynamoDBClient
+    from types_boto3_sqs import SQSClient
 
 # Services that answer in milliseconds: three tries, and done within 15 s whatever happens.
 _QUICK = Config(
@@ -53,6 +56,10 @@ class Service:
         return boto3.client("dynamodb", config=_QUICK)
 
     @cached_property
+    def _sqs(self) -> "SQSClient":
+        return boto3.client("sqs", config=_QUICK)
+
+    @cached_property
     def keys(self) -> Keys:
         return Keys(self._dynamodb, self.settings.callers_table, self.clock)
 
@@ -70,7 +77,23 @@ class Service:
 
     @cached_property
     def webhooks(self) -> Webhooks:
-        return Webhooks()
+        return Webhooks(
+            self._dynamodb,
+            self.settings.callers_table,
+            self.clock,
+            queue=lambda: self.webhook_queue,
+            job_deadline=timedelta(seconds=self.settings.job_deadline_s),
+        )
+
+    @cached_property
+    def webhook_queue(self) -> WebhookQueue:
+        return WebhookQueue(self._sqs, self.settings.webhook_queue_url)
+
+    @cached_property
+    def receivers(self) -> Receivers:
+        return Receivers(
+            trusted=self.settings.webhook_trusted_hosts, ca_file=self.settings.webhook_ca_file
+        )
 
     @cached_property
     def cdn(self) -> Cdn:
@@ -106,7 +129,7 @@ class Service:
 
     @cached_property
     def queue(self) -> DeliverQueue:
-        return DeliverQueue(boto3.client("sqs", config=_QUICK), self.settings.deliver_queue_url)
+        return DeliverQueue(self._sqs, self.settings.deliver_queue_url)
 
     @cached_property
     def endpoint(self) -> RealtimeEndpoint:

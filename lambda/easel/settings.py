@@ -33,6 +33,7 @@ class Settings:
     answers_bucket: str
     id_secret_arn: str
     deliver_queue_url: str
+    webhook_queue_url: str
     public_url: str
     distribution_id: str
     # What CloudFront, and nobody else, says with each request that it hands on.
@@ -61,6 +62,11 @@ class Settings:
     blocked_words: str = ""
     # A request that would wait longer for the model is refused before anything is spent.
     max_backlog_s: int = 600
+
+    # For tests and one's own machine, never for a deployment: comma separated host:port that
+    # webhooks may go to although they are not public, and whose certificates hold there.
+    webhook_trusted_hosts: str = ""
+    webhook_ca_file: str = ""
 
     # API Gateway gives up at 29 s and the client would POST, and pay, again.
     max_wait_s: float = 25.0

@@ -1,0 +1,110 @@
+"""A picture has ended, and whoever asked for it is told. Read it top to bottom.
+
+A function of its own: it talks to strangers' hosts, which may be slow or hostile. It holds few
+rights, and holds up no picture.
+"""
+
+import hashlib
+import json
+from typing import Any
+
+from aws_lambda_powertools import Logger, Metrics
+from aws_lambda_powertools.metrics import MetricUnit
+from aws_lambda_powertools.utilities.batch import (
+    BatchProcessor,
+    EventType,
+    process_partial_response,
+)
+from aws_lambda_powertools.utilities.batch.types import PartialItemFailureResponse
+from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
+from aws_lambda_powertools.utilities.typing import LambdaContext
+
+from .errors import fault
+from .job import Job, Status
+from .receiver import NoReceiver, Unreachable
+from .representation import job_json, rfc3339
+from .service import Service, service
+from .webhook_signature import signed_headers, signing_key
+from .webhooks import SCHEDULE_S, Hook
+
+_GONE = 410  # the receiver's word that it wants to hear no more (RFC 9110, 15.5.11)
+
+logger = Logger(service="announce")
+metrics = Metrics(namespace="Easel", service="announce")
+processor = BatchProcessor(event_type=EventType.SQS, raise_on_entire_batch_failure=False)
+
+
+@metrics.log_metrics
+def handler(event: dict[str, Any], context: LambdaContext) -> PartialItemFailureResponse:
+    metrics.add_metric("Wakes", MetricUnit.Count, 1)
+    return process_partial_response(event, _record, processor, context)
+
+
+def _record(record: SQSRecord) -> None:
+    try:
+        message = json.loads(record.body)
+        tell(message["webhook"], message["hook"], message["try"], service())
+    except Exception as error:
+        logger.error("webhook not tried", extra=fault(error))
+        raise  # the queue brings it again, and sets it aside in the end
+
+
+def tell(image_id: str, sk: str, tries: int, own: Service) -> None:
+    """Make the try after `tries` of them, unless someone does or did."""
+    job = own.jobs.get(image_id)
+    if job and (not job.status.ended or job.status is Status.DELETING):
+        return  # asked for again, or about to be: the sweep comes back to it
+    hook = own.webhooks.take(image_id, sk, tries)  # 1. a message may come twice
+    if hook is None:
+        return
+    if job is None or job.status.gone or hook.tries > len(SCHEDULE_S):
+        own.webhooks.drop(hook)  # there is nothing to tell, or no try left
+        return
+    status = _post(hook, job, own)  # 2. at most once for each try
+    if 200 <= status < 300 or status == _GONE:
+        own.webhooks.drop(hook)
+        told = status != _GONE
+    else:
+        told = False
+        if not own.webhooks.retry(hook):  # 3. as long as the schedule says
+            logger.warning("webhook given up", extra={"id": image_id})
+    metrics.add_metric("WebhooksTold" if told else "WebhooksNotTold", MetricUnit.Count, 1)
+
+
+def _post(hook: Hook, job: Job, own: Service) -> int:
+    """The status that was answered; 0 for no answer. Nothing of the URL is logged: it may hold a
+    secret of its own."""
+    body = event_body(job, own.settings.public_url)
+    status, why = 0, {}
+    try:
+        receiver = own.receivers.find(hook.url)
+        key = signing_key(own.id_secret, hook.claimant_id, receiver.host)
+        headers = {
+            "Content-Type": "application/json",
+            "User-Agent": "Easel",
+            **signed_headers(key, _message_id(hook, job), own.clock.now(), body),
+        }
+        status = own.receivers.post(receiver, headers, body)
+    except (NoReceiver, Unreachable) as error:
+        why = {"error": str(error)}
+    logger.info(
+        "webhook tried",
+        extra={"id": job.id, "try": hook.tries, "answer": f"{status // 100}xx", **why},
+    )
+    return status
+
+
+def event_body(job: Job, public_url: str) -> bytes:
+    """The event that is `job`'s end."""
+    event = {
+        "type": f"image.{job.status.value}",
+        "timestamp": job.completed_at and rfc3339(job.completed_at),
+        "data": job_json(job, public_url=public_url),
+    }
+    return json.dumps(event, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _message_id(hook: Hook, job: Job) -> str:
+    """The same for each try at the same end. It holds no dot, which would blur what is signed."""
+    digest = hashlib.sha256(f"{job.id}\0{job.attempt}\0{hook.sk}".encode()).hexdigest()
+    return f"msg_{digest[:32]}"

@@ -1,0 +1,180 @@
+"""Where a webhook goes: an address that a stranger wrote, and that must lead nowhere but out.
+
+It is checked when it is given and again at each try, since the answers of the DNS may change; the
+connection then goes to the very IP address that was checked.
+"""
+
+import re
+import socket
+import ssl
+import time
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from functools import cached_property
+from http.client import HTTPException
+from ipaddress import IPv6Address, ip_address, ip_network
+from threading import Timer
+
+from botocore.httpsession import DEFAULT_CA_BUNDLE
+from urllib3.connection import HTTPSConnection
+from urllib3.exceptions import HTTPError
+
+# host, port → IP addresses as text; raises OSError when there are none.
+Resolve = Callable[[str, int], Sequence[str]]
+
+# RFC 3986's characters, so that nobody can read another host out of it than we do: no user, no
+# fragment, no backslash, nothing beyond ASCII.
+_CHARACTER = r"[A-Za-z0-9._~:/@!$&'()*+,;=%\[\]-]"
+_URL = re.compile(
+    rf"[Hh][Tt][Tt][Pp][Ss]://(?P<host>[A-Za-z0-9.-]+)(:(?P<port>[1-9][0-9]{{0,4}}))?"
+    rf"(?P<path>/{_CHARACTER}*)?(?P<query>\?(?:{_CHARACTER}|\?)*)?"
+)
+# The last label is alphabetic (RFC 1123, 2.1), or punycode; an IPv4 address in any spelling that
+# inet_aton takes ends in a number.
+_DOMAIN = re.compile(r"([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])")
+_MAX_DOMAIN_CHARACTERS = 253
+_PRIVATE_DOMAINS = (".localhost", ".local", ".internal", ".arpa")
+# Webhooks are taken there. Any port would let a caller look for what listens where, through us.
+_PORT = 443
+
+# Where real hosts are (RFC 4291, 2.4). IPv4 in disguise (mapped, compatible, NAT64) is elsewhere.
+_GLOBAL_IPV6 = ip_network("2000::/3")
+# Python versions differ about these: protocol assignments with Teredo, 6to4 and its relays,
+# documentation.
+_NO_HOSTS = [
+    ip_network(network)
+    for network in (
+        "192.0.0.0/24", "192.88.99.0/24", "2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20",
+    )
+]  # fmt: skip
+
+# Standard Webhooks suggests 15 to 30 s for all of a try.
+_TRY_S = 15.0
+
+
+class NoReceiver(ValueError):
+    """The URL leads nowhere that a webhook may go; the message is safe to show."""
+
+
+class Unreachable(Exception):
+    """The receiver gave no answer, or not in time; named for what went wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class Receiver:
+    """`host` is whose certificate it has to show, `address` the IP address that was checked."""
+
+    host: str
+    port: int
+    target: str
+    address: str
+
+    @property
+    def authority(self) -> str:
+        return self.host if self.port == _PORT else f"{self.host}:{self.port}"
+
+
+def resolve(host: str, port: int) -> list[str]:
+    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    return [str(socket_address[0]) for *_, socket_address in found]
+
+
+class Receivers:
+    def __init__(self, *, trusted: str = "", ca_file: str = "", resolve: Resolve = resolve) -> None:
+        """`trusted`: comma separated host:port that need not be public, for tests and one's own
+        machine. `ca_file`: whose certificates hold, in place of the public authorities'."""
+        self._trusted = frozenset(trusted.split(",")) - {""}
+        self._ca_file = ca_file
+        self._resolve = resolve
+
+    def find(self, url: str) -> Receiver:
+        """Where `url` leads at this moment.
+
+        Raises:
+            NoReceiver
+        """
+        parts = _URL.fullmatch(url)
+        if parts is None:
+            raise NoReceiver("must be https://host/path, in ASCII, without user and fragment")
+        host, port = parts["host"].lower(), int(parts["port"] or _PORT)
+        trusted = f"{host}:{port}" in self._trusted
+        if not trusted and port != _PORT:
+            raise NoReceiver(f"must be on port {_PORT}")
+        if not trusted and not _is_public_domain(host):
+            raise NoReceiver("must name a host by its public domain name, not by an address")
+        try:
+            addresses = self._resolve(host, port)
+        except OSError:
+            addresses = []
+        # One that is not public spoils all: which of them is taken is not the caller's to choose.
+        if not addresses or not (trusted or all(map(_is_public, addresses))):
+            raise NoReceiver("must lead to a host with public addresses only")
+        # A function outside of a VPC reaches IPv4 alone.
+        address = min(addresses, key=lambda found: ip_address(found).version)
+        target = (parts["path"] or "/") + (parts["query"] or "")
+        return Receiver(host, port, target, address)
+
+    def post(
+        self, receiver: Receiver, headers: Mapping[str, str], body: bytes, limit_s: float = _TRY_S
+    ) -> int:
+        """The status that `receiver` answers, of which nothing more is read: no redirect is
+        followed, no body taken in.
+
+        Raises:
+            Unreachable
+        """
+        connection = HTTPSConnection(
+            receiver.address,
+            receiver.port,
+            timeout=limit_s / 3,
+            ssl_context=self._tls,
+            server_hostname=receiver.host,
+        )
+        # A timeout bounds each read; one that sends a byte now and then would hold us for ever.
+        limit = Timer(limit_s, _cut, [connection])
+        ends_s = time.monotonic() + limit_s
+        limit.start()
+        try:
+            connection.connect()  # TCP and TLS may take a third of the time each
+            connection.timeout = limit_s
+            headers = {"Host": receiver.authority, **headers}
+            connection.request("POST", receiver.target, body, headers, preload_content=False)
+            with closing(connection.getresponse()) as response:
+                status = response.status
+        except (HTTPError, HTTPException, OSError) as error:
+            raise Unreachable(type(error).__name__) from error
+        finally:
+            limit.cancel()
+            connection.close()
+        if time.monotonic() >= ends_s:  # cut, an answer may look as if it had been whole
+            raise Unreachable("TooSlow")
+        return status
+
+    @cached_property
+    def _tls(self) -> ssl.SSLContext:
+        return ssl.create_default_context(cafile=self._ca_file or DEFAULT_CA_BUNDLE)
+
+
+def _cut(connection: HTTPSConnection) -> None:
+    """End the read that another thread waits in."""
+    with suppress(OSError):
+        if connection.sock:
+            socket.socket.shutdown(connection.sock, socket.SHUT_RDWR)
+
+
+def _is_public_domain(host: str) -> bool:
+    return (
+        len(host) <= _MAX_DOMAIN_CHARACTERS
+        and _DOMAIN.fullmatch(host) is not None
+        and not host.endswith(_PRIVATE_DOMAINS)
+    )
+
+
+def _is_public(address: str) -> bool:
+    found = ip_address(address)
+    if not found.is_global or found.is_multicast or found.is_reserved:
+        return False
+    if isinstance(found, IPv6Address) and found not in _GLOBAL_IPV6:
+        return False
+    return not any(found in network for network in _NO_HOSTS)

@@ -1,0 +1,281 @@
+"""A try, from the message to the receiver: signed, once, and again until the receiver has it."""
+
+import io
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from standardwebhooks import Webhook
+
+from easel.announce import handler
+from easel.claims import Claimant
+from easel.deliver import handler as deliver
+from easel.job import Job, JobError, StoredImage
+from easel.receiver import Receiver, Receivers
+from easel.service import Service
+from easel.webhook_signature import shown, signing_key
+from tests.fakes import (
+    NOON,
+    FakeClock,
+    FakeContext,
+    FakeWebhookQueue,
+    a_job,
+    failed_ids,
+    recorded,
+    sqs_event,
+)
+from tests.receiver import HttpsReceiver, Received, answers, https_receiver
+
+ANN = Claimant("key#ann", "key#ann")
+ERROR = JobError("model_error", "the model broke")
+
+
+@pytest.fixture
+def receiver(tmp_path: Path) -> Iterator[HttpsReceiver]:
+    with https_receiver(tmp_path) as receiver:
+        yield receiver
+
+
+@pytest.fixture
+def env(env: dict[str, str], receiver: HttpsReceiver) -> dict[str, str]:
+    return env | receiver.environment
+
+
+@dataclass
+class Scene:
+    """An open job, of whose end Ann wants to hear, and time that passes."""
+
+    own: Service
+    clock: FakeClock
+    context: FakeContext
+    queue: FakeWebhookQueue
+    receiver: HttpsReceiver
+    job: Job
+
+    def announce(self, *messages: dict[str, Any] | str) -> list[str]:
+        """Hand the function these, or what its queue shows by now; the messages that come again."""
+        seen = messages or self.queue.receive()
+        return failed_ids(dict(handler(sqs_event(*seen), self.context))) if seen else []
+
+    def four_days_pass(self) -> None:
+        for _ in range(4 * 24):
+            self.clock.sleep(3600)
+            self.own.webhooks.queue_due()
+            self.announce()
+
+    @property
+    def received(self) -> list[Received]:
+        return self.receiver.received
+
+
+@pytest.fixture
+def scene(own: Service, clock: FakeClock, context: FakeContext, receiver: HttpsReceiver) -> Scene:
+    queue = FakeWebhookQueue(clock)
+    own.__dict__["webhook_queue"] = queue
+    job, _ = own.jobs.open(a_job())
+    own.webhooks.register(job.id, ANN, receiver.url("/easel?token=hush"))
+    return Scene(own, clock, context, queue, receiver, job)
+
+
+def signature(received: Received) -> str:
+    """What it had to be, by Standard Webhooks' own library."""
+    key = signing_key(b"secret", ANN.id, "127.0.0.1")
+    return Webhook(shown(key)).sign(
+        received.headers["webhook-id"],
+        datetime.fromtimestamp(int(received.headers["webhook-timestamp"]), UTC),
+        received.body.decode(),
+    )
+
+
+def test_a_picture_that_has_ended_is_told_of_with_a_signature(scene: Scene) -> None:
+    scene.clock.sleep(6)
+    scene.own.jobs.succeed(scene.job, [StoredImage(f"images/{scene.job.id}.jpg", 768, 768, 81234)])
+    scene.clock.sleep(2)
+    assert scene.announce() == []
+
+    [received] = scene.received
+    event = json.loads(received.body)
+    assert (event["type"], event["timestamp"]) == ("image.succeeded", "2026-11-12T12:00:06.000Z")
+    assert event["data"]["id"] == scene.job.id
+    assert event["data"]["url"] == f"https://easel.example/images/{scene.job.id}.jpg"
+    assert received.path == "/easel?token=hush"
+    assert received.headers["Content-Type"] == "application/json"
+    assert received.headers["webhook-timestamp"] == str(int(NOON.timestamp()) + 8)
+    assert received.headers["webhook-signature"] == signature(received)
+    assert "." not in received.headers["webhook-id"]
+
+
+@pytest.mark.parametrize(
+    ("end", "kind"),
+    [
+        pytest.param(lambda own, job: own.jobs.fail(job, ERROR), "image.failed", id="failed"),
+        pytest.param(lambda own, job: own.jobs.expire(job, ERROR), "image.expired", id="expired"),
+        pytest.param(lambda own, job: own.jobs.cancel(job), "image.canceled", id="canceled"),
+    ],
+)
+def test_every_end_has_its_event(
+    scene: Scene, end: Callable[[Service, Job], object], kind: str
+) -> None:
+    end(scene.own, scene.job)
+    scene.announce()
+    [received] = scene.received
+    assert json.loads(received.body)["type"] == kind
+
+
+def test_a_message_that_comes_twice_sends_nothing_twice(scene: Scene) -> None:
+    scene.own.jobs.fail(scene.job, ERROR)
+    scene.own.webhooks.announce(scene.job.id)
+    messages = scene.queue.receive()
+    assert len(messages) == 2
+    assert scene.announce(*messages, *messages) == []
+    assert len(scene.received) == 1
+
+
+@pytest.mark.parametrize(
+    "status", [301, 302, 307, 308, 400, 401, 403, 404, 408, 429, 500, 502, 503, 504]
+)
+def test_whatever_is_no_2xx_is_tried_again_under_the_same_id(scene: Scene, status: int) -> None:
+    scene.receiver.manners = [answers(status, Location=scene.receiver.url("/elsewhere"))]
+    scene.own.jobs.fail(scene.job, ERROR)
+    scene.announce()
+    scene.clock.sleep(4)
+    scene.announce()
+    assert len(scene.received) == 1
+    scene.clock.sleep(1)
+    scene.announce()
+
+    first, second = scene.received
+    assert first.path == second.path == "/easel?token=hush"  # nobody followed the redirect
+    assert first.headers["webhook-id"] == second.headers["webhook-id"]
+    assert first.body == second.body
+    assert second.headers["webhook-signature"] == signature(second)
+    assert second.headers["webhook-timestamp"] > first.headers["webhook-timestamp"]
+
+
+@pytest.mark.parametrize("status", [200, 201, 202, 204, 299, 410])
+def test_any_2xx_and_gone_are_the_end_of_it(scene: Scene, status: int) -> None:
+    scene.receiver.manners = [answers(status)]
+    scene.own.jobs.fail(scene.job, ERROR)
+    scene.announce()
+    scene.four_days_pass()
+    assert len(scene.received) == 1
+
+
+def test_after_the_last_try_it_is_given_up(scene: Scene, log: io.StringIO) -> None:
+    scene.receiver.manners = [answers(500)] * 20
+    scene.own.jobs.fail(scene.job, ERROR)
+    scene.announce()
+    scene.four_days_pass()
+    assert len(scene.received) == 10
+    assert "webhook given up" in log.getvalue()
+
+
+def test_an_announcement_that_got_lost_is_made_by_the_sweep(scene: Scene) -> None:
+    scene.own.jobs.fail(scene.job, ERROR)
+    scene.queue.receive()  # whoever ended the job was killed before it could say so
+    scene.clock.sleep(scene.own.settings.job_deadline_s + 60)
+    deliver(recorded("schedule.json"), scene.context)
+    scene.announce()
+    assert len(scene.received) == 1
+
+
+def test_a_function_that_dies_after_the_last_try_leaves_nothing(scene: Scene) -> None:
+    scene.own.jobs.fail(scene.job, ERROR)
+    [message] = scene.queue.receive()
+    for tries in range(10):
+        assert scene.own.webhooks.take(scene.job.id, message["hook"], tries)
+    scene.four_days_pass()
+    assert scene.received == []
+    assert scene.own.webhooks.take(scene.job.id, message["hook"], 10) is None
+
+
+def test_a_job_that_is_drawn_again_is_told_of_once_that_has_ended(scene: Scene) -> None:
+    scene.own.jobs.fail(scene.job, ERROR)
+    messages = scene.queue.receive()
+    again, _ = scene.own.jobs.open(a_job())
+    assert again.attempt == 2
+    scene.announce(*messages)
+    assert scene.received == []
+    scene.own.jobs.succeed(again, [])
+    scene.announce()
+    [received] = scene.received
+    assert json.loads(received.body)["type"] == "image.succeeded"
+
+
+def test_of_a_picture_that_is_being_deleted_or_was_nothing_is_told(scene: Scene) -> None:
+    failed = scene.own.jobs.fail(scene.job, ERROR)
+    messages = scene.queue.receive()
+    assert failed
+    deleting = scene.own.jobs.begin_delete(failed)
+    assert scene.announce(*messages) == []
+    assert deleting
+    scene.own.jobs.finish_delete(deleting)
+    assert scene.announce(*messages) == []
+    assert scene.received == []
+
+
+def test_a_picture_that_was_never_drawn_is_forgotten(scene: Scene) -> None:
+    scene.own.webhooks.register("img_refused", ANN, scene.receiver.url())
+    scene.own.jobs.fail(scene.job, ERROR)
+    scene.announce()
+    scene.four_days_pass()
+    assert len(scene.received) == 1
+    scene.own.webhooks.announce("img_refused")
+    assert scene.queue.receive() == []
+
+
+class WatchedReceivers(Receivers):
+    """A DNS whose answers change, and a note of every call that would have been made."""
+
+    def __init__(self, *dns: list[str]) -> None:
+        answers = list(dns)
+        super().__init__(resolve=lambda *_: answers.pop(0))
+        self.called: list[Receiver] = []
+
+    def post(self, receiver: Receiver, *_: object, **__: object) -> int:
+        self.called.append(receiver)
+        return 204
+
+
+def test_a_name_that_leads_inside_by_now_is_not_called(scene: Scene, log: io.StringIO) -> None:
+    url = "https://rebinding.example.com/"
+    receivers = WatchedReceivers(["93.184.215.14"], ["127.0.0.1"], ["93.184.215.15"])
+    scene.own.__dict__["receivers"] = receivers
+    assert receivers.find(url).address == "93.184.215.14"  # when it was asked for
+    scene.own.webhooks.forget(scene.job.id, ANN)
+    scene.own.webhooks.register(scene.job.id, ANN, url)
+    scene.own.jobs.fail(scene.job, ERROR)
+    scene.announce()
+    assert receivers.called == []
+    assert "public addresses only" in log.getvalue()
+    scene.clock.sleep(5)
+    scene.announce()  # it leads out again
+    assert [receiver.address for receiver in receivers.called] == ["93.184.215.15"]
+
+
+def test_one_bad_message_holds_up_no_other(scene: Scene) -> None:
+    scene.own.jobs.fail(scene.job, ERROR)
+    assert scene.announce("not JSON", *scene.queue.receive(), {}) == ["m0", "m2"]
+    assert len(scene.received) == 1
+
+
+def test_a_line_for_each_try_names_the_picture_and_the_kind_of_answer_alone(
+    scene: Scene, log: io.StringIO, capsys: pytest.CaptureFixture[str]
+) -> None:
+    scene.receiver.manners = [answers(503)]
+    scene.own.jobs.fail(scene.job, ERROR)
+    scene.announce()
+    scene.clock.sleep(5)
+    scene.announce()
+    lines = [json.loads(line) for line in log.getvalue().splitlines()]
+    assert [(line["id"], line["try"], line["answer"]) for line in lines] == [
+        (scene.job.id, 1, "5xx"),
+        (scene.job.id, 2, "2xx"),
+    ]
+    written = log.getvalue() + "".join(capsys.readouterr())
+    for secret in ("hush", "127.0.0.1", "astronaut", "v1,", ANN.id):
+        assert secret not in written

@@ -1,0 +1,358 @@
+"""Whom to tell, from the POST to the queue: nobody is forgotten, and nobody is told of what is not
+theirs any more."""
+
+import io
+import json
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from botocore.exceptions import EndpointConnectionError
+from standardwebhooks import Webhook
+
+from easel.claims import Claimant
+from easel.deliver import handler as deliver
+from easel.generate import handler as generate
+from easel.job import Job, JobError
+from easel.receiver import Receivers
+from easel.service import Service
+from easel.settings import Access
+from easel.webhook_queue import WebhookQueue
+from easel.webhook_signature import shown, signed_headers, signing_key
+from easel.webhooks import SCHEDULE_S
+from tests.fakes import (
+    NOON,
+    Aws,
+    FakeClock,
+    FakeContext,
+    FakeSubmitter,
+    FakeWebhookQueue,
+    a_job,
+    http_event,
+    recorded,
+)
+
+URL, OTHER_URL = "https://hooks.example.com/easel?token=hush", "https://other.example.com/"
+ANN = Claimant("key#ann", "key#ann")
+ANNA = Claimant("key#anna", "key#anna")
+ERROR = JobError("model_error", "the model broke")
+
+
+@pytest.fixture
+def webhook_queue(own: Service, clock: FakeClock) -> FakeWebhookQueue:
+    queue = FakeWebhookQueue(clock)
+    dns = Receivers(resolve=lambda *_: ["93.184.215.14"])
+    own.__dict__.update(webhook_queue=queue, receivers=dns)
+    return queue
+
+
+def opened(own: Service, number: int = 1) -> Job:
+    job, _ = own.jobs.open(replace(a_job(), id=f"img_{number}"))
+    return job
+
+
+def announced(own: Service, queue: FakeWebhookQueue, url: str = URL) -> dict[str, Any]:
+    """The message of one who waits for a picture that has ended."""
+    own.webhooks.register("img_1", ANN, url)
+    own.webhooks.announce("img_1")
+    [message] = queue.receive()
+    return message
+
+
+def sweep(clock: FakeClock) -> None:
+    deliver(recorded("schedule.json"), FakeContext(clock))
+
+
+# Signing.
+
+
+def test_a_secret_is_what_standard_webhooks_asks_for_and_verifies() -> None:
+    key = signing_key(b"id secret", "key#ann", "hooks.example.com")
+    assert 24 <= len(key) <= 64
+    body = '{"type":"image.succeeded","data":{"prompt":"달 위의 우주비행사"}}'
+    assert signed_headers(key, "msg_1", NOON, body.encode()) == {
+        "webhook-id": "msg_1",
+        "webhook-timestamp": str(int(NOON.timestamp())),
+        "webhook-signature": Webhook(shown(key)).sign("msg_1", NOON, body),
+    }
+
+
+def test_each_claimant_has_a_secret_for_each_host() -> None:
+    keys = {
+        signing_key(secret, claimant, host)
+        for secret in (b"one", b"another")
+        for claimant in ("key#ann", "key#bob")
+        for host in ("hooks.example.com", "other.example.com")
+    }
+    assert len(keys) == 8
+
+
+# Registered and announced.
+
+
+def test_each_who_waits_for_a_picture_is_queued_once_it_has_ended(
+    own: Service, webhook_queue: FakeWebhookQueue
+) -> None:
+    job = opened(own)
+    for claimant, url in ((ANN, URL), (ANN, OTHER_URL), (ANNA, URL)):
+        own.webhooks.register(job.id, claimant, url)
+    own.webhooks.register("img_2", ANN, URL)
+    assert webhook_queue.receive() == []
+    own.jobs.fail(job, ERROR)
+    messages = webhook_queue.receive()
+    assert {(message["webhook"], message["try"]) for message in messages} == {(job.id, 0)}
+    assert len(messages) == len({message["hook"] for message in messages}) == 3
+
+
+def test_asking_twice_before_the_end_is_one_webhook(
+    own: Service, webhook_queue: FakeWebhookQueue
+) -> None:
+    job = opened(own)
+    own.webhooks.register(job.id, ANN, URL)
+    own.webhooks.register(job.id, ANN, URL)
+    own.jobs.fail(job, ERROR)
+    assert len(webhook_queue.receive()) == 1
+
+
+def test_who_was_told_is_told_again_only_when_they_ask_again(
+    own: Service, webhook_queue: FakeWebhookQueue
+) -> None:
+    message = announced(own, webhook_queue)
+    hook = own.webhooks.take("img_1", message["hook"], 0)
+    assert hook
+    own.webhooks.drop(hook)
+    own.webhooks.announce("img_1")
+    assert webhook_queue.receive() == []
+    assert announced(own, webhook_queue) == message
+
+
+def test_one_that_was_asked_for_again_during_a_try_outlives_it(
+    own: Service, webhook_queue: FakeWebhookQueue
+) -> None:
+    message = announced(own, webhook_queue)
+    hook = own.webhooks.take("img_1", message["hook"], 0)
+    assert hook
+    own.webhooks.register("img_1", ANN, URL)
+    own.webhooks.drop(hook)
+    assert own.webhooks.take("img_1", message["hook"], 0)
+
+
+def test_whoever_forgets_a_picture_hears_no_more_of_it_and_the_others_do(
+    own: Service, webhook_queue: FakeWebhookQueue
+) -> None:
+    job = opened(own)
+    for claimant in (ANN, ANNA):
+        own.webhooks.register(job.id, claimant, URL)
+        own.webhooks.register(job.id, claimant, OTHER_URL)
+    own.webhooks.forget(job.id, ANN)
+    own.jobs.fail(job, ERROR)
+    assert ["#key#anna#" in message["hook"] for message in webhook_queue.receive()] == [True, True]
+
+
+def test_a_queue_that_does_not_listen_fails_no_job_and_the_sweep_makes_it_good(
+    own: Service, webhook_queue: FakeWebhookQueue, clock: FakeClock, log: io.StringIO
+) -> None:
+    class Deaf:
+        def send_message(self, **_: object) -> None:
+            raise EndpointConnectionError(endpoint_url=URL)
+
+    own.__dict__["webhook_queue"] = WebhookQueue(Deaf(), "queue")  # type: ignore[arg-type]
+    job = opened(own)
+    own.webhooks.register(job.id, ANN, URL)
+    assert own.jobs.fail(job, ERROR)
+    assert "webhook not queued" in log.getvalue()
+    assert "hush" not in log.getvalue()
+
+    own.__dict__["webhook_queue"] = webhook_queue
+    clock.sleep(own.settings.job_deadline_s + 60)
+    sweep(clock)
+    assert [message["webhook"] for message in webhook_queue.receive()] == [job.id]
+
+
+def test_a_table_that_does_not_answer_fails_no_job(
+    own: Service, webhook_queue: FakeWebhookQueue, aws: Aws, log: io.StringIO
+) -> None:
+    job = opened(own)
+    aws.dynamodb.delete_table(TableName="callers")
+    assert own.jobs.fail(job, ERROR)
+    assert "webhooks not looked for" in log.getvalue()
+
+
+def test_a_message_is_a_try_of_a_hook_in_the_queue_that_wakes_announce(
+    own: Service, aws: Aws
+) -> None:
+    own.webhooks.register("img_1", ANN, URL)
+    own.webhooks.announce("img_1")
+    [message] = aws.sqs.receive_message(QueueUrl=own.settings.webhook_queue_url)["Messages"]
+    body = json.loads(message["Body"])
+    assert (body["webhook"], body["try"]) == ("img_1", 0)
+    assert "hush" not in message["Body"]
+
+
+# Tried.
+
+
+def test_of_two_messages_for_a_try_one_gets_it(
+    own: Service, webhook_queue: FakeWebhookQueue
+) -> None:
+    sk = announced(own, webhook_queue)["hook"]
+    taken = own.webhooks.take("img_1", sk, 0)
+    assert taken
+    assert (taken.claimant_id, taken.url, taken.tries) == (ANN.id, URL, 1)
+    assert own.webhooks.take("img_1", sk, 0) is None
+    assert own.webhooks.take("img_1", sk, 2) is None
+    assert own.webhooks.take("img_1", "webhook#nobody", 0) is None
+
+
+def test_tries_follow_the_schedule_of_standard_webhooks_and_end(
+    own: Service, webhook_queue: FakeWebhookQueue, clock: FakeClock
+) -> None:
+    message = announced(own, webhook_queue)
+    assert len(SCHEDULE_S) == 10
+    for tries, wanted_s in enumerate(SCHEDULE_S[1:]):
+        hook = own.webhooks.take("img_1", message["hook"], tries)
+        assert hook
+        assert own.webhooks.retry(hook)
+        taken = clock.now()
+        while not (received := webhook_queue.receive()):
+            clock.sleep(max(5, wanted_s / 20))
+            own.webhooks.queue_due()
+        assert received == [{**message, "try": tries + 1}]
+        # Beyond SQS's quarter of an hour the sweep brings it, and looks a little later.
+        waited_s = (clock.now() - taken).total_seconds()
+        assert wanted_s <= waited_s <= wanted_s * 1.1 + 60
+    last = own.webhooks.take("img_1", message["hook"], 9)
+    assert last
+    assert not own.webhooks.retry(last)
+    assert sum(SCHEDULE_S) == 75 * 3600 + 35 * 60 + 5  # the table of Standard Webhooks ends there
+    assert own.webhooks.take("img_1", message["hook"], 10) is None
+
+
+def test_a_try_whose_function_died_is_made_up_for_by_the_sweep(
+    own: Service, webhook_queue: FakeWebhookQueue, clock: FakeClock
+) -> None:
+    message = announced(own, webhook_queue)
+    assert own.webhooks.take("img_1", message["hook"], 0)  # and nothing is heard again
+    clock.sleep(60)
+    sweep(clock)
+    assert webhook_queue.receive() == []  # it may be under way still
+    clock.sleep(60)
+    sweep(clock)
+    assert webhook_queue.receive() == [{**message, "try": 1}]
+
+
+def test_what_the_sweep_has_queued_it_leaves_alone_for_a_while(
+    own: Service, webhook_queue: FakeWebhookQueue, clock: FakeClock
+) -> None:
+    own.webhooks.register("img_1", ANN, URL)
+    clock.sleep(own.settings.job_deadline_s + 60)
+    for _ in range(4):
+        sweep(clock)
+        clock.sleep(60)
+    assert len(webhook_queue.receive()) == 1
+    clock.sleep(120)
+    sweep(clock)
+    assert len(webhook_queue.receive()) == 1
+
+
+# Over HTTP.
+
+
+@pytest.fixture
+def post(own: Service, clock: FakeClock, webhook_queue: FakeWebhookQueue) -> Any:
+    def post(url: str = URL, status: int = 202, **headers: str) -> dict[str, Any]:
+        body = {"prompt": "a red fox", "seed": 7, "webhook": {"url": url}}
+        sent = {"Prefer": "respond-async", **headers}
+        event = http_event("POST", "/v1/images", body, sent, arrived=clock.now())
+        response = generate(event, FakeContext(clock))
+        assert response["statusCode"] == status, response["body"]
+        [cached] = response["multiValueHeaders"]["Cache-Control"]
+        return {**json.loads(response["body"]), "cache-control": cached}
+
+    return post
+
+
+def change(clock: FakeClock, method: str, path: str, token: str) -> int:
+    sent = {"Authorization": f"Bearer {token}"}
+    event = http_event(method, path, headers=sent, arrived=clock.now())
+    status: int = generate(event, FakeContext(clock))["statusCode"]
+    return status
+
+
+def test_whoever_posts_is_shown_the_secret_and_nobody_else(
+    post: Any, own: Service, clock: FakeClock
+) -> None:
+    first, second = post(), post()
+    assert first["webhook"]["url"] == URL
+    assert first["webhook"]["secret"] != second["webhook"]["secret"]  # nobody is known again
+    assert first["cache-control"] == "no-store"
+    Webhook(first["webhook"]["secret"])
+    event = http_event("GET", f"/v1/images/{first['id']}", arrived=clock.now())
+    assert "webhook" not in json.loads(generate(event, FakeContext(clock))["body"])
+
+
+def test_the_holder_of_a_key_has_one_secret_for_each_host(
+    post: Any, own: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key = own.keys.make("ann", daily=10)
+    object.__setattr__(own, "settings", replace(own.settings, access=Access.KEY))
+    secrets = [
+        post(url, Authorization=f"Bearer {key}")["webhook"]["secret"]
+        for url in (URL, "https://hooks.example.com/elsewhere", OTHER_URL)
+    ]
+    assert secrets[0] == secrets[1] != secrets[2]
+
+
+def test_everyone_who_posted_is_queued_once_the_picture_ends(
+    post: Any, own: Service, submitter: FakeSubmitter, webhook_queue: FakeWebhookQueue
+) -> None:
+    post()
+    post()
+    assert webhook_queue.receive() == []
+    own.jobs.fail(submitter.submitted[0], ERROR)
+    assert len(webhook_queue.receive()) == 2
+
+
+def test_a_picture_that_has_ended_before_is_announced_at_once(
+    post: Any, own: Service, submitter: FakeSubmitter, webhook_queue: FakeWebhookQueue
+) -> None:
+    post()
+    own.jobs.succeed(submitter.submitted[0], [])
+    webhook_queue.receive()
+    post(status=200)
+    # Nobody has told the first yet: a message more does no harm.
+    assert len({message["hook"] for message in webhook_queue.receive()}) == 2
+
+
+def test_a_hostile_url_is_refused_before_anything_is_spent(
+    post: Any, submitter: FakeSubmitter
+) -> None:
+    problem = post("https://169.254.169.254/latest/meta-data/", status=400)
+    assert problem["error"]["code"] == "invalid_webhook_url"
+    assert [error["pointer"] for error in problem["errors"]] == ["#/webhook/url"]
+    assert "169.254" not in json.dumps(problem)
+    assert submitter.submitted == []
+
+
+def test_who_deletes_a_picture_hears_no_more_of_it(
+    post: Any,
+    own: Service,
+    clock: FakeClock,
+    submitter: FakeSubmitter,
+    webhook_queue: FakeWebhookQueue,
+) -> None:
+    mine, _ = post(), post()
+    assert change(clock, "DELETE", f"/v1/images/{mine['id']}", mine["delete_token"]) == 204
+    own.jobs.fail(submitter.submitted[0], ERROR)
+    assert len(webhook_queue.receive()) == 1
+
+
+def test_who_cancels_alone_is_told_and_who_cancels_beside_others_is_not(
+    post: Any, clock: FakeClock, webhook_queue: FakeWebhookQueue
+) -> None:
+    mine, theirs = post(), post()
+    path = f"/v1/images/{mine['id']}/cancel"
+    assert change(clock, "POST", path, mine["delete_token"]) == 200
+    assert webhook_queue.receive() == []
+    assert change(clock, "POST", path, theirs["delete_token"]) == 200
+    assert len(webhook_queue.receive()) == 1
