@@ -15,7 +15,7 @@ from aws_lambda_powertools.metrics import MetricUnit
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from . import own_images
-from .access import Caller, who
+from .access import Caller, count_post, who
 from .ask import ask
 from .errors import (
     EaselError,
@@ -23,13 +23,11 @@ from .errors import (
     Internal,
     MethodNotAllowed,
     NotFound,
-    RateLimited,
     fault,
 )
 from .http import answer_by, json_body, json_response, problem_response
 from .job import Status, seconds_per_image
 from .own_images import job_response, preference
-from .quotas import Standing
 from .request import Order, parse_draw_request
 from .seeds import body_hash, text_hash
 from .service import Service, service
@@ -87,22 +85,6 @@ def get_status() -> Response[str]:
         "seconds_per_image": seconds_per_image(own.jobs.recently_drawn()),
     }
     return json_response(app.current_event, HTTPStatus.OK, body, {"Cache-Control": "no-store"})
-
-
-def count_post(caller: Caller, own: Service) -> Standing:
-    """One more POST of `caller` in this minute.
-
-    Raises:
-        RateLimited
-    """
-    fits, standing = own.quotas.take(caller.posts)
-    if not fits:
-        raise RateLimited(
-            f"at most {standing.limit} POSTs a minute",
-            retry_after_s=standing.reset_s,
-            headers=standing.headers(),
-        )
-    return standing
 
 
 def _same_as_before(order: Order, body: bytes, caller: Caller, own: Service) -> Order:
