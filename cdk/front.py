@@ -12,6 +12,9 @@ from constructs import Construct
 STAGE = "prod"
 # easel.access knows by it that a request came through the distribution.
 ORIGIN_HEADER = "x-easel-origin"
+# Of each style that share pages were written with (easel.pages.STYLE_HASH). They are never written
+# again: add a new one, keep the old.
+PAGE_STYLES = ("sha256-qB9wU3A2sMqmySedXTSSzxgqlV4NMX9b468nKC0EBJc=",)
 
 
 class Front(Construct):
@@ -44,12 +47,16 @@ class Front(Construct):
         self.origin_secret = secret.secret_value.unsafe_unwrap()
         # Its own address, which the CDK would print beside the distribution's.
         self.rest_api.node.try_remove_child("Endpoint")
+        pictures = self._images_behavior(images)
         self.distribution = cloudfront.Distribution(
             self,
             "Distribution",
             comment="Easel: links to pictures, and the API",
             default_behavior=self._api_behavior(),
-            additional_behaviors={"images/*": self._images_behavior(images)},
+            additional_behaviors={
+                "images/*": pictures,
+                "i/*": self._pages_behavior(pictures.origin),
+            },
             http_version=cloudfront.HttpVersion.HTTP2_AND_3,
             # An error is not a picture: ask the origin again, now that it may be there.
             error_responses=[
@@ -110,4 +117,32 @@ class Front(Construct):
             response_headers_policy=headers,
             viewer_protocol_policy=cloudfront.ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
             compress=False,  # a JPEG is compressed already
+        )
+
+    def _pages_behavior(self, stored: cloudfront.IOrigin) -> cloudfront.BehaviorOptions:
+        """Share pages: they show pictures of this domain in a style of their own, and can do
+        nothing else, whatever somebody typed."""
+        styles = " ".join(f"'{digest}'" for digest in PAGE_STYLES)
+        headers = cloudfront.ResponseHeadersPolicy(
+            self,
+            "PageHeaders",
+            security_headers_behavior=cloudfront.ResponseSecurityHeadersBehavior(
+                content_security_policy=cloudfront.ResponseHeadersContentSecurityPolicy(
+                    content_security_policy=(
+                        f"default-src 'none'; img-src 'self'; style-src {styles}; "
+                        "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+                    ),
+                    override=True,
+                ),
+                content_type_options=cloudfront.ResponseHeadersContentTypeOptions(override=True),
+                referrer_policy=cloudfront.ResponseHeadersReferrerPolicy(
+                    referrer_policy=cloudfront.HeadersReferrerPolicy.NO_REFERRER, override=True
+                ),
+            ),
+        )
+        return cloudfront.BehaviorOptions(
+            origin=stored,
+            cache_policy=cloudfront.CachePolicy.CACHING_OPTIMIZED,
+            response_headers_policy=headers,
+            viewer_protocol_policy=cloudfront.ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
         )
