@@ -16,6 +16,9 @@ from .refusals import REFUSALS, body_template
 STAGE = "prod"
 # easel.access knows by it that a request came through the distribution.
 ORIGIN_HEADER = "x-easel-origin"
+# Of each style that share pages were written with (easel.pages.STYLE_HASH). They are never written
+# again: add a new one, keep the old.
+PAGE_STYLES = ("sha256-qB9wU3A2sMqmySedXTSSzxgqlV4NMX9b468nKC0EBJc=",)
 
 
 class Front(Construct):
@@ -57,7 +60,10 @@ class Front(Construct):
             "Distribution",
             comment="Easel: links to pictures, and the API",
             default_behavior=self._api_behavior(api),
-            additional_behaviors={"images/*": self._images_behavior(stored)},
+            additional_behaviors={
+                "images/*": self._images_behavior(stored),
+                "i/*": self._pages_behavior(stored),
+            },
             http_version=cloudfront.HttpVersion.HTTP2_AND_3,
             # What is missing now may be there in a moment.
             error_responses=[
@@ -145,4 +151,32 @@ class Front(Construct):
             response_headers_policy=headers,
             viewer_protocol_policy=cloudfront.ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
             compress=False,  # a JPEG is compressed already
+        )
+
+    def _pages_behavior(self, stored: cloudfront.IOrigin) -> cloudfront.BehaviorOptions:
+        """Share pages: they show pictures of this domain in a style of their own, and can do
+        nothing else, whatever somebody typed."""
+        styles = " ".join(f"'{digest}'" for digest in PAGE_STYLES)
+        headers = cloudfront.ResponseHeadersPolicy(
+            self,
+            "PageHeaders",
+            security_headers_behavior=cloudfront.ResponseSecurityHeadersBehavior(
+                content_security_policy=cloudfront.ResponseHeadersContentSecurityPolicy(
+                    content_security_policy=(
+                        f"default-src 'none'; img-src 'self'; style-src {styles}; "
+                        "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+                    ),
+                    override=True,
+                ),
+                content_type_options=cloudfront.ResponseHeadersContentTypeOptions(override=True),
+                referrer_policy=cloudfront.ResponseHeadersReferrerPolicy(
+                    referrer_policy=cloudfront.HeadersReferrerPolicy.NO_REFERRER, override=True
+                ),
+            ),
+        )
+        return cloudfront.BehaviorOptions(
+            origin=stored,
+            cache_policy=cloudfront.CachePolicy.CACHING_OPTIMIZED,
+            response_headers_policy=headers,
+            viewer_protocol_policy=cloudfront.ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
         )

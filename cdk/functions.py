@@ -177,6 +177,8 @@ class Functions(Construct):
             function.allow(["dynamodb:GetItem", "dynamodb:UpdateItem"], storage.jobs.table_arn)
             function.allow(["dynamodb:Query"], f"{storage.jobs.table_arn}/index/by_phase")
             function.allow(["s3:GetObject"], images)
+            # Whoever finds that a job has succeeded writes its share page.
+            function.allow(["s3:PutObject"], pages)
             # Without it S3 says 403, not 404, of a picture that is not there; the request for an
             # object carries no prefix that a condition could name.
             function.allow(["s3:ListBucket"], storage.images.bucket_arn)
@@ -187,7 +189,7 @@ class Functions(Construct):
         )
         self.generate.allow(["dynamodb:Query"], f"{storage.callers.table_arn}/index/by_owner")
         self.generate.allow(["secretsmanager:GetSecretValue"], storage.id_secret.secret_arn)
-        self.deliver.allow(["s3:PutObject"], images, pages)
+        self.deliver.allow(["s3:PutObject"], images)
         self.deliver.allow(["sqs:ChangeMessageVisibility"], self.queue.queue_arn)
 
         endpoint = endpoint_arns(Stack.of(self), deployment.endpoint_name)

@@ -11,9 +11,10 @@ from typing import Any
 from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEvent
 
 from .claims import Claimant
-from .errors import InvalidApiKey
+from .errors import InvalidApiKey, RateLimited
 from .keys import Keys
-from .quotas import DAY, MINUTE, Quota
+from .quotas import DAY, MINUTE, Quota, Standing
+from .service import Service
 from .settings import Access, Settings
 from .signature import sign
 
@@ -70,6 +71,22 @@ def who(event: APIGatewayProxyEvent, settings: Settings, keys: Keys, id_secret: 
     )
 
 
+def count_post(caller: Caller, own: Service) -> Standing:
+    """One more request of `caller` in this minute that may have a picture drawn.
+
+    Raises:
+        RateLimited
+    """
+    fits, standing = own.quotas.take(caller.posts)
+    if not fits:
+        raise RateLimited(
+            f"at most {standing.limit} POSTs a minute",
+            retry_after_s=standing.reset_s,
+            headers=standing.headers(),
+        )
+    return standing
+
+
 def claimant(
     event: APIGatewayProxyEvent, settings: Settings, keys: Keys, id_secret: bytes
 ) -> Claimant:
@@ -103,6 +120,16 @@ def credential(event: APIGatewayProxyEvent) -> str | None:
 def came_through_cloudfront(event: APIGatewayProxyEvent, settings: Settings) -> bool:
     sent = event.headers.get(ORIGIN_HEADER) or ""
     return secrets.compare_digest(sent.encode(), settings.origin_secret.encode())
+
+
+def stage_prefix(event: APIGatewayProxyEvent, settings: Settings) -> str:
+    """What stands before every path of the API where this caller sees it: nothing behind
+    CloudFront, which adds the stage itself, and `/prod` at API Gateway's own address."""
+    stage = f"/{event.request_context.stage}"
+    seen = str(event.request_context.path)
+    if came_through_cloudfront(event, settings) or not seen.startswith(f"{stage}/"):
+        return ""
+    return stage
 
 
 def client_address(event: APIGatewayProxyEvent, settings: Settings) -> str:

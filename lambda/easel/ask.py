@@ -13,7 +13,7 @@ from .errors import Capacity, EaselError, ModelWarming, QuotaExceeded, RateLimit
 from .job import Job, JobError, Status, seconds_per_image
 from .overdue import settle
 from .picture import Picture
-from .quotas import DAY, Quota, Quotas, Standing
+from .quotas import DAY, Quota, Quotas
 from .request import Order
 from .service import Service
 
@@ -34,22 +34,6 @@ class Asked:
 
     job: Job
     cached: bool
-
-
-def count_post(caller: Caller, own: Service) -> Standing:
-    """One more POST of `caller` in this minute.
-
-    Raises:
-        RateLimited
-    """
-    fits, standing = own.quotas.take(caller.posts)
-    if not fits:
-        raise RateLimited(
-            f"at most {standing.limit} POSTs a minute",
-            retry_after_s=standing.reset_s,
-            headers=standing.headers(),
-        )
-    return standing
 
 
 def ask(

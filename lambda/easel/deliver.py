@@ -161,7 +161,7 @@ def _finish(job: Job, body: bytes, own: Service, *, late: bool = False) -> None:
         ended = own.jobs.succeed(again, stored)  # asked for again meanwhile: theirs as well
     if ended is None:
         if (now := own.jobs.get(job.id)) and now.status is Status.DELETED:
-            own.images.remove(keys)  # deleted while we stored it
+            own.images.remove([*keys, job.page_key])  # deleted while we stored it
         logger.info("picture stored, job had ended", extra={"id": job.id})
         return
     metrics.add_metric("PicturesDrawn", MetricUnit.Count, len(stored))

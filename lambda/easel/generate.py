@@ -14,8 +14,8 @@ from aws_lambda_powertools.metrics import MetricUnit
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from . import missing, openai_images, own_images
-from .access import who
-from .ask import ask, count_post
+from .access import count_post, who
+from .ask import ask
 from .claims import Claimant
 from .errors import (
     EaselError,

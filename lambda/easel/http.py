@@ -1,5 +1,5 @@
 """In and out of HTTP: a request's JSON as bytes, an object as a JSON response, a refusal as a
-problem."""
+problem, a page as HTML."""
 
 import base64
 import json
@@ -22,9 +22,11 @@ from .errors import (
     problem,
     problem_headers,
 )
+from .pages import Html, content_security_policy
 from .representation import job_path
 
 JSON = "application/json"
+HTML = "text/html; charset=utf-8"
 # The longest valid request is two prompts of 2,000 characters, escaped: under 50 KB.
 MAX_BODY_BYTES = 64 * 1024
 # API Gateway's limit counts from the request's arrival, a cold start of ours included.
@@ -35,8 +37,8 @@ _WAIT_MARGIN_S = 3.0
 logger = Logger(service="generate", child=True)
 
 
-def json_body(event: APIGatewayProxyEvent) -> bytes:
-    """The body, not yet parsed.
+def json_body(event: APIGatewayProxyEvent, *, labelled: bool = True) -> bytes:
+    """The body, not yet parsed; unless it need not be `labelled`, its content type says JSON.
 
     Raises:
         InvalidRequest, PayloadTooLarge, UnsupportedMediaType
@@ -49,7 +51,7 @@ def json_body(event: APIGatewayProxyEvent) -> bytes:
     raw = base64.b64decode(body) if event.is_base64_encoded else body.encode("utf-8", "replace")
     if len(raw) > MAX_BODY_BYTES:
         raise PayloadTooLarge(f"the body may hold {MAX_BODY_BYTES} bytes, not {len(raw)}")
-    if content_type.lower() != JSON:
+    if labelled and content_type.lower() != JSON:
         raise UnsupportedMediaType(f"send JSON, with the header content-type: {JSON}")
     if not raw.strip():
         raise InvalidRequest("invalid_json", 'the body is empty; send {"prompt": "…"}')
@@ -63,13 +65,39 @@ def json_response(
     headers: Mapping[str, str],
     media_type: str = JSON,
 ) -> Response[str]:
-    """`body` as JSON, and what every response carries; a HEAD gets the headers alone."""
+    text = None if body is None else json.dumps(body, ensure_ascii=False)
+    return text_response(event, status, text, media_type, headers)
+
+
+def html_response(
+    event: APIGatewayProxyEvent,
+    status: int,
+    page: Html,
+    headers: Mapping[str, str],
+    *,
+    public_url: str,
+) -> Response[str]:
+    """`page`, which shows pictures of `public_url` and can do nothing else."""
+    strict = {
+        "Content-Security-Policy": content_security_policy(public_url),
+        "Referrer-Policy": "no-referrer",
+    }
+    return text_response(event, status, page, HTML, {**headers, **strict})
+
+
+def text_response(
+    event: APIGatewayProxyEvent,
+    status: int,
+    text: str | None,
+    media_type: str,
+    headers: Mapping[str, str],
+) -> Response[str]:
+    """`text`, and what every response carries; a HEAD gets the headers alone."""
     request_id = event.request_context.request_id or ""
-    silent = event.http_method == "HEAD" or body is None
     return Response(
         status_code=int(status),
-        content_type=None if body is None else media_type,
-        body="" if silent else json.dumps(body, ensure_ascii=False),
+        content_type=None if text is None else media_type,
+        body="" if text is None or event.http_method == "HEAD" else text,
         headers={**headers, "X-Request-Id": request_id, "X-Content-Type-Options": "nosniff"},
     )
 

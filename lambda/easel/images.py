@@ -1,4 +1,4 @@
-"""The pictures in S3: stored once under their final names, never overwritten."""
+"""The pictures in S3, and their pages: stored once under their final names, never overwritten."""
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
 # The name follows from the content's parameters, so the bytes behind it never change.
 CACHE_CONTROL = "public, max-age=31536000, immutable"
+# A page never changes either, but it can be deleted: CloudFront is told and browsers are not, so
+# they ask again after five minutes.
+PAGE_CACHE_CONTROL = "public, max-age=300, s-maxage=31536000"
 
 
 class ImageStore:
@@ -22,21 +25,13 @@ class ImageStore:
 
     def put(self, key: str, jpeg: Jpeg) -> StoredImage:
         """Store `jpeg` at `key`, or find what already stands there: the first one stays."""
-        try:
-            self._client.put_object(
-                Bucket=self._bucket,
-                Key=key,
-                Body=jpeg.data,
-                ContentType="image/jpeg",
-                CacheControl=CACHE_CONTROL,
-                IfNoneMatch="*",
-            )
-        except ClientError as error:
-            # 412: it exists. 409: another delivery is writing it this moment; S3 asks to retry.
-            if error.response["ResponseMetadata"]["HTTPStatusCode"] != 412:
-                raise
+        if not self._put(key, jpeg.data, "image/jpeg", CACHE_CONTROL):
             return self._stored(key)
         return StoredImage(key, jpeg.width, jpeg.height, len(jpeg.data))
+
+    def put_page(self, key: str, page: str) -> None:
+        """Store the HTML `page` at `key`, unless one stands there already."""
+        self._put(key, page.encode(), "text/html; charset=utf-8", PAGE_CACHE_CONTROL)
 
     def find(self, job: Job) -> list[StoredImage] | None:
         """All pictures of `job`, when every one of them is stored; None otherwise."""
@@ -55,6 +50,24 @@ class ImageStore:
         """Of one that is not there, nothing remains to be removed."""
         for key in keys:
             self._client.delete_object(Bucket=self._bucket, Key=key)
+
+    def _put(self, key: str, body: bytes, content_type: str, cache_control: str) -> bool:
+        """Whether it was stored; False: something stands there, and stays."""
+        try:
+            self._client.put_object(
+                Bucket=self._bucket,
+                Key=key,
+                Body=body,
+                ContentType=content_type,
+                CacheControl=cache_control,
+                IfNoneMatch="*",
+            )
+        except ClientError as error:
+            # 412: it exists. 409: another delivery is writing it this moment; S3 asks to retry.
+            if error.response["ResponseMetadata"]["HTTPStatusCode"] != 412:
+                raise
+            return False
+        return True
 
     def _stored(self, key: str) -> StoredImage:
         body = self.read(key)

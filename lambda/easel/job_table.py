@@ -36,13 +36,16 @@ class JobTable:
         clock: Clock,
         *,
         failed_job_retention: timedelta = timedelta(days=30),
+        publish: Callable[[Job, list[StoredImage]], None] = lambda _job, _images: None,
         on_end: Callable[[str], None] = lambda _: None,
     ) -> None:
-        """`on_end` is told the id of each job that has just ended."""
+        """`publish` is given each job that is about to succeed, and its pictures; `on_end` is
+        told the id of each that has just ended."""
         self._client = client
         self._table = table
         self._clock = clock
         self._failed_job_retention = failed_job_retention
+        self._publish = publish
         self._on_end = on_end
 
     def get(self, job_id: str) -> Job | None:
@@ -125,6 +128,7 @@ class JobTable:
         return self._move(job, (Status.RUNNING,), Status.QUEUED, due=job.deadline)
 
     def succeed(self, job: Job, images: list[StoredImage]) -> Job | None:
+        self._publish(job, images)  # first: whoever hears of the end finds the page as well
         return self._end(job, Status.SUCCEEDED, images=images)
 
     def fail(self, job: Job, error: JobError, *, due: datetime | None = None) -> Job | None:

@@ -12,8 +12,8 @@ from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.router import APIGatewayRouter
 from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEvent
 
-from .access import came_through_cloudfront, who
-from .ask import ask, count_post, wait
+from .access import came_through_cloudfront, count_post, who
+from .ask import ask, wait
 from .errors import AlreadyTerminal, Deleted, ModelWarming, NotFound
 from .http import answer_by, json_body, json_response
 from .job import Job, Status

@@ -17,8 +17,10 @@ from .clock import Clock, SystemClock
 from .deliver_queue import DeliverQueue
 from .endpoint import AsyncEndpoint, EndpointStatus, RealtimeEndpoint, Submitter
 from .images import AnswerStore, ImageStore
+from .job import Job, StoredImage
 from .job_table import JobTable
 from .keys import Keys
+from .pages import picture_page
 from .quotas import Quotas
 from .receiver import Receivers
 from .seeds import Seeds
@@ -108,8 +110,14 @@ class Service:
             self.settings.jobs_table,
             self.clock,
             failed_job_retention=timedelta(days=self.settings.failed_job_retention_days),
+            publish=self.publish,
             on_end=lambda job_id: self.webhooks.announce(job_id),
         )
+
+    def publish(self, job: Job, images: list[StoredImage]) -> None:
+        """Write the share page of `job`, whose pictures are `images`."""
+        page = picture_page(job, images, self.settings.public_url)
+        self.images.put_page(job.page_key, page)
 
     @cached_property
     def images(self) -> ImageStore:

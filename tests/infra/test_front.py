@@ -61,7 +61,7 @@ def test_pictures_can_be_used_on_any_page_and_are_never_taken_for_anything_else(
     cloud: Cloud,
 ) -> None:
     assert cloud.service.text(_images(cloud)["ResponseHeadersPolicyId"]) == "<FrontImageHeaders>"
-    policy = cloud.service.one("AWS::CloudFront::ResponseHeadersPolicy")
+    policy = cloud.service.one("AWS::CloudFront::ResponseHeadersPolicy", "FrontImageHeaders")
     headers = policy["ResponseHeadersPolicyConfig"]
     assert headers["SecurityHeadersConfig"]["ContentTypeOptions"] == {"Override": True}
     cors = headers["CorsConfig"]
@@ -213,8 +213,15 @@ def _distribution(cloud: Cloud) -> dict[str, Any]:
 
 
 def _images(cloud: Cloud) -> dict[str, Any]:
-    (behavior,) = _distribution(cloud)["CacheBehaviors"]
-    assert behavior["PathPattern"] == "images/*"
+    return _behavior(cloud, "images/*")
+
+
+def _behavior(cloud: Cloud, pattern: str) -> dict[str, Any]:
+    (behavior,) = [
+        behavior
+        for behavior in _distribution(cloud)["CacheBehaviors"]
+        if behavior["PathPattern"] == pattern
+    ]
     return dict(behavior)
 
 

@@ -189,7 +189,7 @@ def test_a_picture_after_the_end_is_kept_for_whoever_asks_next(
     failed = own.jobs.fail(job, ERROR)
     assert failed_ids(deliver(context, arrives(aws, ANSWER, an_answer(a_jpeg())))) == []
     assert own.jobs.get(job.id) == failed
-    assert aws.keys("images") == job.image_keys()
+    assert set(job.image_keys()) <= set(aws.keys("images"))
 
 
 @pytest.mark.parametrize(

@@ -63,7 +63,7 @@ def test_a_queued_job_is_drawn_and_stored(
     assert failed_ids(handler(sqs_event(message(job)), context)) == []
     ended = now(own, job)
     assert (ended.status, len(ended.images)) == (Status.SUCCEEDED, n)
-    assert sorted(aws.keys("images")) == sorted(job.image_keys())
+    assert sorted(aws.keys("images")) == sorted([*job.image_keys(), job.page_key])
     assert [called.id for called in model.invoked] == [job.id]
 
 

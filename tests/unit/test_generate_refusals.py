@@ -10,7 +10,7 @@ import pytest
 from easel.errors import Capacity, DeadlineExceeded, EaselError, ModelFailed, ModelWarming
 from easel.generate import handler
 from easel.http import MAX_BODY_BYTES
-from easel.job import Status
+from easel.job import Status, StoredImage
 from easel.service import Service
 from tests.fakes import FakeContext, FakeSubmitter, http_event
 
@@ -226,7 +226,7 @@ def test_metrics_count_what_was_opened_joined_and_cached(
     event = http_event("POST", "/v1/images", BODY, {"prefer": "respond-async"})
     ask(event, context)
     ask(event, context)
-    own.jobs.succeed(submitter.submitted[0], [])
+    own.jobs.succeed(submitter.submitted[0], [StoredImage("images/img_a.jpg", 64, 48, 700)])
     ask(event, context)
     counted = [set(json.loads(line)) for line in capsys.readouterr().out.splitlines()]
     names = ("JobsOpened", "JobsJoined", "CacheHits")

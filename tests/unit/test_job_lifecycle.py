@@ -88,7 +88,7 @@ class JobLifecycle(RuleBasedStateMachine):
         self.own, self.aws = own, aws
         self.empty_account()
         self.clock = FakeClock()
-        self.table = JobTable(aws.dynamodb, "jobs", self.clock)
+        self.table = JobTable(aws.dynamodb, "jobs", self.clock, publish=own.publish)
         nouns: dict[str, object] = {
             "jobs": self.table,
             "images": ImageStore(aws.s3, "images"),
@@ -114,8 +114,10 @@ class JobLifecycle(RuleBasedStateMachine):
         self.interrupted_by: Interruption = None
 
     def empty_account(self) -> None:
-        for item in self.aws.dynamodb.scan(TableName="jobs")["Items"]:
-            self.aws.dynamodb.delete_item(TableName="jobs", Key={"pk": item["pk"]})
+        for table, names in (("jobs", ["pk"]), ("callers", ["pk", "sk"])):
+            for item in self.aws.dynamodb.scan(TableName=table)["Items"]:
+                found = {name: item[name] for name in names}
+                self.aws.dynamodb.delete_item(TableName=table, Key=found)
         for bucket in ("images", "answers"):
             for key in self.aws.keys(bucket):
                 self.aws.s3.delete_object(Bucket=bucket, Key=key)
@@ -272,11 +274,11 @@ class JobLifecycle(RuleBasedStateMachine):
         self.stored = found
 
     @invariant()
-    def whoever_succeeded_has_all_its_pictures(self) -> None:
+    def whoever_succeeded_has_all_its_pictures_and_a_page(self) -> None:
         for job in self.ends.values():
             if job.status is Status.SUCCEEDED:
                 assert [image.key for image in job.images] == job.image_keys()
-                assert set(job.image_keys()) <= set(self.stored)
+                assert {*job.image_keys(), job.page_key} <= set(self.stored)
 
     def teardown(self) -> None:
         """Once all deadlines have passed and the sweep ran, every attempt has ended."""
@@ -286,7 +288,7 @@ class JobLifecycle(RuleBasedStateMachine):
         assert self.ended == Counter(self.opened)
         self.no_end_changes()
         self.no_stored_picture_changes()
-        self.whoever_succeeded_has_all_its_pictures()
+        self.whoever_succeeded_has_all_its_pictures_and_a_page()
 
 
 # Two functions in one process share one set of metrics: who is overtaken finds it empty.

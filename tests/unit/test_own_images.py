@@ -46,12 +46,11 @@ def test_a_delete_takes_the_picture_its_page_and_the_cdn_s_copies(
 ) -> None:
     posted = api.post(seed=1, n=2)
     id, token = posted.body["id"], posted.body["delete_token"]
-    aws.s3.put_object(Bucket="images", Key=f"i/{id}", Body=b"<!doctype html>")
     kept = api.post(seed=2).body["id"]
 
     deleted = api("DELETE", f"/v1/images/{id}", credential=token)
     assert (deleted.status, deleted.text) == (204, "")
-    assert aws.keys("images") == [f"images/{kept}.jpg"]
+    assert aws.keys("images") == [f"i/{kept}", f"images/{kept}.jpg"]
     assert cdn.forgotten == [f"images/{id}.jpg", f"images/{id}-2.jpg", f"i/{id}"]
     for again in (
         api("GET", f"/v1/images/{id}"),
@@ -184,7 +183,7 @@ def test_who_claims_a_picture_this_moment_keeps_it(
     shown = api("GET", path_of(posted))
     assert (shown.status, shown.body["status"]) == (200, "succeeded")
     assert shown.body["completed_at"] == posted.body["completed_at"]
-    assert len(aws.keys("images")) == 1
+    assert len(aws.keys("images")) == 2  # the picture and its page
 
 
 # Canceling.

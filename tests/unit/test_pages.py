@@ -1,0 +1,191 @@
+"""Pages: what anyone typed is text in them and nothing else, and reads back as it was typed."""
+
+import base64
+import hashlib
+import re
+from collections import Counter
+from html.parser import HTMLParser
+
+import pytest
+
+from easel.job import Job, StoredImage
+from easel.pages import content_security_policy, drawing_page, notice_page, picture_page
+from easel.service import Service
+from tests.fakes import Aws, a_job, a_picture
+
+from .conftest import Handled
+
+URL = "https://easel.example"
+PROMPTS = {
+    "plain": "a red fox",
+    "script": '"><script>alert(1)</script>',
+    "end-of-title": "</title></h1><img src=x onerror=alert(1)>",
+    "attribute": "' onmouseover='alert(1)' x=\" y=`",
+    "entity": "&lt;script&gt; &amp; &#60;b&#62; &copy",
+    "template": "$seed ${prompt} {0} %s",
+    "comment": "<!-- --><![CDATA[ x ]]>",
+    "newlines": "line one\nline two\n\n\tline four",
+    "korean": "달 위의 우주비행사",
+    "emoji": "a fox 🦊 in the snow ❄️ 👩‍👩‍👧",
+    "right-to-left": "ثعلب أحمر \u202e red fox",
+    "as-long-as-allowed": "<&\"'🦊" * 400,
+}
+
+
+class Read(HTMLParser):
+    """The elements of a page, their attributes, and the text of each by its tag."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.elements: Counter[tuple[str, tuple[str, ...]]] = Counter()
+        self.attributes: dict[str, list[dict[str, str | None]]] = {}
+        self.text: dict[str, str] = {}
+        self._open = ""
+        self.feed(page)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements[tag, tuple(name for name, _ in attrs)] += 1
+        self.attributes.setdefault(tag, []).append(dict(attrs))
+        self._open = tag
+
+    def handle_endtag(self, tag: str) -> None:
+        self._open = ""
+
+    def handle_data(self, data: str) -> None:
+        self.text[self._open] = self.text.get(self._open, "") + data
+
+    def meta(self, name: str) -> str | None:
+        found = [a for a in self.attributes["meta"] if name in (a.get("name"), a.get("property"))]
+        return found[0]["content"]
+
+
+def job_of(prompt: str = "a red fox", n: int = 1) -> tuple[Job, list[StoredImage]]:
+    job = a_job(a_picture(prompt=prompt, n=n, seed=42))
+    return job, [StoredImage(key, 768, 512, 81_234) for key in job.image_keys()]
+
+
+def page_of(prompt: str = "a red fox", n: int = 1) -> str:
+    return picture_page(*job_of(prompt, n), URL)
+
+
+@pytest.mark.parametrize("prompt", PROMPTS.values(), ids=PROMPTS)
+def test_a_prompt_adds_nothing_to_a_page_but_its_text(prompt: str) -> None:
+    read = Read(page_of(prompt))
+    assert read.elements == Read(page_of("a red fox")).elements
+    assert read.text["h1"] == prompt
+    assert read.attributes["img"][0]["alt"] == prompt
+    assert read.meta("og:image:alt") == prompt
+
+
+@pytest.mark.parametrize("prompt", PROMPTS.values(), ids=PROMPTS)
+def test_a_prompt_adds_nothing_to_the_page_that_waits(prompt: str) -> None:
+    read = Read(drawing_page(prompt, 5))
+    assert read.elements == Read(drawing_page("a red fox", 5)).elements
+    assert prompt in read.text["p"]
+
+
+def test_a_notice_shows_what_it_is_told_as_text() -> None:
+    read = Read(notice_page("<b>No</b>", "<i>never</i>"))
+    assert (read.text["h1"], read.text["p"]) == ("<b>No</b>", "<i>never</i>")
+
+
+def test_what_html_cannot_hold_is_shown_as_missing() -> None:
+    assert Read(page_of("a\x00b\x1bc\x7fd\x85e")).text["h1"] == "a�b�c�d�e"
+
+
+def test_a_long_prompt_is_cut_where_it_names_the_page() -> None:
+    title = Read(page_of("word\n" * 400)).text["title"]
+    assert title.startswith("word word word")
+    assert title.endswith("…")
+    assert len(title) == 80
+
+
+def test_a_page_has_no_script_and_loads_nothing_from_elsewhere() -> None:
+    page = page_of()
+    assert "<script" not in page
+    read = Read(page)
+    loaded = [a["src"] for a in read.attributes["img"]]
+    loaded += [a["href"] for a in read.attributes["link"] if a["rel"] != "canonical"]
+    assert all(address and address.startswith("/images/") for address in loaded)
+    assert not re.search(r"url\(|@import", read.text["style"])
+
+
+def test_the_policy_allows_the_page_s_own_style_and_no_other() -> None:
+    style = Read(page_of()).text["style"]
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    assert content_security_policy() == (
+        f"default-src 'none'; img-src 'self'; style-src 'sha256-{digest}'; "
+        "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    )
+    assert f"img-src {URL};" in content_security_policy(URL)
+
+
+def test_a_page_tells_other_programs_what_to_show_of_it() -> None:
+    read = Read(page_of("a red fox"))
+    job, _ = job_of("a red fox")
+    assert {name: read.meta(name) for name in ("og:title", "og:url", "og:image")} == {
+        "og:title": "a red fox",
+        "og:url": f"{URL}/i/{job.id}",
+        "og:image": f"{URL}/images/{job.id}.jpg",
+    }
+    assert (read.meta("og:image:width"), read.meta("og:image:height")) == ("768", "512")
+    assert read.meta("twitter:card") == "summary_large_image"
+
+
+def test_a_page_says_what_the_picture_was_made_of() -> None:
+    told = Read(page_of()).text["dd"]
+    for detail in ("768 × 512", "42", "50", "7.5", "stable-diffusion-v2@1.0.0"):
+        assert detail in told
+
+
+def test_all_pictures_of_a_job_are_on_one_page() -> None:
+    job, images = job_of(n=4)
+    read = Read(picture_page(job, images, URL))
+    assert [a["src"] for a in read.attributes["img"]] == [f"/{key}" for key in job.image_keys()]
+
+
+# Where it is written.
+
+
+def test_a_picture_has_its_page_once_it_is_drawn(
+    own: Service, aws: Aws, api: Handled, draws_at_once: object
+) -> None:
+    posted = api.post("a <b>red</b> fox", n=2)
+    job = own.jobs.get(posted.body["id"])
+    assert job
+    assert posted.body["share_url"] == f"{URL}/i/{job.id}"
+    found = aws.s3.get_object(Bucket="images", Key=f"i/{job.id}")
+    assert found["Body"].read().decode() == picture_page(job, job.images, URL)
+    assert found["ContentType"] == "text/html; charset=utf-8"
+
+
+def test_a_browser_asks_for_a_page_again_and_cloudfront_keeps_it(
+    aws: Aws, api: Handled, draws_at_once: object
+) -> None:
+    """A delete is told to CloudFront; nobody can tell it to a browser."""
+    id = api.post().body["id"]
+    found = aws.s3.get_object(Bucket="images", Key=f"i/{id}")
+    assert found["CacheControl"] == "public, max-age=300, s-maxage=31536000"
+
+
+def test_a_page_that_stands_is_not_overwritten(own: Service, aws: Aws) -> None:
+    own.images.put_page("i/img_a", "first")
+    own.images.put_page("i/img_a", "second")
+    assert aws.s3.get_object(Bucket="images", Key="i/img_a")["Body"].read() == b"first"
+
+
+def test_nobody_is_told_of_a_picture_whose_page_could_not_be_written(
+    own: Service, api: Handled, submitter: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    id = api.post(seed=1).body["id"]
+    job = own.jobs.get(id)
+    assert job
+
+    def refuses(key: str, page: str) -> None:
+        raise ConnectionError
+
+    monkeypatch.setattr(own.images, "put_page", refuses)
+    with pytest.raises(ConnectionError):
+        own.jobs.succeed(job, [StoredImage(job.image_keys()[0], 64, 48, 700)])
+    assert own.jobs.get(id) == job
