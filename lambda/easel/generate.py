@@ -6,7 +6,7 @@ own, included at the end.
 
 from datetime import timedelta
 from http import HTTPStatus
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from aws_lambda_powertools import Logger, Metrics
 from aws_lambda_powertools.event_handler import APIGatewayRestResolver, Response
@@ -33,6 +33,9 @@ from .quotas import Standing
 from .request import Order, parse_draw_request
 from .seeds import body_hash, text_hash
 from .service import Service, service
+
+if TYPE_CHECKING:
+    from .bodies import ServiceStatus
 
 _IDEMPOTENT_FOR = timedelta(days=1)
 
@@ -81,8 +84,8 @@ def create_image() -> Response[str]:
 @app.head("/v1/status")
 def get_status() -> Response[str]:
     own = service()
-    body = {
-        "endpoint": own.endpoint_status.state().value,
+    body: ServiceStatus = {
+        "endpoint": own.endpoint_status.state(),
         "queue": own.jobs.count_open(),
         "seconds_per_image": seconds_per_image(own.jobs.recently_drawn()),
     }

@@ -2,6 +2,7 @@
 
 import math
 from http import HTTPStatus
+from typing import TYPE_CHECKING
 
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.router import APIGatewayRouter
@@ -18,9 +19,12 @@ from .job import Job, Status, seconds_per_image
 from .picture import is_picture_id
 from .prefer import Preference, parse_prefer
 from .removal import delete
-from .representation import QueuePlace, cache_control, job_json, job_path
+from .representation import cache_control, job_json, job_path
 from .service import Service, service
 from .settings import Access
+
+if TYPE_CHECKING:
+    from .bodies import ImageList, QueuePlace
 
 # 6 to 10 minutes, from AWS's notes on scaling from zero.
 _COLD_START_S = 480
@@ -49,7 +53,7 @@ def list_images() -> Response[str]:
         if not job.status.gone and (listed != GALLERY or job.status is Status.SUCCEEDED)
     ]
     cursor = write_cursor(places[-1], listed, own.id_secret) if has_more else None
-    body = {
+    body: ImageList = {
         "object": "list",
         "data": [job_json(job, public_url=own.settings.public_url) for job in shown],
         "has_more": has_more,
@@ -188,7 +192,7 @@ def job_response(
         headers["Preference-Applied"] = preferred.applied
     place = None if job.status.ended else _queue_place(job, own)
     if place:
-        retry_after_s = min(max(place.eta_seconds or 1, 1), _MAX_RETRY_AFTER_S)
+        retry_after_s = min(max(place["eta_seconds"] or 1, 1), _MAX_RETRY_AFTER_S)
         headers["Retry-After"] = str(retry_after_s)
     if status in (HTTPStatus.CREATED, HTTPStatus.ACCEPTED):
         headers["Location"] = own.settings.public_url + job_path(job.id)
@@ -199,11 +203,11 @@ def job_response(
     return json_response(event, status, body, headers)
 
 
-def _queue_place(job: Job, own: Service) -> QueuePlace:
+def _queue_place(job: Job, own: Service) -> "QueuePlace":
     position = own.jobs.count_open(before=job.created_at)
     pace_s = seconds_per_image(own.jobs.recently_drawn())
     cold = own.endpoint_status.state() is not EndpointState.READY
     eta_s = None if pace_s is None else math.ceil((position + 1) * pace_s)
     if cold:
         eta_s = (eta_s or 0) + _COLD_START_S
-    return QueuePlace(position, eta_s, cold)
+    return {"position": position, "eta_seconds": eta_s, "cold_start": cold}
