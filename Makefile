@@ -12,7 +12,7 @@ export PATH := $(CURDIR)/.venv/bin:$(PATH)
 OFFLINE   := env -u AWS_PROFILE -u AWS_DEFAULT_PROFILE
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check fix synth bundle bench bootstrap deploy key destroy lock clean
+.PHONY: help run test check fix synth contract bundle bench bootstrap deploy key destroy lock clean
 
 help: ## print what there is
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -37,6 +37,9 @@ fix: .venv/.test ## let ruff format and repair
 
 synth: .venv/.run ## write the CloudFormation templates to cdk.out/
 	@$(RUN) -m cdk.app --output cdk.out
+
+contract: .venv/.test ## write the API's contract, lambda/easel/openapi.json, anew from the code's models
+	@PYTHONPATH=lambda $(RUN) -m cdk.contract
 
 bundle: .venv/.run ## build the functions' asset, as it is deployed, under build/
 	@$(RUN) -m cdk.bundle

@@ -1,4 +1,4 @@
-"""The JSON that the API answers, as types: mypy holds the code to them, and the contract shows them.
+"""The JSON that the API answers, as types: mypy holds the code to them, the contract shows them.
 
 Nothing imports this while a function runs; only a type checker and cdk/contract read it.
 """
@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 # Before Python 3.12, pydantic can read no other.
-from typing_extensions import NotRequired, TypedDict
+from typing_extensions import NotRequired, TypedDict  # noqa: UP035
 
 from .endpoint import EndpointState
 from .job import Status

@@ -14,9 +14,10 @@ from aws_lambda_powertools.event_handler.exceptions import NotFoundError
 from aws_lambda_powertools.metrics import MetricUnit
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from . import own_images
+from . import contract, own_images
 from .access import Caller, who
 from .ask import ask
+from .contract import allowed_methods
 from .errors import (
     EaselError,
     IdempotencyMismatch,
@@ -123,6 +124,7 @@ def _same_as_before(order: Order, body: bytes, caller: Caller, own: Service) -> 
 
 
 app.include_router(own_images.router)
+app.include_router(contract.router)
 
 
 # Every failure leaves through here, in one shape.
@@ -135,20 +137,13 @@ def _refuse(error: EaselError) -> Response[str]:
 
 @app.not_found
 def _no_route(_: NotFoundError) -> Response[str]:
-    path, method = app.current_event.path, app.current_event.http_method
-    allowed = _allowed(path)
-    if allowed and method not in allowed.split(", "):
-        response = _refusal(MethodNotAllowed(f"use {allowed} here"))
-        response.headers["Allow"] = allowed
+    event = app.current_event
+    allowed = allowed_methods(event.path)
+    if allowed and event.http_method not in allowed:
+        response = _refusal(MethodNotAllowed(f"use {' or '.join(allowed)} here"))
+        response.headers["Allow"] = ", ".join(allowed)
         return response
-    return _refusal(NotFound("there is no such route; see docs/api.md"))
-
-
-def _allowed(path: str) -> str:
-    """TODO: from the contract."""
-    if path == "/v1/images":
-        return "GET, HEAD, POST"
-    return "GET, HEAD" if path == "/v1/status" or path.startswith("/v1/images/") else ""
+    return _refusal(NotFound("there is no such route; see /docs"))
 
 
 @app.exception_handler(Exception)  # type: ignore[untyped-decorator]

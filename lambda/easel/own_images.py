@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 # 6 to 10 minutes, from AWS's notes on scaling from zero.
 _COLD_START_S = 480
 _MAX_RETRY_AFTER_S = 60
-_DEFAULT_LIMIT, _MAX_LIMIT = 20, 100
+DEFAULT_LIMIT, MAX_LIMIT = 20, 100
 
 router = APIGatewayRouter()  # type: ignore[no-untyped-call]
 
@@ -154,9 +154,9 @@ def _demand_hold(hold: Hold) -> None:
 
 def _limit(text: str | None) -> int:
     if text is None:
-        return _DEFAULT_LIMIT
-    if not (text.isascii() and text.isdigit() and 1 <= int(text[:9]) <= _MAX_LIMIT):
-        detail = f"limit: 1 to {_MAX_LIMIT}"
+        return DEFAULT_LIMIT
+    if not (text.isascii() and text.isdigit() and 1 <= int(text[:9]) <= MAX_LIMIT):
+        detail = f"limit: 1 to {MAX_LIMIT}"
         raise InvalidRequest("out_of_range", detail, errors=[FieldError("#/limit", detail)])
     return int(text)
 
