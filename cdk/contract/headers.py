@@ -38,6 +38,7 @@ _HEADERS: dict[str, tuple[str, Json, object]] = {
     ),
     "ETag": ("Send it back as `If-None-Match`.", _TEXT, '"3a7bd3e2360a3d29"'),
     "Content-Security-Policy": ("What the page may load.", _TEXT, "default-src 'none'"),
+    "Referrer-Policy": ("What a link from here tells.", _TEXT, "no-referrer"),
     "x-ratelimit-limit-requests": ("How many fit into the present window.", _COUNT, 60),
     "x-ratelimit-remaining-requests": ("How many are left of it.", _COUNT, 59),
     "x-ratelimit-reset-requests": (

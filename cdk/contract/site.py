@@ -32,7 +32,11 @@ def _file(
                 media_type=media_type,
                 headers=("ETag", *headers),
             ),
-            Answer(status=304, description="The copy at hand still holds.", headers=("ETag",)),
+            Answer(
+                status=304,
+                description="The copy at hand still holds.",
+                headers=("ETag", *headers),
+            ),
         ),
     )
 
@@ -51,7 +55,7 @@ OPERATIONS = (
         "This document as a page to read and to try",
         "text/html; charset=utf-8",
         str,
-        ("Content-Security-Policy",),
+        ("Content-Security-Policy", "Referrer-Policy"),
     ),
     _file("/docs/start.js", "getDocsStart", "What starts the page", "text/javascript", str),
     _file("/docs/swagger-ui.js", "getDocsScript", "Swagger UI", "text/javascript", str),

@@ -6,7 +6,7 @@ import unicodedata
 from dataclasses import dataclass, replace
 from typing import Annotated, Any, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from .errors import FieldError, InvalidCode, InvalidRequest
 from .picture import Picture
@@ -82,6 +82,12 @@ class DrawRequest(BaseModel):
     n: int = Field(default=1, ge=1, le=MAX_PICTURES, description="How many JPEGs.", examples=[1])
     public: bool = Field(default=False, description="Show it in the gallery.")
     webhook: WebhookTarget | None = None
+
+    @field_validator("width", "height", "steps", "seed", "n", mode="before")
+    @classmethod
+    def _whole(cls, value: object) -> object:
+        """JSON has one kind of number: 512.0 is as whole as 512, as JSON Schema has it too."""
+        return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 @dataclass(frozen=True, slots=True)
