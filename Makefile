@@ -6,13 +6,18 @@
 PYTHON    ?= python3
 PORT      ?= 8000
 STACKS    ?= --all
+EXAMPLES  ?= 300
 RUN       := .venv/bin/python
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 # The local stack and the tests never need an account, and must not meet one by accident.
 OFFLINE   := env -u AWS_PROFILE -u AWS_DEFAULT_PROFILE
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check fix synth bundle bench bootstrap deploy key destroy lock clean
+<<<<<<< HEAD
+.PHONY: help run test check fix synth contract bundle bench bootstrap deploy key destroy lock clean
+=======
+.PHONY: help run test fuzz check fix synth contract bundle bench bootstrap deploy destroy lock clean
+>>>>>>> ca5cee8 (Hold every response of every test to the contract, and let Schemathesis look for more)
 
 help: ## print what there is
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -24,10 +29,14 @@ run: .venv/.run .venv-ministack/.installed ## everything on this machine: http:/
 test: .venv/.test .venv-ministack/.installed ## every test; needs no AWS account, no Docker and no GPU
 	@$(OFFLINE) $(RUN) -m pytest $(ARGS)
 
-check: .venv/.test ## formatting, lint, types and the template; changes nothing
+fuzz: .venv/.test .venv-ministack/.installed ## send the local stack EXAMPLES= requests of every kind per route, made up by Schemathesis
+	@$(OFFLINE) EASEL_FUZZ_EXAMPLES=$(EXAMPLES) $(RUN) -m pytest tests/local/test_schemathesis.py
+
+check: .venv/.test node_modules/.installed ## formatting, lint, types, the contract and the template; changes nothing
 	ruff format --check .
 	ruff check .
 	mypy
+	npx spectral lint --quiet --ruleset .spectral.yaml --fail-severity=hint lambda/easel/openapi.json
 	$(RUN) -m cdk.app --output cdk.out
 	cfn-lint --ignore-checks W3005 -- cdk.out/*.template.json
 
@@ -37,6 +46,9 @@ fix: .venv/.test ## let ruff format and repair
 
 synth: .venv/.run ## write the CloudFormation templates to cdk.out/
 	@$(RUN) -m cdk.app --output cdk.out
+
+contract: .venv/.test ## write the API's contract, lambda/easel/openapi.json, anew from the code's models
+	@PYTHONPATH=lambda $(RUN) -m cdk.contract
 
 bundle: .venv/.run ## build the functions' asset, as it is deployed, under build/
 	@$(RUN) -m cdk.bundle

@@ -16,7 +16,10 @@ import traceback
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
+
+if TYPE_CHECKING:
+    from .bodies import Problem
 
 PROBLEM_JSON = "application/problem+json"
 
@@ -165,7 +168,7 @@ _MOST_CHARACTERS, _MOST_ERRORS = 200, 20
 _OPENAI_TYPES = {401: "authentication_error", 403: "permission_error", 429: "rate_limit_error"}
 
 
-def problem(error: EaselError, *, public_url: str, instance: str) -> dict[str, Any]:
+def problem(error: EaselError, *, public_url: str, instance: str) -> "Problem":
     """The body of an error response: RFC 9457's members and OpenAI's `error` in one object."""
     # A pointer to the whole body names no parameter.
     param = error.errors[0].pointer.removeprefix("#").removeprefix("/") if error.errors else None

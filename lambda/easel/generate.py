@@ -5,7 +5,7 @@ own, included at the end.
 """
 
 from http import HTTPStatus
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from aws_lambda_powertools import Logger, Metrics
 from aws_lambda_powertools.event_handler import APIGatewayRestResolver, Response
@@ -13,10 +13,11 @@ from aws_lambda_powertools.event_handler.exceptions import NotFoundError
 from aws_lambda_powertools.metrics import MetricUnit
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from . import missing, openai_images, own_images
+from . import contract, missing, openai_images, own_images
 from .access import count_post, who
 from .ask import ask
 from .claims import Claimant
+from .contract import allowed_methods
 from .errors import (
     EaselError,
     FieldError,
@@ -34,6 +35,9 @@ from .repeats import as_first_sent
 from .request import Order, parse_draw_request
 from .service import Service, service
 from .webhook_signature import shown, signing_key
+
+if TYPE_CHECKING:
+    from .bodies import ServiceStatus, Webhook
 
 logger = Logger(service="generate")
 metrics = Metrics(namespace="Easel", service="generate")
@@ -88,15 +92,15 @@ def create_image() -> Response[str]:
 @app.head("/v1/status")
 def get_status() -> Response[str]:
     own = service()
-    body = {
-        "endpoint": own.endpoint_status.state().value,
+    body: ServiceStatus = {
+        "endpoint": own.endpoint_status.state(),
         "queue": own.jobs.count_open(),
         "seconds_per_image": seconds_per_image(own.jobs.recently_drawn()),
     }
     return json_response(app.current_event, HTTPStatus.OK, body, {"Cache-Control": "no-store"})
 
 
-def _webhook(order: Order, claimant: Claimant, own: Service) -> dict[str, str] | None:
+def _webhook(order: Order, claimant: Claimant, own: Service) -> "Webhook | None":
     """What the caller needs to believe the webhook they ask for.
 
     Raises:
@@ -115,8 +119,9 @@ def _webhook(order: Order, claimant: Claimant, own: Service) -> dict[str, str] |
 
 
 app.include_router(own_images.router)
-app.include_router(missing.router)
 app.include_router(openai_images.router)
+app.include_router(missing.router)
+app.include_router(contract.router)
 
 
 # Every failure leaves through here, in one shape.
@@ -129,20 +134,13 @@ def _refuse(error: EaselError) -> Response[str]:
 
 @app.not_found
 def _no_route(_: NotFoundError) -> Response[str]:
-    path, method = app.current_event.path, app.current_event.http_method
-    allowed = _allowed(path)
-    if allowed and method not in allowed.split(", "):
-        response = _refusal(MethodNotAllowed(f"use {allowed} here"))
-        response.headers["Allow"] = allowed
+    event = app.current_event
+    allowed = allowed_methods(event.path)
+    if allowed and event.http_method not in allowed:
+        response = _refusal(MethodNotAllowed(f"use {' or '.join(allowed)} here"))
+        response.headers["Allow"] = ", ".join(allowed)
         return response
-    return _refusal(NotFound("there is no such route; see docs/api.md"))
-
-
-def _allowed(path: str) -> str:
-    """TODO: from the contract."""
-    if path == "/v1/images":
-        return "GET, HEAD, POST"
-    return "GET, HEAD" if path == "/v1/status" or path.startswith("/v1/images/") else ""
+    return _refusal(NotFound("there is no such route; see /docs"))
 
 
 @app.exception_handler(Exception)  # type: ignore[untyped-decorator]

@@ -1,8 +1,8 @@
 """What a caller does with pictures there are already: see, list, cancel, delete."""
 
 import math
-from collections.abc import Mapping
 from http import HTTPStatus
+from typing import TYPE_CHECKING
 
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.router import APIGatewayRouter
@@ -19,14 +19,17 @@ from .job import Job, Status, seconds_per_image
 from .picture import is_picture_id
 from .prefer import Preference, parse_prefer
 from .removal import delete
-from .representation import QueuePlace, cache_control, job_json, job_path
+from .representation import cache_control, job_json, job_path
 from .service import Service, service
 from .settings import Access
+
+if TYPE_CHECKING:
+    from .bodies import ImageList, QueuePlace, Webhook
 
 # 6 to 10 minutes, from AWS's notes on scaling from zero.
 _COLD_START_S = 480
 _MAX_RETRY_AFTER_S = 60
-_DEFAULT_LIMIT, _MAX_LIMIT = 20, 100
+DEFAULT_LIMIT, MAX_LIMIT = 20, 100
 
 router = APIGatewayRouter()  # type: ignore[no-untyped-call]
 
@@ -50,7 +53,7 @@ def list_images() -> Response[str]:
         if not job.status.gone and (listed != GALLERY or job.status is Status.SUCCEEDED)
     ]
     cursor = write_cursor(places[-1], listed, own.id_secret) if has_more else None
-    body = {
+    body: ImageList = {
         "object": "list",
         "data": [job_json(job, public_url=own.settings.public_url) for job in shown],
         "has_more": has_more,
@@ -157,9 +160,9 @@ def _demand_hold(hold: Hold) -> None:
 
 def _limit(text: str | None) -> int:
     if text is None:
-        return _DEFAULT_LIMIT
-    if not (text.isascii() and text.isdigit() and 1 <= int(text[:9]) <= _MAX_LIMIT):
-        detail = f"limit: 1 to {_MAX_LIMIT}"
+        return DEFAULT_LIMIT
+    if not (text.isascii() and text.isdigit() and 1 <= int(text[:9]) <= MAX_LIMIT):
+        detail = f"limit: 1 to {MAX_LIMIT}"
         raise InvalidRequest("out_of_range", detail, errors=[FieldError("#/limit", detail)])
     return int(text)
 
@@ -189,30 +192,33 @@ def job_response(
     status: HTTPStatus = HTTPStatus.OK,
     cached: bool = False,
     delete_token: str | None = None,
-    webhook: Mapping[str, str] | None = None,
+    webhook: "Webhook | None" = None,
 ) -> Response[str]:
     headers = {"Cache-Control": cache_control(job), "Vary": "Prefer"}
     if preferred.applied:
         headers["Preference-Applied"] = preferred.applied
     place = None if job.status.ended else _queue_place(job, own)
     if place:
-        retry_after_s = min(max(place.eta_seconds or 1, 1), _MAX_RETRY_AFTER_S)
+        retry_after_s = min(max(place["eta_seconds"] or 1, 1), _MAX_RETRY_AFTER_S)
         headers["Retry-After"] = str(retry_after_s)
     if status in (HTTPStatus.CREATED, HTTPStatus.ACCEPTED):
         headers["Location"] = own.settings.public_url + job_path(job.id)
     body = job_json(job, public_url=own.settings.public_url, cached=cached, place=place)
-    secrets = {"delete_token": delete_token, "webhook": webhook}  # for whoever POSTs alone
-    if shown := {name: value for name, value in secrets.items() if value}:
-        body |= shown
+    # Both are for whoever POSTs alone.
+    if delete_token:
+        body["delete_token"] = delete_token
+        headers["Cache-Control"] = "no-store"
+    if webhook:
+        body["webhook"] = webhook
         headers["Cache-Control"] = "no-store"
     return json_response(event, status, body, headers)
 
 
-def _queue_place(job: Job, own: Service) -> QueuePlace:
+def _queue_place(job: Job, own: Service) -> "QueuePlace":
     position = own.jobs.count_open(before=job.created_at)
     pace_s = seconds_per_image(own.jobs.recently_drawn())
     cold = own.endpoint_status.state() is not EndpointState.READY
     eta_s = None if pace_s is None else math.ceil((position + 1) * pace_s)
     if cold:
         eta_s = (eta_s or 0) + _COLD_START_S
-    return QueuePlace(position, eta_s, cold)
+    return {"position": position, "eta_seconds": eta_s, "cold_start": cold}

@@ -1,26 +1,19 @@
 """A job as the API shows it."""
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING
 
 from .job import Job, Status
 
-
-@dataclass(frozen=True, slots=True)
-class QueuePlace:
-    """Where an open job stands: how many are before it, and what that means in time."""
-
-    position: int
-    eta_seconds: int | None
-    cold_start: bool
+if TYPE_CHECKING:
+    from .bodies import Image, ImageJob, QueuePlace
 
 
 def job_json(
-    job: Job, *, public_url: str, cached: bool = False, place: QueuePlace | None = None
-) -> dict[str, Any]:
+    job: Job, *, public_url: str, cached: bool = False, place: "QueuePlace | None" = None
+) -> "ImageJob":
     """The image job of the HTTP API; `place` is known only where it was asked for."""
-    images = [
+    images: list[Image] = [
         {
             "url": f"{public_url}/{image.key}",
             "width": image.width,
@@ -29,11 +22,6 @@ def job_json(
         }
         for image in job.images
     ]
-    queue = place and {
-        "position": place.position,
-        "eta_seconds": place.eta_seconds,
-        "cold_start": place.cold_start,
-    }
     picture = job.picture
     return {
         "id": job.id,
@@ -53,11 +41,11 @@ def job_json(
         "n": picture.n,
         "source": "text",
         "cached": cached,
-        "queue": queue,
+        "queue": place,
         "created_at": rfc3339(job.created_at),
-        "started_at": job.started_at and rfc3339(job.started_at),
-        "completed_at": job.completed_at and rfc3339(job.completed_at),
-        "error": job.error and {"code": job.error.code, "message": job.error.detail},
+        "started_at": rfc3339(job.started_at) if job.started_at else None,
+        "completed_at": rfc3339(job.completed_at) if job.completed_at else None,
+        "error": {"code": job.error.code, "message": job.error.detail} if job.error else None,
         "links": {
             "self": job_path(job.id),
             "cancel": None if job.status.ended else f"{job_path(job.id)}/cancel",

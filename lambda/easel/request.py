@@ -6,7 +6,7 @@ import unicodedata
 from dataclasses import dataclass, replace
 from typing import Annotated, Any, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from .errors import FieldError, InvalidCode, InvalidRequest
 from .picture import Picture
@@ -29,26 +29,65 @@ class WebhookTarget(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
-    url: str = Field(min_length=1, max_length=2000)
+    url: str = Field(
+        min_length=1,
+        max_length=2000,
+        description="An https address that leads into the public internet.",
+        examples=["https://example.com/easel"],
+    )
 
 
 class DrawRequest(BaseModel):
-    """The body of `POST /v1/images`. A field left out takes the operator's default."""
+    """What to draw. A field left out takes the operator's default; the operator may allow less."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
-    prompt: str = Field(min_length=1, max_length=MAX_PROMPT_CHARACTERS, pattern=r"\S")
-    negative_prompt: str | None = Field(default=None, max_length=MAX_PROMPT_CHARACTERS)
-    width: Side | None = None
-    height: Side | None = None
-    steps: int | None = Field(default=None, ge=1, le=MAX_STEPS)
-    guidance_scale: float | None = Field(
-        default=None, ge=0, le=MAX_GUIDANCE_SCALE, allow_inf_nan=False
+    prompt: str = Field(
+        min_length=1,
+        max_length=MAX_PROMPT_CHARACTERS,
+        pattern=r"\S",
+        description="What to draw; normalized to Unicode NFC.",
+        examples=["a red fox in the snow"],
     )
-    seed: int | None = Field(default=None, ge=0, le=MAX_SEED)
-    n: int = Field(default=1, ge=1, le=MAX_PICTURES)
-    public: bool = False
+    negative_prompt: str | None = Field(
+        default=None,
+        max_length=MAX_PROMPT_CHARACTERS,
+        description="What to keep away.",
+        examples=["blurry"],
+    )
+    width: Side | None = Field(default=None, description="In pixels; 768 by default.")
+    height: Side | None = Field(default=None, description="In pixels; 768 by default.")
+    steps: int | None = Field(
+        default=None,
+        ge=1,
+        le=MAX_STEPS,
+        description="More take longer; 50 by default.",
+        examples=[50],
+    )
+    guidance_scale: float | None = Field(
+        default=None,
+        ge=0,
+        le=MAX_GUIDANCE_SCALE,
+        allow_inf_nan=False,
+        description="How closely to follow the prompt; 7.5 by default.",
+        examples=[7.5],
+    )
+    seed: int | None = Field(
+        default=None,
+        ge=0,
+        le=MAX_SEED,
+        description="The same request with the same seed is the same picture; drawn when left out.",
+        examples=[1234],
+    )
+    n: int = Field(default=1, ge=1, le=MAX_PICTURES, description="How many JPEGs.", examples=[1])
+    public: bool = Field(default=False, description="Show it in the gallery.")
     webhook: WebhookTarget | None = None
+
+    @field_validator("width", "height", "steps", "seed", "n", mode="before")
+    @classmethod
+    def _whole(cls, value: object) -> object:
+        """JSON has one kind of number: 512.0 is as whole as 512, as JSON Schema has it too."""
+        return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 @dataclass(frozen=True, slots=True)

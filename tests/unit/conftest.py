@@ -7,12 +7,28 @@ from typing import Any
 
 import pytest
 
+from easel import generate
 from easel.answer import read_jpeg
 from easel.generate import handler
 from easel.job import Job
 from easel.service import Service
 from easel.settings import Access
+from tests.contract_check import check
 from tests.fakes import FakeClock, FakeContext, FakeSubmitter, a_jpeg, http_event
+
+
+@pytest.fixture(autouse=True)
+def responses_keep_the_contract(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever the API answers in a test, the contract describes."""
+    resolve = generate.app.resolve
+
+    def checked(event: dict[str, Any], context: Any) -> dict[str, Any]:
+        response = resolve(event, context)
+        headers = {name: ", ".join(v) for name, v in response["multiValueHeaders"].items()}
+        check(event["httpMethod"], event["path"], response["statusCode"], headers, response["body"])
+        return response
+
+    monkeypatch.setattr(generate.app, "resolve", checked)
 
 
 class Answer:

@@ -157,7 +157,7 @@ def test_a_busy_model_says_when_to_ask_again(
 
 
 def test_a_405_names_what_is_allowed(own: Service, context: FakeContext) -> None:
-    assert ask(http_event("PUT", "/v1/images/img_a"), context)[2]["allow"] == "GET, HEAD"
+    assert ask(http_event("PUT", "/v1/images/img_a"), context)[2]["allow"] == "DELETE, GET, HEAD"
 
 
 def test_what_nobody_foresaw_is_a_500_that_says_nothing(

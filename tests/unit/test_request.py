@@ -71,7 +71,7 @@ FIELDS: dict[str, tuple[dict[str, Any], str, list[str]]] = {
     "width 1088": ({"width": 1088}, "invalid_size", ["#/width"]),
     "width 0": ({"width": 0}, "invalid_size", ["#/width"]),
     "width as text": ({"width": "768"}, "invalid_size", ["#/width"]),
-    "width as a float": ({"width": 768.0}, "invalid_size", ["#/width"]),
+    "width as a fraction": ({"width": 768.5}, "invalid_size", ["#/width"]),
     "width as a boolean": ({"width": True}, "invalid_size", ["#/width"]),
     "width of 4000 digits": ({"width": 10**4000}, "invalid_size", ["#/width"]),
     "height 250": ({"height": 250}, "invalid_size", ["#/height"]),
@@ -248,3 +248,9 @@ def test_a_negative_prompt_that_grows_when_composed_is_measured_afterwards(
 def test_the_operator_s_bound_on_a_prompt_holds_for_a_negative_one(settings: Settings) -> None:
     with pytest.raises(InvalidRequest):
         ask(replace(settings, max_prompt_characters=30), negative_prompt="x" * 31)
+
+
+def test_a_whole_number_may_be_written_with_a_point(settings: Settings) -> None:
+    picture = ask(settings, width=512.0, height=512.0, steps=30.0, seed=7.0, n=2.0)
+    assert (picture.width, picture.steps, picture.seed, picture.n) == (512, 30, 7, 2)
+    assert isinstance(picture.seed, int)  # the id follows from it

@@ -1,0 +1,166 @@
+"""Puts the operations together as one OpenAPI 3.1 document."""
+
+import json
+from collections.abc import Iterable
+from typing import Any, Literal
+
+from pydantic import TypeAdapter
+from pydantic.json_schema import GenerateJsonSchema
+
+from easel.bodies import Problem
+
+from . import headers, pictures, refusals, site
+from .operation import Answer, Json, Operation
+
+OPERATIONS = (*pictures.OPERATIONS, *site.OPERATIONS)
+
+_INFO: Json = {
+    "title": "Easel",
+    "version": "1.0.0",
+    "summary": "A prompt comes in, a permanent link to a JPEG goes out.",
+    "description": "JSON in and out, UTF-8. Times are RFC 3339 in UTC. Unknown request fields are "
+    "refused; responses may gain fields. What can be got by GET answers HEAD as well. Every "
+    "refusal, also of a path (404) or a method (405, with `Allow`) that is not described here, "
+    "has the shape of `Problem`.",
+    "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
+    "contact": {"name": "Whoever runs this deployment"},
+}
+_TAGS: dict[str, str] = {
+    "images": "Draw, look at, list, cancel and delete pictures.",
+    "service": "How the service stands.",
+    "contract": "This document, and a page to read it in.",
+}
+_SECURITY_SCHEMES: Json = {
+    "bearer": {
+        "type": "http",
+        "scheme": "bearer",
+        "description": "A key that `make key` made; or, where no keys are asked for, the "
+        "`delete_token` of the POST.",
+    },
+    "key": {"type": "apiKey", "in": "header", "name": "x-api-key", "description": "The same."},
+    "basic": {
+        "type": "http",
+        "scheme": "basic",
+        "description": "The same as the password, with any user name.",
+    },
+}
+# Where a POST's response leads to.
+_LINKS: Json = {
+    f"{operation.id[0].upper()}{operation.id[1:]}": {
+        "operationId": operation.id,
+        "parameters": {"id": "$response.body#/id"},
+        "description": operation.summary,
+    }
+    for operation in (pictures.GET, pictures.CANCEL, pictures.DELETE)
+}
+
+
+class _Schemas(GenerateJsonSchema):
+    """Pydantic's, without a title on every field that repeats its name."""
+
+    def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ARG002
+        return False
+
+
+def document(operations: Iterable[Operation] = OPERATIONS) -> Json:
+    """The contract of `operations`; of the components, those that they use."""
+    operations = tuple(operations)
+    schemas, components = _schemas(operations)
+    responses: Json = {}
+    paths: Json = {}
+    for operation in operations:
+        paths.setdefault(operation.path, {})[operation.method] = _described(
+            operation, schemas, responses
+        )
+    used = {operation.tag for operation in operations}
+    whole = {
+        "openapi": "3.1.0",
+        "info": _INFO,
+        "servers": [{"url": "/"}],
+        "tags": [
+            {"name": name, "description": text} for name, text in _TAGS.items() if name in used
+        ],
+        "paths": paths,
+        "components": {
+            "schemas": components,
+            "responses": responses,
+            "headers": headers.components(),
+            "links": _LINKS,
+            "securitySchemes": _SECURITY_SCHEMES,
+        },
+    }
+    return _without_unused(whole)
+
+
+def as_text(contract: Json) -> str:
+    return json.dumps(contract, indent=1, ensure_ascii=False) + "\n"
+
+
+def _schemas(operations: tuple[Operation, ...]) -> tuple[dict[Any, Json], Json]:
+    """(the schema of every body, by its type; what they share, by name)."""
+    asked: list[tuple[str, Literal["validation", "serialization"], TypeAdapter[Any]]] = []
+    named: dict[str, Any] = {}
+    modes: dict[Any, Literal["validation", "serialization"]] = {Problem: "serialization"}
+    for operation in operations:
+        if operation.body:
+            modes[operation.body] = "validation"
+        modes |= {answer.body: "serialization" for answer in operation.answers if answer.body}
+    for body, mode in modes.items():
+        named[str(body)] = body
+        asked.append((str(body), mode, TypeAdapter(body)))
+    found, shared = TypeAdapter.json_schemas(
+        asked, ref_template="#/components/schemas/{model}", schema_generator=_Schemas
+    )
+    return {named[name]: schema for (name, _), schema in found.items()}, shared["$defs"]
+
+
+def _described(operation: Operation, schemas: dict[Any, Json], responses: Json) -> Json:
+    """`operation` as OpenAPI has it; its refusals join `responses`, which operations share."""
+    described: Json = {
+        "operationId": operation.id,
+        "tags": [operation.tag],
+        "summary": operation.summary,
+        "description": operation.description,
+        "security": [{name: []} if name else {} for name in operation.credentials.value],
+        "parameters": list(operation.parameters),
+        "responses": {str(answer.status): _answer(answer, schemas) for answer in operation.answers},
+    }
+    if operation.body:
+        content = {"schema": schemas[operation.body], "examples": _values(operation.body_examples)}
+        described["requestBody"] = {"required": True, "content": {"application/json": content}}
+    for status, named in refusals.responses(operation.id, operation.refuses).items():
+        responses |= named
+        (name,) = named
+        described["responses"][status] = {"$ref": f"#/components/responses/{name}"}
+    return described
+
+
+def _answer(answer: Answer, schemas: dict[Any, Json]) -> Json:
+    described: Json = {
+        "description": answer.description,
+        "headers": headers.references(answer.headers, answer.headers_perhaps),
+    }
+    if answer.body:
+        content: Json = {"schema": schemas[answer.body]}
+        if answer.examples:
+            content["examples"] = _values(answer.examples)
+        described["content"] = {answer.media_type: content}
+    if answer.links:
+        described["links"] = {name: {"$ref": f"#/components/links/{name}"} for name in answer.links}
+    return described
+
+
+def _values(examples: Any) -> Json:
+    """OpenAPI's example objects; their names take no spaces."""
+    return {name.replace(" ", "-"): {"value": value} for name, value in examples.items()}
+
+
+def _without_unused(whole: Json) -> Json:
+    """`whole` less the components that nothing refers to."""
+    text = json.dumps(whole)
+    for kind in ("headers", "links"):
+        kept = whole["components"][kind]
+        whole["components"][kind] = {
+            name: value for name, value in kept.items() if f'"#/components/{kind}/{name}"' in text
+        }
+    return whole

@@ -1,0 +1,78 @@
+"""The headers that responses carry."""
+
+from .operation import Json
+
+_COUNT: Json = {"type": "integer", "minimum": 0}
+_TEXT: Json = {"type": "string"}
+
+# By name: what it says, its schema, an example.
+_HEADERS: dict[str, tuple[str, Json, object]] = {
+    "X-Request-Id": (
+        "Names this request in the logs; quote it to the operator.",
+        {"type": "string", "minLength": 1},
+        "0f7c2f0a-8a2e-4d0b-9a43-8b3f1c1d2e3f",
+    ),
+    "X-Content-Type-Options": ("It is what it says it is.", {"const": "nosniff"}, "nosniff"),
+    "Cache-Control": ("How long this may be kept.", _TEXT, "no-store"),
+    "Location": (
+        "Where to go on: the job, or for a 303 the next address to GET.",
+        {"type": "string", "format": "uri-reference"},
+        "https://d111111abcdef8.cloudfront.net/v1/images/img_l6zozhegj35zxqqanfvk4jjcgu",
+    ),
+    "Retry-After": (
+        "Whole seconds to let pass before the next try.",
+        {"type": "integer", "minimum": 1, "maximum": 86_400},
+        20,
+    ),
+    "Preference-Applied": ("RFC 7240: what of `Prefer` was followed.", _TEXT, "wait=10"),
+    "Vary": ("Which request headers this response depends on.", _TEXT, "Prefer"),
+    "Link": (
+        "RFC 8288: the next page, while there is one.",
+        _TEXT,
+        '</v1/images?scope=mine&limit=20&cursor=c2ln>; rel="next"',
+    ),
+    "WWW-Authenticate": (
+        "How to prove who you are. API Gateway may rename it.",
+        _TEXT,
+        'Bearer, Basic realm="Easel"',
+    ),
+    "ETag": ("Send it back as `If-None-Match`.", _TEXT, '"3a7bd3e2360a3d29"'),
+    "Content-Security-Policy": ("What the page may load.", _TEXT, "default-src 'none'"),
+    "Referrer-Policy": ("What a link from here tells.", _TEXT, "no-referrer"),
+    "x-ratelimit-limit-requests": ("How many fit into the present window.", _COUNT, 60),
+    "x-ratelimit-remaining-requests": ("How many are left of it.", _COUNT, 59),
+    "x-ratelimit-reset-requests": (
+        "When the window ends.",
+        {"type": "string", "pattern": "^[0-9]+s$"},
+        "42s",
+    ),
+    "x-should-retry": ("OpenAI's clients read it.", {"const": "false"}, "false"),
+}
+ALWAYS = ("X-Request-Id", "X-Content-Type-Options", "Cache-Control")
+RATE_LIMIT = tuple(name for name in _HEADERS if name.startswith("x-ratelimit"))
+
+
+def components() -> dict[str, Json]:
+    """Each header twice, under the names that `references` uses: always there, and perhaps."""
+    found = {}
+    for name, (description, schema, example) in _HEADERS.items():
+        for required in (True, False):
+            found[_key(name, required)] = {
+                "description": description,
+                "required": required,
+                "schema": schema,
+                "example": example,
+            }
+    return found
+
+
+def references(always: tuple[str, ...], perhaps: tuple[str, ...]) -> dict[str, Json]:
+    names = dict.fromkeys((*ALWAYS, *always), True) | dict.fromkeys(perhaps, False)
+    return {
+        name: {"$ref": f"#/components/headers/{_key(name, required)}"}
+        for name, required in names.items()
+    }
+
+
+def _key(name: str, required: bool) -> str:
+    return name if required else f"{name}-perhaps"

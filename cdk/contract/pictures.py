@@ -1,0 +1,280 @@
+"""The native routes: draw, look at, list, cancel and delete pictures."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import get_args
+
+from easel.bodies import IMAGE_ID, PUBLIC_URL, ImageJob, ImageList, ServiceStatus
+from easel.endpoint import EndpointState
+from easel.errors import InvalidCode
+from easel.job import Job, JobError, Status, StoredImage
+from easel.own_images import DEFAULT_LIMIT, MAX_LIMIT
+from easel.picture import Picture
+from easel.representation import job_json
+from easel.request import DrawRequest
+
+from .headers import RATE_LIMIT
+from .operation import PREFER, Answer, Credentials, Operation, parameter
+
+_ASKED = datetime(2026, 11, 20, 23, 50, 27, 555_000, UTC)
+_QUEUED = Job(
+    id=IMAGE_ID,
+    picture=Picture(
+        model="model-txt2img-stabilityai-stable-diffusion-v2",
+        model_version="2.0.18",
+        prompt="a red fox in the snow",
+        negative_prompt=None,
+        width=768,
+        height=768,
+        steps=50,
+        guidance_scale=7.5,
+        seed=1234,
+        n=1,
+    ),
+    status=Status.RUNNING,
+    attempt=1,
+    created_at=_ASKED,
+    started_at=_ASKED + timedelta(milliseconds=104),
+    due=_ASKED,
+    deadline=_ASKED,
+)
+_DRAWN = replace(
+    _QUEUED,
+    status=Status.SUCCEEDED,
+    completed_at=_ASKED + timedelta(seconds=9.8),
+    images=(StoredImage(f"images/{IMAGE_ID}.jpg", 768, 768, 57_813),),
+)
+_FAILED = replace(
+    _QUEUED,
+    status=Status.FAILED,
+    completed_at=_ASKED + timedelta(seconds=2),
+    error=JobError("model_error", "the model answered no picture"),
+)
+_CANCELED = replace(_QUEUED, status=Status.CANCELED, completed_at=_ASKED + timedelta(seconds=2))
+
+WAITING = job_json(
+    _QUEUED,
+    public_url=PUBLIC_URL,
+    place={"position": 3, "eta_seconds": 40, "cold_start": False},
+)
+DRAWN = job_json(_DRAWN, public_url=PUBLIC_URL)
+CACHED = job_json(_DRAWN, public_url=PUBLIC_URL, cached=True)
+FAILED = job_json(_FAILED, public_url=PUBLIC_URL)
+CANCELED = job_json(_CANCELED, public_url=PUBLIC_URL)
+_TOKEN = "jq0wzQ4W6Xk5n3vJt8Lr2A"  # noqa: S105  # an example
+
+ID = parameter(
+    "path", "id", "The picture's id.", {"type": "string", "pattern": "^img_[a-z2-7]{26}$"}, IMAGE_ID
+)
+_THEN = ("GetImage", "CancelImage", "DeleteImage")
+# What drawing can be refused with, whichever route it is asked for by.
+BAD_REQUESTS = tuple(code for code in get_args(InvalidCode) if code != "invalid_cursor")
+NOT_DRAWN = ("model_error", "model_warming", "capacity", "deadline_exceeded")
+
+CREATE = Operation(
+    method="post",
+    path="/v1/images",
+    id="createImage",
+    tag="images",
+    summary="Draw a picture",
+    description="Waits up to 25 seconds for the picture. The same request with the same seed is "
+    "the same picture: it is drawn once, and whoever asks for it while it is drawn joins that job. "
+    "A job that fails within this time is answered by its error, with the job's `Location`.",
+    credentials=Credentials.PERHAPS,
+    parameters=(
+        PREFER,
+        parameter(
+            "header",
+            "Idempotency-Key",
+            "The same key with the same body joins the same job, for a day.",
+            {"type": "string"},
+            "8f14e45f-ceea-467f-a1c6-2d1f0b6f5e0a",
+        ),
+    ),
+    body=DrawRequest,
+    body_examples={
+        "a prompt": {"prompt": "a red fox in the snow"},
+        "every field": {
+            "prompt": "a red fox in the snow",
+            "negative_prompt": "blurry",
+            "width": 512,
+            "height": 512,
+            "steps": 30,
+            "guidance_scale": 9,
+            "seed": 1234,
+            "n": 2,
+            "public": True,
+            "webhook": {"url": "https://example.com/easel"},
+        },
+    },
+    answers=(
+        Answer(
+            status=200,
+            description="Drawn before: the link, at once, for nothing.",
+            body=ImageJob,
+            examples={"drawn before": {**CACHED, "delete_token": _TOKEN}},
+            headers=("Vary", *RATE_LIMIT),
+            headers_perhaps=("Preference-Applied",),
+            links=_THEN,
+        ),
+        Answer(
+            status=201,
+            description="Drawn in time.",
+            body=ImageJob,
+            examples={"drawn": {**DRAWN, "delete_token": _TOKEN}},
+            headers=("Location", "Vary", *RATE_LIMIT),
+            headers_perhaps=("Preference-Applied",),
+            links=_THEN,
+        ),
+        Answer(
+            status=202,
+            description="Still being drawn: ask the `Location` again after `Retry-After` seconds.",
+            body=ImageJob,
+            examples={"waiting": {**WAITING, "delete_token": _TOKEN}},
+            headers=("Location", "Retry-After", "Vary", *RATE_LIMIT),
+            headers_perhaps=("Preference-Applied",),
+            links=_THEN,
+        ),
+    ),
+    refuses=(
+        *BAD_REQUESTS,
+        "invalid_api_key",
+        "payload_too_large",
+        "unsupported_media_type",
+        "idempotency_mismatch",
+        "quota_exceeded",
+        *NOT_DRAWN,
+    ),
+)
+
+LIST = Operation(
+    method="get",
+    path="/v1/images",
+    id="listImages",
+    tag="images",
+    summary="List pictures, newest first",
+    description="The pictures of the key that asks, or the gallery: what was drawn with "
+    "`public: true`. Where no keys are asked for, there is the gallery alone.",
+    credentials=Credentials.PERHAPS,
+    parameters=(
+        parameter(
+            "query",
+            "scope",
+            "Whose: one's own by default, where keys are asked for.",
+            {"type": "string", "enum": ["mine", "public"]},
+            "public",
+        ),
+        parameter(
+            "query",
+            "limit",
+            "How many at most.",
+            {"type": "integer", "minimum": 1, "maximum": MAX_LIMIT, "default": DEFAULT_LIMIT},
+            DEFAULT_LIMIT,
+        ),
+        parameter(
+            "query",
+            "cursor",
+            "Where to go on: `next_cursor` of the page before.",
+            {"type": "string"},
+            "c2lnbmVk",
+        ),
+    ),
+    answers=(
+        Answer(
+            status=200,
+            description="A page of them.",
+            body=ImageList,
+            examples={
+                "the last page": {
+                    "object": "list",
+                    "data": [DRAWN],
+                    "has_more": False,
+                    "next_cursor": None,
+                }
+            },
+            headers_perhaps=("Link",),
+        ),
+    ),
+    refuses=("out_of_range", "invalid_cursor", "invalid_api_key"),
+)
+
+GET = Operation(
+    method="get",
+    path="/v1/images/{id}",
+    id="getImage",
+    tag="images",
+    summary="Look at a job",
+    description="200 as long as it exists, whatever became of it. Where no keys are asked for, "
+    "whoever knows its id may look.",
+    credentials=Credentials.PERHAPS,
+    parameters=(ID, PREFER),
+    answers=(
+        Answer(
+            status=200,
+            description="The job as it stands.",
+            body=ImageJob,
+            examples={"drawn": DRAWN, "waiting": WAITING, "failed": FAILED},
+            headers=("Vary",),
+            headers_perhaps=("Preference-Applied", "Retry-After"),
+        ),
+    ),
+    refuses=("invalid_api_key", "not_owner", "not_found", "deleted"),
+)
+
+CANCEL = Operation(
+    method="post",
+    path="/v1/images/{id}/cancel",
+    id="cancelImage",
+    tag="images",
+    summary="Stop a job that has not ended",
+    description="A picture that others wait for as well is drawn all the same, for them.",
+    credentials=Credentials.ALWAYS,
+    parameters=(ID,),
+    answers=(
+        Answer(
+            status=200,
+            description="The job, canceled; or still open, for those others.",
+            body=ImageJob,
+            examples={"canceled": CANCELED, "others wait for it": WAITING},
+            headers=("Vary",),
+            headers_perhaps=("Retry-After",),
+        ),
+    ),
+    refuses=("invalid_api_key", "not_owner", "not_found", "already_terminal", "deleted"),
+)
+
+DELETE = Operation(
+    method="delete",
+    path="/v1/images/{id}",
+    id="deleteImage",
+    tag="images",
+    summary="Delete a picture",
+    description="The JPEGs, the share page and CloudFront's copies go with the last of those who "
+    "asked for the picture.",
+    credentials=Credentials.ALWAYS,
+    parameters=(ID,),
+    answers=(Answer(status=204, description="It is gone."),),
+    refuses=("invalid_api_key", "not_owner", "not_found", "deleted"),
+)
+
+STATUS = Operation(
+    method="get",
+    path="/v1/status",
+    id="getStatus",
+    tag="service",
+    summary="What to expect of a POST now",
+    description="Whether an instance has to start first, how many wait, and the pace.",
+    answers=(
+        Answer(
+            status=200,
+            description="How things stand.",
+            body=ServiceStatus,
+            examples={
+                "ready": {"endpoint": EndpointState.READY, "queue": 0, "seconds_per_image": 9.8},
+                "cold": {"endpoint": EndpointState.COLD, "queue": 0, "seconds_per_image": None},
+            },
+        ),
+    ),
+)
+
+OPERATIONS = (CREATE, LIST, GET, CANCEL, DELETE, STATUS)

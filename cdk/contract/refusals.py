@@ -1,0 +1,136 @@
+"""Every code that a request can be refused with, as the code itself would say it."""
+
+from collections.abc import Iterable
+from http import HTTPStatus
+
+from easel.bodies import IMAGE_ID, PUBLIC_URL
+from easel.errors import (
+    AlreadyTerminal,
+    Capacity,
+    DeadlineExceeded,
+    Deleted,
+    EaselError,
+    FieldError,
+    IdempotencyMismatch,
+    Internal,
+    InvalidApiKey,
+    InvalidCode,
+    InvalidRequest,
+    ModelFailed,
+    ModelWarming,
+    NotFound,
+    NotOwner,
+    PayloadTooLarge,
+    QuotaExceeded,
+    RateLimited,
+    UnsupportedMediaType,
+    problem,
+)
+from easel.representation import job_path
+
+from . import headers
+from .operation import Json
+
+PROBLEM = "#/components/schemas/Problem"
+# What API Gateway says in the function's stead has the same shape: too many requests at once, a
+# function that broke, one that took too long.
+EVERYWHERE = ("rate_limited", "internal", "deadline_exceeded")
+
+
+def _invalid(code: InvalidCode, pointer: str, detail: str) -> InvalidRequest:
+    return InvalidRequest(code, detail, errors=[FieldError(pointer, detail)])
+
+
+_EXAMPLES: dict[str, EaselError] = {
+    refusal.code: refusal
+    for refusal in (
+        _invalid("invalid_json", "#", "the body is not valid JSON"),
+        _invalid("missing_prompt", "#/prompt", "prompt: say what to draw, as text"),
+        _invalid("prompt_too_long", "#/prompt", "prompt: at most 2000 characters"),
+        _invalid("invalid_size", "#/width", "width: must be a multiple of 64"),
+        _invalid("invalid_seed", "#/seed", "seed: must be greater than or equal to 0"),
+        _invalid("out_of_range", "#/steps", "steps: must be less than or equal to 100"),
+        _invalid("unknown_parameter", "#/colour", "this parameter does not exist"),
+        _invalid("invalid_cursor", "#/cursor", "cursor: take it from next_cursor, of this list"),
+        _invalid("invalid_webhook_url", "#/webhook/url", "webhook: must be an https address"),
+        _invalid(
+            "content_policy_violation",
+            "#/prompt",
+            "prompt: it holds a word that the operator of this service does not allow",
+        ),
+        InvalidApiKey("send a valid key as Authorization: Bearer, or as x-api-key"),
+        NotOwner("this image is not yours"),
+        NotFound("there is no such image"),
+        AlreadyTerminal("the job is succeeded already"),
+        Deleted("this image was deleted"),
+        PayloadTooLarge("the body may hold 65536 bytes, not 70000"),
+        UnsupportedMediaType("send JSON, with the header content-type: application/json"),
+        IdempotencyMismatch("this Idempotency-Key came with another body before; take a new"),
+        RateLimited("at most 60 POSTs a minute", retry_after_s=42),
+        QuotaExceeded("your 100 pictures a day leave 0 for today (UTC)", retry_after_s=3600),
+        Internal("something broke here; tell the operator the x-request-id"),
+        ModelFailed("the model answered no picture", job_id=IMAGE_ID),
+        ModelWarming("the model is starting", job_id=IMAGE_ID),
+        Capacity("the model is busy", job_id=IMAGE_ID),
+        DeadlineExceeded("the picture was not ready in time", job_id=IMAGE_ID),
+    )
+}
+
+
+def responses(operation_id: str, codes: Iterable[str]) -> dict[str, dict[str, Json]]:
+    """By status: a response's name among the components, and the response."""
+    by_status: dict[int, list[EaselError]] = {}
+    for code in dict.fromkeys((*codes, *EVERYWHERE)):
+        by_status.setdefault(_EXAMPLES[code].status, []).append(_EXAMPLES[code])
+    return {
+        str(status): {_name(operation_id, refusals): _response(refusals)}
+        for status, refusals in sorted(by_status.items())
+    }
+
+
+def _name(operation_id: str, refusals: list[EaselError]) -> str:
+    """Of its codes; of the operation where they are many."""
+    if len(refusals) > 2:
+        phrase = HTTPStatus(refusals[0].status).phrase.title().replace(" ", "")
+        return f"{operation_id[0].upper()}{operation_id[1:]}{phrase}"
+    return "Or".join(refusal.code.title().replace("_", "") for refusal in refusals)
+
+
+def _response(refusals: list[EaselError]) -> Json:
+    codes = [refusal.code for refusal in refusals]
+    sent = [_headers_of(refusal) for refusal in refusals]
+    always = tuple(name for name in sent[0] if all(name in others for others in sent))
+    perhaps = tuple(dict.fromkeys(name for names in sent for name in names if name not in always))
+    if refusals[0].status == HTTPStatus.UNAUTHORIZED:
+        # API Gateway renames it on its way out.
+        always, perhaps = (), ("WWW-Authenticate",)
+    if refusals[0].status == HTTPStatus.TOO_MANY_REQUESTS:
+        perhaps = (*perhaps, *headers.RATE_LIMIT)
+    if refusals[0].status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        perhaps = (*perhaps, "Location")
+    titles = "; ".join(dict.fromkeys(refusal.title for refusal in refusals))
+    return {
+        "description": f"{titles}: {', '.join(f'`{code}`' for code in codes)}",
+        "headers": headers.references(always, perhaps),
+        "content": {
+            "application/problem+json": {
+                "schema": {
+                    "$ref": PROBLEM,
+                    "properties": {
+                        "status": {"const": refusals[0].status},
+                        "error": {"properties": {"code": {"enum": codes}}},
+                    },
+                },
+                "examples": {refusal.code: {"value": _body(refusal)} for refusal in refusals},
+            }
+        },
+    }
+
+
+def _headers_of(refusal: EaselError) -> tuple[str, ...]:
+    return (*refusal.headers, *(("Retry-After",) if refusal.retry_after_s else ()))
+
+
+def _body(refusal: EaselError) -> object:
+    instance = job_path(refusal.job_id or IMAGE_ID)
+    return problem(refusal, public_url=PUBLIC_URL, instance=instance)

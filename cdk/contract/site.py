@@ -1,0 +1,63 @@
+"""What describes the API: this document, and a page to read it in."""
+
+from typing import Any
+
+from .operation import Answer, Operation, parameter
+
+_IF_NONE_MATCH = parameter(
+    "header",
+    "If-None-Match",
+    "The `ETag` of the copy at hand: 304 when it still holds.",
+    {"type": "string"},
+    '"3a7bd3e2360a3d29"',
+)
+
+
+def _file(
+    path: str, id: str, summary: str, media_type: str, body: Any, headers: tuple[str, ...] = ()
+) -> Operation:
+    return Operation(
+        method="get",
+        path=path,
+        id=id,
+        tag="contract",
+        summary=summary,
+        description="A file of this deployment; it changes only when Easel is deployed anew.",
+        parameters=(_IF_NONE_MATCH,),
+        answers=(
+            Answer(
+                status=200,
+                description="The file.",
+                body=body,
+                media_type=media_type,
+                headers=("ETag", *headers),
+            ),
+            Answer(
+                status=304,
+                description="The copy at hand still holds.",
+                headers=("ETag", *headers),
+            ),
+        ),
+    )
+
+
+OPERATIONS = (
+    _file(
+        "/openapi.json",
+        "getContract",
+        "This document",
+        "application/json",
+        dict[str, Any],
+    ),
+    _file(
+        "/docs",
+        "getDocs",
+        "This document as a page to read and to try",
+        "text/html; charset=utf-8",
+        str,
+        ("Content-Security-Policy", "Referrer-Policy"),
+    ),
+    _file("/docs/start.js", "getDocsStart", "What starts the page", "text/javascript", str),
+    _file("/docs/swagger-ui.js", "getDocsScript", "Swagger UI", "text/javascript", str),
+    _file("/docs/swagger-ui.css", "getDocsStyle", "Swagger UI's style", "text/css", str),
+)

@@ -1,0 +1,50 @@
+"""What Schemathesis makes of the contract: requests that keep it and requests that break it, in
+order and at random, and every response held to it. `make fuzz` sends more."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from .conftest import Api
+
+HERE = Path(__file__).parent
+ROOT = HERE.parent.parent
+PHASES = ("examples", "coverage", "fuzzing", "stateful")
+
+
+@pytest.mark.timeout(3600)
+def test_every_response_to_generated_requests_keeps_the_contract(
+    async_api: Api, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    report = tmp_path / "report.json"
+    examples = os.environ.get("EASEL_FUZZ_EXAMPLES")
+    done = subprocess.run(
+        [
+            Path(sys.executable).parent / "schemathesis",
+            "--config-file", HERE / "schemathesis.toml",
+            "run", f"{async_api.easel.url}/openapi.json",
+            "--phases", ",".join(PHASES),
+            "--max-examples", examples or "10",
+            "--report", "json", "--report-json-path", report,
+            # The same requests each time, unless one looks for what nobody thought of.
+            *([] if examples else ["--seed", "1"]),
+        ],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout + done.stderr
+    found = json.loads(report.read_text())
+    assert {name: found["phases"][name]["status"] for name in PHASES} == dict.fromkeys(
+        PHASES, "success"
+    )
+    assert found["operations"]["tested"] == found["operations"]["total"]
+    with capsys.disabled():
+        cases, operations = found["test_cases"]["generated"], found["operations"]["tested"]
+        print(f"\nSchemathesis: {cases} cases against {operations} operations")  # noqa: T201
