@@ -13,11 +13,7 @@ export PATH := $(CURDIR)/.venv/bin:$(PATH)
 OFFLINE   := env -u AWS_PROFILE -u AWS_DEFAULT_PROFILE
 
 .DEFAULT_GOAL := help
-<<<<<<< HEAD
-.PHONY: help run test check fix synth contract bundle bench bootstrap deploy key destroy lock clean
-=======
-.PHONY: help run test fuzz check fix synth contract bundle bench bootstrap deploy destroy lock clean
->>>>>>> ca5cee8 (Hold every response of every test to the contract, and let Schemathesis look for more)
+.PHONY: help run test fuzz check fix synth contract bundle bench bootstrap deploy key destroy lock clean
 
 help: ## print what there is
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)

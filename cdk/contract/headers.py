@@ -46,7 +46,7 @@ _HEADERS: dict[str, tuple[str, Json, object]] = {
         {"type": "string", "pattern": "^[0-9]+s$"},
         "42s",
     ),
-    "x-should-retry": ("OpenAI's clients read it.", {"const": "false"}, "false"),
+    "x-should-retry": ("OpenAI's clients read it.", {"enum": ["true", "false"]}, "false"),
 }
 ALWAYS = ("X-Request-Id", "X-Content-Type-Options", "Cache-Control")
 RATE_LIMIT = tuple(name for name in _HEADERS if name.startswith("x-ratelimit"))

@@ -32,9 +32,9 @@ from . import headers
 from .operation import Json
 
 PROBLEM = "#/components/schemas/Problem"
-# What API Gateway says in the function's stead has the same shape: too many requests at once, a
-# function that broke, one that took too long.
-EVERYWHERE = ("rate_limited", "internal", "deadline_exceeded")
+# What API Gateway says in the function's stead has the same shape: what it cannot read, too many
+# requests at once, a function that broke, none that was free, one that took too long.
+EVERYWHERE = ("invalid_json", "rate_limited", "internal", "capacity", "deadline_exceeded")
 
 
 def _invalid(code: InvalidCode, pointer: str, detail: str) -> InvalidRequest:

@@ -184,7 +184,13 @@ class OpenAIError(TypedDict):
 class Problem(TypedDict):
     """A refusal: RFC 9457's members, and OpenAI's `error` beside them."""
 
-    type: Annotated[Url, Field(description="A page about this kind of refusal.")]
+    type: Annotated[
+        str,
+        Field(
+            description="A page about this kind of refusal.",
+            json_schema_extra={"format": "uri-reference"},
+        ),
+    ]
     title: Annotated[str, Field(description="The same for every refusal of this code.")]
     status: Annotated[int, Field(ge=400, le=599, description="The HTTP status.")]
     detail: Annotated[str, Field(description="What is wrong here, and what to do about it.")]

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from botocore.exceptions import ClientError
 
+from easel.bodies import Problem
 from easel.errors import (
     JOB_ERRORS,
     Capacity,
@@ -40,7 +41,7 @@ STATUSES = [
 ]
 
 
-def body_of(error: EaselError) -> dict[str, Any]:
+def body_of(error: EaselError) -> Problem:
     return problem(error, public_url=PUBLIC_URL, instance="/v1/images")
 
 
