@@ -15,6 +15,7 @@ from referencing.jsonschema import DRAFT202012
 from cdk.contract.document import document
 from cdk.contract.headers import references
 from cdk.contract.refusals import PROBLEM
+from easel.contract import path_pattern
 
 Json = dict[str, Any]
 
@@ -64,7 +65,7 @@ _NO_SUCH_OPERATION: Json = {
 def _operation(method: str, path: str) -> Json | None:
     paths = _contract()["paths"]
     for template in sorted(paths, key=lambda template: "{" in template):
-        if re.fullmatch(re.sub(r"\{\w+\}", "[^/]+", template), path):
+        if re.fullmatch(path_pattern(template), path):
             found: Json | None = paths[template].get(method.lower())
             return found
     return None

@@ -27,6 +27,10 @@ _INFO: Json = {
 }
 _TAGS: dict[str, str] = {
     "images": "Draw, look at, list, cancel and delete pictures.",
+    "openai": "For the official clients of OpenAI, and whatever speaks like them.",
+    "prompts": "For those who have none in mind.",
+    "legacy": "For those who come from older servers.",
+    "pages": "For people and for crawlers.",
     "service": "How the service stands.",
     "contract": "This document, and a page to read it in.",
 }
@@ -128,9 +132,8 @@ def _described(operation: Operation, schemas: dict[Any, Json], responses: Json) 
     if operation.body:
         content = {"schema": schemas[operation.body], "examples": _values(operation.body_examples)}
         described["requestBody"] = {"required": True, "content": {"application/json": content}}
-    for status, named in refusals.responses(operation.id, operation.refuses).items():
-        responses |= named
-        (name,) = named
+    for status, (name, response) in refusals.responses(operation).items():
+        responses[name] = response
         described["responses"][status] = {"$ref": f"#/components/responses/{name}"}
     return described
 

@@ -39,6 +39,7 @@ _HEADERS: dict[str, tuple[str, Json, object]] = {
     "ETag": ("Send it back as `If-None-Match`.", _TEXT, '"3a7bd3e2360a3d29"'),
     "Content-Security-Policy": ("What the page may load.", _TEXT, "default-src 'none'"),
     "Referrer-Policy": ("What a link from here tells.", _TEXT, "no-referrer"),
+    "Refresh": ("When a browser looks again, in seconds.", _COUNT, 5),
     "x-ratelimit-limit-requests": ("How many fit into the present window.", _COUNT, 60),
     "x-ratelimit-remaining-requests": ("How many are left of it.", _COUNT, 59),
     "x-ratelimit-reset-requests": (
@@ -46,9 +47,11 @@ _HEADERS: dict[str, tuple[str, Json, object]] = {
         {"type": "string", "pattern": "^[0-9]+s$"},
         "42s",
     ),
-    "x-should-retry": ("OpenAI's clients read it.", {"const": "false"}, "false"),
+    "x-should-retry": ("OpenAI's clients read it.", {"enum": ["true", "false"]}, "false"),
 }
 ALWAYS = ("X-Request-Id", "X-Content-Type-Options", "Cache-Control")
+# What every page for people carries.
+PAGE = ("Content-Security-Policy", "Referrer-Policy")
 RATE_LIMIT = tuple(name for name in _HEADERS if name.startswith("x-ratelimit"))
 
 

@@ -7,6 +7,8 @@ from typing import Any
 
 Json = dict[str, Any]
 
+HTML = "text/html; charset=utf-8"
+
 
 class Credentials(Enum):
     """Which of them a route asks for, by the names of OpenAPI's security schemes."""
@@ -34,7 +36,8 @@ class Answer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Operation:
-    """`refuses` are the codes of its refusals, besides those that every route can give."""
+    """`refuses` are the codes of its refusals, besides those that every route can give; where a
+    person looks on, those from 500 on can come as a page."""
 
     method: str
     path: str
@@ -44,6 +47,7 @@ class Operation:
     description: str
     answers: tuple[Answer, ...]
     refuses: tuple[str, ...] = ()
+    refuses_with_a_page: bool = False
     parameters: tuple[Json, ...] = ()
     body: Any = None
     body_examples: Mapping[str, object] = field(default_factory=dict)

@@ -61,10 +61,17 @@ DRAWN = job_json(_DRAWN, public_url=PUBLIC_URL)
 CACHED = job_json(_DRAWN, public_url=PUBLIC_URL, cached=True)
 FAILED = job_json(_FAILED, public_url=PUBLIC_URL)
 CANCELED = job_json(_CANCELED, public_url=PUBLIC_URL)
-_TOKEN = "jq0wzQ4W6Xk5n3vJt8Lr2A"  # noqa: S105  # an example
+TOKEN = "jq0wzQ4W6Xk5n3vJt8Lr2A"  # noqa: S105  # an example
 
 ID = parameter(
     "path", "id", "The picture's id.", {"type": "string", "pattern": "^img_[a-z2-7]{26}$"}, IMAGE_ID
+)
+IDEMPOTENCY_KEY = parameter(
+    "header",
+    "Idempotency-Key",
+    "The same key with the same body joins the same job, for a day.",
+    {"type": "string"},
+    "8f14e45f-ceea-467f-a1c6-2d1f0b6f5e0a",
 )
 _THEN = ("GetImage", "CancelImage", "DeleteImage")
 # What drawing can be refused with, whichever route it is asked for by.
@@ -81,16 +88,7 @@ CREATE = Operation(
     "the same picture: it is drawn once, and whoever asks for it while it is drawn joins that job. "
     "A job that fails within this time is answered by its error, with the job's `Location`.",
     credentials=Credentials.PERHAPS,
-    parameters=(
-        PREFER,
-        parameter(
-            "header",
-            "Idempotency-Key",
-            "The same key with the same body joins the same job, for a day.",
-            {"type": "string"},
-            "8f14e45f-ceea-467f-a1c6-2d1f0b6f5e0a",
-        ),
-    ),
+    parameters=(PREFER, IDEMPOTENCY_KEY),
     body=DrawRequest,
     body_examples={
         "a prompt": {"prompt": "a red fox in the snow"},
@@ -112,7 +110,7 @@ CREATE = Operation(
             status=200,
             description="Drawn before: the link, at once, for nothing.",
             body=ImageJob,
-            examples={"drawn before": {**CACHED, "delete_token": _TOKEN}},
+            examples={"drawn before": {**CACHED, "delete_token": TOKEN}},
             headers=("Vary", *RATE_LIMIT),
             headers_perhaps=("Preference-Applied",),
             links=_THEN,
@@ -121,7 +119,7 @@ CREATE = Operation(
             status=201,
             description="Drawn in time.",
             body=ImageJob,
-            examples={"drawn": {**DRAWN, "delete_token": _TOKEN}},
+            examples={"drawn": {**DRAWN, "delete_token": TOKEN}},
             headers=("Location", "Vary", *RATE_LIMIT),
             headers_perhaps=("Preference-Applied",),
             links=_THEN,
@@ -130,7 +128,7 @@ CREATE = Operation(
             status=202,
             description="Still being drawn: ask the `Location` again after `Retry-After` seconds.",
             body=ImageJob,
-            examples={"waiting": {**WAITING, "delete_token": _TOKEN}},
+            examples={"waiting": {**WAITING, "delete_token": TOKEN}},
             headers=("Location", "Retry-After", "Vary", *RATE_LIMIT),
             headers_perhaps=("Preference-Applied",),
             links=_THEN,

@@ -1,6 +1,5 @@
 """Every code that a request can be refused with, as the code itself would say it."""
 
-from collections.abc import Iterable
 from http import HTTPStatus
 
 from easel.bodies import IMAGE_ID, PUBLIC_URL
@@ -29,12 +28,12 @@ from easel.errors import (
 from easel.representation import job_path
 
 from . import headers
-from .operation import Json
+from .operation import HTML, Json, Operation
 
 PROBLEM = "#/components/schemas/Problem"
-# What API Gateway says in the function's stead has the same shape: too many requests at once, a
-# function that broke, one that took too long.
-EVERYWHERE = ("rate_limited", "internal", "deadline_exceeded")
+# What API Gateway says in the function's stead has the same shape: what it cannot read, too many
+# requests at once, a function that broke, none that was free, one that took too long.
+EVERYWHERE = ("invalid_json", "rate_limited", "internal", "capacity", "deadline_exceeded")
 
 
 def _invalid(code: InvalidCode, pointer: str, detail: str) -> InvalidRequest:
@@ -77,15 +76,20 @@ _EXAMPLES: dict[str, EaselError] = {
 }
 
 
-def responses(operation_id: str, codes: Iterable[str]) -> dict[str, dict[str, Json]]:
+def responses(operation: Operation) -> dict[str, tuple[str, Json]]:
     """By status: a response's name among the components, and the response."""
     by_status: dict[int, list[EaselError]] = {}
-    for code in dict.fromkeys((*codes, *EVERYWHERE)):
+    for code in dict.fromkeys((*operation.refuses, *EVERYWHERE)):
         by_status.setdefault(_EXAMPLES[code].status, []).append(_EXAMPLES[code])
-    return {
-        str(status): {_name(operation_id, refusals): _response(refusals)}
-        for status, refusals in sorted(by_status.items())
-    }
+    found = {}
+    for status, refusals in sorted(by_status.items()):
+        name, response = _name(operation.id, refusals), _response(refusals)
+        if operation.refuses_with_a_page and status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+            name = f"{name}Page"
+            response["content"][HTML] = {"schema": {"type": "string"}}
+            response["headers"] |= headers.references((), headers.PAGE)
+        found[str(status)] = (name, response)
+    return found
 
 
 def _name(operation_id: str, refusals: list[EaselError]) -> str:

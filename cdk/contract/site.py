@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from .operation import Answer, Operation, parameter
+from .headers import PAGE
+from .operation import HTML, Answer, Operation, parameter
 
 _IF_NONE_MATCH = parameter(
     "header",
@@ -53,9 +54,9 @@ OPERATIONS = (
         "/docs",
         "getDocs",
         "This document as a page to read and to try",
-        "text/html; charset=utf-8",
+        HTML,
         str,
-        ("Content-Security-Policy", "Referrer-Policy"),
+        PAGE,
     ),
     _file("/docs/start.js", "getDocsStart", "What starts the page", "text/javascript", str),
     _file("/docs/swagger-ui.js", "getDocsScript", "Swagger UI", "text/javascript", str),

@@ -199,7 +199,13 @@ class OpenAIError(TypedDict):
 class Problem(TypedDict):
     """A refusal: RFC 9457's members, and OpenAI's `error` beside them."""
 
-    type: Annotated[Url, Field(description="A page about this kind of refusal.")]
+    type: Annotated[
+        str,
+        Field(
+            description="A page about this kind of refusal.",
+            json_schema_extra={"format": "uri-reference"},
+        ),
+    ]
     title: Annotated[str, Field(description="The same for every refusal of this code.")]
     status: Annotated[int, Field(ge=400, le=599, description="The HTTP status.")]
     detail: Annotated[str, Field(description="What is wrong here, and what to do about it.")]
@@ -208,3 +214,49 @@ class Problem(TypedDict):
         list[FieldProblem], Field(max_length=20, description="What is wrong with the request.")
     ]
     error: OpenAIError
+
+
+class DefaultPrompt(TypedDict):
+    """A prompt for whoever has none in mind."""
+
+    prompt: Annotated[str, Field(examples=["a photo of an astronaut riding a horse on mars"])]
+
+
+class RandomPrompt(DefaultPrompt):
+    """Another one each time."""
+
+    seed: Annotated[int, Field(ge=0, description="Send it to get this prompt again.")]
+
+
+class ServiceLicense(TypedDict):
+    """Easel's own."""
+
+    name: str
+    license: str
+    url: Url
+
+
+class ModelLicense(TypedDict):
+    """The model's, and what it obliges whoever uses the model to; null where it is not known."""
+
+    id: Annotated[str, Field(description="`name@version`.")]
+    license: str | None
+    url: Url | None
+    use_restrictions: Annotated[
+        list[str] | None, Field(description="In plain words; the licence's own are what binds.")
+    ]
+    notice: str
+
+
+class Licenses(TypedDict):
+    """Under which licences the service and its model stand."""
+
+    service: ServiceLicense
+    model: ModelLicense
+
+
+class TextAnswer(TypedDict):
+    """What the older servers answered."""
+
+    statusCode: Literal[200, 202]
+    body: Annotated[Url, Field(description="The JPEG's link; after a 202 it works later.")]

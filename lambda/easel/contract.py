@@ -66,17 +66,22 @@ def allowed_methods(path: str) -> list[str]:
     return []
 
 
+def path_pattern(path: str) -> str:
+    """What matches a path of the contract. A prompt may have slashes in it."""
+    literal = re.sub(r"[^{}\w/]", lambda found: re.escape(found[0]), path)
+    return re.sub(r"\{\w+\}", "[^/]+", literal.replace("{prompt}", ".+"))
+
+
 @cache
 def _paths() -> list[tuple[re.Pattern[str], list[str]]]:
     """What matches each path and its methods; paths without a parameter come first."""
     described = json.loads(_OPENAPI.read_text("utf-8"))["paths"]
     found = []
     for path in sorted(described, key=lambda path: "{" in path):
-        pattern = "[^/]+".join(re.escape(part) for part in re.split(r"\{\w+\}", path))
         methods = {method.upper() for method in described[path]}
         # Whatever can be got answers HEAD as well.
         methods |= {"HEAD"} if "GET" in methods else set()
-        found.append((re.compile(pattern), sorted(methods)))
+        found.append((re.compile(path_pattern(path)), sorted(methods)))
     return found
 
 

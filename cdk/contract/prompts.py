@@ -1,0 +1,86 @@
+"""Prompts for those who have none in mind, and what the model may not be used for."""
+
+from easel.bodies import DefaultPrompt, Licenses, RandomPrompt
+from easel.request import MAX_SEED
+
+from .operation import Answer, Operation, parameter
+
+_FOX = "a red fox asleep on a frozen lake at dawn, watercolour"
+
+OPERATIONS = (
+    Operation(
+        method="get",
+        path="/v1/prompts/random",
+        id="getRandomPrompt",
+        tag="prompts",
+        summary="A random prompt",
+        description="The same seed is the same prompt.",
+        parameters=(
+            parameter(
+                "query",
+                "seed",
+                "Drawn when it is left out.",
+                {"type": "integer", "minimum": 0, "maximum": MAX_SEED},
+                7,
+            ),
+        ),
+        answers=(
+            Answer(
+                status=200,
+                description="The prompt, and its seed.",
+                body=RandomPrompt,
+                examples={"a fox": {"prompt": _FOX, "seed": 7}},
+            ),
+        ),
+        refuses=("invalid_seed",),
+    ),
+    Operation(
+        method="get",
+        path="/v1/prompts/default",
+        id="getDefaultPrompt",
+        tag="prompts",
+        summary="The prompt that everybody knows",
+        description="Always the same one.",
+        answers=(
+            Answer(
+                status=200,
+                description="The prompt.",
+                body=DefaultPrompt,
+                examples={
+                    "it": {"prompt": "a photo of an astronaut riding a horse on mars"},
+                },
+            ),
+        ),
+    ),
+    Operation(
+        method="get",
+        path="/v1/license",
+        id="getLicense",
+        tag="service",
+        summary="The licences, and the model's use restrictions",
+        description="Whoever uses the service is bound by them.",
+        answers=(
+            Answer(
+                status=200,
+                description="Easel's licence and the model's.",
+                body=Licenses,
+                examples={
+                    "unknown model": {
+                        "service": {
+                            "name": "Easel",
+                            "license": "Apache-2.0",
+                            "url": "https://www.apache.org/licenses/LICENSE-2.0",
+                        },
+                        "model": {
+                            "id": "my-model@1",
+                            "license": None,
+                            "url": None,
+                            "use_restrictions": None,
+                            "notice": "Ask whoever runs this service.",
+                        },
+                    }
+                },
+            ),
+        ),
+    ),
+)
