@@ -44,9 +44,9 @@ def client(async_api: Api) -> Iterator[OpenAI]:
 
 @pytest.fixture(scope="module")
 def hasty_api(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Api]:
-    """Easel that waits for nothing longer than half a second, so that redirects are soon many."""
+    """Easel that waits a second at a time, so that there are soon redirects."""
     state = tmp_path_factory.mktemp("hasty")
-    with running_api(Mode.ASYNC, state, {"MAX_WAIT_S": "0.5"}) as api:
+    with running_api(Mode.ASYNC, state, {"MAX_WAIT_S": "1"}) as api:
         yield api
 
 
@@ -133,8 +133,7 @@ def test_a_failed_job_has_its_own_status_behind_the_redirects(hasty_api: Api) ->
     assert (failed.value.status_code, failed.value.code) == (502, "model_error")
 
 
-def test_a_client_that_was_sent_on_too_often_asks_again_and_joins(hasty_api: Api) -> None:
-    calls = hasty_api.model_calls
+def test_a_client_that_was_sent_on_too_often_asks_again_and_joins(tmp_path: Path) -> None:
     told: list[str] = []
 
     def hurry(response: Any) -> None:  # of whichever HTTP library the client is made with
@@ -143,13 +142,16 @@ def test_a_client_that_was_sent_on_too_often_asks_again_and_joins(hasty_api: Api
             response.headers["retry-after"] = "1"
 
     http_client = DefaultHttpxClient(event_hooks={"response": [hurry]})
-    url = f"{hasty_api.easel.url}/v1"
-    with OpenAI(base_url=url, api_key="none", http_client=http_client) as client:
-        answer = client.images.with_raw_response.generate(prompt=f"takes 20: {PROMPT}")
-    assert [30 <= int(seconds) <= 60 for seconds in told] == [True]
-    assert answer.retries_taken == 1
+    # Nineteen redirects take four seconds, or ten where the machine is busy.
+    with running_api(Mode.ASYNC, tmp_path, {"MAX_WAIT_S": "0.2"}) as api:
+        url = f"{api.easel.url}/v1"
+        with OpenAI(base_url=url, api_key="none", http_client=http_client, max_retries=9) as client:
+            answer = client.images.with_raw_response.generate(prompt=f"takes 20: {PROMPT}")
+        assert api.model_calls == 1
+    assert told
+    assert all(30 <= int(seconds) <= 60 for seconds in told)
+    assert answer.retries_taken == len(told)
     assert answer.parse().data
-    assert hasty_api.model_calls == calls + 1
 
 
 def test_curl_follows_to_the_picture(hasty_api: Api) -> None:
