@@ -10,7 +10,7 @@ from .stacks.service import ServiceStack
 
 _SERVICE = {
     "S1": "Access logs would keep callers' addresses; CloudTrail's data events serve in need.",
-    "SMG4": "Ids, and so links, follow from this key: a rotation would draw, and cost, all anew.",
+    "SMG4": "Ids follow from one: a rotation would draw all anew. The other is CloudFront's alone.",
     "APIG1": "Its log role is one setting for the whole account; generate logs each outcome.",
     "APIG2": "generate checks every field itself and refuses with a pointer to what is wrong.",
     "APIG3": "The stage is throttled; a web ACL costs more a month than the idle service.",

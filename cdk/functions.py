@@ -183,9 +183,12 @@ class Functions(Construct):
             # object carries no prefix that a condition could name.
             function.allow(["s3:ListBucket"], storage.images.bucket_arn)
         self.generate.allow(["dynamodb:PutItem", "dynamodb:BatchGetItem"], storage.jobs.table_arn)
+        self.generate.allow(["dynamodb:GetItem"], storage.callers.table_arn)
         self.generate.allow(
-            [f"dynamodb:{action}Item" for action in ("Get", "Put", "Update", "Delete")],
+            [f"dynamodb:{action}Item" for action in ("Put", "Update", "Delete")],
             storage.callers.table_arn,
+            # It reads keys; only the operator makes them.
+            conditions={"ForAllValues:StringNotLike": {"dynamodb:LeadingKeys": "key#*"}},
         )
         self.generate.allow(["dynamodb:Query"], f"{storage.callers.table_arn}/index/by_owner")
         self.generate.allow(["secretsmanager:GetSecretValue"], storage.id_secret.secret_arn)
@@ -258,8 +261,12 @@ class _Function(lambda_.Function):
         )
         log_group.grant_write(self)
 
-    def allow(self, actions: list[str], *resources: str) -> None:
-        self.add_to_role_policy(iam.PolicyStatement(actions=actions, resources=list(resources)))
+    def allow(
+        self, actions: list[str], *resources: str, conditions: dict[str, object] | None = None
+    ) -> None:
+        self.add_to_role_policy(
+            iam.PolicyStatement(actions=actions, resources=list(resources), conditions=conditions)
+        )
 
 
 def _retention(days: int) -> logs.RetentionDays:

@@ -197,6 +197,18 @@ def test_nothing_is_deleted_but_pictures_and_their_pages(cloud: Cloud) -> None:
     assert deleted == {"<StorageImages.Arn>/images/*", "<StorageImages.Arn>/i/*"}
 
 
+def test_generate_reads_keys_and_makes_none(cloud: Cloud) -> None:
+    writes = [
+        statement
+        for statement in cloud.service.statements("FunctionsGenerateRole")
+        if "<StorageCallers.Arn>" in cloud.service.texts(statement["Resource"])
+        and {"dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem"}
+        & set(cloud.service.texts(statement["Action"]))
+    ]
+    conditions = [statement["Condition"] for statement in writes]
+    assert conditions == [{"ForAllValues:StringNotLike": {"dynamodb:LeadingKeys": "key#*"}}]
+
+
 def test_no_function_may_read_what_cloudfront_says_to_the_api(cloud: Cloud) -> None:
     read = {
         resource
