@@ -8,11 +8,17 @@ from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
 
 from easel.bodies import Problem
+from easel.openai_request import GenerationRequest
 
-from . import headers, pictures, refusals, site
+from . import dialect, headers, pictures, refusals, site, stored
 from .operation import Answer, Json, Operation
 
-OPERATIONS = (*pictures.OPERATIONS, *site.OPERATIONS)
+OPERATIONS = (
+    *pictures.OPERATIONS,
+    *stored.OPERATIONS,
+    *dialect.operations(GenerationRequest),
+    *site.OPERATIONS,
+)
 
 _INFO: Json = {
     "title": "Easel",
@@ -31,6 +37,7 @@ _TAGS: dict[str, str] = {
     "prompts": "For those who have none in mind.",
     "legacy": "For those who come from older servers.",
     "pages": "For people and for crawlers.",
+    "links": "What the links of a picture lead to.",
     "service": "How the service stands.",
     "contract": "This document, and a page to read it in.",
 }
@@ -141,7 +148,7 @@ def _described(operation: Operation, schemas: dict[Any, Json], responses: Json) 
 def _answer(answer: Answer, schemas: dict[Any, Json]) -> Json:
     described: Json = {
         "description": answer.description,
-        "headers": headers.references(answer.headers, answer.headers_perhaps),
+        "headers": headers.references(answer.headers, answer.headers_perhaps, stored=answer.stored),
     }
     if answer.body:
         content: Json = {"schema": schemas[answer.body]}

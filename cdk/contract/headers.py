@@ -50,6 +50,8 @@ _HEADERS: dict[str, tuple[str, Json, object]] = {
     "x-should-retry": ("OpenAI's clients read it.", {"enum": ["true", "false"]}, "false"),
 }
 ALWAYS = ("X-Request-Id", "X-Content-Type-Options", "Cache-Control")
+# What CloudFront says with what it has from the bucket.
+STORED = ("X-Content-Type-Options", "Cache-Control", "ETag")
 # What every page for people carries.
 PAGE = ("Content-Security-Policy", "Referrer-Policy")
 RATE_LIMIT = tuple(name for name in _HEADERS if name.startswith("x-ratelimit"))
@@ -69,8 +71,12 @@ def components() -> dict[str, Json]:
     return found
 
 
-def references(always: tuple[str, ...], perhaps: tuple[str, ...]) -> dict[str, Json]:
-    names = dict.fromkeys((*ALWAYS, *always), True) | dict.fromkeys(perhaps, False)
+def references(
+    always: tuple[str, ...], perhaps: tuple[str, ...], *, stored: bool = False
+) -> dict[str, Json]:
+    """The headers of a response, those that every one carries included."""
+    every = STORED if stored else ALWAYS
+    names = dict.fromkeys((*every, *always), True) | dict.fromkeys(perhaps, False)
     return {
         name: {"$ref": f"#/components/headers/{_key(name, required)}"}
         for name, required in names.items()
