@@ -4,6 +4,7 @@ from http import HTTPStatus
 
 from easel.bodies import IMAGE_ID, PUBLIC_URL
 from easel.errors import (
+    JOB_ERRORS,
     AlreadyTerminal,
     Capacity,
     DeadlineExceeded,
@@ -74,6 +75,8 @@ _EXAMPLES: dict[str, EaselError] = {
         DeadlineExceeded("the picture was not ready in time", job_id=IMAGE_ID),
     )
 }
+# What a job ends with: the refusal names it.
+_OF_A_JOB = {*JOB_ERRORS, AlreadyTerminal.code}
 
 
 def responses(operation: Operation) -> dict[str, tuple[str, Json]]:
@@ -110,7 +113,7 @@ def _response(refusals: list[EaselError]) -> Json:
         always, perhaps = (), ("WWW-Authenticate",)
     if refusals[0].status == HTTPStatus.TOO_MANY_REQUESTS:
         perhaps = (*perhaps, *headers.RATE_LIMIT)
-    if refusals[0].status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+    if any(refusal.code in _OF_A_JOB for refusal in refusals):
         perhaps = (*perhaps, "Location")
     titles = "; ".join(dict.fromkeys(refusal.title for refusal in refusals))
     return {
