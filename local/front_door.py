@@ -9,7 +9,7 @@ import httpx
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
-from starlette.routing import Route
+from starlette.routing import request_response
 
 from cdk.refusals import REFUSALS
 from easel.errors import PROBLEM_JSON, EaselError, Internal, problem, problem_headers
@@ -28,7 +28,6 @@ _NOT_FORWARDED = {
 }  # fmt: skip
 # What we say ourselves, whatever the caller says.
 _OURS = {"x-forwarded-for", "x-forwarded-proto"}
-_METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 
 
 def create_app(ministack_url: str, deployed: Deployed) -> Starlette:
@@ -38,7 +37,9 @@ def create_app(ministack_url: str, deployed: Deployed) -> Starlette:
 
     async def ask(domain: str, request: Request, body: bytes) -> httpx.Response:
         """`domain` is what CloudFront knows its distributions by."""
-        raw_path = request.scope["raw_path"] + b"?" + request.scope["query_string"]
+        # API Gateway hands a function the path as it was sent; ministack decodes it once.
+        sent = request.scope["raw_path"].replace(b"%", b"%25")
+        raw_path = sent + b"?" + request.scope["query_string"]
         url = cloudfront.base_url.copy_with(raw_path=raw_path.removesuffix(b"?"))
         headers = [*_forwarded(request), ("host", domain)]
         return await cloudfront.request(request.method, url, headers=headers, content=body or None)
@@ -62,9 +63,10 @@ def create_app(ministack_url: str, deployed: Deployed) -> Starlette:
         async with cloudfront:
             yield
 
-    return Starlette(
-        routes=[Route("/{path:path}", forward, methods=_METHODS)], lifespan=open_client
-    )
+    app = Starlette(lifespan=open_client)
+    # No route: its pattern would pass over paths that hold a line break.
+    app.router.default = request_response(forward)
+    return app
 
 
 def _forwarded(request: Request) -> list[tuple[str, str]]:

@@ -13,7 +13,7 @@ from aws_lambda_powertools.event_handler.exceptions import NotFoundError
 from aws_lambda_powertools.metrics import MetricUnit
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from . import contract, missing, openai_images, own_images
+from . import contract, error_pages, legacy, licence, missing, openai_images, own_images, prompts
 from .access import count_post, who
 from .ask import ask
 from .claims import Claimant
@@ -122,6 +122,10 @@ app.include_router(own_images.router)
 app.include_router(openai_images.router)
 app.include_router(missing.router)
 app.include_router(contract.router)
+app.include_router(prompts.router)
+app.include_router(licence.router)
+app.include_router(error_pages.router)
+app.include_router(legacy.router)
 
 
 # Every failure leaves through here, in one shape.

@@ -54,7 +54,8 @@ def test_every_route_is_documented() -> None:
     routes = [route for source in sources for route in registered.findall(source)]
     assert routes
     for method, path in [route for route in routes if route[0] != "head"]:
-        shown = f"`{method.upper()} {re.sub('<.*>', '{id}', path)}`"
+        named = path.replace(".+", "{prompt}").replace("<code>", "{code}")
+        shown = f"`{method.upper()} {re.sub('<.*>', '{id}', named)}`"
         assert shown in API, f"docs/api.md lacks {shown}"
 
 

@@ -1,0 +1,129 @@
+"""Pages over HTTP, with the headers that make them harmless, and the routes of older servers."""
+
+import io
+from html.parser import HTMLParser
+from urllib.parse import quote, unquote
+
+import httpx
+import pytest
+from PIL import Image
+
+from .conftest import Api
+
+HOSTILE = '</title>"><script>alert(1)</script>\n달 위의 우주비행사 🦊 50%25 a/b?c#d'
+
+
+class Read(HTMLParser):
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.tags: set[str] = set()
+        self.heading = ""
+        self.images: list[str] = []
+        self._tag = ""
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        self._tag = tag
+        if tag == "img":
+            self.images.append(dict(attrs)["src"] or "")
+
+    def handle_endtag(self, tag: str) -> None:
+        self._tag = ""
+
+    def handle_data(self, data: str) -> None:
+        self.heading += data if self._tag == "h1" else ""
+
+
+def assert_harmless(page: httpx.Response) -> None:
+    assert page.headers["content-type"] == "text/html; charset=utf-8"
+    policy = page.headers["content-security-policy"]
+    assert "default-src 'none'" in policy
+    assert "script-src" not in policy
+    assert "unsafe" not in policy
+    assert page.headers["x-content-type-options"] == "nosniff"
+    assert page.headers["referrer-policy"] == "no-referrer"
+    assert page.headers["cache-control"]
+    assert "alert" not in str(page.headers)
+    assert "script" not in Read(page.text).tags
+
+
+def test_a_share_page_shows_its_pictures_and_what_was_typed_as_text(api: Api) -> None:
+    job = api.post(HOSTILE, seed=61, n=2, width=256, height=256).json()
+    assert job["prompt"] == HOSTILE
+    page = httpx.get(job["share_url"])
+    assert page.status_code == 200
+    assert_harmless(page)
+    read = Read(page.text)
+    assert read.heading == HOSTILE
+    assert [api.easel.url + src for src in read.images] == [image["url"] for image in job["images"]]
+
+
+def test_a_deleted_picture_takes_its_share_page_along(async_api: Api) -> None:
+    job = async_api.post("soon gone", seed=62).json()
+    bearer = {"authorization": f"Bearer {job['delete_token']}"}
+    assert httpx.get(job["share_url"]).status_code == 200
+    assert async_api.http.delete(job["links"]["self"], headers=bearer).status_code == 204
+    assert httpx.get(job["share_url"]).status_code in (403, 404, 410)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        pytest.param(f"/api/inference/{quote(HOSTILE, safe='')}", id="path"),
+        pytest.param(f"/api/inference/{quote(HOSTILE, safe='/')} as it is", id="path-with-slashes"),
+        pytest.param(f"/text2image?prompt={quote(HOSTILE, safe='')} asked", id="query"),
+    ],
+)
+def test_an_old_link_is_a_page_with_the_picture_and_costs_once(async_api: Api, path: str) -> None:
+    calls = async_api.model_calls
+    page = async_api.http.get(path)
+    assert page.status_code == 200
+    assert_harmless(page)
+    assert page.headers["x-request-id"]
+    read = Read(page.text)
+    assert read.heading.startswith(HOSTILE)
+    picture = httpx.get(read.images[0])
+    assert Image.open(io.BytesIO(picture.content)).size == (768, 768)
+    assert Read(async_api.http.get(path).text).images == read.images
+    assert async_api.model_calls == calls + 1
+
+
+def test_an_old_program_gets_its_link(async_api: Api) -> None:
+    answer = async_api.http.post("/text2image", json={"text": "a boat", "steps": 7})
+    assert answer.json()["statusCode"] == answer.status_code == 200
+    assert httpx.get(answer.json()["body"]).headers["content-type"] == "image/jpeg"
+
+
+def test_a_random_picture_is_a_page_of_its_own(async_api: Api) -> None:
+    redirect = async_api.http.get("/api/inference/random")
+    assert redirect.status_code == 303
+    assert redirect.headers["cache-control"] == "no-store"
+    page = async_api.http.get(redirect.headers["location"])
+    assert (page.status_code, Read(page.text).heading) == (
+        200,
+        unquote(redirect.headers["location"].removeprefix("/api/inference/")),
+    )
+
+
+@pytest.mark.parametrize(
+    ("path", "media_type"),
+    [
+        ("/errors/invalid-size", "text/html; charset=utf-8"),
+        ("/robots.txt", "text/plain"),
+        ("/v1/license", "application/json"),
+        ("/v1/prompts/default", "application/json"),
+        ("/v1/prompts/random?seed=7", "application/json"),
+    ],
+)
+def test_the_small_routes_answer(async_api: Api, path: str, media_type: str) -> None:
+    answer = async_api.http.get(path)
+    assert (answer.status_code, answer.headers["content-type"]) == (200, media_type)
+
+
+def test_a_problem_s_type_is_a_page_that_explains_it(async_api: Api) -> None:
+    problem = async_api.post("a cat", width=500).json()
+    page = httpx.get(problem["type"])
+    assert page.status_code == 200
+    assert_harmless(page)
+    assert problem["title"] == Read(page.text).heading

@@ -1,0 +1,30 @@
+"""The licences: the model's use restrictions are passed on, as they oblige a host to do."""
+
+from collections.abc import Callable
+
+from .conftest import Handled
+
+
+def test_the_model_s_use_restrictions_are_passed_on(api: Handled) -> None:
+    answer = api("GET", "/v1/license")
+    assert answer.status == 200
+    model = answer.body["model"]
+    assert model["id"] == "model-txt2img-stabilityai-stable-diffusion-v2@1.0.0"
+    assert model["license"] == "CreativeML Open RAIL++-M"
+    assert model["url"].startswith("https://huggingface.co/stabilityai/stable-diffusion-2/")
+    assert len(model["use_restrictions"]) == 11
+    assert "bind them to the same restrictions" in model["notice"]
+
+
+def test_easel_s_own_licence_is_named(api: Handled) -> None:
+    service = api("GET", "/v1/license").body["service"]
+    assert (service["name"], service["license"]) == ("Easel", "Apache-2.0")
+
+
+def test_nothing_is_claimed_about_a_model_that_easel_does_not_know(
+    api: Handled, configure: Callable[..., None]
+) -> None:
+    configure(model_id="My-Endpoint")
+    model = api("GET", "/v1/license").body["model"]
+    assert (model["license"], model["url"], model["use_restrictions"]) == (None, None, None)
+    assert "Ask whoever runs this service" in model["notice"]
