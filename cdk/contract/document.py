@@ -9,10 +9,15 @@ from pydantic.json_schema import GenerateJsonSchema
 
 from easel.bodies import Problem
 
-from . import headers, pictures, refusals, site
+from . import dialect, headers, pictures, refusals, site, stored
 from .operation import Answer, Json, Operation
 
-OPERATIONS = (*pictures.OPERATIONS, *site.OPERATIONS)
+OPERATIONS = (
+    *pictures.OPERATIONS,
+    *dialect.OPERATIONS,
+    *stored.OPERATIONS,
+    *site.OPERATIONS,
+)
 
 _INFO: Json = {
     "title": "Easel",
@@ -141,7 +146,7 @@ def _described(operation: Operation, schemas: dict[Any, Json], responses: Json) 
 def _answer(answer: Answer, schemas: dict[Any, Json]) -> Json:
     described: Json = {
         "description": answer.description,
-        "headers": headers.references(answer.headers, answer.headers_perhaps),
+        "headers": headers.references(answer.headers, answer.headers_perhaps, stored=answer.stored),
     }
     if answer.body:
         content: Json = {"schema": schemas[answer.body]}

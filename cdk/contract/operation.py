@@ -22,7 +22,8 @@ class Credentials(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """A response that is no refusal. `body` is a type that pydantic reads; None: there is none."""
+    """A response that is no refusal. `body` is a type that pydantic reads; None: there is none.
+    What is `stored` comes from the bucket, past the function."""
 
     status: int
     description: str
@@ -32,6 +33,7 @@ class Answer:
     headers: tuple[str, ...] = ()
     headers_perhaps: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
+    stored: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

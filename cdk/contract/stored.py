@@ -1,0 +1,72 @@
+"""What the bucket holds: the JPEGs, and the pages that show them."""
+
+from typing import Annotated
+
+from pydantic import WithJsonSchema
+
+from easel.bodies import IMAGE_ID
+
+from .headers import PAGE
+from .operation import HTML, Answer, Operation, parameter
+
+_Jpeg = Annotated[bytes, WithJsonSchema({"type": "string", "contentMediaType": "image/jpeg"})]
+
+OPERATIONS = (
+    Operation(
+        method="get",
+        path="/images/{file}",
+        id="getJpeg",
+        tag="images",
+        summary="A JPEG",
+        description="What a job's `images` link to. It never changes.",
+        parameters=(
+            parameter(
+                "path",
+                "file",
+                "The picture's id, and its number from the second on.",
+                {"type": "string", "pattern": r"^img_[a-z2-7]{26}(-[2-4])?\.jpg$"},
+                f"{IMAGE_ID}.jpg",
+            ),
+        ),
+        answers=(
+            Answer(
+                status=200,
+                description="The picture.",
+                body=_Jpeg,
+                media_type="image/jpeg",
+                headers=("ETag",),
+                headers_perhaps=("Access-Control-Allow-Origin",),
+                stored=True,
+            ),
+        ),
+        refuses=("not_found", "deleted"),
+    ),
+    Operation(
+        method="get",
+        path="/i/{id}",
+        id="getSharePage",
+        tag="images",
+        summary="A page that shows a picture",
+        description="What a job's `share_url` leads to.",
+        parameters=(
+            parameter(
+                "path",
+                "id",
+                "The picture's id.",
+                {"type": "string", "pattern": "^img_[a-z2-7]{26}$"},
+                IMAGE_ID,
+            ),
+        ),
+        answers=(
+            Answer(
+                status=200,
+                description="The page.",
+                body=str,
+                media_type=HTML,
+                headers=("ETag", *PAGE),
+                stored=True,
+            ),
+        ),
+        refuses=("not_found", "deleted"),
+    ),
+)
