@@ -99,7 +99,7 @@ def _body_errors(
     media_type = headers.get("content-type", "")
     if media_type not in content:
         return [f"the media type is {media_type}, not {', '.join(content)}"]
-    text = body.decode() if isinstance(body, bytes) else body
+    text = body.decode("utf-8", "replace") if isinstance(body, bytes) else body
     value = json.loads(text) if "json" in media_type else text
     return errors(content[media_type]["schema"], value)
 

@@ -1,9 +1,8 @@
 """The routes for OpenAI's clients."""
 
-from typing import Any
-
 from easel.bodies import IMAGE_ID, PUBLIC_URL
 from easel.openai_bodies import OpenAIImages, OpenAIModel, OpenAIModels
+from easel.openai_request import GenerationRequest
 
 from .headers import RATE_LIMIT
 from .operation import Answer, Credentials, Operation, parameter
@@ -36,107 +35,6 @@ _WAIT = Answer(
 _ENDS = ("already_terminal", "deleted", *NOT_DRAWN)
 
 
-def operations(generation_request: Any) -> tuple[Operation, ...]:
-    """`generation_request` is the model of the body that asks for a picture."""
-    return (
-        Operation(
-            method="post",
-            path="/v1/images/generations",
-            id="generateImages",
-            tag="openai",
-            summary="Draw a picture for one of OpenAI's clients",
-            description="Takes OpenAI's fields and some of ours; what means nothing here is passed "
-            "over. Waits up to 25 seconds, then redirects to where to wait on: never a 202.",
-            credentials=Credentials.PERHAPS,
-            parameters=(
-                IDEMPOTENCY_KEY,
-                parameter(
-                    "header",
-                    "x-stainless-retry-count",
-                    "OpenAI's clients count their retries: one above 0 joins the job of the first.",
-                    {"type": "string"},
-                    "1",
-                ),
-            ),
-            body=generation_request,
-            body_examples={
-                "a prompt": {"prompt": "a red fox"},
-                "base64": {"prompt": "a red fox", "size": "512x512", "response_format": "b64_json"},
-            },
-            answers=tuple(
-                Answer(
-                    status=answer.status,
-                    description=answer.description,
-                    body=answer.body,
-                    examples=answer.examples,
-                    headers=(*answer.headers, *RATE_LIMIT),
-                )
-                for answer in (_DRAWN, _WAIT)
-            ),
-            refuses=(
-                *(code for code in BAD_REQUESTS if code != "invalid_webhook_url"),
-                "invalid_api_key",
-                "payload_too_large",
-                "unsupported_media_type",
-                "idempotency_mismatch",
-                "quota_exceeded",
-                *_ENDS,
-            ),
-        ),
-        Operation(
-            method="get",
-            path="/v1/wait/{id}",
-            id="waitForImages",
-            tag="openai",
-            summary="Wait on for a picture",
-            description="Where a 303 leads: a signed link that opens no job and needs no key.",
-            parameters=(
-                ID,
-                *(
-                    parameter("query", name, "Part of the link.", {"type": "string"}, example)
-                    for name, example in (
-                        ("cap", "19"),
-                        ("claim", "b0d3"),
-                        ("exp", "1795219829"),
-                        ("format", "url"),
-                        ("hops", "1"),
-                        ("sig", "c2lnbmVk"),
-                    )
-                ),
-            ),
-            answers=(_DRAWN, _WAIT),
-            refuses=("not_found", *_ENDS),
-        ),
-        Operation(
-            method="get",
-            path="/v1/models",
-            id="listModels",
-            tag="openai",
-            summary="The models there are",
-            description="One: whatever model a client names, this one draws.",
-            credentials=Credentials.PERHAPS,
-            answers=(
-                Answer(
-                    status=200,
-                    description="A list of one.",
-                    body=OpenAIModels,
-                    examples={"the one": {"object": "list", "data": [_MODEL_EXAMPLE]}},
-                ),
-            ),
-            refuses=("invalid_api_key",),
-        ),
-        _model("/v1/models/{id}", "getModel", (("id", "The model's id.", _MODEL),)),
-        _model(
-            "/v1/models/{endpoint}/{component}",
-            "getComponent",
-            (
-                ("endpoint", "Of a model that was there before Easel.", "my-endpoint"),
-                ("component", "Its inference component.", "my-component"),
-            ),
-        ),
-    )
-
-
 def _model(path: str, id: str, parameters: tuple[tuple[str, str, str], ...]) -> Operation:
     return Operation(
         method="get",
@@ -160,3 +58,102 @@ def _model(path: str, id: str, parameters: tuple[tuple[str, str, str], ...]) -> 
         ),
         refuses=("invalid_api_key", "not_found"),
     )
+
+
+OPERATIONS = (
+    Operation(
+        method="post",
+        path="/v1/images/generations",
+        id="generateImages",
+        tag="openai",
+        summary="Draw a picture for one of OpenAI's clients",
+        description="Takes OpenAI's fields and some of ours; what means nothing here is passed "
+        "over. Waits up to 25 seconds, then redirects to where to wait on: never a 202.",
+        credentials=Credentials.PERHAPS,
+        parameters=(
+            IDEMPOTENCY_KEY,
+            parameter(
+                "header",
+                "x-stainless-retry-count",
+                "OpenAI's clients count their retries: one above 0 joins the job of the first.",
+                {"type": "string"},
+                "1",
+            ),
+        ),
+        body=GenerationRequest,
+        body_examples={
+            "a prompt": {"prompt": "a red fox"},
+            "base64": {"prompt": "a red fox", "size": "512x512", "response_format": "b64_json"},
+        },
+        answers=tuple(
+            Answer(
+                status=answer.status,
+                description=answer.description,
+                body=answer.body,
+                examples=answer.examples,
+                headers=(*answer.headers, *RATE_LIMIT),
+            )
+            for answer in (_DRAWN, _WAIT)
+        ),
+        refuses=(
+            *(code for code in BAD_REQUESTS if code != "invalid_webhook_url"),
+            "invalid_api_key",
+            "payload_too_large",
+            "unsupported_media_type",
+            "idempotency_mismatch",
+            "quota_exceeded",
+            *_ENDS,
+        ),
+    ),
+    Operation(
+        method="get",
+        path="/v1/wait/{id}",
+        id="waitForImages",
+        tag="openai",
+        summary="Wait on for a picture",
+        description="Where a 303 leads: a signed link that opens no job and needs no key.",
+        parameters=(
+            ID,
+            *(
+                parameter("query", name, "Part of the link.", {"type": "string"}, example)
+                for name, example in (
+                    ("cap", "19"),
+                    ("claim", "b0d3"),
+                    ("exp", "1795219829"),
+                    ("format", "url"),
+                    ("hops", "1"),
+                    ("sig", "c2lnbmVk"),
+                )
+            ),
+        ),
+        answers=(_DRAWN, _WAIT),
+        refuses=("not_found", *_ENDS),
+    ),
+    Operation(
+        method="get",
+        path="/v1/models",
+        id="listModels",
+        tag="openai",
+        summary="The models there are",
+        description="One: whatever model a client names, this one draws.",
+        credentials=Credentials.PERHAPS,
+        answers=(
+            Answer(
+                status=200,
+                description="A list of one.",
+                body=OpenAIModels,
+                examples={"the one": {"object": "list", "data": [_MODEL_EXAMPLE]}},
+            ),
+        ),
+        refuses=("invalid_api_key",),
+    ),
+    _model("/v1/models/{id}", "getModel", (("id", "The model's id.", _MODEL),)),
+    _model(
+        "/v1/models/{endpoint}/{component}",
+        "getComponent",
+        (
+            ("endpoint", "Of a model that was there before Easel.", "my-endpoint"),
+            ("component", "Its inference component.", "my-component"),
+        ),
+    ),
+)

@@ -37,6 +37,7 @@ _HEADERS: dict[str, tuple[str, Json, object]] = {
         'Bearer, Basic realm="Easel"',
     ),
     "ETag": ("Send it back as `If-None-Match`.", _TEXT, '"3a7bd3e2360a3d29"'),
+    "Access-Control-Allow-Origin": ("Any page may show it.", {"const": "*"}, "*"),
     "Content-Security-Policy": ("What the page may load.", _TEXT, "default-src 'none'"),
     "Referrer-Policy": ("What a link from here tells.", _TEXT, "no-referrer"),
     "Refresh": ("When a browser looks again, in seconds.", _COUNT, 5),
@@ -49,9 +50,8 @@ _HEADERS: dict[str, tuple[str, Json, object]] = {
     ),
     "x-should-retry": ("OpenAI's clients read it.", {"enum": ["true", "false"]}, "false"),
 }
-ALWAYS = ("X-Request-Id", "X-Content-Type-Options", "Cache-Control")
-# What CloudFront says with what it has from the bucket.
-STORED = ("X-Content-Type-Options", "Cache-Control", "ETag")
+_STORED = ("X-Content-Type-Options", "Cache-Control")
+_ALWAYS = ("X-Request-Id", *_STORED)
 # What every page for people carries.
 PAGE = ("Content-Security-Policy", "Referrer-Policy")
 RATE_LIMIT = tuple(name for name in _HEADERS if name.startswith("x-ratelimit"))
@@ -74,9 +74,9 @@ def components() -> dict[str, Json]:
 def references(
     always: tuple[str, ...], perhaps: tuple[str, ...], *, stored: bool = False
 ) -> dict[str, Json]:
-    """The headers of a response, those that every one carries included."""
-    every = STORED if stored else ALWAYS
-    names = dict.fromkeys((*every, *always), True) | dict.fromkeys(perhaps, False)
+    """The headers of a response, besides those that every response has."""
+    common = _STORED if stored else _ALWAYS
+    names = dict.fromkeys((*common, *always), True) | dict.fromkeys(perhaps, False)
     return {
         name: {"$ref": f"#/components/headers/{_key(name, required)}"}
         for name, required in names.items()

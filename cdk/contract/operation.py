@@ -23,7 +23,7 @@ class Credentials(Enum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """A response that is no refusal. `body` is a type that pydantic reads; None: there is none.
-    `stored`: it comes from the bucket, not from the API."""
+    What is `stored` comes from the bucket, past the function."""
 
     status: int
     description: str

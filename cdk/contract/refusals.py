@@ -61,14 +61,14 @@ _EXAMPLES: dict[str, EaselError] = {
         InvalidApiKey("send a valid key as Authorization: Bearer, or as x-api-key"),
         NotOwner("this image is not yours"),
         NotFound("there is no such image"),
-        AlreadyTerminal("the job is succeeded already"),
+        AlreadyTerminal("the job is canceled already", job_id=IMAGE_ID),
         Deleted("this image was deleted"),
         PayloadTooLarge("the body may hold 65536 bytes, not 70000"),
         UnsupportedMediaType("send JSON, with the header content-type: application/json"),
         IdempotencyMismatch("this Idempotency-Key came with another body before; take a new"),
         RateLimited("at most 60 POSTs a minute", retry_after_s=42),
         QuotaExceeded("your 100 pictures a day leave 0 for today (UTC)", retry_after_s=3600),
-        Internal("something broke here; tell the operator the x-request-id"),
+        Internal("something broke here; tell the operator the x-request-id", job_id=IMAGE_ID),
         ModelFailed("the model answered no picture", job_id=IMAGE_ID),
         ModelWarming("the model is starting", job_id=IMAGE_ID),
         Capacity("the model is busy", job_id=IMAGE_ID),
@@ -113,7 +113,7 @@ def _response(refusals: list[EaselError]) -> Json:
         always, perhaps = (), ("WWW-Authenticate",)
     if refusals[0].status == HTTPStatus.TOO_MANY_REQUESTS:
         perhaps = (*perhaps, *headers.RATE_LIMIT)
-    if any(refusal.code in _OF_A_JOB for refusal in refusals):
+    if any(refusal.job_id for refusal in refusals):
         perhaps = (*perhaps, "Location")
     titles = "; ".join(dict.fromkeys(refusal.title for refusal in refusals))
     return {

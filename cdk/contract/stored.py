@@ -1,46 +1,72 @@
-"""What links lead to: pictures and share pages, from the bucket by way of CloudFront."""
+"""What the bucket holds: the JPEGs, and the pages that show them."""
 
-from typing import Any
+from typing import Annotated
+
+from pydantic import WithJsonSchema
 
 from easel.bodies import IMAGE_ID
 
+from .headers import PAGE
 from .operation import HTML, Answer, Operation, parameter
-from .pictures import ID
 
-
-def _file(path: str, id: str, summary: str, named: dict[str, Any], answer: Answer) -> Operation:
-    return Operation(
-        method="get",
-        path=path,
-        id=id,
-        tag="links",
-        summary=summary,
-        description="Whoever has the address can see it. What is not there, the API says why.",
-        parameters=(named,),
-        answers=(answer,),
-        refuses=("not_found", "deleted"),
-    )
-
+_Jpeg = Annotated[bytes, WithJsonSchema({"type": "string", "contentMediaType": "image/jpeg"})]
 
 OPERATIONS = (
-    _file(
-        "/images/{file}",
-        "getPicture",
-        "A picture",
-        parameter(
-            "path",
-            "file",
-            "The id and `.jpg`; the second of several has `-2.jpg`.",
-            {"type": "string", "minLength": 1},
-            f"{IMAGE_ID}.jpg",
+    Operation(
+        method="get",
+        path="/images/{file}",
+        id="getJpeg",
+        tag="images",
+        summary="A JPEG",
+        description="What a job's `images` link to. It never changes.",
+        parameters=(
+            parameter(
+                "path",
+                "file",
+                "The picture's id, and its number from the second on.",
+                {"type": "string", "pattern": r"^img_[a-z2-7]{26}(-[2-4])?\.jpg$"},
+                f"{IMAGE_ID}.jpg",
+            ),
         ),
-        Answer(status=200, description="The JPEG.", body=str, media_type="image/jpeg", stored=True),
+        answers=(
+            Answer(
+                status=200,
+                description="The picture.",
+                body=_Jpeg,
+                media_type="image/jpeg",
+                headers=("ETag",),
+                headers_perhaps=("Access-Control-Allow-Origin",),
+                stored=True,
+            ),
+        ),
+        refuses=("not_found", "deleted"),
     ),
-    _file(
-        "/i/{id}",
-        "getSharePage",
-        "A page that shows a picture",
-        ID,
-        Answer(status=200, description="The page.", body=str, media_type=HTML, stored=True),
+    Operation(
+        method="get",
+        path="/i/{id}",
+        id="getSharePage",
+        tag="images",
+        summary="A page that shows a picture",
+        description="What a job's `share_url` leads to.",
+        parameters=(
+            parameter(
+                "path",
+                "id",
+                "The picture's id.",
+                {"type": "string", "pattern": "^img_[a-z2-7]{26}$"},
+                IMAGE_ID,
+            ),
+        ),
+        answers=(
+            Answer(
+                status=200,
+                description="The page.",
+                body=str,
+                media_type=HTML,
+                headers=("ETag", *PAGE),
+                stored=True,
+            ),
+        ),
+        refuses=("not_found", "deleted"),
     ),
 )

@@ -5,7 +5,7 @@ import base64
 import re
 import secrets
 from http import HTTPStatus
-from typing import Any
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from aws_lambda_powertools.event_handler import Response
@@ -22,6 +22,9 @@ from .repeats import as_first_sent, as_last_tried
 from .service import Service, service
 from .signature import sign
 from .wait_link import WaitLink, parse_wait_link
+
+if TYPE_CHECKING:
+    from .openai_bodies import OpenAIImage, OpenAIImages, OpenAIModel, OpenAIModels
 
 # Redirects in a row: OpenAI's own clients follow 20, aiohttp 9, Go 10.
 _OPENAI_CAP, _CAP = 19, 8
@@ -95,16 +98,17 @@ def _answer(event: APIGatewayProxyEvent, job: Job, here: WaitLink, own: Service)
     return json_response(event, HTTPStatus.SEE_OTHER, None, {**_NO_STORE, "Location": location})
 
 
-def _images_json(job: Job, here: WaitLink, own: Service) -> dict[str, Any]:
+def _images_json(job: Job, here: WaitLink, own: Service) -> "OpenAIImages":
     """OpenAI's ImagesResponse; `id` and `delete_token` are ours."""
     data = []
     for image in job.images:
+        shown: OpenAIImage = {"revised_prompt": job.picture.prompt}
         if here.format == "b64_json":
-            shown = {"b64_json": base64.b64encode(own.images.read(image.key)).decode()}
+            shown["b64_json"] = base64.b64encode(own.images.read(image.key)).decode()
         else:
-            shown = {"url": f"{own.settings.public_url}/{image.key}"}
-        data.append({**shown, "revised_prompt": job.picture.prompt})
-    body = {
+            shown["url"] = f"{own.settings.public_url}/{image.key}"
+        data.append(shown)
+    body: OpenAIImages = {
         "created": int((job.completed_at or job.created_at).timestamp()),
         "data": data,
         "size": f"{job.images[0].width}x{job.images[0].height}",
@@ -137,7 +141,7 @@ def _stage_prefix(event: APIGatewayProxyEvent, own: Service) -> str:
 def list_models() -> Response[str]:
     own, event = service(), router.current_event
     who(event, own.settings, own.keys, own.id_secret)
-    body = {"object": "list", "data": [_model_json(own)]}
+    body: OpenAIModels = {"object": "list", "data": [_model_json(own)]}
     return json_response(event, HTTPStatus.OK, body, _NO_STORE)
 
 
@@ -158,6 +162,6 @@ def get_component(endpoint: str, component: str) -> Response[str]:
     return get_model(f"{endpoint}/{component}")
 
 
-def _model_json(own: Service) -> dict[str, Any]:
+def _model_json(own: Service) -> "OpenAIModel":
     # When it was made is not known here, and OpenAI's clients want a number.
     return {"id": own.settings.model_id, "object": "model", "created": 0, "owned_by": "easel"}
