@@ -9,15 +9,16 @@ from pydantic.json_schema import GenerateJsonSchema
 
 from easel.bodies import Problem
 from easel.legacy import TextRequest
-from easel.openai_request import GenerationRequest
 
-from . import dialect, headers, pictures, refusals, site, stored
+from . import dialect, headers, legacy, pictures, prompts, refusals, site, stored
 from .operation import Answer, Json, Operation
 
 OPERATIONS = (
     *pictures.OPERATIONS,
     *dialect.OPERATIONS,
     *stored.OPERATIONS,
+    *prompts.OPERATIONS,
+    *legacy.operations(TextRequest),
     *site.OPERATIONS,
 )
 
