@@ -1,19 +1,19 @@
-"""generate and deliver, the queue between the model and deliver, and the minutely sweep."""
+"""The functions, the queue between the model and deliver, and the minutely sweep."""
 
-from aws_cdk import Duration, RemovalPolicy, Stack
+from aws_cdk import Duration, Stack
 from aws_cdk import aws_cloudwatch as cloudwatch
 from aws_cdk import aws_events as events
 from aws_cdk import aws_events_targets as targets
-from aws_cdk import aws_iam as iam
 from aws_cdk import aws_lambda as lambda_
 from aws_cdk import aws_lambda_event_sources as event_sources
-from aws_cdk import aws_logs as logs
 from aws_cdk import aws_sqs as sqs
 from constructs import Construct
 
 from .deployment import ANSWERS_PREFIX, FAILURES_PREFIX, Deployment, Mode
 from .front import Front
+from .function import Function
 from .storage import Storage
+from .webhooks import ANNOUNCE_TIMEOUT, ROWS_OF_PICTURES, Webhooks
 
 # generate answers within API Gateway's 29 s.
 _GENERATE_TIMEOUT = Duration.seconds(29)
@@ -57,6 +57,8 @@ class Functions(Construct):
             ),
         )
 
+        self.webhooks = Webhooks(self, "Webhooks", dead_letters=self.dead_letters)
+
         model_id, model_version = deployment.drawn_by
         environment = {
             "JOBS_TABLE": storage.jobs.table_name,
@@ -65,6 +67,7 @@ class Functions(Construct):
             "ANSWERS_BUCKET": storage.answers.bucket_name,
             "ID_SECRET_ARN": storage.id_secret.secret_arn,
             "DELIVER_QUEUE_URL": self.queue.queue_url,
+            "WEBHOOK_QUEUE_URL": self.webhooks.queue.queue_url,
             "PUBLIC_URL": front.url,
             "DISTRIBUTION_ID": front.distribution.distribution_id,
             "ORIGIN_SECRET": front.origin_secret,
@@ -88,7 +91,7 @@ class Functions(Construct):
             "JOB_DEADLINE_S": str(deployment.job_deadline_s),
             "FAILED_JOB_RETENTION_DAYS": str(deployment.failed_job_retention_days),
         }
-        self.generate = _Function(
+        self.generate = Function(
             self,
             "Generate",
             handler="easel.generate.handler",
@@ -98,7 +101,7 @@ class Functions(Construct):
             memory_mb=512,
             log_retention_days=deployment.log_retention_days,
         )
-        self.deliver = _Function(
+        self.deliver = Function(
             self,
             "Deliver",
             handler="easel.deliver.handler",
@@ -111,7 +114,19 @@ class Functions(Construct):
             reserved_concurrency=deployment.deliver_reserved_concurrency or None,
         )
 
+        self.announce = Function(
+            self,
+            "Announce",
+            handler="easel.announce.handler",
+            code=code,
+            environment=environment,
+            timeout=ANNOUNCE_TIMEOUT,
+            memory_mb=512,
+            log_retention_days=deployment.log_retention_days,
+        )
+
         self._wake_deliver(deployment, storage)
+        self.webhooks.sent_by(self.announce, storage)
         self._grant(deployment, storage, front)
         cloudwatch.Alarm(
             self,
@@ -173,7 +188,10 @@ class Functions(Construct):
             # A removal that one of them begins, the other may have to finish.
             function.allow(["s3:DeleteObject"], images, pages)
             function.allow(["cloudfront:CreateInvalidation"], distribution)
+            # Whoever ends a job queues its webhooks.
             function.allow(["dynamodb:Query"], storage.callers.table_arn)
+            function.allow(["sqs:SendMessage"], self.webhooks.queue.queue_arn)
+            function.allow(["dynamodb:Query"], f"{storage.callers.table_arn}/index/by_owner")
             function.allow(["dynamodb:GetItem", "dynamodb:UpdateItem"], storage.jobs.table_arn)
             function.allow(["dynamodb:Query"], f"{storage.jobs.table_arn}/index/by_phase")
             function.allow(["s3:GetObject"], images)
@@ -190,8 +208,11 @@ class Functions(Construct):
             # It reads keys; only the operator makes them.
             conditions={"ForAllValues:StringNotLike": {"dynamodb:LeadingKeys": "key#*"}},
         )
-        self.generate.allow(["dynamodb:Query"], f"{storage.callers.table_arn}/index/by_owner")
         self.generate.allow(["secretsmanager:GetSecretValue"], storage.id_secret.secret_arn)
+        # Of webhooks, which are rows of pictures.
+        self.deliver.allow(
+            ["dynamodb:UpdateItem"], storage.callers.table_arn, conditions=ROWS_OF_PICTURES
+        )
         self.deliver.allow(["s3:PutObject"], images)
         self.deliver.allow(["sqs:ChangeMessageVisibility"], self.queue.queue_arn)
 
@@ -219,59 +240,3 @@ def endpoint_arns(stack: Stack, name: str) -> list[str]:
     return [
         stack.format_arn(service="sagemaker", resource="endpoint", resource_name=n) for n in names
     ]
-
-
-class _Function(lambda_.Function):
-    """A Lambda function on Graviton with a log group of its own, and no rights but those given."""
-
-    def __init__(
-        self,
-        scope: Construct,
-        id: str,
-        *,
-        handler: str,
-        code: lambda_.Code,
-        environment: dict[str, str],
-        timeout: Duration,
-        memory_mb: int,
-        log_retention_days: int,
-        reserved_concurrency: int | None = None,
-    ) -> None:
-        log_group = logs.LogGroup(
-            scope,
-            f"{id}Log",
-            retention=_retention(log_retention_days),
-            removal_policy=RemovalPolicy.DESTROY,
-        )
-        super().__init__(
-            scope,
-            id,
-            runtime=lambda_.Runtime.PYTHON_3_13,
-            architecture=lambda_.Architecture.ARM_64,
-            handler=handler,
-            code=code,
-            environment={**environment, "PYDANTIC_DISABLE_PLUGINS": "1"},
-            timeout=timeout,
-            memory_size=memory_mb,
-            reserved_concurrent_executions=reserved_concurrency,
-            log_group=log_group,
-            role=iam.Role(
-                scope, f"{id}Role", assumed_by=iam.ServicePrincipal("lambda.amazonaws.com")
-            ),
-        )
-        log_group.grant_write(self)
-
-    def allow(
-        self, actions: list[str], *resources: str, conditions: dict[str, object] | None = None
-    ) -> None:
-        self.add_to_role_policy(
-            iam.PolicyStatement(actions=actions, resources=list(resources), conditions=conditions)
-        )
-
-
-def _retention(days: int) -> logs.RetentionDays:
-    names = {
-        1: "ONE_DAY", 3: "THREE_DAYS", 5: "FIVE_DAYS", 7: "ONE_WEEK", 14: "TWO_WEEKS",
-        30: "ONE_MONTH", 60: "TWO_MONTHS", 90: "THREE_MONTHS", 180: "SIX_MONTHS", 365: "ONE_YEAR",
-    }  # fmt: skip
-    return logs.RetentionDays[names[days]]

@@ -1,6 +1,7 @@
 """`make run`: all of Easel at http://localhost:8000, until Ctrl-C."""
 
 import argparse
+import os
 import signal
 import sys
 import threading
@@ -24,6 +25,9 @@ Easel is at {url}
 
 Pictures, jobs and logs are kept in {state}. Ctrl-C stops it.
 """
+
+# Settings that no deployment has: webhooks that stay on this machine.
+_HANDED_ON = ("WEBHOOK_TRUSTED_HOSTS", "WEBHOOK_CA_FILE")
 
 
 class Stopped(Exception):
@@ -51,6 +55,7 @@ def main() -> None:
             deployment,
             state=state,
             port=arguments.port,
+            environment={name: os.environ[name] for name in _HANDED_ON if name in os.environ},
             model_options=("--seconds-per-picture", str(arguments.seconds_per_picture)),
             begin=begin,
         ) as running:

@@ -67,8 +67,9 @@ def ask(
         job = _submit(job, own)  # 4. only the one who opened it calls the model
     if spending and (not opened or cached or (job.error and job.error.code in _NOT_SPENT)):
         spending.give_back()
-    if order.webhook_url and job.status.ended:
-        own.webhooks.announce(job_id)  # it may have ended before anyone could know of the webhook
+    if claimant and order.webhook_url and job.status.ended:
+        # It may have ended before anyone could know of the webhook.
+        own.webhooks.announce_to(job_id, claimant, order.webhook_url)
     job = wait(job, own, until=until)  # 5. everyone else waits for the same picture
     _record(job, opened=opened, cached=cached)
     if job.status.gone:

@@ -12,6 +12,7 @@ import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from aws_lambda_powertools import Logger
@@ -32,6 +33,8 @@ SCHEDULE_S = (0, 5, 300, 1800, 7200, 18_000, 36_000, 50_400, 72_000, 86_400)
 _LOST_AFTER = timedelta(minutes=1)
 # What the sweep has queued it leaves alone for so long.
 _QUEUED_FOR = timedelta(minutes=5)
+# A second's work. The sweep brings the rest, so many a minute.
+_MOST_AT_ONCE = 100
 # Longer than a deadline and the whole schedule.
 _RETENTION = timedelta(days=7)
 
@@ -69,14 +72,13 @@ class Webhooks:
     def register(self, image_id: str, claimant: Claimant, url: str) -> None:
         """Tell `url` of the picture's next end, or of the one it has had; asked for again, again.
 
-        Registered before the job is opened, or announced afterwards, it misses no end.
+        Registered before the job is opened, or announced to afterwards, it misses no end.
         """
         now = self._clock.now()
-        name = hashlib.sha256(url.encode()).hexdigest()[:32]
         self._client.put_item(
             TableName=self._table,
             Item={
-                **_key(image_id, f"webhook#{claimant.id}#{name}"),
+                **_key(image_id, _sk(claimant, url)),
                 "owner": {"S": "webhooks"},
                 "at": ms(now + self._job_deadline + _LOST_AFTER),
                 "url": {"S": url},
@@ -94,15 +96,19 @@ class Webhooks:
     def announce(self, image_id: str) -> None:
         """The job of the picture has ended: queue the first try of each who waits for that. What
         fails here the sweep makes good, so that it never fails the one who ended the job."""
+        rows = self._rows(image_id, "webhook#")
+        untried = (item["sk"]["S"] for item in rows if item["tries"]["N"] == "0")
         try:
-            untried = [i for i in self._rows(image_id, "webhook#") if i["tries"]["N"] == "0"]
+            for sk in islice(untried, _MOST_AT_ONCE):
+                self._queue().put(image_id, sk, 0)
         except (ClientError, BotoCoreError) as error:
             logger.warning("webhooks not looked for", extra={"id": image_id, **fault(error)})
-            return
-        for item in untried:
-            self._queue().put(image_id, item["sk"]["S"], 0)
 
-    def queue_due(self, limit: int = 100) -> None:
+    def announce_to(self, image_id: str, claimant: Claimant, url: str) -> None:
+        """The job had ended: queue the first try of what was registered just now."""
+        self._queue().put(image_id, _sk(claimant, url), 0)
+
+    def queue_due(self) -> None:
         """Queue what is due and was not taken: what waited here, and what got lost."""
         now = self._clock.now()
         answer = self._client.query(
@@ -111,7 +117,7 @@ class Webhooks:
             KeyConditionExpression="#owner = :webhooks AND #at <= :now",
             ExpressionAttributeNames={"#owner": "owner", "#at": "at"},
             ExpressionAttributeValues={":webhooks": {"S": "webhooks"}, ":now": ms(now)},
-            Limit=limit,
+            Limit=_MOST_AT_ONCE,
         )
         for item in answer["Items"]:
             hook = self._update(
@@ -200,6 +206,10 @@ def _hook(item: Any) -> Hook:
         url=item["url"]["S"],
         tries=int(item["tries"]["N"]),
     )
+
+
+def _sk(claimant: Claimant, url: str) -> str:
+    return f"webhook#{claimant.id}#{hashlib.sha256(url.encode()).hexdigest()[:32]}"
 
 
 def _key(image_id: str, sk: str) -> Any:

@@ -10,6 +10,7 @@ from .line import Line
 BUDGET_MS = 300.0
 BUDGET_MIB = 70.0
 _RUNS = 7
+_FUNCTIONS = ("generate", "deliver", "announce")
 
 # What every function that stores something has to import, written the usual way.
 BASELINE = (
@@ -24,11 +25,15 @@ ENVIRONMENT = {
     "AWS_EC2_METADATA_DISABLED": "true",
     "PYDANTIC_DISABLE_PLUGINS": "1",
     "JOBS_TABLE": "jobs",
+    "CALLERS_TABLE": "callers",
     "IMAGES_BUCKET": "images",
     "ANSWERS_BUCKET": "answers",
     "ID_SECRET_ARN": "id-secret",
     "DELIVER_QUEUE_URL": "https://sqs.eu-west-1.amazonaws.com/111122223333/deliver",
+    "WEBHOOK_QUEUE_URL": "https://sqs.eu-west-1.amazonaws.com/111122223333/webhooks",
     "PUBLIC_URL": "https://easel.example",
+    "DISTRIBUTION_ID": "E2EXAMPLE",
+    "ORIGIN_SECRET": "only cloudfront says this",
     "ENDPOINT_NAME": "easel",
     "ENDPOINT_MODE": "async",
     "MODEL_ID": "model-txt2img-stabilityai-stable-diffusion-v2",
@@ -38,6 +43,11 @@ _SERVICE = "from easel.service import service; own = service(); own.jobs, own.im
 # The first picture also makes its clients; what each function uses on its way.
 _READY = {
     "deliver": f"import easel.deliver; {_SERVICE}, own.answers",
+    "announce": (
+        "import easel.announce; from easel.service import service; own = service()\n"
+        "own.jobs, own.webhooks, own.webhook_queue, own.receivers\nimport boto3\n"
+        "boto3.client('secretsmanager')"
+    ),
     "generate": (
         f"import easel.generate; {_SERVICE}, own.submitter\nimport boto3\n"
         "boto3.client('secretsmanager')"
@@ -61,14 +71,14 @@ print(took_ms, int(kib) / 1024)
 
 def measure(asset: Path) -> tuple[list[Line], float]:
     """The table's lines, and what the baseline took, in ms."""
-    codes = {"": BASELINE} | {n: f"import easel.{n}" for n in ("generate", "deliver")}
+    codes = {"": BASELINE} | {n: f"import easel.{n}" for n in _FUNCTIONS}
     codes |= {f"{name}, ready": code for name, code in _READY.items()}
     # Taken in turn, so that a slow moment of the machine touches all of them alike.
     runs = [{name: _run(asset, code) for name, code in codes.items()} for _ in range(_RUNS)]
     ms = {name: median(run[name][0] for run in runs) for name in codes}
     mib = {name: median(run[name][1] for run in runs) for name in codes}
     lines = []
-    for name in ("generate", "deliver"):
+    for name in _FUNCTIONS:
         what = f"cold import of {name}; beside boto3, 2 clients, Logger"
         lines += [
             Line(what, ms[name], "ms", ms[""], BUDGET_MS),

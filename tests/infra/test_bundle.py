@@ -72,7 +72,8 @@ def test_no_file_tells_where_it_was_built(here: Path) -> None:
 def test_the_handlers_import_from_the_asset_and_the_standard_library_alone(here: Path) -> None:
     code = (
         "import sys; sys.path.insert(0, sys.argv[1])\n"
-        "import easel.generate, easel.deliver\n"
+        "import easel.generate, easel.deliver, easel.announce\n"
+        "print(easel.receiver.DEFAULT_CA_BUNDLE)\n"
         "print(*{m.__file__ for m in sys.modules.values() if getattr(m, '__file__', None)})"
     )
     # -S: without it, this environment's own site-packages would fill every gap.
@@ -82,6 +83,9 @@ def test_the_handlers_import_from_the_asset_and_the_standard_library_alone(here:
     ours = [path for path in done.stdout.split() if "site-packages" in path]
     assert ours == []
     assert str(here / "easel" / "deliver.py") in done.stdout.split()
+    authorities = Path(done.stdout.split()[0])
+    assert authorities.is_relative_to(here)
+    assert "BEGIN CERTIFICATE" in authorities.read_text("utf-8")
 
 
 def test_botocore_knows_the_services_that_the_functions_call_and_no_other(here: Path) -> None:

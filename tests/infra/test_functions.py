@@ -66,11 +66,12 @@ def test_a_function_runs_our_code_on_graviton(cloud: Cloud, function: str) -> No
     assert (found["Runtime"], found["Architectures"]) == ("python3.13", ["arm64"])
 
 
-def test_the_handlers_are_generate_and_deliver(cloud: Cloud) -> None:
+def test_the_handlers_are_generate_deliver_and_announce(cloud: Cloud) -> None:
     functions = cloud.service.all("AWS::Lambda::Function")
     assert {name: found["Handler"] for name, found in functions.items()} == {
         "FunctionsGenerate": "easel.generate.handler",
         "FunctionsDeliver": "easel.deliver.handler",
+        "FunctionsAnnounce": "easel.announce.handler",
     }
 
 
@@ -99,7 +100,8 @@ def test_every_variable_is_a_setting_that_the_functions_read(cloud: Cloud) -> No
     given = cloud.service.environment("FunctionsGenerate").keys()
     assert given - known == {"PYDANTIC_DISABLE_PLUGINS"}  # pydantic reads this one
     # What no deployment changes stays at the code's own value.
-    assert known - given == {"DEFAULT_GUIDANCE_SCALE", "MAX_WAIT_S"}
+    here_alone = {"WEBHOOK_TRUSTED_HOSTS", "WEBHOOK_CA_FILE"}
+    assert known - given == {"DEFAULT_GUIDANCE_SCALE", "MAX_WAIT_S"} | here_alone
 
 
 @pytest.mark.parametrize(
@@ -151,7 +153,7 @@ def test_every_setting_of_easel_toml_arrives(synthesized: Synthesize) -> None:
     assert (variant["InstanceType"], variant["InitialInstanceCount"]) == ("ml.g4dn.4xlarge", 3)
     deliver = cloud.service.one("AWS::Lambda::Function", "FunctionsDeliver")
     assert deliver["ReservedConcurrentExecutions"] == 5
-    source = cloud.service.one("AWS::Lambda::EventSourceMapping")
+    source = cloud.service.one("AWS::Lambda::EventSourceMapping", "FunctionsDeliver")
     assert source["ScalingConfig"] == {"MaximumConcurrency": 3}
     groups = cloud.service.all("AWS::Logs::LogGroup").values()
     assert {group["RetentionInDays"] for group in groups} == {14}

@@ -43,7 +43,7 @@ def test_a_queue_is_encrypted_and_speaks_tls_only(cloud: Cloud, queue: str) -> N
 
 
 def test_one_bad_message_does_not_bring_back_its_batch(cloud: Cloud) -> None:
-    source = cloud.service.one("AWS::Lambda::EventSourceMapping")
+    source = cloud.service.one("AWS::Lambda::EventSourceMapping", "FunctionsDeliver")
     assert source["FunctionResponseTypes"] == ["ReportBatchItemFailures"]
     assert cloud.service.text(source["EventSourceArn"]) == "<FunctionsDeliverQueue.Arn>"
     # A realtime draw takes the whole call.

@@ -3,6 +3,7 @@ theirs any more."""
 
 import io
 import json
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -12,11 +13,10 @@ from standardwebhooks import Webhook
 
 from easel.claims import Claimant
 from easel.deliver import handler as deliver
-from easel.generate import handler as generate
+from easel.errors import Capacity
 from easel.job import Job, JobError
 from easel.receiver import Receivers
 from easel.service import Service
-from easel.settings import Access
 from easel.webhook_queue import WebhookQueue
 from easel.webhook_signature import shown, signed_headers, signing_key
 from easel.webhooks import SCHEDULE_S
@@ -28,9 +28,10 @@ from tests.fakes import (
     FakeSubmitter,
     FakeWebhookQueue,
     a_job,
-    http_event,
     recorded,
 )
+
+from .conftest import Answer, Handled
 
 URL, OTHER_URL = "https://hooks.example.com/easel?token=hush", "https://other.example.com/"
 ANN = Claimant("key#ann", "key#ann")
@@ -102,6 +103,22 @@ def test_each_who_waits_for_a_picture_is_queued_once_it_has_ended(
     messages = webhook_queue.receive()
     assert {(message["webhook"], message["try"]) for message in messages} == {(job.id, 0)}
     assert len(messages) == len({message["hook"] for message in messages}) == 3
+
+
+def test_of_very_many_who_wait_the_sweep_brings_the_rest(
+    own: Service, webhook_queue: FakeWebhookQueue, clock: FakeClock
+) -> None:
+    job = opened(own)
+    for number in range(130):
+        own.webhooks.register(job.id, Claimant(f"token#{number}", None), URL)
+    own.jobs.fail(job, ERROR)
+    told = {message["hook"] for message in webhook_queue.receive()}
+    assert len(told) == 100
+    clock.sleep(own.settings.job_deadline_s + 60)
+    for _ in range(2):
+        sweep(clock)
+        told |= {message["hook"] for message in webhook_queue.receive()}
+    assert len(told) == 130
 
 
 def test_asking_twice_before_the_end_is_one_webhook(
@@ -259,52 +276,42 @@ def test_what_the_sweep_has_queued_it_leaves_alone_for_a_while(
 
 
 @pytest.fixture
-def post(own: Service, clock: FakeClock, webhook_queue: FakeWebhookQueue) -> Any:
-    def post(url: str = URL, status: int = 202, **headers: str) -> dict[str, Any]:
-        body = {"prompt": "a red fox", "seed": 7, "webhook": {"url": url}}
-        sent = {"Prefer": "respond-async", **headers}
-        event = http_event("POST", "/v1/images", body, sent, arrived=clock.now())
-        response = generate(event, FakeContext(clock))
-        assert response["statusCode"] == status, response["body"]
-        [cached] = response["multiValueHeaders"]["Cache-Control"]
-        return {**json.loads(response["body"]), "cache-control": cached}
+def post(api: Handled, webhook_queue: FakeWebhookQueue) -> Callable[..., Answer]:
+    def post(url: str = URL, **options: Any) -> Answer:
+        return api.post(seed=7, webhook={"url": url}, **options)
 
     return post
 
 
-def change(clock: FakeClock, method: str, path: str, token: str) -> int:
-    sent = {"Authorization": f"Bearer {token}"}
-    event = http_event(method, path, headers=sent, arrived=clock.now())
-    status: int = generate(event, FakeContext(clock))["statusCode"]
-    return status
-
-
 def test_whoever_posts_is_shown_the_secret_and_nobody_else(
-    post: Any, own: Service, clock: FakeClock
+    post: Callable[..., Answer], api: Handled
 ) -> None:
     first, second = post(), post()
-    assert first["webhook"]["url"] == URL
-    assert first["webhook"]["secret"] != second["webhook"]["secret"]  # nobody is known again
-    assert first["cache-control"] == "no-store"
-    Webhook(first["webhook"]["secret"])
-    event = http_event("GET", f"/v1/images/{first['id']}", arrived=clock.now())
-    assert "webhook" not in json.loads(generate(event, FakeContext(clock))["body"])
+    assert first.body["webhook"]["url"] == URL
+    assert first.headers["cache-control"] == "no-store"
+    secrets = {answer.body["webhook"]["secret"] for answer in (first, second)}
+    assert len(secrets) == 2  # nobody is known again
+    shown_later = api("GET", f"/v1/images/{first.body['id']}")
+    assert "webhook" not in shown_later.body
+    assert "webhook" not in api.post(seed=7).body
 
 
 def test_the_holder_of_a_key_has_one_secret_for_each_host(
-    post: Any, own: Service, monkeypatch: pytest.MonkeyPatch
+    post: Callable[..., Answer], key_mode: Callable[..., str]
 ) -> None:
-    key = own.keys.make("ann", daily=10)
-    object.__setattr__(own, "settings", replace(own.settings, access=Access.KEY))
+    key = key_mode("ann")
     secrets = [
-        post(url, Authorization=f"Bearer {key}")["webhook"]["secret"]
+        post(url, credential=key).body["webhook"]["secret"]
         for url in (URL, "https://hooks.example.com/elsewhere", OTHER_URL)
     ]
     assert secrets[0] == secrets[1] != secrets[2]
 
 
 def test_everyone_who_posted_is_queued_once_the_picture_ends(
-    post: Any, own: Service, submitter: FakeSubmitter, webhook_queue: FakeWebhookQueue
+    post: Callable[..., Answer],
+    own: Service,
+    submitter: FakeSubmitter,
+    webhook_queue: FakeWebhookQueue,
 ) -> None:
     post()
     post()
@@ -313,46 +320,56 @@ def test_everyone_who_posted_is_queued_once_the_picture_ends(
     assert len(webhook_queue.receive()) == 2
 
 
-def test_a_picture_that_has_ended_before_is_announced_at_once(
-    post: Any, own: Service, submitter: FakeSubmitter, webhook_queue: FakeWebhookQueue
+def test_a_picture_that_was_there_before_is_announced_to_who_asks_alone(
+    post: Callable[..., Answer],
+    draws_at_once: FakeSubmitter,
+    webhook_queue: FakeWebhookQueue,
 ) -> None:
-    post()
-    own.jobs.succeed(submitter.submitted[0], [])
+    assert post().status == 201
     webhook_queue.receive()
-    post(status=200)
-    # Nobody has told the first yet: a message more does no harm.
-    assert len({message["hook"] for message in webhook_queue.receive()}) == 2
+    assert post().status == 200
+    # The first is in the queue already, or has been told.
+    assert len(webhook_queue.receive()) == 1
+
+
+def test_a_job_that_the_model_did_not_take_is_announced(
+    post: Callable[..., Answer], submitter: FakeSubmitter, webhook_queue: FakeWebhookQueue
+) -> None:
+    submitter.refuses = Capacity("the queue took no more")
+    assert post().status == 503
+    assert {message["try"] for message in webhook_queue.receive()} == {0}
 
 
 def test_a_hostile_url_is_refused_before_anything_is_spent(
-    post: Any, submitter: FakeSubmitter
+    post: Callable[..., Answer], submitter: FakeSubmitter
 ) -> None:
-    problem = post("https://169.254.169.254/latest/meta-data/", status=400)
-    assert problem["error"]["code"] == "invalid_webhook_url"
-    assert [error["pointer"] for error in problem["errors"]] == ["#/webhook/url"]
-    assert "169.254" not in json.dumps(problem)
+    refused = post("https://169.254.169.254/latest/meta-data/")
+    assert (refused.status, refused.code) == (400, "invalid_webhook_url")
+    assert [error["pointer"] for error in refused.body["errors"]] == ["#/webhook/url"]
+    assert "169.254" not in refused.text
     assert submitter.submitted == []
 
 
 def test_who_deletes_a_picture_hears_no_more_of_it(
-    post: Any,
+    post: Callable[..., Answer],
+    api: Handled,
     own: Service,
-    clock: FakeClock,
     submitter: FakeSubmitter,
     webhook_queue: FakeWebhookQueue,
 ) -> None:
-    mine, _ = post(), post()
-    assert change(clock, "DELETE", f"/v1/images/{mine['id']}", mine["delete_token"]) == 204
+    mine, _ = post().body, post()
+    gone = api("DELETE", f"/v1/images/{mine['id']}", credential=mine["delete_token"])
+    assert gone.status == 204
     own.jobs.fail(submitter.submitted[0], ERROR)
     assert len(webhook_queue.receive()) == 1
 
 
 def test_who_cancels_alone_is_told_and_who_cancels_beside_others_is_not(
-    post: Any, clock: FakeClock, webhook_queue: FakeWebhookQueue
+    post: Callable[..., Answer], api: Handled, webhook_queue: FakeWebhookQueue
 ) -> None:
-    mine, theirs = post(), post()
+    mine, theirs = post().body, post().body
     path = f"/v1/images/{mine['id']}/cancel"
-    assert change(clock, "POST", path, mine["delete_token"]) == 200
+    assert api("POST", path, credential=mine["delete_token"]).status == 200
     assert webhook_queue.receive() == []
-    assert change(clock, "POST", path, theirs["delete_token"]) == 200
+    assert api("POST", path, credential=theirs["delete_token"]).status == 200
     assert len(webhook_queue.receive()) == 1

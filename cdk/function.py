@@ -1,0 +1,63 @@
+"""One Lambda function, as all of Easel's are."""
+
+from aws_cdk import Duration, RemovalPolicy
+from aws_cdk import aws_iam as iam
+from aws_cdk import aws_lambda as lambda_
+from aws_cdk import aws_logs as logs
+from constructs import Construct
+
+
+class Function(lambda_.Function):
+    """A Lambda function on Graviton with a log group of its own, and no rights but those given."""
+
+    def __init__(
+        self,
+        scope: Construct,
+        id: str,
+        *,
+        handler: str,
+        code: lambda_.Code,
+        environment: dict[str, str],
+        timeout: Duration,
+        memory_mb: int,
+        log_retention_days: int,
+        reserved_concurrency: int | None = None,
+    ) -> None:
+        log_group = logs.LogGroup(
+            scope,
+            f"{id}Log",
+            retention=_retention(log_retention_days),
+            removal_policy=RemovalPolicy.DESTROY,
+        )
+        super().__init__(
+            scope,
+            id,
+            runtime=lambda_.Runtime.PYTHON_3_13,
+            architecture=lambda_.Architecture.ARM_64,
+            handler=handler,
+            code=code,
+            environment={**environment, "PYDANTIC_DISABLE_PLUGINS": "1"},
+            timeout=timeout,
+            memory_size=memory_mb,
+            reserved_concurrent_executions=reserved_concurrency,
+            log_group=log_group,
+            role=iam.Role(
+                scope, f"{id}Role", assumed_by=iam.ServicePrincipal("lambda.amazonaws.com")
+            ),
+        )
+        log_group.grant_write(self)
+
+    def allow(
+        self, actions: list[str], *resources: str, conditions: dict[str, object] | None = None
+    ) -> None:
+        self.add_to_role_policy(
+            iam.PolicyStatement(actions=actions, resources=list(resources), conditions=conditions)
+        )
+
+
+def _retention(days: int) -> logs.RetentionDays:
+    names = {
+        1: "ONE_DAY", 3: "THREE_DAYS", 5: "FIVE_DAYS", 7: "ONE_WEEK", 14: "TWO_WEEKS",
+        30: "ONE_MONTH", 60: "TWO_MONTHS", 90: "THREE_MONTHS", 180: "SIX_MONTHS", 365: "ONE_YEAR",
+    }  # fmt: skip
+    return logs.RetentionDays[names[days]]
