@@ -26,7 +26,7 @@ _BOTH: Rights = {
     "<FunctionsWebhooksQueue.Arn>": {"sqs:SendMessage"},
     "<StorageImages.Arn>": {"s3:ListBucket"},
     "<StorageImages.Arn>/images/*": {"s3:GetObject", "s3:DeleteObject"},
-    "<StorageImages.Arn>/i/*": {"s3:DeleteObject"},
+    "<StorageImages.Arn>/i/*": {"s3:PutObject", "s3:DeleteObject"},
     _DISTRIBUTION: {"cloudfront:CreateInvalidation"},
 }
 _LOGS = {"logs:CreateLogStream", "logs:PutLogEvents"}
@@ -52,7 +52,6 @@ _DELIVER: Rights = {
     **_BOTH,
     "<StorageCallers.Arn>": {"dynamodb:Query", "dynamodb:UpdateItem"},
     "<StorageImages.Arn>/images/*": {"s3:GetObject", "s3:PutObject", "s3:DeleteObject"},
-    "<StorageImages.Arn>/i/*": {"s3:PutObject", "s3:DeleteObject"},
     "<FunctionsDeliverQueue.Arn>": {
         "sqs:ChangeMessageVisibility",
         "sqs:DeleteMessage",
