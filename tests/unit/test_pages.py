@@ -11,7 +11,7 @@ import pytest
 from easel.job import Job, StoredImage
 from easel.pages import content_security_policy, drawing_page, notice_page, picture_page
 from easel.service import Service
-from tests.fakes import Aws, a_job, a_picture
+from tests.fakes import Aws, FakeSubmitter, a_job, a_picture
 
 from .conftest import Handled
 
@@ -158,6 +158,16 @@ def test_a_picture_has_its_page_once_it_is_drawn(
     found = aws.s3.get_object(Bucket="images", Key=f"i/{job.id}")
     assert found["Body"].read().decode() == picture_page(job, job.images, URL)
     assert found["ContentType"] == "text/html; charset=utf-8"
+
+
+@pytest.mark.parametrize("prompt", PROMPTS.values(), ids=PROMPTS)
+def test_a_prompt_goes_unchanged_from_the_request_to_the_model_and_onto_the_page(
+    aws: Aws, api: Handled, draws_at_once: FakeSubmitter, prompt: str
+) -> None:
+    job = api.post(prompt).body
+    asked = draws_at_once.submitted[0].picture.model_request()
+    page = aws.s3.get_object(Bucket="images", Key=f"i/{job['id']}")["Body"].read().decode()
+    assert asked["prompt"] == job["prompt"] == Read(page).text["h1"] == prompt
 
 
 def test_a_browser_asks_for_a_page_again_and_cloudfront_keeps_it(
