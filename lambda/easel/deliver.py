@@ -157,11 +157,12 @@ def _finish(job: Job, body: bytes, own: Service, *, late: bool = False) -> None:
     keys = job.image_keys()
     stored = [own.images.put(key, jpeg) for key, jpeg in zip(keys, jpegs, strict=True)]
     ended = own.jobs.succeed(job, stored)  # 2. only now does anyone see it
-    if ended is None and (again := own.jobs.get(job.id)):
+    if ended is None and (again := own.jobs.get(job.id)) and not again.status.ended:
         ended = own.jobs.succeed(again, stored)  # asked for again meanwhile: theirs as well
     if ended is None:
-        if (now := own.jobs.get(job.id)) and now.status is Status.DELETED:
-            own.images.remove([*keys, job.page_key])  # deleted while we stored it
+        # Deleted while we stored it. One that had its pictures may be restored, with them.
+        if (now := own.jobs.get(job.id)) and now.status.gone and not now.images:
+            own.images.remove([*keys, job.page_key])
         logger.info("picture stored, job had ended", extra={"id": job.id})
         return
     metrics.add_metric("PicturesDrawn", MetricUnit.Count, len(stored))

@@ -22,9 +22,11 @@ _BOTH: Rights = {
     "<StorageJobs.Arn>": {"dynamodb:GetItem", "dynamodb:UpdateItem"},
     "<StorageJobs.Arn>/index/by_phase": {"dynamodb:Query"},
     "<StorageCallers.Arn>": {"dynamodb:Query"},
+    "<StorageCallers.Arn>/index/by_owner": {"dynamodb:Query"},
+    "<FunctionsWebhooksQueue.Arn>": {"sqs:SendMessage"},
     "<StorageImages.Arn>": {"s3:ListBucket"},
     "<StorageImages.Arn>/images/*": {"s3:GetObject", "s3:DeleteObject"},
-    "<StorageImages.Arn>/i/*": {"s3:DeleteObject"},
+    "<StorageImages.Arn>/i/*": {"s3:PutObject", "s3:DeleteObject"},
     _DISTRIBUTION: {"cloudfront:CreateInvalidation"},
 }
 _LOGS = {"logs:CreateLogStream", "logs:PutLogEvents"}
@@ -43,14 +45,13 @@ _GENERATE: Rights = {
         "dynamodb:Query",
         "dynamodb:UpdateItem",
     },
-    "<StorageCallers.Arn>/index/by_owner": {"dynamodb:Query"},
     "<StorageIdSecret>": {"secretsmanager:GetSecretValue"},
     "<FunctionsGenerateLog.Arn>": _LOGS,
 }
 _DELIVER: Rights = {
     **_BOTH,
+    "<StorageCallers.Arn>": {"dynamodb:Query", "dynamodb:UpdateItem"},
     "<StorageImages.Arn>/images/*": {"s3:GetObject", "s3:PutObject", "s3:DeleteObject"},
-    "<StorageImages.Arn>/i/*": {"s3:PutObject", "s3:DeleteObject"},
     "<FunctionsDeliverQueue.Arn>": {
         "sqs:ChangeMessageVisibility",
         "sqs:DeleteMessage",

@@ -27,7 +27,7 @@ def keeps_the_contract(response: httpx.Response) -> None:
     """Whatever a test is answered, the contract describes."""
     response.read()
     request = response.request
-    path = request.url.path
+    path = request.url.raw_path.decode().partition("?")[0]  # as sent: not decoded
     check(request.method, path, response.status_code, response.headers, response.content)
 
 

@@ -32,6 +32,7 @@ from tests.receiver import HttpsReceiver, Received, answers, https_receiver
 
 ANN = Claimant("key#ann", "key#ann")
 ERROR = JobError("model_error", "the model broke")
+STORED = [StoredImage(f"images/{a_job().id}.jpg", 768, 768, 81234)]
 
 
 @pytest.fixture
@@ -93,7 +94,7 @@ def signature(received: Received) -> str:
 
 def test_a_picture_that_has_ended_is_told_of_with_a_signature(scene: Scene) -> None:
     scene.clock.sleep(6)
-    scene.own.jobs.succeed(scene.job, [StoredImage(f"images/{scene.job.id}.jpg", 768, 768, 81234)])
+    scene.own.jobs.succeed(scene.job, STORED)
     scene.clock.sleep(2)
     assert scene.announce() == []
 
@@ -200,7 +201,7 @@ def test_a_job_that_is_drawn_again_is_told_of_once_that_has_ended(scene: Scene) 
     assert again.attempt == 2
     scene.announce(*messages)
     assert scene.received == []
-    scene.own.jobs.succeed(again, [])
+    scene.own.jobs.succeed(again, STORED)
     scene.announce()
     [received] = scene.received
     assert json.loads(received.body)["type"] == "image.succeeded"

@@ -135,6 +135,29 @@ def test_a_job_deleted_while_it_runs_leaves_no_picture_behind(
     assert api("GET", path_of(posted)).code == "deleted"
 
 
+def test_a_picture_that_comes_while_its_job_is_being_deleted_leaves_nothing_behind(
+    api: Handled,
+    own: Service,
+    aws: Aws,
+    cdn: FakeCdn,
+    submitter: FakeSubmitter,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    posted = api.post(seed=1)
+    aws.s3.put_object(Bucket="answers", Key="answers/1.out", Body=an_answer(a_jpeg()))
+    seen_before = [own.jobs.get(posted.body["id"])]
+    get = own.jobs.get
+
+    def comes_between_removing_and_closing(keys: list[str], reference: str) -> None:
+        with monkeypatch.context() as patch:
+            patch.setattr(own.jobs, "get", lambda id: seen_before.pop() if seen_before else get(id))
+            deliver.deliver("answers/1.out", own)
+
+    monkeypatch.setattr(cdn, "forget", comes_between_removing_and_closing)
+    assert api("DELETE", path_of(posted), credential=posted.body["delete_token"]).status == 204
+    assert aws.keys("images") == []
+
+
 def test_a_delete_that_is_cut_off_is_finished_by_the_sweep(
     api: Handled, aws: Aws, cdn: FakeCdn, clock: FakeClock, draws_at_once: FakeSubmitter
 ) -> None:
