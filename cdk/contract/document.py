@@ -8,7 +8,6 @@ from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
 
 from easel.bodies import Problem
-from easel.legacy import TextRequest
 
 from . import dialect, headers, legacy, pictures, prompts, refusals, site, stored
 from .operation import Answer, Json, Operation
@@ -18,7 +17,7 @@ OPERATIONS = (
     *dialect.OPERATIONS,
     *stored.OPERATIONS,
     *prompts.OPERATIONS,
-    *legacy.operations(TextRequest),
+    *legacy.OPERATIONS,
     *site.OPERATIONS,
 )
 

@@ -1,116 +1,15 @@
 """The routes of older text-to-image servers, and the pages for people."""
 
-from typing import Any
-
 from easel.bodies import IMAGE_ID, PUBLIC_URL, TextAnswer
+from easel.legacy import TextRequest
 
 from .headers import PAGE, RATE_LIMIT
 from .operation import HTML, Answer, Credentials, Json, Operation, parameter
 from .pictures import NOT_DRAWN
 
+_LINK = f"{PUBLIC_URL}/images/{IMAGE_ID}.jpg"
 _PROMPT_REFUSED = ("missing_prompt", "prompt_too_long", "content_policy_violation")
 _PROMPT: Json = {"type": "string", "minLength": 1, "maxLength": 2000, "pattern": r"\S"}
-
-
-def operations(text_request: Any) -> tuple[Operation, ...]:
-    """`text_request` is the model of the body of POST /text2image."""
-    link = f"{PUBLIC_URL}/images/{IMAGE_ID}.jpg"
-    return (
-        Operation(
-            method="post",
-            path="/text2image",
-            id="postText",
-            tag="legacy",
-            summary="Draw a picture, as the older servers did",
-            description="The link is known before the picture is: after a 202 it works later.",
-            credentials=Credentials.PERHAPS,
-            body=text_request,
-            body_examples={"a text": {"text": "a red fox"}},
-            answers=(
-                Answer(
-                    status=200,
-                    description="Drawn.",
-                    body=TextAnswer,
-                    examples={"drawn": {"statusCode": 200, "body": link}},
-                    headers=RATE_LIMIT,
-                ),
-                Answer(
-                    status=202,
-                    description="Still being drawn.",
-                    body=TextAnswer,
-                    examples={"waiting": {"statusCode": 202, "body": link}},
-                    headers=("Location", "Retry-After", *RATE_LIMIT),
-                ),
-            ),
-            refuses=(
-                *_PROMPT_REFUSED,
-                "invalid_api_key",
-                "payload_too_large",
-                "quota_exceeded",
-                *NOT_DRAWN,
-            ),
-        ),
-        _page(
-            "/text2image",
-            "showText",
-            parameter("query", "prompt", "What to draw.", _PROMPT, "a red fox"),
-        ),
-        _page("/api/inference/default", "showDefault", None),
-        Operation(
-            method="get",
-            path="/api/inference/random",
-            id="showRandom",
-            tag="legacy",
-            summary="To a page with a random picture",
-            description="A redirect, so that looking again draws nothing new.",
-            answers=(Answer(status=303, description="The page.", headers=("Location",)),),
-        ),
-        _page(
-            "/api/inference/{prompt}",
-            "showPrompt",
-            parameter(
-                "path", "prompt", "What to draw; slashes may be part of it.", _PROMPT, "a red fox"
-            ),
-        ),
-        Operation(
-            method="get",
-            path="/robots.txt",
-            id="getRobots",
-            tag="pages",
-            summary="What crawlers should leave alone",
-            description="Everything that draws.",
-            answers=(
-                Answer(status=200, description="The rules.", body=str, media_type="text/plain"),
-            ),
-        ),
-        Operation(
-            method="get",
-            path="/errors/{code}",
-            id="getError",
-            tag="pages",
-            summary="What a refusal means, and what to do",
-            description="Where a problem's `type` leads.",
-            parameters=(
-                parameter(
-                    "path",
-                    "code",
-                    "With hyphens.",
-                    {"type": "string", "pattern": "^[a-z-]+$"},
-                    "not-found",
-                ),
-            ),
-            answers=(
-                Answer(
-                    status=200,
-                    description="The page.",
-                    body=str,
-                    media_type=HTML,
-                    headers=PAGE,
-                ),
-            ),
-            refuses=("not_found",),
-        ),
-    )
 
 
 def _page(path: str, id: str, prompt: Json | None) -> Operation:
@@ -145,3 +44,99 @@ def _page(path: str, id: str, prompt: Json | None) -> Operation:
         refuses=(*_PROMPT_REFUSED, "invalid_api_key", "quota_exceeded", *NOT_DRAWN),
         refuses_with_a_page=True,
     )
+
+
+OPERATIONS = (
+    Operation(
+        method="post",
+        path="/text2image",
+        id="postText",
+        tag="legacy",
+        summary="Draw a picture, as the older servers did",
+        description="The link is known before the picture is: after a 202 it works later.",
+        credentials=Credentials.PERHAPS,
+        body=TextRequest,
+        body_examples={"a text": {"text": "a red fox"}},
+        answers=(
+            Answer(
+                status=200,
+                description="Drawn.",
+                body=TextAnswer,
+                examples={"drawn": {"statusCode": 200, "body": _LINK}},
+                headers=RATE_LIMIT,
+            ),
+            Answer(
+                status=202,
+                description="Still being drawn.",
+                body=TextAnswer,
+                examples={"waiting": {"statusCode": 202, "body": _LINK}},
+                headers=("Location", "Retry-After", *RATE_LIMIT),
+            ),
+        ),
+        refuses=(
+            *_PROMPT_REFUSED,
+            "invalid_api_key",
+            "payload_too_large",
+            "quota_exceeded",
+            *NOT_DRAWN,
+        ),
+    ),
+    _page(
+        "/text2image",
+        "showText",
+        parameter("query", "prompt", "What to draw.", _PROMPT, "a red fox", required=True),
+    ),
+    _page("/api/inference/default", "showDefault", None),
+    Operation(
+        method="get",
+        path="/api/inference/random",
+        id="showRandom",
+        tag="legacy",
+        summary="To a page with a random picture",
+        description="A redirect, so that looking again draws nothing new.",
+        answers=(Answer(status=303, description="The page.", headers=("Location",)),),
+    ),
+    _page(
+        "/api/inference/{prompt}",
+        "showPrompt",
+        parameter(
+            "path", "prompt", "What to draw; slashes may be part of it.", _PROMPT, "a red fox"
+        ),
+    ),
+    Operation(
+        method="get",
+        path="/robots.txt",
+        id="getRobots",
+        tag="pages",
+        summary="What crawlers should leave alone",
+        description="Everything that draws.",
+        answers=(Answer(status=200, description="The rules.", body=str, media_type="text/plain"),),
+    ),
+    Operation(
+        method="get",
+        path="/errors/{code}",
+        id="getError",
+        tag="pages",
+        summary="What a refusal means, and what to do",
+        description="Where a problem's `type` leads.",
+        parameters=(
+            parameter(
+                "path",
+                "code",
+                "With hyphens.",
+                {"type": "string", "pattern": "^[a-z-]+$"},
+                "not-found",
+            ),
+        ),
+        answers=(
+            Answer(
+                status=200,
+                description="The page.",
+                body=str,
+                media_type=HTML,
+                headers=PAGE,
+            ),
+        ),
+        refuses=("not_found",),
+    ),
+)

@@ -56,12 +56,20 @@ class Operation:
     credentials: Credentials = Credentials.NONE
 
 
-def parameter(where: str, name: str, description: str, schema: Json, example: object) -> Json:
-    """`where` is path, query or header; only what is part of the path is required."""
+def parameter(
+    where: str,
+    name: str,
+    description: str,
+    schema: Json,
+    example: object,
+    *,
+    required: bool = False,
+) -> Json:
+    """`where` is path, query or header; what is part of the path is required in any case."""
     return {
         "name": name,
         "in": where,
-        "required": where == "path",
+        "required": required or where == "path",
         "description": description,
         "schema": schema,
         "example": example,

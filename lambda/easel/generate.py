@@ -133,18 +133,24 @@ app.include_router(legacy.router)
 
 @app.exception_handler(EaselError)  # type: ignore[untyped-decorator]
 def _refuse(error: EaselError) -> Response[str]:
-    return _refusal(error)
+    # A path of its own, such as /v1/images/generations, can pass for one with an id.
+    return (_wrong_method() if isinstance(error, NotFound) else None) or _refusal(error)
 
 
 @app.not_found
 def _no_route(_: NotFoundError) -> Response[str]:
+    return _wrong_method() or _refusal(NotFound("there is no such route; see /docs"))
+
+
+def _wrong_method() -> Response[str] | None:
+    """What to say when the path exists, and not for this method."""
     event = app.current_event
     allowed = allowed_methods(event.path)
-    if allowed and event.http_method not in allowed:
-        response = _refusal(MethodNotAllowed(f"use {' or '.join(allowed)} here"))
-        response.headers["Allow"] = ", ".join(allowed)
-        return response
-    return _refusal(NotFound("there is no such route; see /docs"))
+    if not allowed or event.http_method in allowed:
+        return None
+    response = _refusal(MethodNotAllowed(f"use {' or '.join(allowed)} here"))
+    response.headers["Allow"] = ", ".join(allowed)
+    return response
 
 
 @app.exception_handler(Exception)  # type: ignore[untyped-decorator]

@@ -10,7 +10,7 @@ from urllib.parse import quote, unquote
 
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.router import APIGatewayRouter
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from .access import Caller, count_post, stage_prefix, who
 from .ask import ask
@@ -20,7 +20,7 @@ from .job import Job, Status
 from .pages import Html, drawing_page, fill, notice_page, picture_page
 from .prompts import DEFAULT_PROMPT, any_seed, random_prompt
 from .representation import cache_control, job_path
-from .request import Order, parse_draw_request
+from .request import MAX_PROMPT_CHARACTERS, Order, parse_draw_request
 from .service import Service, service
 
 # Which one does not matter; that it stays the same does.
@@ -44,7 +44,15 @@ class TextRequest(BaseModel):
 
     model_config = ConfigDict(extra="ignore", frozen=True, strict=True)
 
-    text: str
+    text: str = Field(
+        description="What to draw.",
+        examples=["a red fox"],
+        json_schema_extra={
+            "minLength": 1,
+            "maxLength": MAX_PROMPT_CHARACTERS,
+            "pattern": r"\S",
+        },
+    )
 
 
 @router.post("/text2image")

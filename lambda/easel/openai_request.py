@@ -4,7 +4,7 @@ import math
 import re
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from .errors import FieldError, InvalidCode, InvalidRequest
 from .request import (
@@ -19,6 +19,7 @@ from .request import (
     Order,
     picture_of,
     refusal_of,
+    whole,
 )
 from .settings import Settings
 
@@ -47,11 +48,16 @@ class GenerationRequest(BaseModel):
         default=None,
         description="`auto`, or width and height; the nearest size that is drawn here.",
         examples=["auto", "1024x768"],
+        json_schema_extra={"pattern": f"^(auto|{_SIZE.pattern})$"},
     )
     response_format: Format | None = Field(
         default=None, description="A link, by default, or the JPEG itself in base64."
     )
-    stream: bool | None = Field(default=None, description="Nothing is streamed: false, if at all.")
+    stream: bool | None = Field(
+        default=None,
+        description="Nothing is streamed: false, if at all.",
+        json_schema_extra={"enum": [False, None]},
+    )
     negative_prompt: str | None = Field(
         default=None, max_length=MAX_PROMPT_CHARACTERS, description="What to keep away."
     )
@@ -66,6 +72,8 @@ class GenerationRequest(BaseModel):
     seed: int | None = Field(
         default=None, ge=0, le=MAX_SEED, description="Drawn when it is left out."
     )
+
+    _whole = field_validator("n", "steps", "seed", mode="before")(whole)
 
 
 def parse_generation_request(body: bytes, settings: Settings) -> tuple[Order, Format]:

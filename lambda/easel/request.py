@@ -24,6 +24,11 @@ MAX_SEED = 2**32 - 1
 Side = Annotated[int, Field(ge=MIN_SIDE, le=MAX_SIDE, multiple_of=SIDE_STEP)]
 
 
+def whole(value: object) -> object:
+    """JSON has one kind of number: 512.0 is as whole as 512, as JSON Schema has it too."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
 class WebhookTarget(BaseModel):
     """Whom to tell once the picture has ended."""
 
@@ -83,11 +88,7 @@ class DrawRequest(BaseModel):
     public: bool = Field(default=False, description="Show it in the gallery.")
     webhook: WebhookTarget | None = None
 
-    @field_validator("width", "height", "steps", "seed", "n", mode="before")
-    @classmethod
-    def _whole(cls, value: object) -> object:
-        """JSON has one kind of number: 512.0 is as whole as 512, as JSON Schema has it too."""
-        return int(value) if isinstance(value, float) and value.is_integer() else value
+    _whole = field_validator("width", "height", "steps", "seed", "n", mode="before")(whole)
 
 
 @dataclass(frozen=True, slots=True)
