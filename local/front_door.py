@@ -1,5 +1,6 @@
 """One address for a browser: hands every request to ministack's CloudFront, as the cloud would."""
 
+import asyncio
 import contextlib
 import fnmatch
 import uuid
@@ -20,6 +21,9 @@ from .deploy import Deployed
 MAX_BODY_BYTES = 10 * 1024 * 1024
 # CloudFront waits 30 s for an origin; a little more, so that its own answer arrives.
 _TIMEOUT_S = 40.0
+# Each call of a function that is under way is a process of its own here, and to start fifty takes
+# a laptop longer than API Gateway waits. More than these wait at the door.
+_CALLS_AT_ONCE = 24
 # These are about one connection, not about the message (RFC 9110, 7.6.1); httpx decodes bodies.
 _NOT_FORWARDED = {
     "connection", "keep-alive", "proxy-authenticate", "proxy-authorization", "te", "trailer",
@@ -34,6 +38,7 @@ def create_app(ministack_url: str, deployed: Deployed) -> Starlette:
     """Everything under / goes to the distribution of `deployed` at `ministack_url`."""
     limits = httpx.Limits(max_connections=500, max_keepalive_connections=50)
     cloudfront = httpx.AsyncClient(base_url=ministack_url, timeout=_TIMEOUT_S, limits=limits)
+    calls = asyncio.Semaphore(_CALLS_AT_ONCE)
 
     async def ask(domain: str, request: Request, body: bytes) -> httpx.Response:
         """`domain` is what CloudFront knows its distributions by."""
@@ -51,9 +56,13 @@ def create_app(ministack_url: str, deployed: Deployed) -> Starlette:
             if len(body) > MAX_BODY_BYTES:
                 return _refused(REFUSALS["REQUEST_TOO_LARGE"])
         try:
-            answer = await ask(deployed.distribution_domain, request, body)
-            if _fails_over(request, answer, deployed):
-                answer = await ask(deployed.failover_domain, request, body)
+            if _is_stored(request, deployed):
+                answer = await ask(deployed.distribution_domain, request, body)
+                if answer.status_code in deployed.failover.statuses:
+                    answer = await ask(deployed.failover_domain, request, body)
+            else:
+                async with calls:
+                    answer = await ask(deployed.distribution_domain, request, body)
         except httpx.TransportError as error:
             return _refused(Internal(f"the local stack did not answer: {type(error).__name__}"))
         return _passed_on(answer, request)
@@ -86,12 +95,11 @@ def _forwarded(request: Request) -> list[tuple[str, str]]:
     ]
 
 
-def _fails_over(request: Request, answer: httpx.Response, deployed: Deployed) -> bool:
+def _is_stored(request: Request, deployed: Deployed) -> bool:
+    """Whether the bucket has it, or should: then the API is asked only what became of it."""
     path = request.url.path.removeprefix("/")
-    return (
-        request.method in ("GET", "HEAD")
-        and answer.status_code in deployed.failover.statuses
-        and any(fnmatch.fnmatchcase(path, pattern) for pattern in deployed.failover.patterns)
+    return request.method in ("GET", "HEAD") and any(
+        fnmatch.fnmatchcase(path, pattern) for pattern in deployed.failover.patterns
     )
 
 
