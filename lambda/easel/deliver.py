@@ -117,33 +117,44 @@ def draw(job_id: str, attempt: int, own: Service) -> None:
 
 
 def sweep(own: Service) -> dict[str, int]:
-    """Settle what is overdue, queue the webhooks that are due, finish removals; how many jobs were
-    settled, by the state they ended in.
+    """Settle what is overdue, finish removals that were cut off, queue the webhooks that are due;
+    how many jobs that were, by the state they are in now.
 
     Raises:
         Internal: some could not be settled; all others were, and the next sweep tries again.
     """
     settled: dict[str, int] = {}
     unsettled = 0
-    for job_id in own.jobs.overdue():
+    steps = [(job_id, _settle_overdue) for job_id in own.jobs.overdue()]
+    steps += [(job_id, _finish_removal) for job_id in own.jobs.half_deleted()]
+    for job_id, step in steps:
         try:
             job = own.jobs.get(job_id)
-            ended = job and settle(job, own.jobs, own.images, own.clock)
+            status = step(job, own) if job else None
         except Exception as error:  # noqa: BLE001 - one job must not hold up the others
             unsettled += 1
             logger.error("overdue job not settled", extra={"id": job_id, **fault(error)})
             continue
-        if ended is None or ended is job:
-            continue  # the index was a moment behind: somebody settled it, or took its next step
-        settled[ended.status] = settled.get(ended.status, 0) + 1
-        logger.info("overdue job settled", extra={"id": job_id, "status": ended.status.value})
+        if status is None:
+            continue  # the index was a moment behind: somebody else saw to it
+        settled[status] = settled.get(status, 0) + 1
+        logger.info("overdue job settled", extra={"id": job_id, "status": status.value})
     own.webhooks.queue_due()
-    for job_id in own.jobs.half_deleted():
-        if (job := own.jobs.get(job_id)) and job.status is Status.DELETING:
-            finish_removal(job, own)
     if unsettled:
         raise Internal(f"{unsettled} overdue jobs could not be settled")
     return settled
+
+
+def _settle_overdue(job: Job, own: Service) -> Status | None:
+    ended = settle(job, own.jobs, own.images, own.clock)
+    return None if ended is job else ended.status
+
+
+def _finish_removal(job: Job, own: Service) -> Status | None:
+    if job.status is not Status.DELETING:
+        return None
+    finish_removal(job, own)
+    return Status.DELETED
 
 
 def _finish(job: Job, body: bytes, own: Service, *, late: bool = False) -> None:

@@ -9,6 +9,7 @@ from botocore.exceptions import EndpointConnectionError
 
 from easel import deliver
 from easel.claims import Claimant
+from easel.errors import Internal
 from easel.job import Job
 from easel.service import Service
 from tests.fakes import (
@@ -173,6 +174,28 @@ def test_a_delete_that_is_cut_off_is_finished_by_the_sweep(
     sweep(clock)
     assert cdn.forgotten == [f"images/{posted.body['id']}.jpg", f"i/{posted.body['id']}"]
     assert api.post(seed=1).status == 201
+
+
+def test_one_removal_that_fails_holds_up_no_other(
+    api: Handled, own: Service, cdn: FakeCdn, clock: FakeClock, draws_at_once: FakeSubmitter
+) -> None:
+    cdn.refuses = EndpointConnectionError(endpoint_url="https://cloudfront.amazonaws.com")
+    for seed in (1, 2):
+        posted = api.post(seed=seed)
+        api("DELETE", path_of(posted), credential=posted.body["delete_token"])
+        clock.sleep(1)
+    clock.sleep(61)
+    first = own.jobs.half_deleted()[0]
+    forget = cdn.forget
+
+    def refuse_the_first(keys: list[str], reference: str) -> None:
+        cdn.refuses = Internal("not now") if first in reference else None
+        forget(keys, reference)
+
+    cdn.forget = refuse_the_first  # type: ignore[method-assign]
+    with pytest.raises(Internal):
+        sweep(clock)
+    assert own.jobs.half_deleted() == [first]
 
 
 def test_who_asks_during_a_delete_gets_the_picture_once_it_is_over(
