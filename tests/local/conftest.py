@@ -25,6 +25,8 @@ _UNLIMITED = {
 
 def keeps_the_contract(response: httpx.Response) -> None:
     """Whatever a test is answered, the contract describes."""
+    if response.status_code in (502, 504) and "x-request-id" not in response.headers:
+        return  # CloudFront, of a stack too busy to answer it
     response.read()
     request = response.request
     path = request.url.raw_path.decode().partition("?")[0]  # as sent: not decoded
