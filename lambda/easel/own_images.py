@@ -161,10 +161,11 @@ def _demand_hold(hold: Hold) -> None:
 def _limit(text: str | None) -> int:
     if text is None:
         return DEFAULT_LIMIT
-    if not (text.isascii() and text.isdigit() and 1 <= int(text[:9]) <= MAX_LIMIT):
+    limit = int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+    if not 1 <= limit <= MAX_LIMIT:
         detail = f"limit: 1 to {MAX_LIMIT}"
         raise InvalidRequest("out_of_range", detail, errors=[FieldError("#/limit", detail)])
-    return int(text)
+    return limit
 
 
 def _scope(text: str | None, own: Service) -> str:

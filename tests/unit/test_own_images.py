@@ -391,3 +391,9 @@ def test_a_cursor_is_good_for_its_own_list_alone(
     ):
         refused = api("GET", "/v1/images", credential=credential, query=query)
         assert refused.code == "invalid_cursor"
+
+
+@pytest.mark.parametrize("limit", ["000000001" + "9" * k for k in (1, 4, 5000)], ids=len)
+def test_a_limit_behind_zeros_is_held_to_its_bounds(api: Handled, limit: str) -> None:
+    refused = api("GET", "/v1/images", query={"limit": limit})
+    assert (refused.status, refused.code) == (400, "out_of_range")
