@@ -30,5 +30,8 @@ def finish_removal(job: Job, own: Service) -> None:
         return
     keys = [*job.image_keys(), job.page_key]
     own.images.remove(keys)
-    own.cdn.forget(keys, reference=f"{job.id}.{job.attempt}")
+    # Not the attempt, which begins at 1 again once the tombstone is forgotten: to CloudFront a
+    # reference that it knows is a request that it has seen to.
+    opened_ms = round(job.created_at.timestamp() * 1000)
+    own.cdn.forget(keys, reference=f"{job.id}.{opened_ms}")
     own.jobs.finish_delete(job)

@@ -158,6 +158,18 @@ def test_a_picture_that_comes_while_its_job_is_being_deleted_leaves_nothing_behi
     assert aws.keys("images") == []
 
 
+def test_a_picture_drawn_anew_after_its_tombstone_is_forgotten_by_the_cdn_anew(
+    api: Handled, aws: Aws, cdn: FakeCdn, clock: FakeClock, draws_at_once: FakeSubmitter
+) -> None:
+    for _ in range(2):
+        posted = api.post(seed=1)
+        api("DELETE", path_of(posted), credential=posted.body["delete_token"])
+        aws.dynamodb.delete_item(TableName="jobs", Key={"pk": {"S": posted.body["id"]}})  # TTL
+        clock.sleep(60)
+    first, second = cdn.references
+    assert first != second
+
+
 def test_a_delete_that_is_cut_off_is_finished_by_the_sweep(
     api: Handled, aws: Aws, cdn: FakeCdn, clock: FakeClock, draws_at_once: FakeSubmitter
 ) -> None:
