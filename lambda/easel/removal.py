@@ -25,7 +25,10 @@ def finish_removal(job: Job, own: Service) -> None:
     """`job` is deleting: remove what is left of it. Twice is the same as once."""
     # Asking writes the claim and then reads the job; deleting marks the job and then reads the
     # claims. Of the two at once, at least one sees the other.
-    if job.images and own.claims.any_held(job.id):
+    # A job that was open goes on for nobody: whoever joined it is told that it was canceled. One
+    # whose files are gone, in a removal that was cut off, has nothing to be restored to.
+    restorable = own.images.find(job) is not None if job.images else job.error is None
+    if restorable and own.claims.any_held(job.id):
         own.jobs.restore(job)
         return
     keys = [*job.image_keys(), job.page_key]

@@ -170,6 +170,45 @@ def test_a_picture_drawn_anew_after_its_tombstone_is_forgotten_by_the_cdn_anew(
     assert first != second
 
 
+def test_who_joins_a_job_that_is_being_deleted_is_told_that_it_was_canceled(
+    api: Handled, own: Service, key_mode: MakeKey, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ann, bob = key_mode("ann"), key_mode("bob")
+    posted = api.post(seed=1, credential=ann)
+    ended: list[str] = []
+    begin_delete = own.jobs.begin_delete
+
+    def joined_a_moment_before(job: Job) -> Job | None:
+        own.claims.hold(job.id, Claimant("key#bob", "key#bob"))  # and saw it running
+        return begin_delete(job)
+
+    monkeypatch.setattr(own.jobs, "begin_delete", joined_a_moment_before)
+    monkeypatch.setattr(own.webhooks, "announce", ended.append)
+    assert api("DELETE", path_of(posted), credential=ann).status == 204
+    assert api("GET", path_of(posted), credential=bob).body["status"] == "canceled"
+    assert ended == [posted.body["id"]]  # and their webhooks say so
+    assert api.post(seed=1, credential=bob).status == 202
+
+
+def test_a_picture_whose_files_are_gone_is_not_restored(
+    api: Handled,
+    own: Service,
+    cdn: FakeCdn,
+    clock: FakeClock,
+    key_mode: MakeKey,
+    draws_at_once: FakeSubmitter,
+) -> None:
+    ann, bob = key_mode("ann"), key_mode("bob")
+    posted = api.post(seed=1, credential=ann)
+    cdn.refuses = EndpointConnectionError(endpoint_url="https://cloudfront.amazonaws.com")
+    assert api("DELETE", path_of(posted), credential=ann).status == 500
+    cdn.refuses = None
+    own.claims.hold(posted.body["id"], Claimant("key#bob", "key#bob"))  # asked a moment too late
+    clock.sleep(61)
+    sweep(clock)
+    assert api.post(seed=1, credential=bob).status == 201  # drawn anew
+
+
 def test_a_delete_that_is_cut_off_is_finished_by_the_sweep(
     api: Handled, aws: Aws, cdn: FakeCdn, clock: FakeClock, draws_at_once: FakeSubmitter
 ) -> None:
