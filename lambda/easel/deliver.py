@@ -139,10 +139,14 @@ def sweep(own: Service) -> dict[str, int]:
         logger.info("overdue job settled", extra={"id": job_id, "status": ended.status.value})
     own.webhooks.queue_due()
     for job_id in own.jobs.half_deleted():
-        if (job := own.jobs.get(job_id)) and job.status is Status.DELETING:
-            finish_removal(job, own)
+        try:
+            if (job := own.jobs.get(job_id)) and job.status is Status.DELETING:
+                finish_removal(job, own)
+        except Exception as error:  # noqa: BLE001 - one removal must not hold up the others
+            unsettled += 1
+            logger.error("removal not finished", extra={"id": job_id, **fault(error)})
     if unsettled:
-        raise Internal(f"{unsettled} overdue jobs could not be settled")
+        raise Internal(f"{unsettled} jobs could not be settled")
     return settled
 
 

@@ -9,6 +9,7 @@ from botocore.exceptions import EndpointConnectionError
 
 from easel import deliver
 from easel.claims import Claimant
+from easel.errors import Internal
 from easel.job import Job
 from easel.service import Service
 from tests.fakes import (
@@ -168,6 +169,35 @@ def test_a_picture_drawn_anew_after_its_tombstone_is_forgotten_by_the_cdn_anew(
         clock.sleep(60)
     first, second = cdn.references
     assert first != second
+
+
+def test_a_removal_that_fails_holds_up_no_other(
+    api: Handled,
+    cdn: FakeCdn,
+    clock: FakeClock,
+    draws_at_once: FakeSubmitter,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    cdn.refuses = EndpointConnectionError(endpoint_url="https://cloudfront.amazonaws.com")
+    ids = []
+    for seed in range(2):
+        posted = api.post(seed=seed)
+        ids.append(posted.body["id"])
+        api("DELETE", path_of(posted), credential=posted.body["delete_token"])
+        clock.sleep(1)
+    cdn.refuses = None
+    forget = cdn.forget
+
+    def not_the_first(keys: list[str], reference: str) -> None:
+        if ids[0] in keys[0]:
+            raise EndpointConnectionError(endpoint_url="https://cloudfront.amazonaws.com")
+        forget(keys, reference)
+
+    monkeypatch.setattr(cdn, "forget", not_the_first)
+    clock.sleep(61)
+    with pytest.raises(Internal):
+        sweep(clock)
+    assert cdn.forgotten == [f"images/{ids[1]}.jpg", f"i/{ids[1]}"]
 
 
 def test_who_joins_a_job_that_is_being_deleted_is_told_that_it_was_canceled(
