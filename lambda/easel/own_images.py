@@ -100,10 +100,15 @@ def cancel_image(job_id: str) -> Response[str]:
 def delete_image(job_id: str) -> Response[str]:
     own, event = service(), router.current_event
     mine = claimant(event, own.settings, own.keys, own.id_secret)
-    job = _claimed(job_id, mine, own)
-    _let_go(job.id, mine, own)
-    if not own.claims.any_held(job.id):
+    job = _existing(job_id, own)
+    hold = own.claims.state(job_id, mine)
+    if hold is Hold.HELD:
+        _let_go(job.id, mine, own)
+    # Once let go it may have been cut off here: asked again, it goes on.
+    if hold is not Hold.NONE and not own.claims.any_held(job.id):
         delete(job, own)
+    else:
+        _demand_hold(hold)
     return json_response(event, HTTPStatus.NO_CONTENT, None, {"Cache-Control": "no-store"})
 
 

@@ -200,6 +200,26 @@ def test_a_removal_that_fails_holds_up_no_other(
     assert cdn.forgotten == [f"images/{ids[1]}.jpg", f"i/{ids[1]}"]
 
 
+def test_a_delete_that_is_cut_off_before_it_marks_the_job_can_be_repeated(
+    api: Handled,
+    own: Service,
+    aws: Aws,
+    draws_at_once: FakeSubmitter,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    posted = api.post(seed=1)
+    token = posted.body["delete_token"]
+
+    def cut_off(job: Job) -> Job | None:
+        raise EndpointConnectionError(endpoint_url="https://dynamodb.amazonaws.com")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(own.jobs, "begin_delete", cut_off)
+        assert api("DELETE", path_of(posted), credential=token).status == 500
+    assert api("DELETE", path_of(posted), credential=token).status == 204
+    assert aws.keys("images") == []
+
+
 def test_who_joins_a_job_that_is_being_deleted_is_told_that_it_was_canceled(
     api: Handled, own: Service, key_mode: MakeKey, monkeypatch: pytest.MonkeyPatch
 ) -> None:
