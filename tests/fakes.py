@@ -115,11 +115,13 @@ class FakeCdn:
 
     refuses: Exception | None = None
     forgotten: list[str] = field(default_factory=list)
+    references: list[str] = field(default_factory=list)
 
     def forget(self, keys: list[str], reference: str) -> None:
         if self.refuses:
             raise self.refuses
         self.forgotten += keys
+        self.references.append(reference)
 
 
 @dataclass

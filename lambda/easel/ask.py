@@ -98,16 +98,17 @@ class _Spending:
 
     quotas: Quotas
     pictures: int
+    at: datetime
     taken: list[Quota] = field(default_factory=list)
 
     def give_back(self) -> None:
         while self.taken:
-            self.quotas.give_back(self.taken.pop(), self.pictures)
+            self.quotas.give_back(self.taken.pop(), self.pictures, self.at)
 
 
 def _reserve(picture: Picture, caller: Caller, own: Service) -> _Spending:
     _admit(own)
-    spending = _Spending(own.quotas, picture.n)
+    spending = _Spending(own.quotas, picture.n, own.clock.now())
     for quota, whose in (
         (caller.pictures, "your"),
         (Quota("everyone", own.settings.daily_pictures, DAY), "this deployment's"),

@@ -152,7 +152,19 @@ class JobTable:
         return self._update(job, (job.status,), Status.DELETING, fields)
 
     def restore(self, job: Job) -> Job | None:
-        """deleting → succeeded, as it was, since someone claims the picture after all."""
+        """deleting → succeeded, as it was, since someone claims the picture after all; canceled,
+        when there was none yet."""
+        if not job.images:
+            now = self._clock.now()
+            undrawn: Item = {
+                "phase": {"S": "undrawn"},
+                "at": ms(now),
+                "expires_at": {"N": str(int((now + self._failed_job_retention).timestamp()))},
+            }
+            canceled = self._update(job, (Status.DELETING,), Status.CANCELED, undrawn)
+            if canceled:
+                self._on_end(canceled.id)
+            return canceled
         fields: Item = {
             "phase": {"S": "drawn"},
             "at": ms(job.completed_at or self._clock.now()),

@@ -100,10 +100,15 @@ def cancel_image(job_id: str) -> Response[str]:
 def delete_image(job_id: str) -> Response[str]:
     own, event = service(), router.current_event
     mine = claimant(event, own.settings, own.keys, own.id_secret)
-    job = _claimed(job_id, mine, own)
-    _let_go(job.id, mine, own)
-    if not own.claims.any_held(job.id):
+    job = _existing(job_id, own)
+    hold = own.claims.state(job_id, mine)
+    if hold is Hold.HELD:
+        _let_go(job.id, mine, own)
+    # Once let go it may have been cut off here: asked again, it goes on.
+    if hold is not Hold.NONE and not own.claims.any_held(job.id):
         delete(job, own)
+    else:
+        _demand_hold(hold)
     return json_response(event, HTTPStatus.NO_CONTENT, None, {"Cache-Control": "no-store"})
 
 
@@ -161,10 +166,11 @@ def _demand_hold(hold: Hold) -> None:
 def _limit(text: str | None) -> int:
     if text is None:
         return DEFAULT_LIMIT
-    if not (text.isascii() and text.isdigit() and 1 <= int(text[:9]) <= MAX_LIMIT):
+    limit = int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+    if not 1 <= limit <= MAX_LIMIT:
         detail = f"limit: 1 to {MAX_LIMIT}"
         raise InvalidRequest("out_of_range", detail, errors=[FieldError("#/limit", detail)])
-    return int(text)
+    return limit
 
 
 def _scope(text: str | None, own: Service) -> str:

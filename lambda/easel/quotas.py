@@ -9,7 +9,7 @@ quota#<scope>#<window>    used    leaves by TTL, a window after its own
 
 import uuid
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from botocore.exceptions import ClientError
@@ -57,7 +57,8 @@ class Quotas:
 
     def take(self, quota: Quota, n: int = 1) -> tuple[bool, Standing]:
         """Count `n` more, if they fit; whether they did, and how it stands now."""
-        now_s = self._clock.now().timestamp()
+        now = self._clock.now()
+        now_s = now.timestamp()
         window_s = int(quota.window.total_seconds())
         reset_s = window_s - int(now_s % window_s)
         if n > quota.limit:
@@ -67,7 +68,7 @@ class Quotas:
         try:
             answer = self._client.update_item(
                 TableName=self._table,
-                Key=self._key(quota),
+                Key=_key(quota, now),
                 UpdateExpression="ADD used :n SET expires_at = :expires, writer = :writer",
                 ConditionExpression=(
                     "attribute_not_exists(used) OR (used <= :room AND writer <> :writer)"
@@ -90,21 +91,22 @@ class Quotas:
         used = int(answer["Attributes"]["used"]["N"])
         return True, Standing(quota.limit, quota.limit - used, reset_s)
 
-    def give_back(self, quota: Quota, n: int = 1) -> None:
-        """What was taken and not used: nothing was drawn for it."""
+    def give_back(self, quota: Quota, n: int, taken_at: datetime) -> None:
+        """What was taken and not used, in the window it was taken in: nothing was drawn for it."""
         try:
             self._client.update_item(
                 TableName=self._table,
-                Key=self._key(quota),
+                Key=_key(quota, taken_at),
                 UpdateExpression="ADD used :less",
                 ConditionExpression="used >= :n",
                 ExpressionAttributeValues={":less": {"N": str(-n)}, ":n": {"N": str(n)}},
             )
         except ClientError as error:
             if error.response["Error"]["Code"] != "ConditionalCheckFailedException":
-                raise  # otherwise a new window has begun, and nothing is owed
+                raise  # otherwise the window is long over and its counter gone: nothing is owed
 
-    def _key(self, quota: Quota) -> dict[str, dict[str, str]]:
-        number = int(self._clock.now().timestamp() // quota.window.total_seconds())
-        letter = "d" if quota.window == DAY else "m"
-        return {"pk": {"S": f"quota#{quota.scope}#{letter}{number}"}, "sk": {"S": "used"}}
+
+def _key(quota: Quota, at: datetime) -> dict[str, dict[str, str]]:
+    number = int(at.timestamp() // quota.window.total_seconds())
+    letter = "d" if quota.window == DAY else "m"
+    return {"pk": {"S": f"quota#{quota.scope}#{letter}{number}"}, "sk": {"S": "used"}}

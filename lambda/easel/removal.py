@@ -25,10 +25,16 @@ def finish_removal(job: Job, own: Service) -> None:
     """`job` is deleting: remove what is left of it. Twice is the same as once."""
     # Asking writes the claim and then reads the job; deleting marks the job and then reads the
     # claims. Of the two at once, at least one sees the other.
-    if job.images and own.claims.any_held(job.id):
+    # A job that was open goes on for nobody: whoever joined it is told that it was canceled. One
+    # whose files are gone, in a removal that was cut off, has nothing to be restored to.
+    restorable = own.images.find(job) is not None if job.images else job.error is None
+    if restorable and own.claims.any_held(job.id):
         own.jobs.restore(job)
         return
     keys = [*job.image_keys(), job.page_key]
     own.images.remove(keys)
-    own.cdn.forget(keys, reference=f"{job.id}.{job.attempt}")
+    # Not the attempt, which begins at 1 again once the tombstone is forgotten: to CloudFront a
+    # reference that it knows is a request that it has seen to.
+    opened_ms = round(job.created_at.timestamp() * 1000)
+    own.cdn.forget(keys, reference=f"{job.id}.{opened_ms}")
     own.jobs.finish_delete(job)

@@ -159,6 +159,106 @@ def test_a_picture_that_comes_while_its_job_is_being_deleted_leaves_nothing_behi
     assert aws.keys("images") == []
 
 
+def test_a_picture_drawn_anew_after_its_tombstone_is_forgotten_by_the_cdn_anew(
+    api: Handled, aws: Aws, cdn: FakeCdn, clock: FakeClock, draws_at_once: FakeSubmitter
+) -> None:
+    for _ in range(2):
+        posted = api.post(seed=1)
+        api("DELETE", path_of(posted), credential=posted.body["delete_token"])
+        aws.dynamodb.delete_item(TableName="jobs", Key={"pk": {"S": posted.body["id"]}})  # TTL
+        clock.sleep(60)
+    first, second = cdn.references
+    assert first != second
+
+
+def test_a_removal_that_fails_holds_up_no_other(
+    api: Handled,
+    cdn: FakeCdn,
+    clock: FakeClock,
+    draws_at_once: FakeSubmitter,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    cdn.refuses = EndpointConnectionError(endpoint_url="https://cloudfront.amazonaws.com")
+    ids = []
+    for seed in range(2):
+        posted = api.post(seed=seed)
+        ids.append(posted.body["id"])
+        api("DELETE", path_of(posted), credential=posted.body["delete_token"])
+        clock.sleep(1)
+    cdn.refuses = None
+    forget = cdn.forget
+
+    def not_the_first(keys: list[str], reference: str) -> None:
+        if ids[0] in keys[0]:
+            raise EndpointConnectionError(endpoint_url="https://cloudfront.amazonaws.com")
+        forget(keys, reference)
+
+    monkeypatch.setattr(cdn, "forget", not_the_first)
+    clock.sleep(61)
+    with pytest.raises(Internal):
+        sweep(clock)
+    assert cdn.forgotten == [f"images/{ids[1]}.jpg", f"i/{ids[1]}"]
+
+
+def test_a_delete_that_is_cut_off_before_it_marks_the_job_can_be_repeated(
+    api: Handled,
+    own: Service,
+    aws: Aws,
+    draws_at_once: FakeSubmitter,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    posted = api.post(seed=1)
+    token = posted.body["delete_token"]
+
+    def cut_off(job: Job) -> Job | None:
+        raise EndpointConnectionError(endpoint_url="https://dynamodb.amazonaws.com")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(own.jobs, "begin_delete", cut_off)
+        assert api("DELETE", path_of(posted), credential=token).status == 500
+    assert api("DELETE", path_of(posted), credential=token).status == 204
+    assert aws.keys("images") == []
+
+
+def test_who_joins_a_job_that_is_being_deleted_is_told_that_it_was_canceled(
+    api: Handled, own: Service, key_mode: MakeKey, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ann, bob = key_mode("ann"), key_mode("bob")
+    posted = api.post(seed=1, credential=ann)
+    ended: list[str] = []
+    begin_delete = own.jobs.begin_delete
+
+    def joined_a_moment_before(job: Job) -> Job | None:
+        own.claims.hold(job.id, Claimant("key#bob", "key#bob"))  # and saw it running
+        return begin_delete(job)
+
+    monkeypatch.setattr(own.jobs, "begin_delete", joined_a_moment_before)
+    monkeypatch.setattr(own.webhooks, "announce", ended.append)
+    assert api("DELETE", path_of(posted), credential=ann).status == 204
+    assert api("GET", path_of(posted), credential=bob).body["status"] == "canceled"
+    assert ended == [posted.body["id"]]  # and their webhooks say so
+    assert api.post(seed=1, credential=bob).status == 202
+
+
+def test_a_picture_whose_files_are_gone_is_not_restored(
+    api: Handled,
+    own: Service,
+    cdn: FakeCdn,
+    clock: FakeClock,
+    key_mode: MakeKey,
+    draws_at_once: FakeSubmitter,
+) -> None:
+    ann, bob = key_mode("ann"), key_mode("bob")
+    posted = api.post(seed=1, credential=ann)
+    cdn.refuses = EndpointConnectionError(endpoint_url="https://cloudfront.amazonaws.com")
+    assert api("DELETE", path_of(posted), credential=ann).status == 500
+    cdn.refuses = None
+    own.claims.hold(posted.body["id"], Claimant("key#bob", "key#bob"))  # asked a moment too late
+    clock.sleep(61)
+    sweep(clock)
+    assert api.post(seed=1, credential=bob).status == 201  # drawn anew
+
+
 def test_a_delete_that_is_cut_off_is_finished_by_the_sweep(
     api: Handled, aws: Aws, cdn: FakeCdn, clock: FakeClock, draws_at_once: FakeSubmitter
 ) -> None:
@@ -414,3 +514,9 @@ def test_a_cursor_is_good_for_its_own_list_alone(
     ):
         refused = api("GET", "/v1/images", credential=credential, query=query)
         assert refused.code == "invalid_cursor"
+
+
+@pytest.mark.parametrize("limit", ["000000001" + "9" * k for k in (1, 4, 5000)], ids=len)
+def test_a_limit_behind_zeros_is_held_to_its_bounds(api: Handled, limit: str) -> None:
+    refused = api("GET", "/v1/images", query={"limit": limit})
+    assert (refused.status, refused.code) == (400, "out_of_range")

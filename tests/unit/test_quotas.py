@@ -60,11 +60,12 @@ def test_a_new_window_begins_with_nothing_taken(quotas: Quotas, clock: FakeClock
 def test_what_is_given_back_after_the_window_is_owed_by_nobody(
     quotas: Quotas, clock: FakeClock
 ) -> None:
-    quota = Quota("ann", 1, MINUTE)
+    quota, taken_at = Quota("ann", 1, MINUTE), clock.now()
     quotas.take(quota)
     clock.sleep(60)
-    quotas.give_back(quota)
-    assert [quotas.take(quota)[0] for _ in range(2)] == [True, False]
+    assert quotas.take(quota)[0] is True
+    quotas.give_back(quota, 1, taken_at)
+    assert quotas.take(quota)[0] is False
 
 
 def test_a_caller_s_day_ends_with_429_and_says_when_the_next_begins(
