@@ -40,12 +40,17 @@ class Caller:
     def pictures(self) -> Quota:
         return Quota(self.id, self.daily, DAY)
 
-    def new_claimant(self, token: str | None = None) -> tuple[Claimant, str | None]:
-        """How they will hold what they ask for, and the token that proves it, `token` or a random
-        one, when they need one: in open mode nobody is known again."""
+    def claim_on(self, image_id: str, id_secret: bytes) -> str:
+        """What proves a claim of theirs follows from: the same however often they ask for the
+        picture, so that a repeat whose answer was lost leaves no claim that nobody can drop."""
+        return sign(id_secret, "claim", f"{self.id}#{image_id}")
+
+    def claimant(self, claim: str, id_secret: bytes) -> tuple[Claimant, str | None]:
+        """How they hold what they ask for, and the token that proves it, when they need one: in
+        open mode nobody is known again."""
         if self.owner:
             return Claimant(self.owner, self.owner), None
-        token = token or secrets.token_urlsafe(16)
+        token = delete_token(claim, id_secret)
         return _token_holder(token), token
 
 
@@ -96,11 +101,17 @@ def claimant(
         InvalidApiKey: nothing was sent that could prove it.
     """
     if settings.access is Access.KEY:
-        return who(event, settings, keys, id_secret).new_claimant()[0]
+        owner = who(event, settings, keys, id_secret).id
+        return Claimant(owner, owner)
     token = credential(event)
     if not token:
         raise InvalidApiKey("send the delete_token of your POST as Authorization: Bearer")
     return _token_holder(token)
+
+
+def delete_token(claim: str, id_secret: bytes) -> str:
+    """What `claim` is proved by; from the claim alone, which may be shown, nobody can tell it."""
+    return sign(id_secret, "delete token", claim)
 
 
 def credential(event: APIGatewayProxyEvent) -> str | None:
@@ -157,5 +168,5 @@ def _network(address: str) -> str:
 
 
 def _token_holder(token: str) -> Claimant:
-    """128 random bits, of which the table keeps a hash: who reads the table may delete nothing."""
+    """128 bits, of which the table keeps a hash: who reads the table may delete nothing."""
     return Claimant(f"token#{hashlib.sha256(token.encode()).hexdigest()[:32]}", None)

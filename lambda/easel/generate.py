@@ -30,7 +30,7 @@ from .errors import (
 from .http import answer_by, json_body, json_response, problem_response
 from .job import Status, seconds_per_image
 from .own_images import job_response, preference
-from .receiver import NoReceiver
+from .receiver import NoReceiver, Receiver
 from .repeats import as_first_sent
 from .request import Order, parse_draw_request
 from .service import Service, service
@@ -59,12 +59,13 @@ def create_image() -> Response[str]:
     standing = count_post(caller, own)
     body = json_body(event)
     order = parse_draw_request(body, own.settings)  # 2. what for
-    claimant, token = caller.new_claimant()
-    webhook = _webhook(order, claimant, own)
+    receiver = _receiver(order, own)
     order = as_first_sent(order, body, event.headers.get("idempotency-key"), caller, own)
     preferred = preference(event, own, default_wait_s=own.settings.max_wait_s)
     until = answer_by(event, app.lambda_context, own.clock, wait_s=preferred.wait_s)
 
+    claim = caller.claim_on(order.picture.id(own.id_secret), own.id_secret)
+    claimant, token = caller.claimant(claim, own.id_secret)
     asked = ask(order, caller, claimant, own, until=until)  # 3. the picture, or its place in line
 
     if asked.job.error:
@@ -82,7 +83,7 @@ def create_image() -> Response[str]:
         status=status,
         cached=asked.cached,
         delete_token=token,
-        webhook=webhook,
+        webhook=_webhook(order, receiver, claimant, own) if receiver else None,
     )
     response.headers.update(standing.headers())
     return response
@@ -100,22 +101,26 @@ def get_status() -> Response[str]:
     return json_response(app.current_event, HTTPStatus.OK, body, {"Cache-Control": "no-store"})
 
 
-def _webhook(order: Order, claimant: Claimant, own: Service) -> "Webhook | None":
-    """What the caller needs to believe the webhook they ask for.
+def _receiver(order: Order, own: Service) -> Receiver | None:
+    """Where the webhook goes that `order` asks for.
 
     Raises:
-        InvalidRequest: the webhook would lead where none may go.
+        InvalidRequest: where none may go.
     """
     if order.webhook_url is None:
         return None
     try:
-        receiver = own.receivers.find(order.webhook_url)
+        return own.receivers.find(order.webhook_url)
     except NoReceiver as error:
         detail = f"webhook.url: {error}"
         at = FieldError("#/webhook/url", detail)
         raise InvalidRequest("invalid_webhook_url", detail, errors=[at]) from error
+
+
+def _webhook(order: Order, receiver: Receiver, claimant: Claimant, own: Service) -> "Webhook":
+    """What the caller needs to believe the webhook they asked for."""
     key = signing_key(own.id_secret, claimant.id, receiver.host)
-    return {"url": order.webhook_url, "secret": shown(key)}
+    return {"url": order.webhook_url or "", "secret": shown(key)}
 
 
 app.include_router(own_images.router)

@@ -31,7 +31,12 @@ class ImageStore:
 
     def put_page(self, key: str, page: str) -> None:
         """Store the HTML `page` at `key`, unless one stands there already."""
-        self._put(key, page.encode(), "text/html; charset=utf-8", PAGE_CACHE_CONTROL)
+        try:
+            self._put(key, page.encode(), "text/html; charset=utf-8", PAGE_CACHE_CONTROL)
+        except ClientError as error:
+            # 409: somebody is writing the same page this moment.
+            if error.response["ResponseMetadata"]["HTTPStatusCode"] != 409:
+                raise
 
     def find(self, job: Job) -> list[StoredImage] | None:
         """All pictures of `job`, when every one of them is stored; None otherwise."""

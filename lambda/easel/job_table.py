@@ -55,13 +55,11 @@ class JobTable:
         return from_item(answer["Item"]) if "Item" in answer else None
 
     def get_many(self, job_ids: Sequence[str]) -> list[Job]:
-        """Those that exist, in the order asked for: 100 at most, DynamoDB's limit."""
+        """Those that exist, in the order asked for: 100 at most, DynamoDB's limit. They may be a
+        moment behind, as the list is that names them."""
         found: dict[str, Job] = {}
         asked: Any = {
-            self._table: {
-                "Keys": [{"pk": {"S": job_id}} for job_id in dict.fromkeys(job_ids)],
-                "ConsistentRead": True,
-            }
+            self._table: {"Keys": [{"pk": {"S": job_id}} for job_id in dict.fromkeys(job_ids)]}
         }
         while asked and job_ids:
             answer = self._client.batch_get_item(RequestItems=asked)

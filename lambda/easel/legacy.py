@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from .access import Caller, count_post, stage_prefix, who
 from .ask import ask
+from .claims import Claimant
 from .errors import Capacity, EaselError, FieldError, InvalidRequest, problem_headers
 from .http import answer_by, html_response, json_body, json_response, text_response
 from .job import Job, Status
@@ -164,11 +165,12 @@ def _html(status: int, page: Html, headers: dict[str, str], own: Service) -> Res
 
 
 def _draw(order: Order, caller: Caller, own: Service) -> Job:
-    """The picture's job, once it has ended or the time to wait is over. Nobody claims the picture:
-    who follows an old link wants to see it, not to own it."""
+    """The picture's job, once it has ended or the time to wait is over. In open mode nobody claims
+    the picture: who follows an old link wants to see it, not to own it."""
     event, context = router.current_event, router.lambda_context
     until = answer_by(event, context, own.clock, wait_s=own.settings.max_wait_s)
-    return ask(order, caller, None, own, until=until).job
+    claimant = Claimant(caller.owner, caller.owner) if caller.owner else None
+    return ask(order, caller, claimant, own, until=until).job
 
 
 def _failure(job: Job) -> EaselError | None:

@@ -3,7 +3,6 @@ there. Read it top to bottom."""
 
 import base64
 import re
-import secrets
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
@@ -12,7 +11,7 @@ from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.router import APIGatewayRouter
 from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEvent
 
-from .access import came_through_cloudfront, count_post, who
+from .access import came_through_cloudfront, count_post, delete_token, who
 from .ask import ask, wait
 from .errors import AlreadyTerminal, Deleted, ModelWarming, NotFound
 from .http import answer_by, json_body, json_response
@@ -20,7 +19,6 @@ from .job import Job, Status
 from .openai_request import parse_generation_request
 from .repeats import as_first_sent, as_last_tried
 from .service import Service, service
-from .signature import sign
 from .wait_link import WaitLink, parse_wait_link
 
 if TYPE_CHECKING:
@@ -49,8 +47,8 @@ def generate_images() -> Response[str]:
     until = answer_by(event, router.lambda_context, own.clock, wait_s=own.settings.max_wait_s)
 
     # The token follows from what a link may carry, so that it is told with the picture.
-    claim = secrets.token_urlsafe(16)
-    claimant, token = caller.new_claimant(_delete_token(claim, own))
+    claim = caller.claim_on(order.picture.id(own.id_secret), own.id_secret)
+    claimant, token = caller.claimant(claim, own.id_secret)
     job = ask(order, caller, claimant, own, until=until).job  # 4. the picture, or where to wait
 
     here = WaitLink(
@@ -116,12 +114,8 @@ def _images_json(job: Job, here: WaitLink, own: Service) -> "OpenAIImages":
         "id": job.id,
     }
     if here.claim:
-        body["delete_token"] = _delete_token(here.claim, own)
+        body["delete_token"] = delete_token(here.claim, own.id_secret)
     return body
-
-
-def _delete_token(claim: str, own: Service) -> str:
-    return sign(own.id_secret, "delete token", claim)
 
 
 def _cap(event: APIGatewayProxyEvent) -> int:

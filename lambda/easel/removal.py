@@ -36,5 +36,6 @@ def finish_removal(job: Job, own: Service) -> None:
     # Not the attempt, which begins at 1 again once the tombstone is forgotten: to CloudFront a
     # reference that it knows is a request that it has seen to.
     opened_ms = round(job.created_at.timestamp() * 1000)
-    own.cdn.forget(keys, reference=f"{job.id}.{opened_ms}")
+    if job.images:  # of what nobody was shown, there are no copies
+        own.cdn.forget(keys, reference=f"{job.id}.{opened_ms}")
     own.jobs.finish_delete(job)

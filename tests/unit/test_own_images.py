@@ -111,6 +111,15 @@ def test_a_shared_picture_goes_with_its_last_claim(
     assert aws.keys("images") == []
 
 
+def test_a_repeat_leaves_no_claim_that_nobody_can_drop(
+    api: Handled, aws: Aws, draws_at_once: FakeSubmitter
+) -> None:
+    lost, seen = api.post(seed=1), api.post(seed=1)
+    assert seen.body["delete_token"] == lost.body["delete_token"]
+    api("DELETE", path_of(seen), credential=seen.body["delete_token"])
+    assert aws.keys("images") == []
+
+
 def test_one_key_s_delete_is_gone_for_it_alone(
     api: Handled, key_mode: MakeKey, draws_at_once: FakeSubmitter
 ) -> None:

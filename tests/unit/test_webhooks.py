@@ -34,6 +34,7 @@ from tests.fakes import (
 from .conftest import Answer, Handled
 
 URL, OTHER_URL = "https://hooks.example.com/easel?token=hush", "https://other.example.com/"
+ELSEWHERE = "203.0.113.8"
 ANN = Claimant("key#ann", "key#ann")
 ANNA = Claimant("key#anna", "key#anna")
 ERROR = JobError("model_error", "the model broke")
@@ -286,7 +287,7 @@ def post(api: Handled, webhook_queue: FakeWebhookQueue) -> Callable[..., Answer]
 def test_whoever_posts_is_shown_the_secret_and_nobody_else(
     post: Callable[..., Answer], api: Handled
 ) -> None:
-    first, second = post(), post()
+    first, second = post(), post(address=ELSEWHERE)
     assert first.body["webhook"]["url"] == URL
     assert first.headers["cache-control"] == "no-store"
     secrets = {answer.body["webhook"]["secret"] for answer in (first, second)}
@@ -314,7 +315,7 @@ def test_everyone_who_posted_is_queued_once_the_picture_ends(
     webhook_queue: FakeWebhookQueue,
 ) -> None:
     post()
-    post()
+    post(address=ELSEWHERE)
     assert webhook_queue.receive() == []
     own.jobs.fail(submitter.submitted[0], ERROR)
     assert len(webhook_queue.receive()) == 2
@@ -357,7 +358,7 @@ def test_who_deletes_a_picture_hears_no_more_of_it(
     submitter: FakeSubmitter,
     webhook_queue: FakeWebhookQueue,
 ) -> None:
-    mine, _ = post().body, post()
+    mine, _ = post().body, post(address=ELSEWHERE)
     gone = api("DELETE", f"/v1/images/{mine['id']}", credential=mine["delete_token"])
     assert gone.status == 204
     own.jobs.fail(submitter.submitted[0], ERROR)
@@ -367,7 +368,7 @@ def test_who_deletes_a_picture_hears_no_more_of_it(
 def test_who_cancels_alone_is_told_and_who_cancels_beside_others_is_not(
     post: Callable[..., Answer], api: Handled, webhook_queue: FakeWebhookQueue
 ) -> None:
-    mine, theirs = post().body, post().body
+    mine, theirs = post().body, post(address=ELSEWHERE).body
     path = f"/v1/images/{mine['id']}/cancel"
     assert api("POST", path, credential=mine["delete_token"]).status == 200
     assert webhook_queue.receive() == []
