@@ -59,8 +59,8 @@ deploy: .venv/.run node_modules/.installed ## put it into the AWS account of you
 	npx cdk deploy $(STACKS)
 
 key: .venv/.run ## make, list or revoke keys of callers (NAME= DAILY= REVOKE= LOCAL=1)
-	@PYTHONPATH=lambda $(RUN) -m cdk.key $(if $(NAME),--name $(NAME)) $(if $(DAILY),--daily $(DAILY)) \
-	    $(if $(REVOKE),--revoke $(REVOKE)) $(if $(LOCAL),--local $(STATE))
+	@PYTHONPATH=lambda $(RUN) -m cdk.key $(if $(NAME),--name='$(NAME)') $(if $(DAILY),--daily='$(DAILY)') \
+	    $(if $(REVOKE),--revoke='$(REVOKE)') $(if $(LOCAL),--local $(STATE))
 
 destroy: .venv/.run node_modules/.installed ## delete the stacks; pictures and jobs are kept (STACKS=EaselEndpoint)
 	npx cdk destroy $(STACKS)

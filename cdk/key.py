@@ -1,6 +1,7 @@
 """`make key`: make, list and revoke the keys of callers (access = "key" in easel.toml)."""
 
 import argparse
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -85,11 +86,12 @@ def _callers_table(deployment: Deployment, *, local: Path | None) -> tuple["Dyna
 
 def parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="make key", description=__doc__)
-    parser.add_argument("--name", help="make a key for this name (NAME=)")
+    one = parser.add_mutually_exclusive_group()
+    one.add_argument("--name", help="make a key for this name (NAME=)")
     parser.add_argument(
         "--daily", type=_daily, default=100, help="pictures a day it may draw (DAILY=, 100)"
     )
-    parser.add_argument("--revoke", metavar="NAME", help="revoke this name's key (REVOKE=)")
+    one.add_argument("--revoke", metavar="NAME", help="revoke this name's key (REVOKE=)")
     parser.add_argument(
         "--local",
         type=Path,
@@ -101,10 +103,9 @@ def parser() -> argparse.ArgumentParser:
 
 
 def _daily(text: str) -> int:
-    daily = int(text)
-    if daily < 0:
-        raise argparse.ArgumentTypeError(f"{daily} pictures a day cannot be")
-    return daily
+    if not re.fullmatch(r"[0-9]{1,9}", text):
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of pictures, as 100 is")
+    return int(text)
 
 
 if __name__ == "__main__":

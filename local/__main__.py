@@ -23,6 +23,7 @@ Easel is at {url}
   curl -sS {url}/v1/images -H 'content-type: application/json' \\
     -d '{{"prompt":"a red circle on a blue background","seed":1}}'
 
+To read and to try in a browser: {url}/docs
 Pictures, jobs and logs are kept in {state}. Ctrl-C stops it.
 """
 

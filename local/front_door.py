@@ -46,7 +46,7 @@ def create_app(ministack_url: str, deployed: Deployed) -> Starlette:
         sent = request.scope["raw_path"].replace(b"%", b"%25")
         raw_path = sent + b"?" + request.scope["query_string"]
         url = cloudfront.base_url.copy_with(raw_path=raw_path.removesuffix(b"?"))
-        headers = [*_forwarded(request), ("host", domain)]
+        headers = [*_forwarded(request), (b"host", domain.encode())]
         return await cloudfront.request(request.method, url, headers=headers, content=body or None)
 
     async def forward(request: Request) -> Response:
@@ -78,20 +78,21 @@ def create_app(ministack_url: str, deployed: Deployed) -> Starlette:
     return app
 
 
-def _forwarded(request: Request) -> list[tuple[str, str]]:
+def _forwarded(request: Request) -> list[tuple[bytes, bytes]]:
     """The caller's headers, and behind what they claim of their address, the one we see."""
+    # As bytes, as they came: a cookie or a key may hold any.
     headers = [
         (name, value)
-        for name, value in request.headers.items()
-        if name.lower() not in _NOT_FORWARDED | _OURS
+        for name, value in request.headers.raw
+        if name.lower().decode("latin-1") not in _NOT_FORWARDED | _OURS
     ]
     claimed = request.headers.getlist("x-forwarded-for")
     seen = [request.client.host] if request.client else []
     # Locally there is no TLS to see.
     return [
         *headers,
-        ("x-forwarded-for", ", ".join([*claimed, *seen])),
-        ("x-forwarded-proto", "https"),
+        (b"x-forwarded-for", ", ".join([*claimed, *seen]).encode("latin-1")),
+        (b"x-forwarded-proto", b"https"),
     ]
 
 

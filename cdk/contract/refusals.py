@@ -50,7 +50,7 @@ _EXAMPLES: dict[str, EaselError] = {
         _invalid("invalid_size", "#/width", "width: must be a multiple of 64"),
         _invalid("invalid_seed", "#/seed", "seed: must be greater than or equal to 0"),
         _invalid("out_of_range", "#/steps", "steps: must be less than or equal to 100"),
-        _invalid("unknown_parameter", "#/colour", "this parameter does not exist"),
+        _invalid("unknown_parameter", "#/colour", "colour: this parameter does not exist"),
         _invalid("invalid_cursor", "#/cursor", "cursor: take it from next_cursor, of this list"),
         _invalid("invalid_webhook_url", "#/webhook/url", "webhook: must be an https address"),
         _invalid(
@@ -65,7 +65,7 @@ _EXAMPLES: dict[str, EaselError] = {
         Deleted("this image was deleted"),
         PayloadTooLarge("the body may hold 65536 bytes, not 70000"),
         UnsupportedMediaType("send JSON, with the header content-type: application/json"),
-        IdempotencyMismatch("this Idempotency-Key came with another body before; take a new"),
+        IdempotencyMismatch("this Idempotency-Key came with another body before; take a new one"),
         RateLimited("at most 60 POSTs a minute", retry_after_s=42),
         QuotaExceeded("your 100 pictures a day leave 0 for today (UTC)", retry_after_s=3600),
         Internal("something broke here; tell the operator the x-request-id", job_id=IMAGE_ID),

@@ -19,8 +19,9 @@ _OWN = Path(__file__).parent
 _OPENAPI = _OWN / "openapi.json"
 # Powertools brings Swagger UI along.
 _SWAGGER_UI = Path(aws_lambda_powertools.__file__).parent / "event_handler/openapi/swagger_ui"
+# Swagger UI shows a picture that was got by trying out as a blob of its own making.
 _ONLY_OWN = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
     "connect-src 'self'; form-action 'none'; frame-ancestors 'none'; base-uri 'none'"
 )
 

@@ -30,6 +30,8 @@ from .service import Service, service
 
 # Longer than a draw can take (70 s) and the function can run: past it, the drawer is dead.
 _DRAW_WITHIN = timedelta(seconds=100)
+_UNWANTED = (Status.CANCELED, Status.DELETING, Status.DELETED)
+_OVER = (Status.SUCCEEDED, *_UNWANTED)
 
 logger = Logger(service="deliver")
 metrics = Metrics(namespace="Easel", service="deliver")
@@ -79,9 +81,8 @@ def deliver(key: str, own: Service) -> None:
     late = job is not None and (job.attempt != attempt or job.status.ended)
     failed = key.startswith(AnswerStore.FAILURES)
     # A picture is never too late: it was paid for, and is what any other attempt would draw. Only
-    # one that was deleted is not wanted any more.
-    over = job is None or job.status is Status.SUCCEEDED or job.status.gone
-    if job is None or over or (late and failed):
+    # one that was canceled or deleted nobody wants any more.
+    if job is None or job.status in _OVER or (late and failed):
         logger.info("answer came again, or too late", extra={"id": job_id})
         return
     body = own.answers.read(key)
@@ -171,8 +172,8 @@ def _finish(job: Job, body: bytes, own: Service, *, late: bool = False) -> None:
     if ended is None and (again := own.jobs.get(job.id)) and not again.status.ended:
         ended = own.jobs.succeed(again, stored)  # asked for again meanwhile: theirs as well
     if ended is None:
-        # Deleted while we stored it. One that had its pictures may be restored, with them.
-        if (now := own.jobs.get(job.id)) and now.status.gone and not now.images:
+        # Unwanted while we stored it. One that had its pictures may be restored, with them.
+        if (now := own.jobs.get(job.id)) and now.status in _UNWANTED and not now.images:
             own.images.remove([*keys, job.page_key])
         logger.info("picture stored, job had ended", extra={"id": job.id})
         return

@@ -86,7 +86,7 @@ def cancel_image(job_id: str) -> Response[str]:
     mine = claimant(event, own.settings, own.keys, own.id_secret)
     job = _claimed(job_id, mine, own)
     if job.status.ended:
-        raise AlreadyTerminal(f"the job is {job.status.value} already")
+        raise AlreadyTerminal(f"the job has ended already: {job.status.value}")
     if own.claims.any_held(job.id, besides=mine):
         _let_go(job.id, mine, own)
     elif canceled := own.jobs.cancel(job):

@@ -27,7 +27,9 @@ def as_first_sent(
     asked = body_hash(body)
     first, seed = own.seeds.keep(name, asked, order.picture.seed, _IDEMPOTENT_FOR)
     if first != asked:
-        raise IdempotencyMismatch("this Idempotency-Key came with another body before; take a new")
+        raise IdempotencyMismatch(
+            "this Idempotency-Key came with another body before; take a new one"
+        )
     return order.with_seed(seed)
 
 

@@ -204,17 +204,18 @@ def _problem(kind: str, loc: tuple[Any, ...], message: str) -> tuple[InvalidCode
             return "invalid_json", FieldError("#", "the body is not valid JSON")
         return "invalid_json", FieldError("#", "the body must be a JSON object")
     # The name of an unknown field is the caller's text: cut, so that no refusal echoes a body.
-    field = str(loc[0])[:60]
-    pointer = "#" + "".join("/" + _escaped(str(part)[:60]) for part in loc)
+    parts = [str(part)[:60] for part in loc]
+    field = ".".join(parts)
+    pointer = "#" + "".join("/" + _escaped(part) for part in parts)
     if kind == "extra_forbidden":
-        return "unknown_parameter", FieldError(pointer, "this parameter does not exist")
+        return "unknown_parameter", FieldError(pointer, f"{field}: this parameter does not exist")
     if kind == "string_too_long" and field.endswith("prompt"):
         limit = f"{field}: at most {MAX_PROMPT_CHARACTERS} characters"
         return "prompt_too_long", FieldError(pointer, limit)
     if field == "prompt":
         return "missing_prompt", FieldError(pointer, "prompt: say what to draw, as text")
-    plain = re.sub(r"^Input should be", "must be", message)
-    return _CODES.get(field, "out_of_range"), FieldError(pointer, f"{field}: {plain}")
+    plain = re.sub(r"^(Input|String) should (be|have)", r"must \2", message)
+    return _CODES.get(parts[0], "out_of_range"), FieldError(pointer, f"{field}: {plain}")
 
 
 def _escaped(part: str) -> str:

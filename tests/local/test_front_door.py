@@ -12,7 +12,7 @@ def test_when_the_local_stack_does_not_answer_the_refusal_has_the_one_shape() ->
     deployed = Deployed("d1.cloudfront.net", "d2.cloudfront.net", Failover((), ()), {})
     nobody = f"http://127.0.0.1:{free_port()}"
     with TestClient(create_app(nobody, deployed)) as http:
-        answer = http.get("/v1/status")
+        answer = http.get("/v1/status", headers={b"cookie": "name=Zoë".encode()})
     assert (answer.status_code, answer.json()["error"]["code"]) == (500, "internal")
     assert answer.json()["detail"] == "the local stack did not answer: ConnectError"
     assert answer.headers["content-type"] == "application/problem+json"

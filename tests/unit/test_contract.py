@@ -152,6 +152,7 @@ def test_the_page_loads_files_of_this_service_alone(own: Service, context: FakeC
     page = handler(http_event("GET", "/docs"), context)
     policy = page["multiValueHeaders"]["Content-Security-Policy"][0]
     assert "default-src 'none'; script-src 'self'; style-src 'self';" in policy
+    assert "img-src 'self' data: blob:;" in policy  # what is tried out may be a picture
     assert "unsafe" not in policy
     loaded = re.findall(r'(?:src|rel="stylesheet" href)="([^"]+)"', page["body"])
     assert len(loaded) == 3

@@ -50,6 +50,12 @@ def test_what_cannot_be_done_is_said(keys: Keys, arguments: tuple[str, str]) -> 
 
 
 @pytest.mark.parametrize("daily", ["-1", "many"])
-def test_a_day_s_pictures_are_a_number(daily: str) -> None:
+def test_a_day_s_pictures_are_a_number(daily: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
-        typed("--name", "ann", "--daily", daily)
+        typed("--name", "ann", f"--daily={daily}")
+    assert f"{daily!r} is no number of pictures" in capsys.readouterr().err
+
+
+def test_a_key_is_made_or_revoked_and_not_both() -> None:
+    with pytest.raises(SystemExit):
+        typed("--name", "ann", "--revoke", "bob")

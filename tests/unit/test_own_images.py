@@ -20,6 +20,7 @@ from tests.fakes import (
     FakeSubmitter,
     a_jpeg,
     an_answer,
+    failed_ids,
     recorded,
     s3_message,
     sqs_event,
@@ -134,15 +135,24 @@ def test_one_key_s_delete_is_gone_for_it_alone(
     assert api("GET", path, credential=ann).status == 200
 
 
-def test_a_job_deleted_while_it_runs_leaves_no_picture_behind(
-    api: Handled, own: Service, aws: Aws, submitter: FakeSubmitter, context: FakeContext
+@pytest.mark.parametrize(
+    ("method", "path", "status"), [("DELETE", "", 204), ("POST", "/cancel", 200)]
+)
+def test_a_job_deleted_or_canceled_while_it_runs_leaves_no_picture_behind(
+    api: Handled,
+    aws: Aws,
+    submitter: FakeSubmitter,
+    context: FakeContext,
+    method: str,
+    path: str,
+    status: int,
 ) -> None:
     posted = api.post(seed=1)
-    assert api("DELETE", path_of(posted), credential=posted.body["delete_token"]).status == 204
+    token = posted.body["delete_token"]
+    assert api(method, path_of(posted) + path, credential=token).status == status
     aws.s3.put_object(Bucket="answers", Key="answers/1.out", Body=an_answer(a_jpeg()))
-    deliver.handler(sqs_event(s3_message("answers/1.out")), context)
+    assert failed_ids(deliver.handler(sqs_event(s3_message("answers/1.out")), context)) == []
     assert aws.keys("images") == []
-    assert api("GET", path_of(posted)).code == "deleted"
 
 
 def test_a_picture_that_comes_while_its_job_is_being_deleted_leaves_nothing_behind(

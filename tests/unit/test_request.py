@@ -91,6 +91,13 @@ FIELDS: dict[str, tuple[dict[str, Any], str, list[str]]] = {
     "guidance as text": ({"guidance_scale": "7.5"}, "out_of_range", ["#/guidance_scale"]),
     "unknown field": ({"samples": 4}, "unknown_parameter", ["#/samples"]),
     "field to be escaped": ({"a/b~c": 4}, "unknown_parameter", ["#/a~1b~0c"]),
+    "webhook as text": ({"webhook": "https://example.com"}, "invalid_webhook_url", ["#/webhook"]),
+    "webhook to nowhere": ({"webhook": {"url": ""}}, "invalid_webhook_url", ["#/webhook/url"]),
+    "webhook with more": (
+        {"webhook": {"url": "https://example.com", "secret": "x"}},
+        "unknown_parameter",
+        ["#/webhook/secret"],
+    ),
     "several at once": (
         {"width": 500, "seed": -1, "steps": 0},
         "invalid_size",
