@@ -168,7 +168,8 @@ def _check_operator_bounds(picture: Picture, settings: Settings) -> None:
 
 def _check_words(picture: Picture, settings: Settings) -> None:
     """The operator may refuse words: the model's licence obliges a host to restrict its use."""
-    blocked = [word.strip() for word in settings.blocked_words.split(",") if word.strip()]
+    words = unicodedata.normalize("NFC", settings.blocked_words).split(",")
+    blocked = [word.strip() for word in words if word.strip()]
     if not blocked:
         return
     any_of_them = re.compile(rf"(?<!\w)({'|'.join(map(re.escape, blocked))})(?!\w)", re.IGNORECASE)
