@@ -66,6 +66,12 @@ class Api:
         return self.easel.endpoint.invocations
 
 
+def caller_at(address: str, api: Api) -> httpx.Client:
+    """A caller with an address of its own: all of 127.0.0.0/8 is this machine."""
+    transport = httpx.HTTPTransport(local_address=address)
+    return httpx.Client(base_url=api.easel.url, transport=transport, timeout=60)
+
+
 @contextmanager
 def running_api(
     mode: Mode,

@@ -8,7 +8,7 @@ import pytest
 from cdk.deployment import Mode
 from local.front_door import MAX_BODY_BYTES
 
-from .conftest import Api, running_api
+from .conftest import Api, caller_at, running_api
 
 
 @pytest.fixture(scope="module")
@@ -17,12 +17,6 @@ def narrow(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Api]:
     limits = {"daily_pictures_per_address": 1}
     with running_api(Mode.ASYNC, tmp_path_factory.mktemp("narrow"), limits=limits) as api:
         yield api
-
-
-def caller_at(address: str, api: Api) -> httpx.Client:
-    """A caller with an address of its own: all of 127.0.0.0/8 is this machine."""
-    transport = httpx.HTTPTransport(local_address=address)
-    return httpx.Client(base_url=api.easel.url, transport=transport, timeout=60)
 
 
 def draw(http: httpx.Client, seed: int, **headers: str) -> tuple[int, str | None]:

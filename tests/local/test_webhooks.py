@@ -12,7 +12,7 @@ from standardwebhooks import Webhook, WebhookVerificationError
 from cdk.deployment import Mode
 from tests.receiver import HttpsReceiver, answers, https_receiver
 
-from .conftest import Api, running_api
+from .conftest import Api, caller_at, running_api
 
 
 @pytest.fixture(scope="module")
@@ -69,19 +69,25 @@ def test_a_redirect_is_not_followed(telling: Api, receiver: HttpsReceiver) -> No
     assert [one.path for one in received] == ["/here", "/here"]
 
 
+def post_from(address: str, telling: Api, prompt: str, url: str) -> dict[str, Any]:
+    """The job that a caller at `address` asks for, with a webhook to `url`."""
+    body = {"prompt": prompt, "seed": 1, "webhook": {"url": url}}
+    with caller_at(address, telling) as http:
+        answer = http.post("/v1/images", json=body, headers={"prefer": "respond-async"})
+    assert answer.status_code == 202
+    job: dict[str, Any] = answer.json()
+    return job
+
+
 def test_everyone_who_waits_is_told_with_a_secret_of_their_own(
     telling: Api, receiver: HttpsReceiver
 ) -> None:
     jobs = [
-        telling.post(
-            "slow: a cat for two",
-            seed=1,
-            prefer="respond-async",
-            webhook={"url": receiver.url(f"/{who}")},
-        ).json()
-        for who in ("ann", "bob")
+        post_from(address, telling, "slow: a cat for two", receiver.url(f"/{who}"))
+        for address, who in (("127.0.0.2", "ann"), ("127.0.0.3", "bob"))
     ]
     received = {one.path: one for one in receiver.until_received(2)}
+    assert jobs[0]["webhook"]["secret"] != jobs[1]["webhook"]["secret"]
     for job, path in zip(jobs, ("/ann", "/bob"), strict=True):
         one = received[path]
         Webhook(job["webhook"]["secret"]).verify(one.body, one.headers)
@@ -97,17 +103,9 @@ def test_a_picture_that_was_there_before_is_told_of_at_once(
 
 
 def test_who_deleted_the_picture_is_not_told(telling: Api, receiver: HttpsReceiver) -> None:
-    def post(who: str) -> dict[str, Any]:
-        answer = telling.post(
-            "slow: a cat for one",
-            seed=1,
-            prefer="respond-async",
-            webhook={"url": receiver.url(f"/{who}")},
-        )
-        job: dict[str, Any] = answer.json()
-        return job
-
-    mine, _ = post("mine"), post("theirs")
+    prompt = "slow: a cat for one"
+    mine = post_from("127.0.0.2", telling, prompt, receiver.url("/mine"))
+    post_from("127.0.0.3", telling, prompt, receiver.url("/theirs"))
     token = {"authorization": f"Bearer {mine['delete_token']}"}
     gone = telling.http.delete(f"/v1/images/{mine['id']}", headers=token)
     assert gone.status_code == 204
