@@ -62,6 +62,10 @@ def env() -> dict[str, str]:
         "ID_SECRET_ARN": "id-secret",
         "DELIVER_QUEUE_URL": "https://sqs.eu-west-1.amazonaws.com/111122223333/deliver",
         "WEBHOOK_QUEUE_URL": "https://sqs.eu-west-1.amazonaws.com/111122223333/webhooks",
+        "AUDIO_BUCKET": "audio",
+        "TRANSCRIPTS_BUCKET": "transcripts",
+        "AUDIO_QUEUE_URL": "https://sqs.eu-west-1.amazonaws.com/111122223333/audio",
+        "TRANSCRIPT_QUEUE_URL": "https://sqs.eu-west-1.amazonaws.com/111122223333/transcripts",
         "PUBLIC_URL": "https://easel.example",
         "DISTRIBUTION_ID": "E2EXAMPLE",
         "ORIGIN_SECRET": "only cloudfront says this",
@@ -144,12 +148,13 @@ def declare(clients: Aws, env: dict[str, str]) -> None:
         ],
         BillingMode="PAY_PER_REQUEST",
     )
-    for bucket in (env["IMAGES_BUCKET"], env["ANSWERS_BUCKET"]):
+    buckets = ("IMAGES", "ANSWERS", "AUDIO", "TRANSCRIPTS")
+    for bucket in (env[f"{name}_BUCKET"] for name in buckets):
         clients.s3.create_bucket(
             Bucket=bucket, CreateBucketConfiguration={"LocationConstraint": "eu-west-1"}
         )
     clients.secrets.create_secret(Name=env["ID_SECRET_ARN"], SecretString="secret")
-    for name in ("deliver", "webhooks"):
+    for name in ("deliver", "webhooks", "audio", "transcripts"):
         url = clients.sqs.create_queue(QueueName=name)["QueueUrl"]
         env[f"{name.upper().removesuffix('S')}_QUEUE_URL"] = url
 
@@ -217,7 +222,7 @@ def log() -> Iterator[io.StringIO]:
     written = io.StringIO()
     streams = [
         handler
-        for name in ("generate", "deliver", "announce")
+        for name in ("generate", "deliver", "announce", "transcribe")
         for handler in logging.getLogger(name).handlers
         if isinstance(handler, logging.StreamHandler)
     ]

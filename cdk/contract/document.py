@@ -9,11 +9,12 @@ from pydantic.json_schema import GenerateJsonSchema
 
 from easel.bodies import Problem
 
-from . import dialect, headers, legacy, pictures, prompts, refusals, site, stored
+from . import audio, dialect, headers, legacy, pictures, prompts, refusals, site, stored
 from .operation import Answer, Json, Operation
 
 OPERATIONS = (
     *pictures.OPERATIONS,
+    *audio.OPERATIONS,
     *dialect.OPERATIONS,
     *stored.OPERATIONS,
     *prompts.OPERATIONS,
@@ -34,6 +35,7 @@ _INFO: Json = {
 }
 _TAGS: dict[str, str] = {
     "images": "Draw, look at, list, cancel and delete pictures.",
+    "audio": "Speak a prompt.",
     "openai": "For the official clients of OpenAI, and whatever speaks like them.",
     "prompts": "For those who have none in mind.",
     "legacy": "For those who come from older servers.",

@@ -23,6 +23,7 @@ from easel.errors import (
     PayloadTooLarge,
     QuotaExceeded,
     RateLimited,
+    UnsupportedAudio,
     UnsupportedMediaType,
     problem,
 )
@@ -65,6 +66,7 @@ _EXAMPLES: dict[str, EaselError] = {
         Deleted("this image was deleted"),
         PayloadTooLarge("the body may hold 65536 bytes, not 70000"),
         UnsupportedMediaType("send JSON, with the header content-type: application/json"),
+        UnsupportedAudio("content_type: one of audio/mpeg, audio/wav, audio/flac"),
         IdempotencyMismatch("this Idempotency-Key came with another body before; take a new one"),
         RateLimited("at most 60 POSTs a minute", retry_after_s=42),
         QuotaExceeded("your 100 pictures a day leave 0 for today (UTC)", retry_after_s=3600),

@@ -2,56 +2,23 @@
 
 import base64
 import binascii
-import hashlib
 import ipaddress
 import secrets
-from dataclasses import dataclass
 from typing import Any
 
 from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEvent
 
+from .caller import Caller, token_holder
 from .claims import Claimant
-from .errors import InvalidApiKey, RateLimited
+from .errors import InvalidApiKey, QuotaExceeded, RateLimited
 from .keys import Keys
-from .quotas import DAY, MINUTE, Quota, Standing
+from .quotas import DAY, Quota, Standing
 from .service import Service
 from .settings import Access, Settings
 from .signature import sign
 
 # The header that CloudFront adds with this deployment's secret.
 ORIGIN_HEADER = "x-easel-origin"
-
-
-@dataclass(frozen=True, slots=True)
-class Caller:
-    """`id` is what their quotas count under; `owner` lists their pictures, when they are known
-    again; `daily` is how many pictures they may have drawn in a UTC day."""
-
-    id: str
-    owner: str | None
-    daily: int
-    per_minute: int
-
-    @property
-    def posts(self) -> Quota:
-        return Quota(self.id, self.per_minute, MINUTE)
-
-    @property
-    def pictures(self) -> Quota:
-        return Quota(self.id, self.daily, DAY)
-
-    def claim_on(self, image_id: str, id_secret: bytes) -> str:
-        """What proves a claim of theirs follows from: the same however often they ask for the
-        picture, so that a repeat whose answer was lost leaves no claim that nobody can drop."""
-        return sign(id_secret, "claim", f"{self.id}#{image_id}")
-
-    def claimant(self, claim: str, id_secret: bytes) -> tuple[Claimant, str | None]:
-        """How they hold what they ask for, and the token that proves it, when they need one: in
-        open mode nobody is known again."""
-        if self.owner:
-            return Claimant(self.owner, self.owner), None
-        token = delete_token(claim, id_secret)
-        return _token_holder(token), token
 
 
 def who(event: APIGatewayProxyEvent, settings: Settings, keys: Keys, id_secret: bytes) -> Caller:
@@ -92,6 +59,26 @@ def count_post(caller: Caller, own: Service) -> Standing:
     return standing
 
 
+def count_recording(caller: Caller, own: Service) -> None:
+    """One more recording of `caller` today. What it says is known only once it has cost something,
+    so it is counted like a picture, apart from those.
+
+    Raises:
+        QuotaExceeded
+    """
+    for scope, limit, whose in (
+        (caller.id, caller.daily, "your"),
+        ("everyone", own.settings.daily_pictures, "this deployment's"),
+    ):
+        fits, standing = own.quotas.take(Quota(f"recordings#{scope}", limit, DAY))
+        if not fits:
+            raise QuotaExceeded(
+                f"{whose} {limit} recordings a day are used up for today (UTC)",
+                retry_after_s=standing.reset_s,
+                headers=standing.headers(),
+            )
+
+
 def claimant(
     event: APIGatewayProxyEvent, settings: Settings, keys: Keys, id_secret: bytes
 ) -> Claimant:
@@ -106,12 +93,7 @@ def claimant(
     token = credential(event)
     if not token:
         raise InvalidApiKey("send the delete_token of your POST as Authorization: Bearer")
-    return _token_holder(token)
-
-
-def delete_token(claim: str, id_secret: bytes) -> str:
-    """What `claim` is proved by; from the claim alone, which may be shown, nobody can tell it."""
-    return sign(id_secret, "delete token", claim)
+    return token_holder(token)
 
 
 def credential(event: APIGatewayProxyEvent) -> str | None:
@@ -165,8 +147,3 @@ def _network(address: str) -> str:
     if found.ipv4_mapped:
         return str(found.ipv4_mapped)
     return str(ipaddress.ip_network((found, 64), strict=False))
-
-
-def _token_holder(token: str) -> Claimant:
-    """128 bits, of which the table keeps a hash: who reads the table may delete nothing."""
-    return Claimant(f"token#{hashlib.sha256(token.encode()).hexdigest()[:32]}", None)

@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 from aws_lambda_powertools import Logger, Metrics
 from aws_lambda_powertools.metrics import MetricUnit
 
-from .access import Caller
+from .caller import Caller
 from .claims import Claimant
-from .errors import Capacity, EaselError, ModelWarming, QuotaExceeded, RateLimited, fault
+from .errors import Capacity, EaselError, QuotaExceeded, RateLimited, fault
 from .job import Job, JobError, Status, seconds_per_image
 from .overdue import settle
 from .picture import Picture
@@ -21,8 +21,6 @@ from .service import Service
 _SUBMIT_WITHIN = timedelta(seconds=90)
 _FIRST_POLL_S, _SLOWEST_POLL_S = 0.1, 1.0
 _MAX_RETRY_AFTER_S = 60
-# The model took nothing, and nothing was drawn.
-_NOT_SPENT = (Capacity.code, ModelWarming.code)
 
 logger = Logger(service="generate", child=True)
 metrics = Metrics(namespace="Easel", service="generate")
@@ -61,11 +59,11 @@ def ask(
     if known:
         job, opened = known, False
     else:
-        job, opened = _open(job_id, picture, own)  # 3. one job per picture, whoever asks
+        job, opened = _open(job_id, order, own)  # 3. one job per picture, whoever asks
     cached = job.status is Status.SUCCEEDED
     if opened and not cached:
         job = _submit(job, own)  # 4. only the one who opened it calls the model
-    if spending and (not opened or cached or (job.error and job.error.code in _NOT_SPENT)):
+    if spending and (not opened or cached or job.was_refused):
         spending.give_back()
     if claimant and order.webhook_url and job.status.ended:
         # It may have ended before anyone could know of the webhook.
@@ -140,18 +138,19 @@ def _admit(own: Service) -> None:
         )
 
 
-def _open(job_id: str, picture: Picture, own: Service) -> tuple[Job, bool]:
+def _open(job_id: str, order: Order, own: Service) -> tuple[Job, bool]:
     """The picture's job, and whether it was opened, or opened again, by this request."""
     now = own.clock.now()
     job, opened = own.jobs.open(
         Job(
             id=job_id,
-            picture=picture,
+            picture=order.picture,
             status=Status.QUEUED,
             attempt=1,
             created_at=now,
             due=now + _SUBMIT_WITHIN,
             deadline=now + timedelta(seconds=own.settings.job_deadline_s),
+            recording=order.recording,
         )
     )
     # An earlier attempt's picture may have come after all, once that attempt had ended.

@@ -12,11 +12,14 @@ from typing_extensions import NotRequired, TypedDict  # noqa: UP035
 
 from .endpoint import EndpointState
 from .job import Status
+from .recording import RecordingStatus
 
 PUBLIC_URL = "https://d111111abcdef8.cloudfront.net"
 IMAGE_ID = "img_l6zozhegj35zxqqanfvk4jjcgu"
+AUDIO_ID = "audio_q7f3k2m5xw4c6n2p2rtt3v5y7a"
 
 ImageId = Annotated[str, Field(pattern="^img_[a-z2-7]{26}$", examples=[IMAGE_ID])]
+AudioId = Annotated[str, Field(pattern="^audio_[a-z2-7]{26}$", examples=[AUDIO_ID])]
 Url = Annotated[str, Field(json_schema_extra={"format": "uri"})]
 Moment = Annotated[
     str,
@@ -123,7 +126,9 @@ class ImageJob(TypedDict):
         ),
     ]
     n: Annotated[int, Field(description="How many JPEGs the picture has.", examples=[1])]
-    source: Literal["text"]
+    source: Annotated[
+        Literal["text", "audio"], Field(description="Whether the prompt was typed or spoken.")
+    ]
     cached: Annotated[bool, Field(description="It was there before it was asked for.")]
     queue: Annotated[QueuePlace | None, Field(description="Null once the job has ended.")]
     created_at: Moment
@@ -144,6 +149,92 @@ class ImageJob(TypedDict):
         ]
     ]
     webhook: NotRequired[Annotated[Webhook, Field(description="Where the POST asked for one.")]]
+
+
+class AudioLinks(TypedDict):
+    """Where to go from here; paths on the host that answered."""
+
+    self: Annotated[str, Field(description="The recording.", examples=[f"/v1/audio/{AUDIO_ID}"])]
+    image: Annotated[
+        str | None,
+        Field(
+            description="The picture's own job, once it was asked for.",
+            examples=[f"/v1/images/{IMAGE_ID}"],
+        ),
+    ]
+
+
+class AudioJob(TypedDict):
+    """One recording's way from speech to its JPEGs."""
+
+    id: Annotated[AudioId, Field(description="Nobody's guess: who has it may look.")]
+    object: Literal["audio"]
+    status: Annotated[
+        str, Field(json_schema_extra={"enum": [status.value for status in RecordingStatus]})
+    ]
+    language: Annotated[str | None, Field(description="Asked for, or heard.", examples=["en-US"])]
+    transcript: Annotated[
+        str | None,
+        Field(
+            description="What was understood; null before.",
+            examples=["A red circle on a blue background."],
+        ),
+    ]
+    note: Annotated[
+        str | None,
+        Field(
+            description="What became of the transcript on the way to the prompt, if anything.",
+            examples=["cut at a word: at most 2000 characters here"],
+        ),
+    ]
+    url: Annotated[Url | None, Field(description="The first JPEG, once there is one.")]
+    share_url: Annotated[Url | None, Field(description="A page that shows the picture.")]
+    images: Annotated[list[Image], Field(description="Empty until it has succeeded.")]
+    created_at: Moment
+    completed_at: Moment | None
+    error: Annotated[ImageError | None, Field(description="Null unless it has failed.")]
+    links: AudioLinks
+    delete_token: NotRequired[
+        Annotated[
+            str,
+            Field(
+                description="In receipts beside dropped recordings alone: deletes the picture.",
+                examples=["jq0wzQ4W6Xk5n3vJt8Lr2A"],
+            ),
+        ]
+    ]
+
+
+class Upload(TypedDict):
+    """A form that uploads one recording: POST `fields` to `url` as multipart/form-data, then the
+    bytes as the last field, `file`."""
+
+    url: Url
+    fields: Annotated[
+        dict[str, str],
+        Field(description="Send each as it is.", examples=[{"Content-Type": "audio/mpeg"}]),
+    ]
+    expires_at: Annotated[Moment, Field(description="Until when the form is taken.")]
+
+
+class AudioUpload(TypedDict):
+    """A recording that is awaited."""
+
+    id: AudioId
+    object: Literal["audio"]
+    status: Literal["awaiting_upload"]
+    upload: Upload
+    links: AudioLinks
+    delete_token: NotRequired[
+        Annotated[
+            str,
+            Field(
+                description="Shown once, where no keys are asked for: "
+                "`Authorization: Bearer <delete_token>` cancels or deletes the picture.",
+                examples=["jq0wzQ4W6Xk5n3vJt8Lr2A"],
+            ),
+        ]
+    ]
 
 
 class ImageList(TypedDict):

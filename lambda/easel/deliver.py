@@ -25,6 +25,7 @@ from .errors import Capacity, EaselError, Internal, ModelWarming, fault
 from .images import AnswerStore
 from .job import Job, JobError, Status
 from .overdue import settle
+from .queue import NotYet
 from .removal import finish_removal
 from .service import Service, service
 
@@ -36,10 +37,6 @@ _OVER = (Status.SUCCEEDED, *_UNWANTED)
 logger = Logger(service="deliver")
 metrics = Metrics(namespace="Easel", service="deliver")
 processor = BatchProcessor(event_type=EventType.SQS, raise_on_entire_batch_failure=False)
-
-
-class NotYet(Exception):
-    """The message came too early; the queue brings it again."""
 
 
 @metrics.log_metrics

@@ -89,6 +89,16 @@ EXPLAINED = {
         "The request does not say that its body is JSON.",
         "Send the header content-type: application/json.",
     ),
+    "unsupported_audio": (
+        "The recording is none that can be transcribed: not audio, of another format or codec than "
+        "those, too long, or broken off; the detail says which.",
+        "Send mp3, mp4, m4a, wav, flac, ogg, amr or webm, and speak for two minutes at most, or as "
+        "long as the operator allows.",
+    ),
+    "no_speech": (
+        "The recording was heard, and nobody said anything in it that was understood.",
+        "Speak closer to the microphone, in a language that the operator allows, and record again.",
+    ),
     "idempotency_mismatch": (
         "This Idempotency-Key came with another body before, less than a day ago.",
         "Take a new key for a new request; keep it only to repeat one.",

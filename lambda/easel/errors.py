@@ -3,8 +3,9 @@
 EaselError
 ├── InvalidRequest 400   one of InvalidCode
 ├── InvalidApiKey 401, NotOwner 403, NotFound 404, MethodNotAllowed 405
-├── AlreadyTerminal 409, Deleted 410, PayloadTooLarge 413, UnsupportedMediaType 415
-├── IdempotencyMismatch 422
+├── AlreadyTerminal 409, Deleted 410, PayloadTooLarge 413
+├── UnsupportedMediaType 415, UnsupportedAudio 415
+├── IdempotencyMismatch 422, NoSpeech 422
 ├── RateLimited 429, QuotaExceeded 429
 ├── Internal 500
 ├── ModelFailed 502      the endpoint refused, or answered what is no picture
@@ -66,6 +67,7 @@ class EaselError(Exception):
 
 class InvalidRequest(EaselError):
     status, title = 400, "The request is not valid"
+    code: InvalidCode
 
     def __init__(
         self, code: InvalidCode, detail: str, *, errors: Sequence[FieldError] = ()
@@ -106,6 +108,14 @@ class PayloadTooLarge(EaselError):
 
 class UnsupportedMediaType(EaselError):
     status, code, title = 415, "unsupported_media_type", "Unsupported media type"
+
+
+class UnsupportedAudio(EaselError):
+    status, code, title = 415, "unsupported_audio", "The recording cannot be transcribed"
+
+
+class NoSpeech(EaselError):
+    status, code, title = 422, "no_speech", "Nothing was said"
 
 
 class IdempotencyMismatch(EaselError):

@@ -1,7 +1,7 @@
 """A prompt comes in over HTTP, a link to a JPEG goes out. Read it top to bottom, then ask.py.
 
 Every route of the API leads here; those that do not begin with a prompt are in routers of their
-own, included at the end.
+own, included at the end. The transcripts of recordings come in here too: spoken.py.
 """
 
 from http import HTTPStatus
@@ -13,7 +13,18 @@ from aws_lambda_powertools.event_handler.exceptions import NotFoundError
 from aws_lambda_powertools.metrics import MetricUnit
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from . import contract, error_pages, legacy, licence, missing, openai_images, own_images, prompts
+from . import (
+    audio,
+    contract,
+    error_pages,
+    legacy,
+    licence,
+    missing,
+    openai_images,
+    own_images,
+    prompts,
+    spoken,
+)
 from .access import count_post, who
 from .ask import ask
 from .claims import Claimant
@@ -46,6 +57,8 @@ app = APIGatewayRestResolver()
 
 @metrics.log_metrics
 def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
+    if "Records" in event:
+        return dict(spoken.handle(event, context))
     # What a caller can quote, in every line.
     logger.append_keys(request_id=event["requestContext"]["requestId"])
     metrics.add_metric("Requests", MetricUnit.Count, 1)
@@ -124,6 +137,7 @@ def _webhook(order: Order, receiver: Receiver, claimant: Claimant, own: Service)
 
 
 app.include_router(own_images.router)
+app.include_router(audio.router)
 app.include_router(openai_images.router)
 app.include_router(missing.router)
 app.include_router(contract.router)

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from statistics import median
 
-from .errors import JOB_ERRORS, EaselError, Internal
+from .errors import JOB_ERRORS, Capacity, EaselError, Internal, ModelWarming
 from .picture import Picture
 
 
@@ -74,11 +74,18 @@ class Job:
     completed_at: datetime | None = None
     images: tuple[StoredImage, ...] = ()
     error: JobError | None = None
+    # The id of the recording that this attempt was asked for by, when it was asked aloud.
+    recording: str | None = None
 
     @property
     def is_joinable(self) -> bool:
         """Whether whoever asks for the picture gets it from this attempt, or has it."""
         return not self.status.ended or self.status is Status.SUCCEEDED
+
+    @property
+    def was_refused(self) -> bool:
+        """Whether the model took nothing: nothing was spent, and it may be asked again."""
+        return self.error is not None and self.error.code in (Capacity.code, ModelWarming.code)
 
     def image_keys(self) -> list[str]:
         """The final names of its JPEGs, in order: `images/<id>.jpg`, `images/<id>-2.jpg`, …"""

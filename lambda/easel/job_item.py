@@ -13,7 +13,9 @@ Item = dict[str, Any]
 
 def to_item(job: Job) -> Item:
     """An open job; what it ends with is added by `ending`."""
+    asked_aloud: Item = {"recording": {"S": job.recording}} if job.recording else {}
     return {
+        **asked_aloud,
         "pk": {"S": job.id},
         "phase": {"S": "open"},
         "at": ms(job.due),
@@ -50,6 +52,7 @@ def from_item(item: Item) -> Job:
         completed_at=_completed_at(item, status),
         images=tuple(StoredImage(**i) for i in json.loads(item.get("images", {"S": "[]"})["S"])),
         error=JobError(**json.loads(item["error"]["S"])) if "error" in item else None,
+        recording=item["recording"]["S"] if "recording" in item else None,
     )
 
 

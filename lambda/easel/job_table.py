@@ -7,7 +7,6 @@ answer#<key>        which attempt the answer at that S3 key belongs to; leaves b
 Index by_phase (phase, at): what is overdue, what was finished last.
 """
 
-import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from botocore.exceptions import ClientError
 
 from .clock import Clock
+from .conditional_write import item_in_the_way, writer
 from .job import Job, JobError, Status, StoredImage
 from .job_item import Item, ending, from_item, moment, ms, to_item
 
@@ -37,10 +37,10 @@ class JobTable:
         *,
         failed_job_retention: timedelta = timedelta(days=30),
         publish: Callable[[Job, list[StoredImage]], None] = lambda _job, _images: None,
-        on_end: Callable[[str], None] = lambda _: None,
+        on_end: Callable[[Job], None] = lambda _: None,
     ) -> None:
         """`publish` is given each job that is about to succeed, and its pictures; `on_end` is
-        told the id of each that has just ended."""
+        told of each that has just ended."""
         self._client = client
         self._table = table
         self._clock = clock
@@ -161,7 +161,7 @@ class JobTable:
             }
             canceled = self._update(job, (Status.DELETING,), Status.CANCELED, undrawn)
             if canceled:
-                self._on_end(canceled.id)
+                self._on_end(canceled)
             return canceled
         fields: Item = {
             "phase": {"S": "drawn"},
@@ -241,7 +241,7 @@ class JobTable:
         self, job: Job, condition: str, values: dict[str, Any] | None = None
     ) -> Job | None:
         """None when `job` was written; the job that stands in its place otherwise."""
-        item = {**to_item(job), "writer": _writer()}
+        item = {**to_item(job), "writer": writer()}
         request: dict[str, Any] = {
             "TableName": self._table,
             "Item": item,
@@ -254,7 +254,7 @@ class JobTable:
         try:
             self._client.put_item(**request)
         except ClientError as error:
-            found = _item_in_the_way(error)
+            found = item_in_the_way(error)
             return None if found.get("writer") == item["writer"] else from_item(found)
         return None
 
@@ -283,7 +283,7 @@ class JobTable:
             fields["expires_at"] = {"N": str(int(retained_until.timestamp()))}
         ended = self._update(job, (Status.QUEUED, Status.RUNNING), target, fields, due=due)
         if ended:
-            self._on_end(ended.id)
+            self._on_end(ended)
         return ended
 
     def _update(
@@ -295,7 +295,7 @@ class JobTable:
         *,
         due: datetime | None = None,
     ) -> Job | None:
-        fields = {"status": {"S": target.value}, "writer": _writer(), **fields}
+        fields = {"status": {"S": target.value}, "writer": writer(), **fields}
         allowed: Item = {f":from{k}": {"S": status.value} for k, status in enumerate(sources)}
         condition = f"attempt = :attempt AND #status IN ({', '.join(allowed)})"
         if due:
@@ -320,20 +320,6 @@ class JobTable:
                 ReturnValuesOnConditionCheckFailure="ALL_OLD",
             )
         except ClientError as error:
-            found = _item_in_the_way(error)
+            found = item_in_the_way(error)
             return from_item(found) if found.get("writer") == fields["writer"] else None
         return from_item(answer["Attributes"])
-
-
-def _writer() -> dict[str, str]:
-    """A name for one write. botocore repeats a write whose response was lost; the name tells a
-    condition that failed because of ourselves from one that failed because of someone else."""
-    return {"S": uuid.uuid4().hex}
-
-
-def _item_in_the_way(error: ClientError) -> Item:
-    """What a conditional write met, {} for nothing at all; any other failure is raised again."""
-    if error.response["Error"]["Code"] != "ConditionalCheckFailedException":
-        raise error
-    found: Item = error.response.get("Item", {})  # type: ignore[assignment]  # untyped there
-    return found

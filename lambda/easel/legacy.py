@@ -12,16 +12,17 @@ from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.router import APIGatewayRouter
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from .access import Caller, count_post, stage_prefix, who
+from .access import count_post, stage_prefix, who
 from .ask import ask
+from .caller import Caller
 from .claims import Claimant
 from .errors import Capacity, EaselError, FieldError, InvalidRequest, problem_headers
 from .http import answer_by, html_response, json_body, json_response, text_response
 from .job import Job, Status
 from .pages import Html, drawing_page, fill, notice_page, picture_page
-from .prompts import DEFAULT_PROMPT, any_seed, random_prompt
+from .prompts import DEFAULT_PROMPT, random_prompt
 from .representation import cache_control, job_path
-from .request import MAX_PROMPT_CHARACTERS, Order, parse_draw_request
+from .request import MAX_PROMPT_CHARACTERS, Order, any_seed, parse_draw_request
 from .service import Service, service
 
 # Which one does not matter; that it stays the same does.

@@ -11,8 +11,9 @@ from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.router import APIGatewayRouter
 from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEvent
 
-from .access import came_through_cloudfront, count_post, delete_token, who
+from .access import came_through_cloudfront, count_post, who
 from .ask import ask, wait
+from .caller import delete_token
 from .errors import AlreadyTerminal, Deleted, ModelWarming, NotFound
 from .http import answer_by, json_body, json_response
 from .job import Job, Status

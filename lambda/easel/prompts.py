@@ -1,7 +1,6 @@
 """Prompts for those who have none in mind: one that everybody knows, and 90,000 at random."""
 
 import hashlib
-import secrets
 from http import HTTPStatus
 
 from aws_lambda_powertools.event_handler import Response
@@ -9,7 +8,7 @@ from aws_lambda_powertools.event_handler.router import APIGatewayRouter
 
 from .errors import FieldError, InvalidRequest
 from .http import json_response
-from .request import MAX_SEED
+from .request import MAX_SEED, any_seed
 
 DEFAULT_PROMPT = "a photo of an astronaut riding a horse on mars"
 
@@ -74,10 +73,6 @@ def random_prompt(seed: int) -> str:
         parts.append(choices[which])
     subject, place, light, style = parts
     return f"{subject} {place} {light}, {style}"
-
-
-def any_seed() -> int:
-    return secrets.randbelow(MAX_SEED + 1)
 
 
 def _seed(text: str) -> int:

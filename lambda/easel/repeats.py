@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from .access import Caller
+from .caller import Caller
 from .errors import IdempotencyMismatch
 from .request import Order
 from .seeds import body_hash, text_hash

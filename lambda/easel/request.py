@@ -42,18 +42,12 @@ class WebhookTarget(BaseModel):
     )
 
 
-class DrawRequest(BaseModel):
-    """What to draw. A field left out takes the operator's default; the operator may allow less."""
+class Wanted(BaseModel):
+    """What a picture should be like, whatever it shows. A field left out takes the operator's
+    default; the operator may allow less."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
-    prompt: str = Field(
-        min_length=1,
-        max_length=MAX_PROMPT_CHARACTERS,
-        pattern=r"\S",
-        description="What to draw; normalized to Unicode NFC.",
-        examples=["a red fox in the snow"],
-    )
     negative_prompt: str | None = Field(
         default=None,
         max_length=MAX_PROMPT_CHARACTERS,
@@ -86,9 +80,26 @@ class DrawRequest(BaseModel):
     )
     n: int = Field(default=1, ge=1, le=MAX_PICTURES, description="How many JPEGs.", examples=[1])
     public: bool = Field(default=False, description="Show it in the gallery.")
-    webhook: WebhookTarget | None = None
 
     _whole = field_validator("width", "height", "steps", "seed", "n", mode="before")(whole)
+
+
+class _Prompted(BaseModel):
+    """Apart, since pydantic puts a later base's fields first, as readers expect the prompt."""
+
+    prompt: str = Field(
+        min_length=1,
+        max_length=MAX_PROMPT_CHARACTERS,
+        pattern=r"\S",
+        description="What to draw; normalized to Unicode NFC.",
+        examples=["a red fox in the snow"],
+    )
+
+
+class DrawRequest(Wanted, _Prompted):
+    """What to draw. A field left out takes the operator's default; the operator may allow less."""
+
+    webhook: WebhookTarget | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +109,8 @@ class Order:
     picture: Picture
     public: bool = False
     webhook_url: str | None = None
+    # The id of the recording whose transcript the prompt is.
+    recording: str | None = None
 
     def with_seed(self, seed: int) -> Self:
         return replace(self, picture=replace(self.picture, seed=seed))
@@ -137,12 +150,16 @@ def picture_of(asked: DrawRequest, settings: Settings) -> Picture:
             if asked.guidance_scale is None
             else asked.guidance_scale
         ),
-        seed=secrets.randbelow(MAX_SEED + 1) if asked.seed is None else asked.seed,
+        seed=any_seed() if asked.seed is None else asked.seed,
         n=asked.n,
     )
     _check_operator_bounds(picture, settings)
     _check_words(picture, settings)
     return picture
+
+
+def any_seed() -> int:
+    return secrets.randbelow(MAX_SEED + 1)
 
 
 def _check_operator_bounds(picture: Picture, settings: Settings) -> None:
@@ -216,7 +233,8 @@ def _problem(kind: str, loc: tuple[Any, ...], message: str) -> tuple[InvalidCode
     if field == "prompt":
         return "missing_prompt", FieldError(pointer, "prompt: say what to draw, as text")
     plain = re.sub(r"^(Input|String) should (be|have)", r"must \2", message)
-    return _CODES.get(parts[0], "out_of_range"), FieldError(pointer, f"{field}: {plain}")
+    known: InvalidCode = next((_CODES[part] for part in parts if part in _CODES), "out_of_range")
+    return known, FieldError(pointer, f"{field}: {plain}")
 
 
 def _escaped(part: str) -> str:

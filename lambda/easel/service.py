@@ -1,5 +1,6 @@
 """The nouns of all functions, joined once per process from settings and AWS clients."""
 
+import contextlib
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,20 +12,25 @@ import boto3
 from botocore.config import Config
 
 from .answer import MAX_ANSWER_BYTES
+from .audio_store import AudioStore, TranscriptStore
 from .cdn import Cdn
 from .claims import Claims
 from .clock import Clock, SystemClock
 from .deliver_queue import DeliverQueue
 from .endpoint import AsyncEndpoint, EndpointStatus, RealtimeEndpoint, Submitter
+from .errors import Capacity
 from .images import AnswerStore, ImageStore
 from .job import Job, StoredImage
 from .job_table import JobTable
 from .keys import Keys
 from .pages import picture_page
+from .queue import Queue
 from .quotas import Quotas
 from .receiver import Receivers
+from .recordings import Recordings
 from .seeds import Seeds
 from .settings import EndpointMode, Settings
+from .transcriber import Transcriber
 from .webhook_queue import WebhookQueue
 from .webhooks import Webhooks
 
@@ -111,8 +117,49 @@ class Service:
             self.clock,
             failed_job_retention=timedelta(days=self.settings.failed_job_retention_days),
             publish=self.publish,
-            on_end=lambda job_id: self.webhooks.announce(job_id),
+            on_end=self._ended,
         )
+
+    def _ended(self, job: Job) -> None:
+        """Whoever waits for the end of `job` hears of it."""
+        self.webhooks.announce(job.id)
+        if job.recording:
+            # Lost on the way, the minutely sweep of transcribe makes it good.
+            with contextlib.suppress(Capacity):
+                self.audio_queue.put({"ended": job.recording})
+
+    @cached_property
+    def recordings(self) -> Recordings:
+        return Recordings(
+            self._dynamodb,
+            self.settings.jobs_table,
+            self.clock,
+            retention=timedelta(days=self.settings.audio_retention_days),
+        )
+
+    @cached_property
+    def audio(self) -> AudioStore:
+        # The signature that every region takes of a form that a browser posts.
+        config = _QUICK.merge(Config(signature_version="s3v4"))
+        return AudioStore(boto3.client("s3", config=config), self.settings.audio_bucket)
+
+    @cached_property
+    def transcripts(self) -> TranscriptStore:
+        client = boto3.client("s3", config=_QUICK)
+        return TranscriptStore(client, self.settings.transcripts_bucket)
+
+    @cached_property
+    def transcriber(self) -> Transcriber:
+        client = boto3.client("transcribe", config=_QUICK)
+        return Transcriber(client, self.settings.transcripts_bucket, self.settings.spoken)
+
+    @cached_property
+    def audio_queue(self) -> Queue:
+        return Queue(self._sqs, self.settings.audio_queue_url)
+
+    @cached_property
+    def transcript_queue(self) -> Queue:
+        return Queue(self._sqs, self.settings.transcript_queue_url)
 
     def publish(self, job: Job, images: list[StoredImage]) -> None:
         """Write the share page of `job`, whose pictures are `images`."""

@@ -16,6 +16,11 @@ class Access(StrEnum):
     KEY = "key"  # only holders of a key, each with a quota of their own
 
 
+class Translate(StrEnum):
+    ON = "on"  # what is not English is translated before it is drawn
+    OFF = "off"
+
+
 class BadSettings(Exception):
     """The environment lacks a name, or holds a value that cannot be meant. Says which."""
 
@@ -34,6 +39,10 @@ class Settings:
     id_secret_arn: str
     deliver_queue_url: str
     webhook_queue_url: str
+    audio_bucket: str
+    transcripts_bucket: str
+    audio_queue_url: str
+    transcript_queue_url: str
     public_url: str
     distribution_id: str
     # What CloudFront, and nobody else, says with each request that it hands on.
@@ -63,6 +72,12 @@ class Settings:
     # A request that would wait longer for the model is refused before anything is spent.
     max_backlog_s: int = 600
 
+    # Comma separated, as Amazon Transcribe names them; of several, it finds out which is spoken.
+    languages: str = "en-US"
+    max_recording_s: int = 120
+    audio_retention_days: int = 7
+    translate: Translate = Translate.OFF
+
     # For tests and one's own machine, never for a deployment: comma separated host:port that
     # webhooks may go to although they are not public, and whose certificates hold there.
     webhook_trusted_hosts: str = ""
@@ -73,6 +88,11 @@ class Settings:
     # A cold endpoint takes 6 to 10 minutes; twice that covers a short queue as well.
     job_deadline_s: int = 1200
     failed_job_retention_days: int = 30
+
+    @property
+    def spoken(self) -> tuple[str, ...]:
+        """The languages that recordings may be in."""
+        return tuple(language.strip() for language in self.languages.split(","))
 
     @classmethod
     def from_env(cls, env: Mapping[str, str]) -> Self:

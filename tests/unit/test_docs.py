@@ -11,6 +11,7 @@ import pytest
 from pydantic import BaseModel
 
 from cdk.deployment import Deployment
+from easel.audio_request import AudioRequest
 from easel.errors import EaselError, InvalidCode, InvalidRequest
 from easel.openai_request import GenerationRequest
 from easel.request import DrawRequest
@@ -39,7 +40,11 @@ def test_every_error_code_is_documented_with_its_status_and_no_other() -> None:
 
 @pytest.mark.parametrize(
     ("route", "request_body"),
-    [("POST /v1/images", DrawRequest), ("POST /v1/images/generations", GenerationRequest)],
+    [
+        ("POST /v1/images", DrawRequest),
+        ("POST /v1/images/generations", GenerationRequest),
+        ("POST /v1/audio", AudioRequest),
+    ],
 )
 def test_every_field_of_a_request_is_documented(route: str, request_body: type[BaseModel]) -> None:
     section = API.partition(f"## `{route}`\n")[2].partition("\n## ")[0]

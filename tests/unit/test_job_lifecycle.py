@@ -27,6 +27,7 @@ from easel.errors import Capacity, EaselError, ModelFailed
 from easel.images import AnswerStore, ImageStore
 from easel.job import Job, Status
 from easel.job_table import JobTable
+from easel.queue import NotYet
 from easel.service import Service
 from tests.fakes import (
     Aws,
@@ -183,7 +184,7 @@ class JobLifecycle(RuleBasedStateMachine):
                 deliver.draw(message["draw"], message["attempt"], self.own)
             else:
                 deliver.deliver(message["detail"]["object"]["key"], self.own)
-        except deliver.NotYet:
+        except NotYet:
             pass
 
     def note(self, step: str, result: Any) -> None:
