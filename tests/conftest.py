@@ -22,6 +22,7 @@ from tests.fakes import (
     FakeEndpointStatus,
     FakeQueue,
     FakeSubmitter,
+    FakeTranscriber,
 )
 
 REGION = "eu-west-1"
@@ -190,6 +191,11 @@ def cdn() -> FakeCdn:
 
 
 @pytest.fixture
+def transcriber() -> FakeTranscriber:
+    return FakeTranscriber()
+
+
+@pytest.fixture
 def own(
     aws: Aws,
     env: dict[str, str],
@@ -197,6 +203,7 @@ def own(
     submitter: FakeSubmitter,
     queue: FakeQueue,
     cdn: FakeCdn,
+    transcriber: FakeTranscriber,
     monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[Service]:
     """The handlers' own service, with the mocked account, a fake model and a fake clock."""
@@ -206,7 +213,7 @@ def own(
     service.cache_clear()
     made = service()
     fakes = {"clock": clock, "submitter": submitter, "queue": queue, "cdn": cdn}
-    made.__dict__.update(fakes, endpoint_status=FakeEndpointStatus())
+    made.__dict__.update(fakes, endpoint_status=FakeEndpointStatus(), transcriber=transcriber)
     yield made
     service.cache_clear()
 

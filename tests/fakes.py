@@ -3,6 +3,7 @@
 import base64
 import io
 import json
+import wave
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -17,6 +18,7 @@ from easel.endpoint import EndpointState
 from easel.errors import EaselError
 from easel.job import Job, Status
 from easel.picture import Picture
+from easel.transcriber import Transcription, TranscriptionState
 
 if TYPE_CHECKING:
     from types_boto3_dynamodb import DynamoDBClient
@@ -144,6 +146,34 @@ class FakeWebhookQueue:
 
 
 @dataclass
+class FakeTranscriber:
+    """Amazon Transcribe: takes note of each job, and what became of it is the test's to say.
+    `refuses` are raised in turn, before it takes one."""
+
+    refuses: list[EaselError] = field(default_factory=list)
+    jobs: dict[str, Transcription] = field(default_factory=dict)
+    started: list[dict[str, str | None]] = field(default_factory=list)
+
+    def start(
+        self, name: str, media_uri: str, media_format: str, output_key: str, language: str | None
+    ) -> None:
+        if self.refuses:
+            raise self.refuses.pop(0)
+        if name in self.jobs:
+            return
+        self.jobs[name] = Transcription(TranscriptionState.IN_PROGRESS)
+        self.started.append(
+            {"name": name, "uri": media_uri, "format": media_format, "language": language}
+        )
+
+    def find(self, name: str) -> Transcription | None:
+        return self.jobs.get(name)
+
+    def fails(self, name: str, reason: str) -> None:
+        self.jobs[name] = Transcription(TranscriptionState.FAILED, reason)
+
+
+@dataclass
 class FakeEndpointStatus:
     known: EndpointState = EndpointState.READY
 
@@ -209,6 +239,21 @@ def an_answer(*jpegs: bytes) -> bytes:
     return json.dumps({"generated_images": pictures, "prompt": "astronaut on a horse"}).encode()
 
 
+def a_wav(seconds: float = 1.0, rate: int = 16_000) -> bytes:
+    """Silence, which is a recording all the same."""
+    encoded = io.BytesIO()
+    with wave.open(encoded, "wb") as sound:
+        sound.setparams((1, 2, rate, 0, "NONE", ""))
+        sound.writeframes(bytes(2 * round(seconds * rate)))
+    return encoded.getvalue()
+
+
+def a_transcript(text: str, language: str = "en-US") -> bytes:
+    transcript = recorded("contracts/transcript.json")
+    transcript["results"] |= {"language_code": language, "transcripts": [{"transcript": text}]}
+    return json.dumps(transcript).encode()
+
+
 # Events, as tests/events recorded them.
 
 
@@ -237,10 +282,11 @@ def http_event(
     return event | {"body": json.dumps(body) if isinstance(body, dict) else body}
 
 
-def s3_message(key: str) -> dict[str, Any]:
+def s3_message(key: str, etag: str | None = None) -> dict[str, Any]:
     """EventBridge's word that an object was created, as it lies in the queue."""
     message: dict[str, Any] = recorded("contracts/s3-object-created.json")
     message["detail"]["object"]["key"] = key
+    message["detail"]["object"]["etag"] = etag or message["detail"]["object"]["etag"]
     return message
 
 

@@ -110,9 +110,9 @@ GET = Operation(
     id="getAudio",
     tag="audio",
     summary="Look at a recording",
-    description="200 as long as it exists, whatever became of it: recordings, their transcripts and "
-    "this are kept for some days, the picture stays. Where no keys are asked for, whoever knows "
-    "its id may look.",
+    description="200 as long as it exists, whatever became of it: recordings, their transcripts "
+    "and this are kept for some days, the picture stays. Where no keys are asked for, whoever "
+    "knows its id may look.",
     credentials=Credentials.PERHAPS,
     parameters=(
         parameter(

@@ -36,6 +36,7 @@ processor = BatchProcessor(event_type=EventType.SQS, raise_on_entire_batch_failu
 
 
 def handle(event: dict[str, Any], context: LambdaContext) -> PartialItemFailureResponse:
+    metrics.add_metric("Wakes", MetricUnit.Count, 1)
     return process_partial_response(event, _record, processor, context)
 
 

@@ -1,0 +1,350 @@
+"""A form for a recording, and what became of it, over HTTP."""
+
+import base64
+import json
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from easel import generate, spoken, transcribe
+from easel.errors import Capacity
+from easel.job import JobError
+from easel.service import Service
+from tests.fakes import (
+    Aws,
+    FakeClock,
+    FakeContext,
+    FakeSubmitter,
+    FakeTranscriber,
+    a_transcript,
+    a_wav,
+    recorded,
+    s3_message,
+    sqs_event,
+)
+
+from .conftest import Answer, Handled
+
+MP3 = {"content_type": "audio/mpeg", "bytes": 52144}
+
+
+class Speaker:
+    """Somebody with a recording."""
+
+    def __init__(
+        self, api: Handled, aws: Aws, transcriber: FakeTranscriber, context: FakeContext
+    ) -> None:
+        self.api = api
+        self.aws = aws
+        self.transcriber = transcriber
+        self.context = context
+
+    def asks(self, credential: str | None = None, **body: Any) -> Answer:
+        return self.api("POST", "/v1/audio", {**MP3, **body}, credential=credential)
+
+    def uploads(self, recording_id: str, body: bytes | None = None) -> None:
+        """What S3 does with the form; then the event that it sends."""
+        key = f"recordings/{recording_id}"
+        answer = self.aws.s3.put_object(Bucket="audio", Key=key, Body=body or a_wav())
+        event = s3_message(key, answer["ETag"].strip('"'))
+        transcribe.handler(sqs_event(event), self.context)
+
+    def says(self, recording_id: str, text: str) -> None:
+        generate.handler(sqs_event(s3_message(self.leaves(recording_id, text))), self.context)
+
+    def leaves(self, recording_id: str, text: str) -> str:
+        """What Amazon Transcribe writes, and where."""
+        key = f"transcripts/{recording_id}.json"
+        self.aws.s3.put_object(Bucket="transcripts", Key=key, Body=a_transcript(text))
+        return key
+
+    def looks(self, recording_id: str, **headers: str) -> Answer:
+        return self.api("GET", f"/v1/audio/{recording_id}", **headers)
+
+
+@pytest.fixture
+def speaker(api: Handled, aws: Aws, transcriber: FakeTranscriber, context: FakeContext) -> Speaker:
+    return Speaker(api, aws, transcriber, context)
+
+
+def test_a_form_takes_this_type_and_this_size_for_a_quarter_of_an_hour(
+    speaker: Speaker, clock: FakeClock
+) -> None:
+    answer = speaker.asks(content_type="audio/webm;codecs=opus", bytes=1234)
+    assert answer.status == 201
+    name = answer.body["id"]
+    assert answer.headers["location"] == f"https://easel.example/v1/audio/{name}"
+    upload = answer.body["upload"]
+    assert upload["expires_at"] == "2026-11-12T12:15:00.000Z"
+    assert upload["fields"]["key"] == f"recordings/{name}"
+    assert upload["fields"]["Content-Type"] == "audio/webm;codecs=opus"
+    policy = policy_of(upload)
+    assert ["content-length-range", 1234, 1234] in policy["conditions"]
+    assert {"Content-Type": "audio/webm;codecs=opus"} in policy["conditions"]
+    assert speaker.looks(name).body["status"] == "awaiting_upload"
+
+
+def policy_of(upload: Any) -> Any:
+    return json.loads(base64.b64decode(upload["fields"]["policy"]))
+
+
+def test_a_recording_is_followed_from_upload_to_picture(
+    speaker: Speaker, submitter: FakeSubmitter, own: Service, draw: Callable[[Any], None]
+) -> None:
+    name = speaker.asks(image={"width": 512, "seed": 7, "n": 2}).body["id"]
+    speaker.uploads(name)
+    assert speaker.looks(name).body["status"] == "transcribing"
+    speaker.says(name, "A red circle.")
+    generating = speaker.looks(name)
+    assert (generating.body["status"], generating.headers["retry-after"]) == ("generating", "2")
+    [job] = submitter.submitted
+    assert (job.picture.width, job.picture.seed, job.picture.n) == (512, 7, 2)
+    draw(job)
+    ended = speaker.looks(name)
+    assert ended.body["status"] == "succeeded"
+    assert [image["url"] for image in ended.body["images"]] == [
+        f"https://easel.example/images/{job.id}.jpg",
+        f"https://easel.example/images/{job.id}-2.jpg",
+    ]
+    assert (ended.body["transcript"], ended.body["language"]) == ("A red circle.", "en-US")
+    assert "retry-after" not in ended.headers
+    image = speaker.api("GET", ended.body["links"]["image"]).body
+    assert (image["source"], image["prompt"]) == ("audio", "A red circle.")
+
+
+def test_whoever_prefers_to_wait_sees_the_end(
+    speaker: Speaker, clock: FakeClock, draws_at_once: FakeSubmitter, own: Service
+) -> None:
+    name = speaker.asks().body["id"]
+    speaker.uploads(name)
+    speaker.leaves(name, "A red circle.")
+    clock.after(9, lambda: spoken.draw(name, own))
+    answer = speaker.looks(name, prefer="wait=25")
+    assert answer.body["status"] == "succeeded"
+    assert answer.headers["preference-applied"] == "wait=25"
+
+
+def test_waiting_ends_in_time_when_nothing_comes(speaker: Speaker, clock: FakeClock) -> None:
+    name = speaker.asks().body["id"]
+    began = clock.now()
+    assert speaker.looks(name, prefer="wait=5").body["status"] == "awaiting_upload"
+    assert clock.now() - began == timedelta(seconds=5)
+
+
+def test_an_upload_that_never_comes_fails_visibly(
+    speaker: Speaker, clock: FakeClock, own: Service
+) -> None:
+    name = speaker.asks().body["id"]
+    clock.sleep(15 * 60 + 121)
+    transcribe.handler(recorded("schedule.json"), speaker.context)
+    failed = speaker.looks(name).body
+    assert (failed["status"], failed["error"]["code"]) == ("failed", "deadline_exceeded")
+    assert own.recordings.overdue() == []
+
+
+def test_an_upload_whose_event_was_lost_is_found(
+    speaker: Speaker, clock: FakeClock, aws: Aws
+) -> None:
+    name = speaker.asks().body["id"]
+    aws.s3.put_object(Bucket="audio", Key=f"recordings/{name}", Body=a_wav())
+    clock.sleep(15 * 60 + 121)
+    transcribe.handler(recorded("schedule.json"), speaker.context)
+    assert speaker.looks(name).body["status"] == "transcribing"
+
+
+def test_a_form_used_twice_is_one_transcription(speaker: Speaker) -> None:
+    name = speaker.asks().body["id"]
+    speaker.uploads(name, a_wav(1))
+    speaker.uploads(name, a_wav(2))
+    assert len(speaker.transcriber.started) == 1
+
+
+def test_what_was_put_where_no_form_leads_is_left_alone(speaker: Speaker) -> None:
+    speaker.uploads("audio_aaaaaaaaaaaaaaaaaaaaaaaaaa")
+    assert speaker.transcriber.started == []
+
+
+def test_an_uploaded_recording_gets_no_receipt(speaker: Speaker, aws: Aws) -> None:
+    name = speaker.asks().body["id"]
+    speaker.uploads(name, b"no audio")
+    assert speaker.looks(name).body["error"]["code"] == "unsupported_audio"
+    assert not [key for key in aws.keys("audio") if key.endswith(".easel.json")]
+
+
+def test_the_language_that_was_asked_for_is_transcribed(
+    speaker: Speaker, configure: Callable[..., None]
+) -> None:
+    configure(languages="en-US, de-DE")
+    name = speaker.asks(language="de-DE").body["id"]
+    speaker.uploads(name)
+    assert [job["language"] for job in speaker.transcriber.started] == ["de-DE"]
+
+
+@pytest.mark.parametrize(
+    ("body", "status", "code", "pointer"),
+    [
+        pytest.param({"bytes": 0}, 400, "out_of_range", "#/bytes", id="0 bytes"),
+        pytest.param({"bytes": 10_485_761}, 413, "payload_too_large", None, id="too large"),
+        pytest.param({"bytes": "many"}, 400, "out_of_range", "#/bytes", id="no number"),
+        pytest.param({"bytes": True}, 400, "out_of_range", "#/bytes", id="a boolean"),
+        pytest.param({"content_type": "text/plain"}, 415, "unsupported_audio", None, id="text"),
+        pytest.param({"content_type": "audio/aac"}, 415, "unsupported_audio", None, id="AAC"),
+        pytest.param(
+            {"content_type": "audio/mpeg\r\nx: y"}, 415, "unsupported_audio", None, id="two lines"
+        ),
+        pytest.param({"content_type": 5}, 400, "out_of_range", "#/content_type", id="a number"),
+        pytest.param({"language": "xx-XX"}, 400, "out_of_range", "#/language", id="language"),
+        pytest.param({"image": {"width": 500}}, 400, "invalid_size", "#/image/width", id="size"),
+        pytest.param({"image": {"steps": 31}}, 400, "out_of_range", "#/image/steps", id="steps"),
+        pytest.param({"image": {"seed": -1}}, 400, "invalid_seed", "#/image/seed", id="seed"),
+        pytest.param(
+            {"image": {"prompt": "x"}}, 400, "unknown_parameter", "#/image/prompt", id="prompt"
+        ),
+        pytest.param(
+            {"image": {"webhook": {"url": "https://example.com"}}},
+            400,
+            "unknown_parameter",
+            "#/image/webhook",
+            id="webhook",
+        ),
+        pytest.param({"image": "big"}, 400, "out_of_range", "#/image", id="no object"),
+        pytest.param({"colour": 1}, 400, "unknown_parameter", "#/colour", id="unknown"),
+    ],
+)
+def test_what_cannot_be_meant_is_refused(
+    speaker: Speaker,
+    configure: Callable[..., None],
+    body: dict[str, Any],
+    status: int,
+    code: str,
+    pointer: str | None,
+) -> None:
+    configure(max_steps=30, default_steps=30)
+    answer = speaker.asks(**body)
+    assert (answer.status, answer.code) == (status, code)
+    assert [error["pointer"] for error in answer.body["errors"]] == ([pointer] if pointer else [])
+
+
+def test_the_days_recordings_are_counted_apart_from_pictures(
+    speaker: Speaker, configure: Callable[..., None]
+) -> None:
+    configure(daily_pictures_per_address=1)
+    assert speaker.asks().status == 201
+    refused = speaker.asks()
+    assert (refused.status, refused.code) == (429, "quota_exceeded")
+    assert speaker.api.post("a red fox").status == 202
+
+
+def test_the_pictures_quota_ends_a_recording_visibly(
+    speaker: Speaker, configure: Callable[..., None]
+) -> None:
+    configure(daily_pictures_per_address=2)
+    name = speaker.asks().body["id"]
+    speaker.api.post("1")
+    speaker.api.post("2")
+    speaker.uploads(name)
+    speaker.says(name, "A red circle.")
+    assert speaker.looks(name).body["error"]["code"] == "quota_exceeded"
+
+
+def test_a_word_that_the_operator_does_not_allow_ends_a_recording_visibly(
+    speaker: Speaker, configure: Callable[..., None], submitter: FakeSubmitter
+) -> None:
+    configure(blocked_words="circle")
+    name = speaker.asks().body["id"]
+    speaker.uploads(name)
+    speaker.says(name, "A red circle.")
+    failed = speaker.looks(name).body
+    assert failed["error"]["code"] == "content_policy_violation"
+    assert failed["transcript"] is None
+    assert submitter.submitted == []
+
+
+def test_a_picture_that_failed_ends_its_recording_with_the_same_error(
+    speaker: Speaker, own: Service, submitter: FakeSubmitter
+) -> None:
+    submitter.takes = lambda job: own.jobs.fail(job, JobError("model_error", "it broke"))
+    name = speaker.asks().body["id"]
+    speaker.uploads(name)
+    speaker.says(name, "A red circle.")
+    failed = speaker.looks(name).body
+    assert failed["status"] == "failed"
+    assert failed["error"] == {"code": "model_error", "message": "it broke"}
+
+
+def test_a_model_without_room_is_not_the_end(speaker: Speaker, submitter: FakeSubmitter) -> None:
+    submitter.refuses = Capacity("full")
+    name = speaker.asks().body["id"]
+    speaker.uploads(name)
+    speaker.says(name, "A red circle.")
+    assert speaker.looks(name).body["status"] == "generating"
+
+
+def test_the_delete_token_of_the_form_deletes_the_picture(
+    speaker: Speaker, draws_at_once: FakeSubmitter
+) -> None:
+    asked = speaker.asks().body
+    speaker.uploads(asked["id"])
+    speaker.says(asked["id"], "A red circle.")
+    path = speaker.looks(asked["id"]).body["links"]["image"]
+    assert speaker.api("DELETE", path, credential="another").code == "not_owner"
+    assert speaker.api("DELETE", path, credential=asked["delete_token"]).status == 204
+    assert speaker.looks(asked["id"]).code == "deleted"
+
+
+def test_a_picture_that_was_canceled_ends_its_recording(
+    speaker: Speaker, submitter: FakeSubmitter
+) -> None:
+    asked = speaker.asks().body
+    speaker.uploads(asked["id"])
+    speaker.says(asked["id"], "A red circle.")
+    path = speaker.looks(asked["id"]).body["links"]["image"]
+    token = asked["delete_token"]
+    assert speaker.api("POST", f"{path}/cancel", credential=token).status == 200
+    failed = speaker.looks(asked["id"]).body
+    assert (failed["status"], failed["error"]["code"]) == ("failed", "already_terminal")
+
+
+def test_with_keys_a_recording_is_its_owners_alone(
+    speaker: Speaker, key_mode: Callable[..., str], draws_at_once: FakeSubmitter
+) -> None:
+    ann, bob = key_mode("ann"), key_mode("bob")
+    assert speaker.asks().code == "invalid_api_key"
+    asked = speaker.asks(credential=ann)
+    assert "delete_token" not in asked.body
+    name = asked.body["id"]
+    speaker.uploads(name)
+    speaker.says(name, "A red circle.")
+    assert speaker.looks(name).code == "invalid_api_key"
+    assert speaker.looks(name, credential=bob).code == "not_owner"
+    assert speaker.looks(name, credential=ann).body["status"] == "succeeded"
+    [listed] = speaker.api("GET", "/v1/images", credential=ann).body["data"]
+    assert listed["source"] == "audio"
+
+
+@pytest.mark.parametrize("name", ["audio_aaaaaaaaaaaaaaaaaaaaaaaaaa", "audio_1", "img_x", "x"])
+def test_an_unknown_recording_is_not_found(speaker: Speaker, name: str) -> None:
+    assert speaker.looks(name).code == "not_found"
+
+
+def test_the_forms_of_two_callers_have_different_ids_and_tokens(speaker: Speaker) -> None:
+    first, second = speaker.asks().body, speaker.asks().body
+    assert first["id"] != second["id"]
+    assert first["delete_token"] != second["delete_token"]
+
+
+def test_a_recording_is_forgotten_with_the_audio(
+    speaker: Speaker, aws: Aws, clock: FakeClock
+) -> None:
+    name = speaker.asks().body["id"]
+    item = aws.dynamodb.get_item(TableName="jobs", Key={"pk": {"S": name}})["Item"]
+    kept_s = int(item["expires_at"]["N"]) - clock.now().timestamp()
+    assert kept_s == timedelta(days=7).total_seconds()
+
+
+def test_recordings_do_not_count_as_jobs(speaker: Speaker, own: Service) -> None:
+    speaker.asks()
+    assert own.jobs.count_open() == 0
+    assert own.jobs.overdue() == []
