@@ -60,8 +60,8 @@ class Speaker:
         self.aws.s3.put_object(Bucket="transcripts", Key=key, Body=a_transcript(text))
         return key
 
-    def looks(self, recording_id: str, **headers: str) -> Answer:
-        return self.api("GET", f"/v1/audio/{recording_id}", **headers)
+    def looks(self, recording_id: str, **options: Any) -> Answer:
+        return self.api("GET", f"/v1/audio/{recording_id}", **options)
 
 
 @pytest.fixture
