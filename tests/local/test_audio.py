@@ -1,0 +1,178 @@
+"""Recordings on the whole stack: sent through the API, dropped into the bucket, good and bad."""
+
+import json
+import time
+from collections.abc import Iterator
+from typing import Any
+
+import httpx
+import pytest
+
+from tests.recordings import recording
+
+from .conftest import Api
+
+SAID = "a red circle on a blue background"
+_WITHIN_S = 60
+
+pytestmark = pytest.mark.local
+
+
+@pytest.fixture(scope="module")
+def api(async_api: Api) -> Api:
+    """One mode: a recording's way to its prompt is the same in both."""
+    return async_api
+
+
+class Bucket:
+    """The audio bucket, as somebody with the AWS CLI has it."""
+
+    def __init__(self, api: Api) -> None:
+        self.s3: Any = api.easel.aws.client("s3")
+        self.name = api.easel.deployed.named("AWS::S3::Bucket", "AudioBucket")
+
+    def put(self, key: str, body: bytes) -> None:
+        self.s3.put_object(Bucket=self.name, Key=key, Body=body)
+
+    def receipt(self, key: str) -> dict[str, Any]:
+        """What stands beside the recording at `key` once that has ended."""
+        until = time.monotonic() + _WITHIN_S
+        while time.monotonic() < until:
+            try:
+                body = self.s3.get_object(Bucket=self.name, Key=f"{key}.easel.json")["Body"].read()
+            except self.s3.exceptions.NoSuchKey:
+                time.sleep(0.2)
+                continue
+            found: dict[str, Any] = json.loads(body)
+            if found["status"] in ("succeeded", "failed"):
+                return found
+            time.sleep(0.2)
+        raise AssertionError(f"no receipt for {key} within {_WITHIN_S} s")
+
+
+@pytest.fixture(scope="module")
+def bucket(api: Api) -> Bucket:
+    return Bucket(api)
+
+
+def say(api: Api, body: bytes, content_type: str, **image: object) -> dict[str, Any]:
+    """The recording once it has ended, sent through the API as a browser would."""
+    asked = api.http.post(
+        "/v1/audio", json={"content_type": content_type, "bytes": len(body), "image": image}
+    )
+    assert asked.status_code == 201, asked.text
+    upload = asked.json()["upload"]
+    sent = httpx.post(upload["url"], data=upload["fields"], files={"file": body}, timeout=30)
+    assert sent.status_code == 204, sent.text
+    until = time.monotonic() + _WITHIN_S
+    while time.monotonic() < until:
+        answer = api.http.get(asked.json()["links"]["self"], headers={"prefer": "wait=25"})
+        found: dict[str, Any] = answer.json()
+        if found["status"] in ("succeeded", "failed"):
+            return found
+    raise AssertionError(f"not ended within {_WITHIN_S} s: {found}")
+
+
+def assert_drawn(api: Api, spoken: dict[str, Any]) -> None:
+    assert spoken["status"] == "succeeded", spoken
+    assert spoken["transcript"] == SAID
+    job = api.http.get(spoken["links"]["image"]).json()
+    assert (job["prompt"], job["source"]) == (spoken["transcript"], "audio")
+    jpeg = api.http.get(spoken["url"])
+    assert jpeg.content.startswith(b"\xff\xd8\xff")
+
+
+@pytest.mark.parametrize(
+    ("name", "content_type"),
+    [
+        ("circle.mp3", "audio/mpeg"),
+        ("circle.m4a", "audio/x-m4a"),
+        ("circle.mp4", "video/mp4"),
+        ("circle.wav", "audio/wav"),
+        ("circle.flac", "audio/flac"),
+        ("circle.ogg", "audio/ogg"),
+        ("circle.webm", "audio/webm;codecs=opus"),
+    ],
+)
+def test_what_is_said_in_any_format_is_drawn(api: Api, name: str, content_type: str) -> None:
+    assert_drawn(api, say(api, recording(name), content_type, width=256, height=256, steps=5))
+
+
+def test_a_dropped_recording_has_its_link_beside_it(api: Api, bucket: Bucket) -> None:
+    key = "uploads/my voice + 빨간 원/a&b=c?.mp3"
+    bucket.put(key, recording("circle.mp3"))
+    assert_drawn(api, bucket.receipt(key))
+
+
+def test_a_recording_in_parts_is_one_recording(api: Api, bucket: Bucket) -> None:
+    key, body = "uploads/parts.wav", recording("circle.wav")
+    started = api.easel.transcribe.started
+    where = {"Bucket": bucket.name, "Key": key}
+    upload = bucket.s3.create_multipart_upload(**where)["UploadId"]
+    # S3 asks for 5 MiB in every part but the last.
+    part = bucket.s3.upload_part(**where, UploadId=upload, PartNumber=1, Body=body)
+    parts = [{"PartNumber": 1, "ETag": part["ETag"]}]
+    bucket.s3.complete_multipart_upload(**where, UploadId=upload, MultipartUpload={"Parts": parts})
+    assert_drawn(api, bucket.receipt(key))
+    assert api.easel.transcribe.started == started + 1
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("silence.wav", "no_speech"),
+        ("noise.wav", "no_speech"),
+        ("notes.mp3", "unsupported_audio"),
+        ("empty.wav", "unsupported_audio"),
+        ("truncated.mp4", "unsupported_audio"),
+        ("codec.mp4", "unsupported_audio"),
+    ],
+)
+def test_what_cannot_be_drawn_is_a_failed_job_within_a_minute(
+    bucket: Bucket, name: str, code: str
+) -> None:
+    key = f"uploads/bad/{name}"
+    bucket.put(key, recording(name))
+    receipt = bucket.receipt(key)
+    assert (receipt["status"], receipt["error"]["code"]) == ("failed", code), receipt
+
+
+def test_eleven_megabytes_are_a_failed_job_within_a_minute(bucket: Bucket) -> None:
+    bucket.put("uploads/large.wav", recording("circle.wav") + bytes(11_000_000))
+    assert bucket.receipt("uploads/large.wav")["error"]["code"] == "payload_too_large"
+
+
+@pytest.fixture
+def form(api: Api) -> Iterator[dict[str, Any]]:
+    body = recording("circle.mp3")
+    asked = api.http.post("/v1/audio", json={"content_type": "audio/mpeg", "bytes": len(body)})
+    upload: dict[str, Any] = asked.json()["upload"]
+    yield upload
+
+
+@pytest.mark.parametrize(
+    ("changed", "size"),
+    [
+        pytest.param({}, -1, id="a byte less"),
+        pytest.param({}, 1, id="a byte more"),
+        pytest.param({"Content-Type": "text/html"}, 0, id="another type"),
+        pytest.param({"key": "uploads/elsewhere.mp3"}, 0, id="another key"),
+    ],
+)
+def test_the_form_takes_what_it_was_made_for_and_nothing_else(
+    form: dict[str, Any], changed: dict[str, str], size: int
+) -> None:
+    body = recording("circle.mp3")
+    body = body[:size] if size < 0 else body + bytes(size)
+    fields = {**form["fields"], **changed}
+    sent = httpx.post(form["url"], data=fields, files={"file": body}, timeout=30)
+    assert sent.status_code in (400, 403), sent.text
+
+
+def test_a_browser_of_the_site_may_send_the_form(api: Api, form: dict[str, Any]) -> None:
+    for origin, allowed in ((api.easel.url, True), ("https://evil.example", False)):
+        asked = httpx.options(
+            form["url"],
+            headers={"Origin": origin, "Access-Control-Request-Method": "POST"},
+        )
+        assert (asked.headers.get("access-control-allow-origin") == origin) is allowed

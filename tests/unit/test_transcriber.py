@@ -1,0 +1,135 @@
+"""What Easel says to Amazon Transcribe, and makes of its answers, by the service's API model."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import boto3
+import pytest
+from botocore.exceptions import ClientError, EndpointConnectionError
+from botocore.stub import Stubber
+
+from easel.errors import Capacity, Internal, UnsupportedAudio
+from easel.transcriber import Transcriber, Transcription, TranscriptionState
+
+NAME = "audio_q7f3k2m5xw4c6n2p2rtt3v5y7a"
+MEDIA = f"s3://audio/heard/{NAME}.mp3"
+KEY = f"transcripts/{NAME}.json"
+ASKED = {
+    "TranscriptionJobName": NAME,
+    "Media": {"MediaFileUri": MEDIA},
+    "MediaFormat": "mp3",
+    "OutputBucketName": "transcripts",
+    "OutputKey": KEY,
+}
+
+
+@pytest.fixture
+def client() -> Any:
+    return boto3.client("transcribe")
+
+
+@pytest.fixture
+def service(client: Any) -> Iterator[Stubber]:
+    with Stubber(client) as stubber:
+        yield stubber
+        stubber.assert_no_pending_responses()
+
+
+def start(
+    client: Any, language: str | None = None, languages: tuple[str, ...] = ("en-US",)
+) -> None:
+    Transcriber(client, "transcripts", languages).start(NAME, MEDIA, "mp3", KEY, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "languages", "expected"),
+    [
+        pytest.param(None, ("en-US",), {"LanguageCode": "en-US"}, id="the only one"),
+        pytest.param("de-DE", ("en-US", "de-DE"), {"LanguageCode": "de-DE"}, id="asked for"),
+        pytest.param(
+            None,
+            ("en-US", "de-DE"),
+            {"IdentifyLanguage": True, "LanguageOptions": ["en-US", "de-DE"]},
+            id="one of several",
+        ),
+    ],
+)
+def test_a_transcription_is_asked_for_in_a_language(
+    client: Any,
+    service: Stubber,
+    language: str | None,
+    languages: tuple[str, ...],
+    expected: dict[str, Any],
+) -> None:
+    service.add_response("start_transcription_job", {}, {**ASKED, **expected})
+    start(client, language, languages)
+
+
+def test_one_that_was_started_before_is_no_error(client: Any, service: Stubber) -> None:
+    service.add_client_error("start_transcription_job", "ConflictException", http_status_code=409)
+    start(client)
+
+
+@pytest.mark.parametrize(
+    ("code", "status"),
+    [
+        ("LimitExceededException", 429),
+        ("ThrottlingException", 400),
+        ("InternalFailureException", 500),
+        ("ServiceUnavailableException", 503),
+    ],
+)
+def test_what_passes_is_worth_another_try(
+    client: Any, service: Stubber, code: str, status: int
+) -> None:
+    service.add_client_error("start_transcription_job", code, http_status_code=status)
+    with pytest.raises(Capacity):
+        start(client)
+
+
+def test_a_service_that_does_not_answer_is_worth_another_try(
+    client: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unreachable(**_: Any) -> None:
+        raise EndpointConnectionError(endpoint_url="https://transcribe.example")
+
+    monkeypatch.setattr(client, "start_transcription_job", unreachable)
+    with pytest.raises(Capacity):
+        start(client)
+
+
+def test_what_it_does_not_take_is_no_recording(client: Any, service: Stubber) -> None:
+    service.add_client_error("start_transcription_job", "BadRequestException")
+    with pytest.raises(UnsupportedAudio):
+        start(client)
+
+
+def test_a_right_that_is_missing_is_our_own_fault(client: Any, service: Stubber) -> None:
+    service.add_client_error("start_transcription_job", "AccessDeniedException")
+    with pytest.raises(ClientError):
+        start(client)
+
+
+@pytest.mark.parametrize("code", ["NotFoundException", "BadRequestException"])
+def test_an_unknown_transcription_is_none(client: Any, service: Stubber, code: str) -> None:
+    service.add_client_error("get_transcription_job", code)
+    assert Transcriber(client, "transcripts", ("en-US",)).find(NAME) is None
+
+
+def test_a_failed_transcription_says_why(client: Any, service: Stubber) -> None:
+    job = {"TranscriptionJobStatus": "FAILED", "FailureReason": "Unsupported media format."}
+    service.add_response("get_transcription_job", {"TranscriptionJob": job})
+    found = Transcriber(client, "transcripts", ("en-US",)).find(NAME)
+    assert found == Transcription(TranscriptionState.FAILED, "Unsupported media format.")
+    assert found
+    assert found.failure.detail == "Amazon Transcribe: Unsupported media format."
+
+
+@pytest.mark.parametrize(
+    ("reason", "kind"),
+    [("Internal failure. Try again.", Internal), ("x" * 5000, UnsupportedAudio)],
+)
+def test_a_reason_is_ours_or_the_recordings_and_short(reason: str, kind: type) -> None:
+    failure = Transcription(TranscriptionState.FAILED, reason).failure
+    assert isinstance(failure, kind)
+    assert len(failure.detail) < 400
