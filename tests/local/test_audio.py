@@ -2,7 +2,6 @@
 
 import json
 import time
-from collections.abc import Iterator
 from typing import Any
 
 import httpx
@@ -106,7 +105,7 @@ def test_a_dropped_recording_has_its_link_beside_it(api: Api, bucket: Bucket) ->
 
 def test_a_recording_in_parts_is_one_recording(api: Api, bucket: Bucket) -> None:
     key, body = "uploads/parts.wav", recording("circle.wav")
-    started = api.easel.transcribe.started
+    started = api.easel.transcriber.started
     where = {"Bucket": bucket.name, "Key": key}
     upload = bucket.s3.create_multipart_upload(**where)["UploadId"]
     # S3 asks for 5 MiB in every part but the last.
@@ -114,7 +113,7 @@ def test_a_recording_in_parts_is_one_recording(api: Api, bucket: Bucket) -> None
     parts = [{"PartNumber": 1, "ETag": part["ETag"]}]
     bucket.s3.complete_multipart_upload(**where, UploadId=upload, MultipartUpload={"Parts": parts})
     assert_drawn(api, bucket.receipt(key))
-    assert api.easel.transcribe.started == started + 1
+    assert api.easel.transcriber.started == started + 1
 
 
 @pytest.mark.parametrize(
@@ -143,11 +142,11 @@ def test_eleven_megabytes_are_a_failed_job_within_a_minute(bucket: Bucket) -> No
 
 
 @pytest.fixture
-def form(api: Api) -> Iterator[dict[str, Any]]:
+def form(api: Api) -> dict[str, Any]:
     body = recording("circle.mp3")
     asked = api.http.post("/v1/audio", json={"content_type": "audio/mpeg", "bytes": len(body)})
     upload: dict[str, Any] = asked.json()["upload"]
-    yield upload
+    return upload
 
 
 @pytest.mark.parametrize(
