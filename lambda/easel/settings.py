@@ -16,6 +16,11 @@ class Access(StrEnum):
     KEY = "key"  # only holders of a key, each with a quota of their own
 
 
+class Translate(StrEnum):
+    ON = "on"  # what is not English is translated before it is drawn
+    OFF = "off"
+
+
 class BadSettings(Exception):
     """The environment lacks a name, or holds a value that cannot be meant. Says which."""
 
@@ -62,6 +67,8 @@ class Settings:
     blocked_words: str = ""
     # A request that would wait longer for the model is refused before anything is spent.
     max_backlog_s: int = 600
+
+    translate: Translate = Translate.OFF
 
     # For tests and one's own machine, never for a deployment: comma separated host:port that
     # webhooks may go to although they are not public, and whose certificates hold there.

@@ -4,7 +4,7 @@ from dataclasses import FrozenInstanceError, replace
 
 import pytest
 
-from easel.settings import Access, BadSettings, EndpointMode, Settings
+from easel.settings import Access, BadSettings, EndpointMode, Settings, Translate
 
 REQUIRED = [
     "JOBS_TABLE",
@@ -41,6 +41,7 @@ def test_every_setting_comes_from_the_variable_of_its_name(env: dict[str, str]) 
             "DAILY_PICTURES_PER_ADDRESS": "5",
             "POSTS_PER_MINUTE": "6",
             "BLOCKED_WORDS": "weapon,gun",
+            "TRANSLATE": "on",
             "MAX_BACKLOG_S": "300",
             "WEBHOOK_TRUSTED_HOSTS": "localhost:8443",
             "WEBHOOK_CA_FILE": "ca.pem",
@@ -77,6 +78,7 @@ def test_every_setting_comes_from_the_variable_of_its_name(env: dict[str, str]) 
         daily_pictures_per_address=5,
         posts_per_minute=6,
         blocked_words="weapon,gun",
+        translate=Translate.ON,
         max_backlog_s=300,
         webhook_trusted_hosts="localhost:8443",
         webhook_ca_file="ca.pem",
@@ -117,6 +119,7 @@ def test_all_missing_variables_are_named_at_once() -> None:
         pytest.param("MAX_STEPS", "50.5", id="a fraction of a step"),
         pytest.param("MAX_WAIT_S", "25s", id="a unit"),
         pytest.param("ENDPOINT_MODE", "batch", id="a mode that does not exist"),
+        pytest.param("TRANSLATE", "yes", id="neither on nor off"),
     ],
 )
 def test_a_value_that_cannot_be_meant_is_named(env: dict[str, str], name: str, value: str) -> None:
