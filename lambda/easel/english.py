@@ -24,7 +24,7 @@ def in_english(order: Order, caller: Caller, own: Service, *, language: str | No
     follows from all of it: call this before asking for the id.
 
     Raises:
-        Capacity: Amazon Translate is busy; nothing was spent.
+        Capacity: Amazon Translate is busy; no picture was spent.
         InvalidRequest: a word of the translation is not allowed.
         QuotaExceeded: the day's translations are used up.
     """
