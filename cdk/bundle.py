@@ -35,6 +35,7 @@ OPERATIONS = {
     "sagemaker-runtime": ("InvokeEndpoint", "InvokeEndpointAsync"),
     "secretsmanager": ("GetSecretValue",),
     "sqs": ("ChangeMessageVisibility", "SendMessage"),
+    "translate": ("TranslateText",),
 }
 # Raise it when this file changes what it leaves in a bundle.
 _RECIPE = 3

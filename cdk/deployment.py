@@ -73,6 +73,7 @@ class Deployment(BaseModel):
     posts_per_minute: int = Field(default=60, ge=1)
     requests_per_second: int = Field(default=40, ge=1, le=5000)
     blocked_words: list[Annotated[str, Field(min_length=1, pattern=r"^[^,]*$")]] = []
+    translate: bool = False
     # Longer than the longest deadline, nothing waits.
     max_backlog_s: int = Field(default=600, ge=1, le=3600)
     # An hour is the longest an asynchronous invocation may take.

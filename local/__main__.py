@@ -94,11 +94,15 @@ def _deployment(mode: str | None) -> Deployment:
     if mode:
         overrides["mode"] = mode
     try:
-        return Deployment.load(overrides)
+        deployment = Deployment.load(overrides)
     except ValidationError as invalid:
         sys.exit(explain(invalid))
     except ValueError as error:  # no TOML
         sys.exit(f"easel.toml: {error}")
+    if deployment.translate:
+        print("easel.toml: nothing on this machine translates; prompts are drawn as they are")
+        return deployment.model_copy(update={"translate": False})
+    return deployment
 
 
 def _port(text: str) -> int:

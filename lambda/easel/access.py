@@ -10,9 +10,9 @@ from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEvent
 
 from .caller import Caller, token_holder
 from .claims import Claimant
-from .errors import InvalidApiKey, QuotaExceeded, RateLimited
+from .errors import InvalidApiKey, RateLimited
 from .keys import Keys
-from .quotas import DAY, Quota, Standing
+from .quotas import DAY, Quota, Spending, Standing
 from .service import Service
 from .settings import Access, Settings
 from .signature import sign
@@ -66,17 +66,12 @@ def count_recording(caller: Caller, own: Service) -> None:
     Raises:
         QuotaExceeded
     """
+    spending = Spending(own.quotas, 1, own.clock.now())
     for scope, limit, whose in (
-        (caller.id, caller.daily, "your"),
-        ("everyone", own.settings.daily_pictures, "this deployment's"),
+        (f"recordings#{caller.id}", caller.daily, "your"),
+        ("recordings", own.settings.daily_pictures, "this deployment's"),
     ):
-        fits, standing = own.quotas.take(Quota(f"recordings#{scope}", limit, DAY))
-        if not fits:
-            raise QuotaExceeded(
-                f"{whose} {limit} recordings a day are used up for today (UTC)",
-                retry_after_s=standing.reset_s,
-                headers=standing.headers(),
-            )
+        spending.take(Quota(scope, limit, DAY), f"{whose} {limit} recordings")
 
 
 def claimant(

@@ -1,7 +1,7 @@
 """One prompt's way to its picture, whoever asks and by whichever route. Read it top to bottom."""
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from aws_lambda_powertools import Logger, Metrics
@@ -9,11 +9,11 @@ from aws_lambda_powertools.metrics import MetricUnit
 
 from .caller import Caller
 from .claims import Claimant
-from .errors import Capacity, EaselError, QuotaExceeded, RateLimited, fault
+from .errors import Capacity, EaselError, RateLimited, fault
 from .job import Job, JobError, Status, seconds_per_image
 from .overdue import settle
 from .picture import Picture
-from .quotas import DAY, Quota, Quotas
+from .quotas import DAY, Quota, Spending
 from .request import Order
 from .service import Service
 
@@ -90,37 +90,12 @@ def _current(job_id: str, own: Service, until: datetime) -> Job | None:
     return job if job.is_joinable else None
 
 
-@dataclass(slots=True)
-class _Spending:
-    """What a picture counts against, until it turns out that it need not be drawn."""
-
-    quotas: Quotas
-    pictures: int
-    at: datetime
-    taken: list[Quota] = field(default_factory=list)
-
-    def give_back(self) -> None:
-        while self.taken:
-            self.quotas.give_back(self.taken.pop(), self.pictures, self.at)
-
-
-def _reserve(picture: Picture, caller: Caller, own: Service) -> _Spending:
+def _reserve(picture: Picture, caller: Caller, own: Service) -> Spending:
     _admit(own)
-    spending = _Spending(own.quotas, picture.n, own.clock.now())
-    for quota, whose in (
-        (caller.pictures, "your"),
-        (Quota("everyone", own.settings.daily_pictures, DAY), "this deployment's"),
-    ):
-        fits, standing = own.quotas.take(quota, picture.n)
-        if not fits:
-            spending.give_back()
-            raise QuotaExceeded(
-                f"{whose} {quota.limit} pictures a day leave {standing.remaining} for today (UTC); "
-                f"what was drawn before can still be had",
-                retry_after_s=standing.reset_s,
-                headers=standing.headers(),
-            )
-        spending.taken.append(quota)
+    everyone = Quota("everyone", own.settings.daily_pictures, DAY)
+    spending = Spending(own.quotas, picture.n, own.clock.now())
+    spending.take(caller.pictures, f"your {caller.daily} pictures")
+    spending.take(everyone, f"this deployment's {everyone.limit} pictures")
     return spending
 
 

@@ -112,7 +112,17 @@ class ImageJob(TypedDict):
     url: Annotated[Url | None, Field(description="The first JPEG, once there is one.")]
     share_url: Annotated[Url | None, Field(description="A page that shows the picture.")]
     images: Annotated[list[Image], Field(description="Empty until the job has succeeded.")]
-    prompt: Annotated[str, Field(description="In Unicode NFC.", examples=["a red fox in the snow"])]
+    prompt: Annotated[
+        str,
+        Field(
+            description="What the model is asked, in Unicode NFC.",
+            examples=["a red fox in the snow"],
+        ),
+    ]
+    original_prompt: Annotated[
+        str | None,
+        Field(description="What `prompt` was translated from; null unless it was translated."),
+    ]
     negative_prompt: str | None
     model: Annotated[str, Field(description="What drew it, `name@version`.")]
     width: Annotated[int, Field(description="As asked for, in pixels.", examples=[768])]

@@ -139,7 +139,7 @@ class RateLimited(EaselError):
 
 
 class QuotaExceeded(RateLimited):
-    status, code, title = 429, "quota_exceeded", "The day's pictures are used up"
+    status, code, title = 429, "quota_exceeded", "The day's quota is used up"
     headers: Mapping[str, str] = {"x-should-retry": "false"}
 
 
@@ -157,7 +157,7 @@ class ModelWarming(EaselError):
 
 
 class Capacity(EaselError):
-    status, code, title = 503, "capacity", "The model is busy"
+    status, code, title = 503, "capacity", "Easel is busy"
     retry_after_s = 30
 
 

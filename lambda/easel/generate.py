@@ -29,6 +29,7 @@ from .access import count_post, who
 from .ask import ask
 from .claims import Claimant
 from .contract import allowed_methods
+from .english import in_english
 from .errors import (
     EaselError,
     FieldError,
@@ -74,6 +75,7 @@ def create_image() -> Response[str]:
     order = parse_draw_request(body, own.settings)  # 2. what for
     receiver = _receiver(order, own)
     order = as_first_sent(order, body, event.headers.get("idempotency-key"), caller, own)
+    order = in_english(order, caller, own)
     preferred = preference(event, own, default_wait_s=own.settings.max_wait_s)
     until = answer_by(event, app.lambda_context, own.clock, wait_s=preferred.wait_s)
 

@@ -172,7 +172,7 @@ class JobTable:
     def finish_delete(self, job: Job) -> Job | None:
         """deleting → deleted: what remains says that there was a picture, not which."""
         now = self._clock.now()
-        forgotten = replace(job.picture, prompt="", negative_prompt=None)
+        forgotten = replace(job.picture, prompt="", original_prompt=None, negative_prompt=None)
         expires = int((now + self._failed_job_retention).timestamp())
         fields: Item = {
             "phase": {"S": "undrawn"},

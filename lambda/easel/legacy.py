@@ -16,6 +16,7 @@ from .access import count_post, stage_prefix, who
 from .ask import ask
 from .caller import Caller
 from .claims import Claimant
+from .english import in_english
 from .errors import Capacity, EaselError, FieldError, InvalidRequest, problem_headers
 from .http import answer_by, html_response, json_body, json_response, text_response
 from .job import Job, Status
@@ -24,6 +25,7 @@ from .prompts import DEFAULT_PROMPT, random_prompt
 from .representation import cache_control, job_path
 from .request import MAX_PROMPT_CHARACTERS, Order, any_seed, parse_draw_request
 from .service import Service, service
+from .settings import Translate
 
 # Which one does not matter; that it stays the same does.
 _SEED = 0
@@ -65,7 +67,7 @@ def post_text() -> Response[str]:
     caller = who(event, own.settings, own.keys, own.id_secret)
     standing = count_post(caller, own)
     text = _text(json_body(event, labelled=False))
-    job = _draw(_order(text, own, field="text"), caller, own)
+    job = _draw(_order(text, caller, own, field="text"), caller, own)
     if error := _failure(job):
         raise error
     status, headers = HTTPStatus.OK, {"Cache-Control": "no-store", **standing.headers()}
@@ -121,11 +123,13 @@ def _show(prompt: str) -> Response[str]:
     own, event = service(), router.current_event
     caller = who(event, own.settings, own.keys, own.id_secret)
     if event.http_method == "HEAD":  # only looks: it draws nothing
-        job = own.jobs.get(_order(prompt, own).picture.id(own.id_secret))
+        if own.settings.translate is Translate.ON:  # which a look may cost
+            count_post(caller, own)
+        job = own.jobs.get(_order(prompt, caller, own).picture.id(own.id_secret))
         drawn = job is not None and job.status is Status.SUCCEEDED
         return _picture(job, own) if job and drawn else _drawing(prompt, own)
     standing = count_post(caller, own)
-    job = _draw(_order(prompt, own), caller, own)
+    job = _draw(_order(prompt, caller, own), caller, own)
     if error := _failure(job):
         return _failed(error, own)
     response = _picture(job, own) if job.status.ended else _drawing(prompt, own)
@@ -180,15 +184,15 @@ def _failure(job: Job) -> EaselError | None:
     return job.error.as_exception(job.id) if job.error else None
 
 
-def _order(prompt: str, own: Service, *, field: str = "prompt") -> Order:
+def _order(prompt: str, caller: Caller, own: Service, *, field: str = "prompt") -> Order:
     """The picture of `prompt`, which came in the caller's `field`.
 
     Raises:
-        InvalidRequest
+        InvalidRequest: in terms of that field; or whatever keeps it from being translated.
     """
     native = json.dumps({"prompt": prompt, "seed": _SEED})
     try:
-        return parse_draw_request(native, own.settings)
+        return in_english(parse_draw_request(native, own.settings), caller, own)
     except InvalidRequest as invalid:
         invalid.detail = invalid.detail.replace("prompt", field, 1)
         invalid.errors = (FieldError(f"#/{field}", invalid.detail),)

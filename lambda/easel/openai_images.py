@@ -14,6 +14,7 @@ from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEvent
 from .access import came_through_cloudfront, count_post, who
 from .ask import ask, wait
 from .caller import delete_token
+from .english import in_english
 from .errors import AlreadyTerminal, Deleted, ModelWarming, NotFound
 from .http import answer_by, json_body, json_response
 from .job import Job, Status
@@ -45,6 +46,7 @@ def generate_images() -> Response[str]:
     else:
         retry_count = event.headers.get("x-stainless-retry-count")
         order = as_last_tried(order, body, retry_count, caller, own)
+    order = in_english(order, caller, own)
     until = answer_by(event, router.lambda_context, own.clock, wait_s=own.settings.max_wait_s)
 
     # The token follows from what a link may carry, so that it is told with the picture.

@@ -24,7 +24,8 @@ def is_picture_id(text: str) -> bool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """Everything that decides how a picture looks; `prompt` is in Unicode NFC."""
+    """Everything that decides how a picture looks. `prompt` is in Unicode NFC, and what the model
+    is asked; `original_prompt` is what it was translated from, if it was."""
 
     model: str
     model_version: str
@@ -36,15 +37,16 @@ class Picture:
     guidance_scale: float
     seed: int
     n: int
+    original_prompt: str | None = None
 
     def canonical_json(self) -> str:
         """RFC 8785: the same picture is always the same text."""
-        return rfc8785.dumps(asdict(self)).decode()
+        return rfc8785.dumps(self._fields()).decode()
 
     @classmethod
     def from_json(cls, text: str) -> Self:
         """The picture in `text`; what another version of Easel wrote beside it is passed over."""
-        written = json.loads(text)
+        written = {"original_prompt": None, **json.loads(text)}
         found = {field.name: written[field.name] for field in fields(cls)}
         # Canonical JSON writes 7.0 as 7.
         return cls(**{**found, "guidance_scale": float(found["guidance_scale"])})
@@ -54,9 +56,17 @@ class Picture:
 
         A plain hash would let anyone test whether a prompt was ever drawn.
         """
-        named = rfc8785.dumps({**asdict(self), "encoder_version": ENCODER_VERSION})
+        named = rfc8785.dumps({**self._fields(), "encoder_version": ENCODER_VERSION})
         digest = hmac.new(secret, named, hashlib.sha256).digest()[:16]
         return "img_" + base64.b32encode(digest).decode().rstrip("=").lower()
+
+    def _fields(self) -> dict[str, Any]:
+        """Without an original where nothing was translated: those pictures keep the ids they had
+        before Easel translated any."""
+        fields = asdict(self)
+        if self.original_prompt is None:
+            del fields["original_prompt"]
+        return fields
 
     def model_request(self) -> dict[str, Any]:
         """The JumpStart container's request: flat, since it refuses unknown keys."""

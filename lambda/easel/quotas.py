@@ -8,13 +8,14 @@ quota#<scope>#<window>    used    leaves by TTL, a window after its own
 """
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from botocore.exceptions import ClientError
 
 from .clock import Clock
+from .errors import QuotaExceeded
 
 if TYPE_CHECKING:
     from types_boto3_dynamodb import DynamoDBClient
@@ -104,6 +105,37 @@ class Quotas:
         except ClientError as error:
             if error.response["Error"]["Code"] != "ConditionalCheckFailedException":
                 raise  # otherwise the window is long over and its counter gone: nothing is owed
+
+
+@dataclass(slots=True)
+class Spending:
+    """`n` of each of several quotas, until it turns out that it was not needed."""
+
+    quotas: Quotas
+    n: int
+    at: datetime
+    taken: list[Quota] = field(default_factory=list)
+
+    def take(self, quota: Quota, what: str) -> None:
+        """`n` of `quota` as well; `what` says whose, how many, and of what.
+
+        Raises:
+            QuotaExceeded: nothing is taken of any of them any more.
+        """
+        fits, standing = self.quotas.take(quota, self.n)
+        if not fits:
+            self.give_back()
+            raise QuotaExceeded(
+                f"{what} a day leave {standing.remaining} for today (UTC); "
+                f"what was drawn before can still be had",
+                retry_after_s=standing.reset_s,
+                headers=standing.headers(),
+            )
+        self.taken.append(quota)
+
+    def give_back(self) -> None:
+        while self.taken:
+            self.quotas.give_back(self.taken.pop(), self.n, self.at)
 
 
 def _key(quota: Quota, at: datetime) -> dict[str, dict[str, str]]:

@@ -24,6 +24,7 @@ def job_json(
         "share_url": f"{public_url}/{job.page_key}" if images else None,
         "images": images,
         "prompt": picture.prompt,
+        "original_prompt": picture.original_prompt,
         "negative_prompt": picture.negative_prompt,
         "model": f"{picture.model}@{picture.model_version}",
         "width": picture.width,

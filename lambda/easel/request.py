@@ -154,7 +154,7 @@ def picture_of(asked: DrawRequest, settings: Settings) -> Picture:
         n=asked.n,
     )
     _check_operator_bounds(picture, settings)
-    _check_words(picture, settings)
+    refuse_blocked_words(picture.prompt, settings)
     return picture
 
 
@@ -183,14 +183,18 @@ def _check_operator_bounds(picture: Picture, settings: Settings) -> None:
             raise InvalidRequest(code, detail, errors=[FieldError(f"#/{field}", detail)])
 
 
-def _check_words(picture: Picture, settings: Settings) -> None:
-    """The operator may refuse words: the model's licence obliges a host to restrict its use."""
+def refuse_blocked_words(prompt: str, settings: Settings) -> None:
+    """The operator may refuse words: the model's licence obliges a host to restrict its use.
+
+    Raises:
+        InvalidRequest
+    """
     words = unicodedata.normalize("NFC", settings.blocked_words).split(",")
     blocked = [word.strip() for word in words if word.strip()]
     if not blocked:
         return
     any_of_them = re.compile(rf"(?<!\w)({'|'.join(map(re.escape, blocked))})(?!\w)", re.IGNORECASE)
-    if any_of_them.search(picture.prompt):
+    if any_of_them.search(prompt):
         detail = "prompt: it holds a word that the operator of this service does not allow"
         error = FieldError("#/prompt", detail)
         raise InvalidRequest("content_policy_violation", detail, errors=[error])

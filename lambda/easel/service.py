@@ -31,6 +31,7 @@ from .recordings import Recordings
 from .seeds import Seeds
 from .settings import EndpointMode, Settings
 from .transcriber import Transcriber
+from .translator import Translator
 from .webhook_queue import WebhookQueue
 from .webhooks import Webhooks
 
@@ -46,6 +47,10 @@ _QUICK = Config(
 _QUICK_ONCE = Config(connect_timeout=2, read_timeout=10, retries={"total_max_attempts": 1})
 # InvokeEndpoint stops at 60 s by itself. A second attempt would draw, and cost, a second time.
 _MODEL = Config(connect_timeout=3, read_timeout=70, retries={"total_max_attempts": 1})
+# 2,000 characters take a second or two; both of a picture's prompts have to fit into 29 s.
+_TRANSLATE = Config(
+    connect_timeout=1, read_timeout=5, retries={"total_max_attempts": 2, "mode": "standard"}
+)
 
 
 @dataclass(frozen=True)
@@ -197,6 +202,10 @@ class Service:
     def endpoint_status(self) -> EndpointStatus:
         client = boto3.client("sagemaker", config=_QUICK)
         return EndpointStatus(client, self.settings.endpoint_name, self.clock)
+
+    @cached_property
+    def translator(self) -> Translator:
+        return Translator(boto3.client("translate", config=_TRANSLATE))
 
     @cached_property
     def id_secret(self) -> bytes:

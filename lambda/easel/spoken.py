@@ -18,6 +18,7 @@ from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from .ask import ask
+from .english import cut_at_word, in_english
 from .errors import Capacity, EaselError, NoSpeech, QuotaExceeded, RateLimited, fault
 from .job import JobError
 from .picture import Picture
@@ -25,7 +26,7 @@ from .queue import NotYet
 from .recording import Recording, RecordingStatus, is_recording_id
 from .request import DrawRequest, Order, Wanted, picture_of
 from .service import Service, service
-from .transcript import cut_at_a_word, read_transcript
+from .transcript import read_transcript
 
 # Longer than the message is on its way to `generate` again.
 _ASKED_WITHIN = timedelta(minutes=2)
@@ -90,15 +91,17 @@ def _understood(recording: Recording, own: Service) -> Recording:
     if not transcript.text:
         raise NoSpeech("there is no speech in the recording, or none that was understood")
     most = own.settings.max_prompt_characters
-    prompt = cut_at_a_word(transcript.text, most)
+    prompt = cut_at_word(transcript.text, most)
     note = None if prompt == transcript.text else f"cut at a word: at most {most} characters here"
     wanted = Wanted.model_validate_json(recording.wanted)
     asked = DrawRequest(prompt=prompt, **wanted.model_dump())
-    picture = picture_of(asked, own.settings)
+    language = transcript.language or recording.language
+    order = Order(picture_of(asked, own.settings), public=wanted.public)
+    picture = in_english(order, recording.caller, own, language=language).picture
     understood = replace(
         recording,
         transcript=transcript.text,
-        language=transcript.language or recording.language,
+        language=language,
         note=note,
         picture=picture.canonical_json(),
         image_id=picture.id(own.id_secret),

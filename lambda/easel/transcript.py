@@ -26,12 +26,3 @@ def read_transcript(body: bytes) -> Transcript:
         return Transcript(" ".join(said.split()), results.get("language_code"))
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise Internal("Amazon Transcribe wrote what is no transcript") from error
-
-
-def cut_at_a_word(text: str, most: int) -> str:
-    """`text`, or as many whole words of its beginning as fit into `most` characters."""
-    if len(text) <= most:
-        return text
-    # One character more: what ends exactly there is whole.
-    whole_words = text[: most + 1].rpartition(" ")[0].rstrip()
-    return whole_words or text[:most]

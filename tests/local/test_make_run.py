@@ -13,6 +13,9 @@ from pathlib import Path
 import httpx
 import pytest
 
+import local.__main__
+from cdk.deployment import Deployment
+from local.deploy import DeployFailed
 from local.process import PortTaken, listen, port_of
 
 ROOT = Path(__file__).parent.parent.parent
@@ -116,6 +119,23 @@ def test_a_taken_port_is_said_plainly_and_nothing_is_left_running(tmp_path: Path
     assert f"port {port} is taken" in done.stderr
     assert f"make run PORT={port + 1}" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_where_nothing_translates_it_says_so_and_draws_prompts_as_they_are(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def started_with(deployment: Deployment, **_: object) -> None:
+        raise DeployFailed("not translated" if not deployment.translate else "translated")
+
+    monkeypatch.setattr(
+        Deployment, "load", lambda overrides: Deployment(**overrides, translate=True)
+    )
+    monkeypatch.setattr(local.__main__, "easel", started_with)
+    monkeypatch.setattr(signal, "signal", lambda *_: None)
+    monkeypatch.setattr(sys, "argv", ["local", "--state", str(tmp_path)])
+    with pytest.raises(SystemExit, match="did not start: not translated"):
+        local.__main__.main()
+    assert "nothing on this machine translates" in capsys.readouterr().out
 
 
 def test_help_names_every_option() -> None:

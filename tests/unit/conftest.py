@@ -1,7 +1,7 @@
 """The API as a caller of it sees it, without the network."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -13,6 +13,7 @@ from easel.generate import handler
 from easel.job import Job
 from easel.service import Service
 from easel.settings import Access
+from tests.amazon_translate import AmazonTranslate
 from tests.contract_check import check
 from tests.fakes import FakeClock, FakeContext, FakeSubmitter, a_jpeg, http_event
 
@@ -127,3 +128,12 @@ def draws_at_once(submitter: FakeSubmitter, draw: Callable[[Job], None]) -> Fake
     """A model that has drawn before anyone can look."""
     submitter.takes = draw
     return submitter
+
+
+@pytest.fixture
+def amazon_translate(monkeypatch: pytest.MonkeyPatch) -> Iterator[AmazonTranslate]:
+    """Where clients find Amazon Translate."""
+    with AmazonTranslate() as running:
+        monkeypatch.setenv("AWS_ENDPOINT_URL_TRANSLATE", running.url)
+        monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+        yield running

@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import fields
 from typing import Any
 
 import pytest
@@ -22,6 +23,7 @@ CHANGES = {
     "guidance_scale": 7.0,
     "seed": 2,
     "n": 2,
+    "original_prompt": "Astronaut auf einem Pferd",
 }
 PROMPTS = {
     "cyrillic": "астронавт на лошади",
@@ -38,6 +40,17 @@ PROMPTS = {
 def test_the_id_never_changes_between_versions_of_this_code() -> None:
     # Every shared link follows from it: a new value here breaks all that were ever handed out.
     assert a_picture().id(b"secret") == "img_5csfqig7gwnyu4goavhdjenhwe"
+
+
+def test_the_id_of_a_translated_picture_never_changes_either() -> None:
+    translated = a_picture(original_prompt="Astronaut auf einem Pferd")
+    assert translated.id(b"secret") == "img_trgbvdpcewdk5y2yxlpjernbpe"
+
+
+def test_a_picture_that_was_not_translated_is_written_as_before_there_were_translations() -> None:
+    written = json.loads(a_picture().canonical_json())
+    assert "original_prompt" not in written
+    assert Picture.from_json(json.dumps(written)).original_prompt is None
 
 
 def test_an_id_is_a_name_of_26_letters() -> None:
@@ -59,7 +72,7 @@ def test_another_secret_gives_another_id() -> None:
 
 
 def test_no_field_is_left_out_of_these_tests() -> None:
-    assert set(CHANGES) == set(json.loads(a_picture().canonical_json()))
+    assert set(CHANGES) == {field.name for field in fields(Picture)}
 
 
 def test_a_whole_guidance_scale_is_the_same_as_a_float() -> None:
@@ -68,7 +81,7 @@ def test_a_whole_guidance_scale_is_the_same_as_a_float() -> None:
 
 @pytest.mark.parametrize("prompt", PROMPTS.values(), ids=PROMPTS)
 def test_a_prompt_survives_being_stored(prompt: str) -> None:
-    picture = a_picture(prompt=prompt, negative_prompt=prompt)
+    picture = a_picture(prompt=prompt, negative_prompt=prompt, original_prompt=prompt)
     assert Picture.from_json(picture.canonical_json()) == picture
 
 

@@ -45,6 +45,7 @@ def test_a_drawn_job_shows_its_links() -> None:
             },
         ],
         "prompt": "astronaut on a horse",
+        "original_prompt": None,
         "negative_prompt": "blurry",
         "model": "model-txt2img-stabilityai-stable-diffusion-v2@1.0.0",
         "width": 768,
