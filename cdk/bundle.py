@@ -30,11 +30,14 @@ SOURCE = ROOT / "lambda" / "easel"
 OPERATIONS = {
     "cloudfront": ("CreateInvalidation",),
     "dynamodb": ("BatchGetItem", "DeleteItem", "GetItem", "PutItem", "Query", "UpdateItem"),
-    "s3": ("DeleteObject", "GetObject", "PutObject"),
+    # botocore takes a presigned POST's address from CreateBucket, which nobody here may call.
+    "s3": ("CreateBucket", "DeleteObject", "GetObject", "HeadObject", "PutObject"),
     "sagemaker": ("DescribeEndpoint",),
     "sagemaker-runtime": ("InvokeEndpoint", "InvokeEndpointAsync"),
     "secretsmanager": ("GetSecretValue",),
     "sqs": ("ChangeMessageVisibility", "SendMessage"),
+    "transcribe": ("GetTranscriptionJob", "StartTranscriptionJob"),
+    "translate": ("TranslateText",),
 }
 # Raise it when this file changes what it leaves in a bundle.
 _RECIPE = 3
