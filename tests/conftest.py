@@ -62,6 +62,10 @@ def env() -> dict[str, str]:
         "ID_SECRET_ARN": "id-secret",
         "DELIVER_QUEUE_URL": "https://sqs.eu-west-1.amazonaws.com/111122223333/deliver",
         "WEBHOOK_QUEUE_URL": "https://sqs.eu-west-1.amazonaws.com/111122223333/webhooks",
+        "AUDIO_BUCKET": "audio",
+        "TRANSCRIPTS_BUCKET": "transcripts",
+        "AUDIO_QUEUE_URL": "https://sqs.eu-west-1.amazonaws.com/111122223333/audio",
+        "TRANSCRIPT_QUEUE_URL": "https://sqs.eu-west-1.amazonaws.com/111122223333/transcripts",
         "PUBLIC_URL": "https://easel.example",
         "DISTRIBUTION_ID": "E2EXAMPLE",
         "ORIGIN_SECRET": "only cloudfront says this",
@@ -96,7 +100,7 @@ def aws(clients: Aws, env: dict[str, str]) -> Iterator[Aws]:
 
 
 def declare(clients: Aws, env: dict[str, str]) -> None:
-    """Everything that cdk/storage.py and cdk/functions.py declare, in the mocked account."""
+    """Everything that cdk/storage.py, audio.py and functions.py declare, in the mocked account."""
     clients.dynamodb.create_table(
         TableName=env["JOBS_TABLE"],
         KeySchema=[{"AttributeName": "pk", "KeyType": "HASH"}],
@@ -144,12 +148,13 @@ def declare(clients: Aws, env: dict[str, str]) -> None:
         ],
         BillingMode="PAY_PER_REQUEST",
     )
-    for bucket in (env["IMAGES_BUCKET"], env["ANSWERS_BUCKET"]):
+    for kind in ("IMAGES", "ANSWERS", "AUDIO", "TRANSCRIPTS"):
         clients.s3.create_bucket(
-            Bucket=bucket, CreateBucketConfiguration={"LocationConstraint": "eu-west-1"}
+            Bucket=env[f"{kind}_BUCKET"],
+            CreateBucketConfiguration={"LocationConstraint": "eu-west-1"},
         )
     clients.secrets.create_secret(Name=env["ID_SECRET_ARN"], SecretString="secret")
-    for name in ("deliver", "webhooks"):
+    for name in ("deliver", "webhooks", "audio", "transcripts"):
         url = clients.sqs.create_queue(QueueName=name)["QueueUrl"]
         env[f"{name.upper().removesuffix('S')}_QUEUE_URL"] = url
 

@@ -16,6 +16,11 @@ class Access(StrEnum):
     KEY = "key"  # only holders of a key, each with a quota of their own
 
 
+class Translate(StrEnum):
+    ON = "on"  # what is not English is translated before it is drawn
+    OFF = "off"
+
+
 class BadSettings(Exception):
     """The environment lacks a name, or holds a value that cannot be meant. Says which."""
 
@@ -34,6 +39,10 @@ class Settings:
     id_secret_arn: str
     deliver_queue_url: str
     webhook_queue_url: str
+    audio_bucket: str
+    transcripts_bucket: str
+    audio_queue_url: str
+    transcript_queue_url: str
     public_url: str
     distribution_id: str
     # What CloudFront, and nobody else, says with each request that it hands on.
@@ -62,6 +71,12 @@ class Settings:
     blocked_words: str = ""
     # A request that would wait longer for the model is refused before anything is spent.
     max_backlog_s: int = 600
+
+    # What may be spoken: Amazon Transcribe's codes, comma separated.
+    languages: str = "en-US"
+    max_recording_s: int = 120
+    audio_retention_days: int = 7
+    translate: Translate = Translate.OFF
 
     # For tests and one's own machine, never for a deployment: comma separated host:port that
     # webhooks may go to although they are not public, and whose certificates hold there.

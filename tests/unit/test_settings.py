@@ -4,7 +4,7 @@ from dataclasses import FrozenInstanceError, replace
 
 import pytest
 
-from easel.settings import Access, BadSettings, EndpointMode, Settings
+from easel.settings import Access, BadSettings, EndpointMode, Settings, Translate
 
 REQUIRED = [
     "JOBS_TABLE",
@@ -14,6 +14,10 @@ REQUIRED = [
     "ID_SECRET_ARN",
     "DELIVER_QUEUE_URL",
     "WEBHOOK_QUEUE_URL",
+    "AUDIO_BUCKET",
+    "TRANSCRIPTS_BUCKET",
+    "AUDIO_QUEUE_URL",
+    "TRANSCRIPT_QUEUE_URL",
     "PUBLIC_URL",
     "DISTRIBUTION_ID",
     "ORIGIN_SECRET",
@@ -42,6 +46,10 @@ def test_every_setting_comes_from_the_variable_of_its_name(env: dict[str, str]) 
             "POSTS_PER_MINUTE": "6",
             "BLOCKED_WORDS": "weapon,gun",
             "MAX_BACKLOG_S": "300",
+            "LANGUAGES": "en-GB,de-DE",
+            "MAX_RECORDING_S": "60",
+            "AUDIO_RETENTION_DAYS": "2",
+            "TRANSLATE": "on",
             "WEBHOOK_TRUSTED_HOSTS": "localhost:8443",
             "WEBHOOK_CA_FILE": "ca.pem",
             "MAX_WAIT_S": "12.5",
@@ -57,6 +65,10 @@ def test_every_setting_comes_from_the_variable_of_its_name(env: dict[str, str]) 
         id_secret_arn="id-secret",
         deliver_queue_url="https://sqs.eu-west-1.amazonaws.com/111122223333/deliver",
         webhook_queue_url="https://sqs.eu-west-1.amazonaws.com/111122223333/webhooks",
+        audio_bucket="audio",
+        transcripts_bucket="transcripts",
+        audio_queue_url="https://sqs.eu-west-1.amazonaws.com/111122223333/audio",
+        transcript_queue_url="https://sqs.eu-west-1.amazonaws.com/111122223333/transcripts",
         public_url="https://easel.example",
         distribution_id="E2EXAMPLE",
         origin_secret="only cloudfront says this",
@@ -78,6 +90,10 @@ def test_every_setting_comes_from_the_variable_of_its_name(env: dict[str, str]) 
         posts_per_minute=6,
         blocked_words="weapon,gun",
         max_backlog_s=300,
+        languages="en-GB,de-DE",
+        max_recording_s=60,
+        audio_retention_days=2,
+        translate=Translate.ON,
         webhook_trusted_hosts="localhost:8443",
         webhook_ca_file="ca.pem",
         max_wait_s=12.5,
