@@ -3,7 +3,16 @@
 from typing import cast
 
 from aws_cdk import Acknowledgment, CfnElement, Stack, Token, Validations
+from aws_cdk import aws_s3 as s3
 
+from .audio import (
+    AUDIO_IDS,
+    HEARD_PREFIX,
+    RECEIPT_SUFFIX,
+    RECORDINGS_PREFIX,
+    TRANSCRIPTS_PREFIX,
+    UPLOADS_PREFIX,
+)
 from .deployment import ANSWERS_PREFIX, FAILURES_PREFIX, Mode
 from .stacks.endpoint import EndpointStack
 from .stacks.service import ServiceStack
@@ -23,7 +32,7 @@ _SERVICE = {
     "CFR4": "cloudfront.net's own certificate allows no other setting; a domain of one's own does.",
     "L1": "3.13 is the newest Python on which every locked dependency has an arm64 wheel.",
 }
-_OWN_PREFIX = "One prefix of one bucket of our own: pictures, pages, or the model's answers."
+_OWN_PREFIX = "One prefix of one bucket of our own, for one kind of object."
 
 
 def acknowledge_service(stack: ServiceStack) -> None:
@@ -34,20 +43,46 @@ def acknowledge_service(stack: ServiceStack) -> None:
         (stack.storage.images, "i/"),
         (stack.storage.answers, ANSWERS_PREFIX),
         (stack.storage.answers, FAILURES_PREFIX),
+        (stack.audio.bucket, RECORDINGS_PREFIX),
+        (stack.audio.bucket, UPLOADS_PREFIX),
+        (stack.audio.bucket, HEARD_PREFIX),
+        (stack.audio.transcripts, TRANSCRIPTS_PREFIX),
     ):
-        logical_id = stack.get_logical_id(cast(CfnElement, bucket.node.default_child))
-        _acknowledge_wildcard(stack, f"<{logical_id}.Arn>/{prefix}*", _OWN_PREFIX)
+        _acknowledge_wildcard(stack, f"{_arn(stack, bucket)}/{prefix}*", _OWN_PREFIX)
+    receipts = f"{_arn(stack, stack.audio.bucket)}/{UPLOADS_PREFIX}*{RECEIPT_SUFFIX}"
+    _acknowledge_wildcard(stack, receipts, "Receipts, each beside the upload it speaks of.")
+    _acknowledge_wildcard(
+        stack,
+        f"arn:{stack.partition}:transcribe:{stack.region}:{_account(stack)}"
+        f":transcription-job/{AUDIO_IDS}",
+        "Transcription jobs, each named for its recording.",
+    )
+    _acknowledge_wildcard(
+        stack,
+        "*",
+        "StartTranscriptionJob knows no resource: a condition names the bucket and prefix that it "
+        "writes to. TranslateText and DetectDominantLanguage know none either, and keep nothing.",
+    )
+
+
+def _arn(stack: Stack, bucket: s3.Bucket) -> str:
+    """The bucket's ARN as cdk-nag writes it."""
+    return f"<{stack.get_logical_id(cast(CfnElement, bucket.node.default_child))}.Arn>"
+
+
+def _account(stack: Stack) -> str:
+    """The stack's account as cdk-nag writes it; it may not be known yet."""
+    return "<AWS::AccountId>" if Token.is_unresolved(stack.account) else stack.account
 
 
 def acknowledge_endpoint(stack: EndpointStack, service: ServiceStack) -> None:
     deployment = stack.deployment
     artefact = deployment.regional_model(stack.region).model_data.removeprefix("s3://")
     arn = f"arn:{stack.partition}"
-    account = "<AWS::AccountId>" if Token.is_unresolved(stack.account) else stack.account
     _acknowledge_wildcard(stack, f"{arn}:s3:::{artefact}*", "The model's artefact: one prefix.")
     _acknowledge_wildcard(
         stack,
-        f"{arn}:logs:{stack.region}:{account}"
+        f"{arn}:logs:{stack.region}:{_account(stack)}"
         f":log-group:/aws/sagemaker/Endpoints/{deployment.endpoint_name}:*",
         "SageMaker names the streams of the endpoint's own log group.",
     )

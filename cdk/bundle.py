@@ -30,15 +30,17 @@ SOURCE = ROOT / "lambda" / "easel"
 OPERATIONS = {
     "cloudfront": ("CreateInvalidation",),
     "dynamodb": ("BatchGetItem", "DeleteItem", "GetItem", "PutItem", "Query", "UpdateItem"),
-    "s3": ("DeleteObject", "GetObject", "PutObject"),
+    # botocore takes a presigned POST's address from CreateBucket, which nobody here may call.
+    "s3": ("CreateBucket", "DeleteObject", "GetObject", "HeadObject", "PutObject"),
     "sagemaker": ("DescribeEndpoint",),
     "sagemaker-runtime": ("InvokeEndpoint", "InvokeEndpointAsync"),
     "secretsmanager": ("GetSecretValue",),
     "sqs": ("ChangeMessageVisibility", "SendMessage"),
+    "transcribe": ("GetTranscriptionJob", "StartTranscriptionJob"),
     "translate": ("TranslateText",),
 }
 # Raise it when this file changes what it leaves in a bundle.
-_RECIPE = 3
+_RECIPE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +131,7 @@ def _prune(folder: Path) -> None:
             trimmed = _trim(json.loads(gzip.decompress(model.read_bytes())), service.name)
             model.with_suffix("").write_text(json.dumps(trimmed))
             model.unlink()
-        for unread in service.glob("*/waiters-2.json*"):
+        for unread in (*service.glob("*/waiters-2.json*"), *service.glob("*/examples-1.json*")):
             unread.unlink()
 
 

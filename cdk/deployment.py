@@ -73,6 +73,13 @@ class Deployment(BaseModel):
     posts_per_minute: int = Field(default=60, ge=1)
     requests_per_second: int = Field(default=40, ge=1, le=5000)
     blocked_words: list[Annotated[str, Field(min_length=1, pattern=r"^[^,]*$")]] = []
+    # Transcribe recommends no more than five to identify a language among.
+    languages: list[Annotated[str, Field(pattern=r"^[a-z]{2,3}-[A-Z]{2}$")]] = Field(
+        default=["en-US"], min_length=1, max_length=5
+    )
+    # Four hours are the longest that Transcribe takes.
+    max_recording_s: int = Field(default=120, ge=1, le=14400)
+    audio_retention_days: int = Field(default=7, ge=1)
     translate: bool = False
     # Longer than the longest deadline, nothing waits.
     max_backlog_s: int = Field(default=600, ge=1, le=3600)
@@ -106,6 +113,8 @@ class Deployment(BaseModel):
             if self.instance_type not in self.jumpstart_model.supported_instance_types:
                 supported = ", ".join(self.jumpstart_model.supported_instance_types)
                 raise ValueError(f"instance_type {self.instance_type!r}; JumpStart: {supported}")
+        if len(set(self.languages)) < len(self.languages):
+            raise ValueError("languages names one twice")
         if self.default_side > self.max_side or self.default_steps > self.max_steps:
             raise ValueError("a default is above its own maximum")
         return self

@@ -1,7 +1,6 @@
 """The functions, the queue between the model and deliver, and the minutely sweep."""
 
 from aws_cdk import Duration, Stack
-from aws_cdk import aws_cloudwatch as cloudwatch
 from aws_cdk import aws_events as events
 from aws_cdk import aws_events_targets as targets
 from aws_cdk import aws_lambda as lambda_
@@ -9,6 +8,7 @@ from aws_cdk import aws_lambda_event_sources as event_sources
 from aws_cdk import aws_sqs as sqs
 from constructs import Construct
 
+from .audio import TRANSCRIBE_TIMEOUT, Audio
 from .deployment import ANSWERS_PREFIX, FAILURES_PREFIX, Deployment, Mode
 from .front import Front
 from .function import Function
@@ -34,18 +34,13 @@ class Functions(Construct):
         deployment: Deployment,
         storage: Storage,
         front: Front,
+        audio: Audio,
+        dead_letters: sqs.IQueue,
         code: lambda_.Code,
     ) -> None:
         super().__init__(scope, id)
         mode = deployment.mode
 
-        self.dead_letters = sqs.Queue(
-            self,
-            "DeadLetters",
-            encryption=sqs.QueueEncryption.SQS_MANAGED,
-            enforce_ssl=True,
-            retention_period=Duration.days(14),
-        )
         self.queue = sqs.Queue(
             self,
             "DeliverQueue",
@@ -53,11 +48,11 @@ class Functions(Construct):
             enforce_ssl=True,
             visibility_timeout=_VISIBILITY[mode],
             dead_letter_queue=sqs.DeadLetterQueue(
-                queue=self.dead_letters, max_receive_count=_MAX_RECEIVES[mode]
+                queue=dead_letters, max_receive_count=_MAX_RECEIVES[mode]
             ),
         )
 
-        self.webhooks = Webhooks(self, "Webhooks", dead_letters=self.dead_letters)
+        self.webhooks = Webhooks(self, "Webhooks", dead_letters=dead_letters)
 
         model_id, model_version = deployment.drawn_by
         environment = {
@@ -65,9 +60,13 @@ class Functions(Construct):
             "CALLERS_TABLE": storage.callers.table_name,
             "IMAGES_BUCKET": storage.images.bucket_name,
             "ANSWERS_BUCKET": storage.answers.bucket_name,
+            "AUDIO_BUCKET": audio.bucket.bucket_name,
+            "TRANSCRIPTS_BUCKET": audio.transcripts.bucket_name,
             "ID_SECRET_ARN": storage.id_secret.secret_arn,
             "DELIVER_QUEUE_URL": self.queue.queue_url,
             "WEBHOOK_QUEUE_URL": self.webhooks.queue.queue_url,
+            "AUDIO_QUEUE_URL": audio.queue.queue_url,
+            "TRANSCRIPT_QUEUE_URL": audio.transcript_queue.queue_url,
             "PUBLIC_URL": front.url,
             "DISTRIBUTION_ID": front.distribution.distribution_id,
             "ORIGIN_SECRET": front.origin_secret,
@@ -88,6 +87,10 @@ class Functions(Construct):
             "POSTS_PER_MINUTE": str(deployment.posts_per_minute),
             "BLOCKED_WORDS": ",".join(deployment.blocked_words),
             "MAX_BACKLOG_S": str(deployment.max_backlog_s),
+            "LANGUAGES": ",".join(deployment.languages),
+            "MAX_RECORDING_S": str(deployment.max_recording_s),
+            "AUDIO_RETENTION_DAYS": str(deployment.audio_retention_days),
+            "TRANSLATE": "on" if deployment.translate else "off",
             "JOB_DEADLINE_S": str(deployment.job_deadline_s),
             "FAILED_JOB_RETENTION_DAYS": str(deployment.failed_job_retention_days),
         }
@@ -125,18 +128,23 @@ class Functions(Construct):
             log_retention_days=deployment.log_retention_days,
         )
 
+        self.transcribe = Function(
+            self,
+            "Transcribe",
+            handler="easel.transcribe.handler",
+            code=code,
+            environment=environment,
+            timeout=TRANSCRIBE_TIMEOUT,
+            memory_mb=512,
+            log_retention_days=deployment.log_retention_days,
+        )
+
         self._wake_deliver(deployment, storage)
         self.webhooks.sent_by(self.announce, storage)
+        audio.heard_by(self.transcribe, storage)
+        audio.drawn_by(self.generate)
+        audio.hear_of_ends_from(self.generate, self.deliver)
         self._grant(deployment, storage, front)
-        cloudwatch.Alarm(
-            self,
-            "DeadLettersAlarm",
-            alarm_description="Easel: messages were set aside undelivered; see the README",
-            metric=self.dead_letters.metric_approximate_number_of_messages_visible(),
-            threshold=1,
-            evaluation_periods=1,
-            treat_missing_data=cloudwatch.TreatMissingData.NOT_BREACHING,
-        )
 
     def _wake_deliver(self, deployment: Deployment, storage: Storage) -> None:
         if deployment.mode is Mode.ASYNC:
@@ -209,6 +217,10 @@ class Functions(Construct):
             conditions={"ForAllValues:StringNotLike": {"dynamodb:LeadingKeys": "key#*"}},
         )
         self.generate.allow(["secretsmanager:GetSecretValue"], storage.id_secret.secret_arn)
+        if deployment.translate:
+            # Neither action knows a resource of ours; the second one finds out the language.
+            actions = ["translate:TranslateText", "comprehend:DetectDominantLanguage"]
+            self.generate.allow(actions, "*")
         # Of webhooks, which are rows of pictures.
         self.deliver.allow(
             ["dynamodb:UpdateItem"], storage.callers.table_arn, conditions=ROWS_OF_PICTURES

@@ -13,22 +13,16 @@ class Storage(Construct):
     def __init__(self, scope: Construct, id: str) -> None:
         super().__init__(scope, id)
 
-        self.images = s3.Bucket(self, "Images", **_private())  # type: ignore[arg-type]
+        self.images = s3.Bucket(self, "Images", **private())  # type: ignore[arg-type]
 
         # What asynchronous inference leaves: read once by deliver, then of no use to anyone.
         self.answers = s3.Bucket(
             self,
             "Answers",
             lifecycle_rules=[s3.LifecycleRule(expiration=Duration.days(1))],
-            **_private(),  # type: ignore[arg-type]
+            **private(),  # type: ignore[arg-type]
         )
-        # The L2 switch for EventBridge is a custom resource; the bucket's own property is none.
-        resource = cast(s3.CfnBucket, self.answers.node.default_child)
-        resource.notification_configuration = s3.CfnBucket.NotificationConfigurationProperty(
-            event_bridge_configuration=s3.CfnBucket.EventBridgeConfigurationProperty(
-                event_bridge_enabled=True
-            )
-        )
+        tell_eventbridge(self.answers)
 
         self.jobs = dynamodb.Table(
             self,
@@ -86,7 +80,8 @@ def _table() -> dict[str, object]:
     }
 
 
-def _private() -> dict[str, object]:
+def private() -> dict[str, object]:
+    """What every bucket is made with."""
     return {
         "block_public_access": s3.BlockPublicAccess.BLOCK_ALL,
         "encryption": s3.BucketEncryption.S3_MANAGED,
@@ -94,3 +89,14 @@ def _private() -> dict[str, object]:
         "object_ownership": s3.ObjectOwnership.BUCKET_OWNER_ENFORCED,
         "removal_policy": RemovalPolicy.RETAIN,
     }
+
+
+def tell_eventbridge(bucket: s3.Bucket) -> None:
+    """Let `bucket` say to EventBridge what happens in it."""
+    # The L2 switch for it is a custom resource; the bucket's own property is none.
+    resource = cast(s3.CfnBucket, bucket.node.default_child)
+    resource.notification_configuration = s3.CfnBucket.NotificationConfigurationProperty(
+        event_bridge_configuration=s3.CfnBucket.EventBridgeConfigurationProperty(
+            event_bridge_enabled=True
+        )
+    )

@@ -101,7 +101,7 @@ def aws(clients: Aws, env: dict[str, str]) -> Iterator[Aws]:
 
 
 def declare(clients: Aws, env: dict[str, str]) -> None:
-    """Everything that cdk/storage.py and cdk/functions.py declare, in the mocked account."""
+    """Everything that cdk/storage.py, audio.py and functions.py declare, in the mocked account."""
     clients.dynamodb.create_table(
         TableName=env["JOBS_TABLE"],
         KeySchema=[{"AttributeName": "pk", "KeyType": "HASH"}],
@@ -149,10 +149,10 @@ def declare(clients: Aws, env: dict[str, str]) -> None:
         ],
         BillingMode="PAY_PER_REQUEST",
     )
-    buckets = ("IMAGES", "ANSWERS", "AUDIO", "TRANSCRIPTS")
-    for bucket in (env[f"{name}_BUCKET"] for name in buckets):
+    for kind in ("IMAGES", "ANSWERS", "AUDIO", "TRANSCRIPTS"):
         clients.s3.create_bucket(
-            Bucket=bucket, CreateBucketConfiguration={"LocationConstraint": "eu-west-1"}
+            Bucket=env[f"{kind}_BUCKET"],
+            CreateBucketConfiguration={"LocationConstraint": "eu-west-1"},
         )
     clients.secrets.create_secret(Name=env["ID_SECRET_ARN"], SecretString="secret")
     for name in ("deliver", "webhooks", "audio", "transcripts"):

@@ -9,6 +9,8 @@ from aws_cdk import CfnOutput, Environment, Stack
 from aws_cdk import aws_lambda as lambda_
 from constructs import Construct
 
+from ..audio import Audio
+from ..dead_letters import DeadLetters
 from ..deployment import Deployment
 from ..front import Front
 from ..functions import Functions
@@ -35,12 +37,22 @@ class ServiceStack(Stack):
             requests_per_second=deployment.requests_per_second,
             images=self.storage.images,
         )
+        dead_letters = DeadLetters(self, "DeadLetters")
+        self.audio = Audio(
+            self,
+            "Audio",
+            deployment=deployment,
+            site=self.front.url,
+            dead_letters=dead_letters,
+        )
         self.functions = Functions(
             self,
             "Functions",
             deployment=deployment,
             storage=self.storage,
             front=self.front,
+            audio=self.audio,
+            dead_letters=dead_letters,
             code=code,
         )
         self.front.route_to(self.functions.generate)
@@ -51,4 +63,10 @@ class ServiceStack(Stack):
         self.export_value(self.storage.answers.bucket_name)
 
         CfnOutput(self, "Url", value=self.front.url, description="POST /v1/images here")
+        CfnOutput(
+            self,
+            "AudioBucket",
+            value=self.audio.bucket.bucket_name,
+            description="drop recordings under uploads/ here",
+        )
         CfnOutput(self, "CallersTable", value=self.storage.callers.table_name)

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from types_boto3_s3 import S3Client
 
 
+# The checked copies that Amazon Transcribe reads.
+HEARD = "heard/"
+
+
 @dataclass(frozen=True, slots=True)
 class Uploaded:
     """The present version of an object in the audio bucket."""
@@ -78,7 +82,7 @@ class AudioStore:
         """Where the copy of `data` lies that is transcribed, as an S3 URI. Transcribe is given
         this name and not the uploader's, which may hold anything; and the bytes that were checked,
         whatever is uploaded over them meanwhile."""
-        key = f"heard/{recording_id}.{media_format}"
+        key = f"{HEARD}{recording_id}.{media_format}"
         self._client.put_object(Bucket=self._bucket, Key=key, Body=data)
         return f"s3://{self._bucket}/{key}"
 

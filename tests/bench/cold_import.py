@@ -10,7 +10,7 @@ from .line import Line
 BUDGET_MS = 300.0
 BUDGET_MIB = 70.0
 _RUNS = 7
-_FUNCTIONS = ("generate", "deliver", "announce")
+_FUNCTIONS = ("generate", "deliver", "announce", "transcribe")
 
 # What every function that stores something has to import, written the usual way.
 BASELINE = (
@@ -31,6 +31,10 @@ ENVIRONMENT = {
     "ID_SECRET_ARN": "id-secret",
     "DELIVER_QUEUE_URL": "https://sqs.eu-west-1.amazonaws.com/111122223333/deliver",
     "WEBHOOK_QUEUE_URL": "https://sqs.eu-west-1.amazonaws.com/111122223333/webhooks",
+    "AUDIO_BUCKET": "audio",
+    "TRANSCRIPTS_BUCKET": "transcripts",
+    "AUDIO_QUEUE_URL": "https://sqs.eu-west-1.amazonaws.com/111122223333/audio",
+    "TRANSCRIPT_QUEUE_URL": "https://sqs.eu-west-1.amazonaws.com/111122223333/transcripts",
     "PUBLIC_URL": "https://easel.example",
     "DISTRIBUTION_ID": "E2EXAMPLE",
     "ORIGIN_SECRET": "only cloudfront says this",
@@ -47,6 +51,11 @@ _READY = {
         "import easel.announce; from easel.service import service; own = service()\n"
         "own.jobs, own.webhooks, own.webhook_queue, own.receivers\nimport boto3\n"
         "boto3.client('secretsmanager')"
+    ),
+    "transcribe": (
+        "import easel.transcribe; from easel.service import service; own = service()\n"
+        "own.recordings, own.audio, own.transcripts, own.transcriber, own.audio_queue, own.quotas\n"
+        "import boto3\nboto3.client('secretsmanager')"
     ),
     "generate": (
         f"import easel.generate; {_SERVICE}, own.submitter\nimport boto3\n"

@@ -72,7 +72,7 @@ def test_no_file_tells_where_it_was_built(here: Path) -> None:
 def test_the_handlers_import_from_the_asset_and_the_standard_library_alone(here: Path) -> None:
     code = (
         "import sys; sys.path.insert(0, sys.argv[1])\n"
-        "import easel.generate, easel.deliver, easel.announce\n"
+        "import easel.generate, easel.deliver, easel.announce, easel.transcribe\n"
         "print(easel.receiver.DEFAULT_CA_BUNDLE)\n"
         "print(*{m.__file__ for m in sys.modules.values() if getattr(m, '__file__', None)})"
     )
@@ -102,8 +102,9 @@ def test_botocore_knows_the_calls_that_the_functions_make_and_no_other(here: Pat
         call
         for source in sources
         for call in re.findall(r"self\._client\s*\.(\w+)\(", source)
-        if call != "get_paginator"  # of the query that is called elsewhere as well
-    } | {"get_secret_value"}  # made in service.py, on a client of its own
+        # Of the query that is called elsewhere as well; and what makes no call of its own.
+        if call not in ("get_paginator", "generate_presigned_post")
+    } | {"get_secret_value", "create_bucket"}  # on a client of service.py; what a form's URL is of
     models = (here / "botocore" / "data").glob("*/*/service-2.json")
     known = {
         xform_name(operation)
@@ -111,6 +112,18 @@ def test_botocore_knows_the_calls_that_the_functions_make_and_no_other(here: Pat
         for operation in json.loads(model.read_text())["operations"]
     }
     assert known == called
+
+
+def test_what_is_left_of_botocore_signs_an_upload(here: Path) -> None:
+    code = (
+        "import sys; sys.path.insert(0, sys.argv[1])\n"
+        "import boto3\n"
+        "s3 = boto3.client('s3', region_name='eu-west-1')\n"
+        "print(s3.generate_presigned_post('audio', 'recordings/a')['fields']['key'])"
+    )
+    command = [sys.executable, "-I", "-S", "-c", code, str(here)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.stdout, done.stderr) == ("recordings/a\n", "")
 
 
 @pytest.mark.parametrize("unused", ["bin", "boto3/data", "boto3/examples"])

@@ -42,6 +42,20 @@ def test_an_override_stands_in_place_of_what_the_file_says(tmp_path: Path) -> No
         pytest.param(
             {"max_prompt_characters": 2001}, "max_prompt_characters", "2000", id="long-prompts"
         ),
+        pytest.param({"languages": []}, "languages", "at least 1 item", id="no-language"),
+        pytest.param(
+            {"languages": ["en-US", "de-DE", "fr-FR", "it-IT", "es-ES", "nl-NL"]}, "languages",
+            "at most 5 items", id="six-languages",
+        ),
+        pytest.param({"languages": ["en"]}, "languages.0", "pattern", id="half-a-language"),
+        pytest.param(
+            {"languages": ["de-DE", "en-US,fr-FR"]}, "languages.1", "pattern", id="two-in-one"
+        ),
+        pytest.param({"languages": ["en-US", "en-US"]}, "", "names one twice", id="twice-one"),
+        pytest.param({"max_recording_s": 14401}, "max_recording_s", "14400", id="over-four-hours"),
+        pytest.param({"max_recording_s": 0}, "max_recording_s", "1", id="no-recording"),
+        pytest.param({"audio_retention_days": 0}, "audio_retention_days", "1", id="not-a-day"),
+        pytest.param({"translate": "korean"}, "translate", "boolean", id="words-for-a-switch"),
         pytest.param({"job_deadline_s": 3601}, "job_deadline_s", "3600", id="over-an-hour"),
         pytest.param({"job_deadline_s": 59}, "job_deadline_s", "60", id="under-a-minute"),
         pytest.param({"log_retention_days": 31}, "log_retention_days", "30", id="odd-retention"),

@@ -1,4 +1,4 @@
-"""The two functions: what they run, what they learn, how long they may take."""
+"""The functions: what they run, what they learn, how long they may take."""
 
 import importlib
 from dataclasses import fields
@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from cdk.deployment import Deployment
-from easel.settings import EndpointMode, Settings
+from easel.settings import EndpointMode, Settings, Translate
 
 from .templates import ACCOUNT, REGION, Cloud, Synthesize
 
@@ -31,6 +31,10 @@ _UNUSUAL: dict[str, Any] = {
     "requests_per_second": 8,
     "blocked_words": ["gore", "spite"],
     "max_backlog_s": 300,
+    "languages": ["en-GB", "de-DE"],
+    "max_recording_s": 60,
+    "audio_retention_days": 2,
+    "translate": True,
     "job_deadline_s": 1800,
     "failed_job_retention_days": 7,
     "deliver_reserved_concurrency": 5,
@@ -44,6 +48,8 @@ _RENAMED = {
     "inference_component",
     "existing_version",
     "blocked_words",
+    "languages",
+    "translate",
 }
 # What no function learns, since it shapes the template.
 _SHAPING = {
@@ -55,34 +61,36 @@ _SHAPING = {
     "deliver_reserved_concurrency",
     "log_retention_days",
 }
+_FUNCTIONS = ["FunctionsGenerate", "FunctionsDeliver", "FunctionsAnnounce", "FunctionsTranscribe"]
 _JUMPSTART = ("model-txt2img-stabilityai-stable-diffusion-v2", "2.0.18")
 
 
-@pytest.mark.parametrize("function", ["FunctionsGenerate", "FunctionsDeliver"])
+@pytest.mark.parametrize("function", ["Generate", "Deliver", "Announce", "Transcribe"])
 def test_a_function_runs_our_code_on_graviton(cloud: Cloud, function: str) -> None:
-    found = cloud.service.one("AWS::Lambda::Function", function)
+    found = cloud.service.one("AWS::Lambda::Function", f"Functions{function}")
     module, _, name = found["Handler"].rpartition(".")
     assert callable(getattr(importlib.import_module(module), name))
     assert (found["Runtime"], found["Architectures"]) == ("python3.13", ["arm64"])
 
 
-def test_the_handlers_are_generate_deliver_and_announce(cloud: Cloud) -> None:
+def test_the_handlers_are_generate_deliver_announce_and_transcribe(cloud: Cloud) -> None:
     functions = cloud.service.all("AWS::Lambda::Function")
     assert {name: found["Handler"] for name, found in functions.items()} == {
         "FunctionsGenerate": "easel.generate.handler",
         "FunctionsDeliver": "easel.deliver.handler",
         "FunctionsAnnounce": "easel.announce.handler",
+        "FunctionsTranscribe": "easel.transcribe.handler",
     }
 
 
-@pytest.mark.parametrize("function", ["FunctionsGenerate", "FunctionsDeliver"])
+@pytest.mark.parametrize("function", _FUNCTIONS)
 def test_a_function_logs_into_a_group_that_forgets(cloud: Cloud, function: str) -> None:
     found = cloud.service.one("AWS::Lambda::Function", function)
     assert cloud.service.text(found["LoggingConfig"]["LogGroup"]) == f"<{function}Log>"
     assert cloud.service.one("AWS::Logs::LogGroup", f"{function}Log")["RetentionInDays"] == 30
 
 
-@pytest.mark.parametrize("function", ["FunctionsGenerate", "FunctionsDeliver"])
+@pytest.mark.parametrize("function", _FUNCTIONS)
 def test_a_function_starts_with_the_environment_it_is_given(cloud: Cloud, function: str) -> None:
     settings = Settings.from_env(cloud.service.environment(function))
     assert settings.jobs_table == "<StorageJobs>"
@@ -91,6 +99,10 @@ def test_a_function_starts_with_the_environment_it_is_given(cloud: Cloud, functi
     assert settings.answers_bucket == "<StorageAnswers>"
     assert settings.id_secret_arn == "<StorageIdSecret>"
     assert settings.deliver_queue_url == "<FunctionsDeliverQueue>"
+    assert (settings.audio_bucket, settings.audio_queue_url) == ("<AudioBucket>", "<AudioQueue>")
+    assert settings.transcripts_bucket == "<AudioTranscripts>"
+    assert settings.transcript_queue_url == "<AudioTranscriptQueue>"
+    assert (settings.languages, settings.translate) == ("en-US", Translate.OFF)
     assert settings.public_url == "https://<FrontDistribution.DomainName>"
     assert settings.distribution_id == "<FrontDistribution>"
 
@@ -145,6 +157,7 @@ def test_every_setting_of_easel_toml_arrives(synthesized: Synthesize) -> None:
     assert settings.endpoint_mode == "realtime"
     assert settings.endpoint_name == "second-easel"
     assert settings.blocked_words == "gore,spite"
+    assert (settings.languages, settings.translate) == ("en-GB,de-DE", Translate.ON)
 
     (throttling,) = cloud.service.one("AWS::ApiGateway::Stage")["MethodSettings"]
     assert (throttling["ThrottlingRateLimit"], throttling["ThrottlingBurstLimit"]) == (8, 16)

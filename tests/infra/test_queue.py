@@ -14,7 +14,7 @@ def test_no_message_is_shown_to_a_second_deliver_while_the_first_runs(cloud: Clo
 def test_a_queue_brings_a_message_again_until_its_job_has_expired(cloud: Cloud) -> None:
     queue = cloud.service.one("AWS::SQS::Queue", "FunctionsDeliverQueue")
     redrive = queue["RedrivePolicy"]
-    assert cloud.service.text(redrive["deadLetterTargetArn"]) == "<FunctionsDeadLetters.Arn>"
+    assert cloud.service.text(redrive["deadLetterTargetArn"]) == "<DeadLetters.Arn>"
     # deliver brings it back after 1, 2, 4 … 60 s; a job may wait an hour for its endpoint.
     receives = redrive["maxReceiveCount"]
     patience_s = sum(min(2**k, 60) for k in range(receives))
@@ -22,11 +22,11 @@ def test_a_queue_brings_a_message_again_until_its_job_has_expired(cloud: Cloud) 
 
 
 def test_what_was_set_aside_is_kept_and_raises_an_alarm(cloud: Cloud) -> None:
-    dead_letters = cloud.service.one("AWS::SQS::Queue", "FunctionsDeadLetters")
+    dead_letters = cloud.service.one("AWS::SQS::Queue", "DeadLetters")
     assert dead_letters["MessageRetentionPeriod"] == 14 * 24 * 3600
-    alarm = cloud.service.one("AWS::CloudWatch::Alarm", "FunctionsDeadLettersAlarm")
+    alarm = cloud.service.one("AWS::CloudWatch::Alarm", "DeadLettersAlarm")
     (dimension,) = alarm["Dimensions"]
-    assert cloud.service.text(dimension["Value"]) == "<FunctionsDeadLetters.QueueName>"
+    assert cloud.service.text(dimension["Value"]) == "<DeadLetters.QueueName>"
     assert alarm["MetricName"] == "ApproximateNumberOfMessagesVisible"
     assert (alarm["ComparisonOperator"], alarm["Threshold"]) == (
         "GreaterThanOrEqualToThreshold",
@@ -34,7 +34,9 @@ def test_what_was_set_aside_is_kept_and_raises_an_alarm(cloud: Cloud) -> None:
     )
 
 
-@pytest.mark.parametrize("queue", ["FunctionsDeliverQueue", "FunctionsDeadLetters"])
+@pytest.mark.parametrize(
+    "queue", ["FunctionsDeliverQueue", "AudioQueue", "AudioTranscriptQueue", "DeadLetters"]
+)
 def test_a_queue_is_encrypted_and_speaks_tls_only(cloud: Cloud, queue: str) -> None:
     assert cloud.service.one("AWS::SQS::Queue", queue)["SqsManagedSseEnabled"] is True
     policy = cloud.service.one("AWS::SQS::QueuePolicy", f"{queue}Policy")["PolicyDocument"]

@@ -24,10 +24,18 @@ _BOTH: Rights = {
     "<StorageCallers.Arn>": {"dynamodb:Query"},
     "<StorageCallers.Arn>/index/by_owner": {"dynamodb:Query"},
     "<FunctionsWebhooksQueue.Arn>": {"sqs:SendMessage"},
+    "<AudioQueue.Arn>": {"sqs:SendMessage"},
     "<StorageImages.Arn>": {"s3:ListBucket"},
     "<StorageImages.Arn>/images/*": {"s3:GetObject", "s3:DeleteObject"},
     "<StorageImages.Arn>/i/*": {"s3:PutObject", "s3:DeleteObject"},
     _DISTRIBUTION: {"cloudfront:CreateInvalidation"},
+}
+_RECEIVES = {
+    "sqs:ChangeMessageVisibility",
+    "sqs:DeleteMessage",
+    "sqs:GetQueueAttributes",
+    "sqs:GetQueueUrl",
+    "sqs:ReceiveMessage",
 }
 _LOGS = {"logs:CreateLogStream", "logs:PutLogEvents"}
 _GENERATE: Rights = {
@@ -46,19 +54,16 @@ _GENERATE: Rights = {
         "dynamodb:UpdateItem",
     },
     "<StorageIdSecret>": {"secretsmanager:GetSecretValue"},
+    "<AudioBucket.Arn>/recordings/*": {"s3:PutObject"},
+    "<AudioTranscripts.Arn>/transcripts/*": {"s3:GetObject"},
+    "<AudioTranscriptQueue.Arn>": _RECEIVES,
     "<FunctionsGenerateLog.Arn>": _LOGS,
 }
 _DELIVER: Rights = {
     **_BOTH,
     "<StorageCallers.Arn>": {"dynamodb:Query", "dynamodb:UpdateItem"},
     "<StorageImages.Arn>/images/*": {"s3:GetObject", "s3:PutObject", "s3:DeleteObject"},
-    "<FunctionsDeliverQueue.Arn>": {
-        "sqs:ChangeMessageVisibility",
-        "sqs:DeleteMessage",
-        "sqs:GetQueueAttributes",
-        "sqs:GetQueueUrl",
-        "sqs:ReceiveMessage",
-    },
+    "<FunctionsDeliverQueue.Arn>": _RECEIVES,
     "<FunctionsDeliverLog.Arn>": _LOGS,
 }
 _QUEUES: Rights = {"<FunctionsDeliverQueue.Arn>": {"sqs:SendMessage"}}
@@ -174,17 +179,31 @@ def test_the_endpoint_lists_no_more_of_a_bucket_than_its_own_prefixes(queued: Cl
     assert sorted(listed, key=str) == [["answers/*", "failures/*"], f"{_ARTEFACT}*"]
 
 
-def test_only_two_actions_that_know_no_resource_are_allowed_on_all(cloud: Cloud) -> None:
+def test_only_actions_that_know_no_resource_are_allowed_on_all(cloud: Cloud) -> None:
     allowed_on_all = [
-        (action, statement.get("Condition"))
+        (action, {key for keys in statement.get("Condition", {}).values() for key in keys})
         for template, role in _roles(cloud)
         for statement in template.statements(role)
         for action in template.texts(statement["Action"])
         if "*" in template.texts(statement["Resource"])
     ]
-    namespace = {"StringEquals": {"cloudwatch:namespace": "/aws/sagemaker/Endpoints"}}
-    expected = [("ecr:GetAuthorizationToken", None), ("cloudwatch:PutMetricData", namespace)]
-    assert allowed_on_all == (expected if cloud.endpoint else [])
+    written = {"transcribe:OutputBucketName", "transcribe:OutputKey"}
+    service = [("transcribe:StartTranscriptionJob", written)]
+    endpoint = [
+        ("ecr:GetAuthorizationToken", set[str]()),
+        ("cloudwatch:PutMetricData", {"cloudwatch:namespace"}),
+    ]
+    assert allowed_on_all == (service + endpoint if cloud.endpoint else service)
+
+
+def test_a_model_reports_figures_of_endpoints_alone(queued: Cloud) -> None:
+    (report,) = [
+        statement
+        for statement in queued.paid_endpoint.statements("Role")
+        if statement["Action"] == "cloudwatch:PutMetricData"
+    ]
+    namespace = {"cloudwatch:namespace": "/aws/sagemaker/Endpoints"}
+    assert report["Condition"] == {"StringEquals": namespace}
 
 
 def test_nothing_is_deleted_but_pictures_and_their_pages(cloud: Cloud) -> None:

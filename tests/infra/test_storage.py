@@ -12,8 +12,10 @@ from easel.job_table import JobTable
 
 from .templates import Cloud
 
+_BUCKETS = ["StorageImages", "StorageAnswers", "AudioBucket", "AudioTranscripts"]
 
-@pytest.mark.parametrize("bucket", ["StorageImages", "StorageAnswers"])
+
+@pytest.mark.parametrize("bucket", _BUCKETS)
 def test_a_bucket_is_private_encrypted_and_kept(cloud: Cloud, bucket: str) -> None:
     resource = cloud.service.resource("AWS::S3::Bucket", bucket)
     assert (resource["DeletionPolicy"], resource["UpdateReplacePolicy"]) == ("Retain", "Retain")
@@ -26,7 +28,7 @@ def test_a_bucket_is_private_encrypted_and_kept(cloud: Cloud, bucket: str) -> No
     assert rule == {"ServerSideEncryptionByDefault": {"SSEAlgorithm": "AES256"}}
 
 
-@pytest.mark.parametrize("bucket", ["StorageImages", "StorageAnswers"])
+@pytest.mark.parametrize("bucket", _BUCKETS)
 def test_a_bucket_answers_over_tls_only(cloud: Cloud, bucket: str) -> None:
     policy = cloud.service.one("AWS::S3::BucketPolicy", f"{bucket}Policy")["PolicyDocument"]
     (deny,) = [s for s in policy["Statement"] if s["Effect"] == "Deny"]
@@ -35,8 +37,8 @@ def test_a_bucket_answers_over_tls_only(cloud: Cloud, bucket: str) -> None:
     assert cloud.service.texts(deny["Resource"]) == [f"<{bucket}.Arn>", f"<{bucket}.Arn>/*"]
 
 
-def test_there_are_two_buckets_and_pictures_never_expire(cloud: Cloud) -> None:
-    assert set(cloud.service.all("AWS::S3::Bucket")) == {"StorageImages", "StorageAnswers"}
+def test_there_are_four_buckets_and_pictures_never_expire(cloud: Cloud) -> None:
+    assert set(cloud.service.all("AWS::S3::Bucket")) == set(_BUCKETS)
     assert "LifecycleConfiguration" not in cloud.service.one("AWS::S3::Bucket", "StorageImages")
 
 

@@ -70,7 +70,7 @@ def test_no_try_is_shown_to_a_second_announce_while_the_first_runs(cloud: Cloud)
     # A try may take 15 s.
     assert queue["VisibilityTimeout"] > announce["Timeout"] > 15
     redrive = queue["RedrivePolicy"]
-    assert cloud.service.text(redrive["deadLetterTargetArn"]) == "<FunctionsDeadLetters.Arn>"
+    assert cloud.service.text(redrive["deadLetterTargetArn"]) == "<DeadLetters.Arn>"
 
 
 def test_the_queue_is_encrypted_and_speaks_tls_only(cloud: Cloud) -> None:

@@ -290,7 +290,7 @@ def test_what_transcribe_refuses_at_once_fails_visibly(
 
 
 def failure_of(name: str) -> dict[str, Any]:
-    message: dict[str, Any] = recorded("transcribe-state-change.json")
+    message: dict[str, Any] = recorded("transcribe-job-state-change.json")
     message["detail"]["TranscriptionJobName"] = name
     return message
 

@@ -1,0 +1,211 @@
+"""A recording's way: two buckets that forget, two queues, what wakes whom, and who may do what."""
+
+from aws_cdk import Duration, Stack
+from aws_cdk import aws_events as events
+from aws_cdk import aws_events_targets as targets
+from aws_cdk import aws_lambda_event_sources as event_sources
+from aws_cdk import aws_s3 as s3
+from aws_cdk import aws_sqs as sqs
+from constructs import Construct
+
+from .deployment import Deployment
+from .function import Function
+from .storage import Storage, private, tell_eventbridge
+
+# What the API's callers send, and what is dropped into the bucket without the API.
+RECORDINGS_PREFIX = "recordings/"
+UPLOADS_PREFIX = "uploads/"
+# The checked copies that Amazon Transcribe reads.
+HEARD_PREFIX = "heard/"
+# Where Amazon Transcribe writes.
+TRANSCRIPTS_PREFIX = "transcripts/"
+# Beside an upload: what became of it.
+RECEIPT_SUFFIX = ".easel.json"
+# Every transcription job is named for its recording.
+AUDIO_IDS = "audio_*"
+
+TRANSCRIBE_TIMEOUT = Duration.seconds(30)
+# Six times what either function may take: SQS goes on handing out what Lambda has no room for.
+_VISIBILITY = Duration.seconds(180)
+# Transcribe may throttle for long, and the model be full: neither is the message's fault.
+_MAX_RECEIVES = 100
+# However many recordings come at once, the account's other functions have room.
+_MAX_CONCURRENCY = 5
+
+
+class Audio(Construct):
+    """The buckets and queues of recordings; `site` is the one origin whose pages may upload."""
+
+    def __init__(
+        self,
+        scope: Construct,
+        id: str,
+        *,
+        deployment: Deployment,
+        site: str,
+        dead_letters: sqs.IQueue,
+    ) -> None:
+        super().__init__(scope, id)
+        leave = s3.LifecycleRule(
+            expiration=Duration.days(deployment.audio_retention_days),
+            abort_incomplete_multipart_upload_after=Duration.days(1),
+        )
+        self.bucket = s3.Bucket(
+            self,
+            "Bucket",
+            lifecycle_rules=[leave],
+            # A form's fields and nothing else: no header of our own, no other method.
+            cors=[
+                s3.CorsRule(
+                    allowed_methods=[s3.HttpMethods.POST], allowed_origins=[site], max_age=3600
+                )
+            ],
+            **private(),  # type: ignore[arg-type]
+        )
+        self.transcripts = s3.Bucket(
+            self,
+            "Transcripts",
+            lifecycle_rules=[leave],
+            **private(),  # type: ignore[arg-type]
+        )
+        self.queue = self._queue("Queue", dead_letters)
+        self.transcript_queue = self._queue("TranscriptQueue", dead_letters)
+        for bucket in (self.bucket, self.transcripts):
+            tell_eventbridge(bucket)
+        self._listen()
+
+    def heard_by(self, transcribe: Function, storage: Storage) -> None:
+        """Wake `transcribe` for what arrived and for what ended, and once a minute, with the
+        rights that it needs and no more."""
+        self._wake(transcribe, self.queue, batch_size=10)  # a start is quick
+        events.Rule(
+            self,
+            "Sweep",
+            description="Easel: settle the recordings that are overdue",
+            schedule=events.Schedule.rate(Duration.minutes(1)),
+            targets=[targets.LambdaFunction(transcribe, retry_attempts=0)],
+        )
+        objects = self.bucket.arn_for_objects
+        transcribe.allow(
+            ["s3:GetObject"],
+            *(objects(f"{p}*") for p in (UPLOADS_PREFIX, RECORDINGS_PREFIX, HEARD_PREFIX)),
+        )
+        transcribe.allow(
+            ["s3:PutObject"],
+            objects(f"{HEARD_PREFIX}*"),
+            objects(f"{UPLOADS_PREFIX}*{RECEIPT_SUFFIX}"),
+        )
+        # Without it S3 says 403, not 404, of a recording that is not there.
+        transcribe.allow(["s3:ListBucket"], self.bucket.bucket_arn)
+        self._allow_transcription(transcribe)
+        transcribe.allow(["sqs:ChangeMessageVisibility"], self.queue.queue_arn)
+        transcribe.allow(["sqs:SendMessage"], self.transcript_queue.queue_arn)
+        transcribe.allow(["secretsmanager:GetSecretValue"], storage.id_secret.secret_arn)
+        # Of recordings' pictures as well, which it reports and never changes.
+        transcribe.allow(["dynamodb:GetItem"], storage.jobs.table_arn)
+        transcribe.allow(["dynamodb:Query"], f"{storage.jobs.table_arn}/index/by_phase")
+        transcribe.allow(
+            ["dynamodb:PutItem", "dynamodb:UpdateItem"],
+            storage.jobs.table_arn,
+            conditions=_rows(AUDIO_IDS),
+        )
+        transcribe.allow(
+            ["dynamodb:UpdateItem"],
+            storage.callers.table_arn,
+            conditions=_rows("quota#recordings#*"),
+        )
+
+    def drawn_by(self, generate: Function) -> None:
+        """Wake `generate` for each transcript; it also signs the uploads of the API's callers."""
+        self._wake(generate, self.transcript_queue, batch_size=1)  # as one request of a caller's
+        generate.allow(["s3:PutObject"], self.bucket.arn_for_objects(f"{RECORDINGS_PREFIX}*"))
+        generate.allow(["s3:GetObject"], self.transcripts.arn_for_objects(f"{TRANSCRIPTS_PREFIX}*"))
+        generate.allow(["sqs:ChangeMessageVisibility"], self.transcript_queue.queue_arn)
+
+    def hear_of_ends_from(self, *functions: Function) -> None:
+        """Whoever ends a picture that was spoken says so to `transcribe`."""
+        for function in functions:
+            function.allow(["sqs:SendMessage"], self.queue.queue_arn)
+
+    def _listen(self) -> None:
+        self._rule(
+            "Arrived",
+            self.queue,
+            _created(self.bucket, [{"prefix": UPLOADS_PREFIX}, {"prefix": RECORDINGS_PREFIX}]),
+        )
+        self._rule(
+            "NotTranscribed",
+            self.queue,
+            events.EventPattern(
+                source=["aws.transcribe"],
+                detail_type=["Transcribe Job State Change"],
+                detail={
+                    "TranscriptionJobName": [{"prefix": AUDIO_IDS.removesuffix("*")}],
+                    "TranscriptionJobStatus": ["FAILED"],
+                },
+            ),
+        )
+        # Beside it Transcribe leaves `.write_access_check_file.temp`, to see whether it may.
+        transcripts = f"{TRANSCRIPTS_PREFIX}{AUDIO_IDS}.json"
+        self._rule(
+            "Transcribed",
+            self.transcript_queue,
+            _created(self.transcripts, [{"wildcard": transcripts}]),
+        )
+
+    def _allow_transcription(self, transcribe: Function) -> None:
+        written = f"{TRANSCRIPTS_PREFIX}*"
+        bucket = self.transcripts.bucket_name
+        transcribe.allow(
+            ["transcribe:StartTranscriptionJob"],
+            "*",  # this action knows no resource; where the job writes is what can be named
+            conditions={
+                "StringEquals": {"transcribe:OutputBucketName": bucket},
+                # AWS's own example puts the bucket in front of the key; its reference does not.
+                "StringLike": {"transcribe:OutputKey": [written, f"{bucket}/{written}"]},
+            },
+        )
+        # Transcribe reads and writes with the rights of whoever started the job.
+        transcribe.allow(["s3:PutObject"], self.transcripts.arn_for_objects(written))
+        jobs = Stack.of(self).format_arn(
+            service="transcribe", resource="transcription-job", resource_name=AUDIO_IDS
+        )
+        transcribe.allow(["transcribe:GetTranscriptionJob"], jobs)
+
+    def _queue(self, id: str, dead_letters: sqs.IQueue) -> sqs.Queue:
+        return sqs.Queue(
+            self,
+            id,
+            encryption=sqs.QueueEncryption.SQS_MANAGED,
+            enforce_ssl=True,
+            visibility_timeout=_VISIBILITY,
+            dead_letter_queue=sqs.DeadLetterQueue(
+                queue=dead_letters, max_receive_count=_MAX_RECEIVES
+            ),
+        )
+
+    def _rule(self, id: str, queue: sqs.Queue, pattern: events.EventPattern) -> None:
+        events.Rule(self, id, event_pattern=pattern, targets=[targets.SqsQueue(queue)])
+
+    def _wake(self, function: Function, queue: sqs.Queue, *, batch_size: int) -> None:
+        function.add_event_source(
+            event_sources.SqsEventSource(
+                queue,
+                batch_size=batch_size,
+                max_concurrency=_MAX_CONCURRENCY,
+                report_batch_item_failures=True,
+            )
+        )
+
+
+def _created(bucket: s3.Bucket, keys: list[dict[str, str]]) -> events.EventPattern:
+    """S3's word that an object was created, in one request or in parts."""
+    return events.EventPattern(
+        source=["aws.s3"],
+        detail_type=["Object Created"],
+        detail={"bucket": {"name": [bucket.bucket_name]}, "object": {"key": keys}},
+    )
+
+
+def _rows(keys: str) -> dict[str, object]:
+    return {"ForAllValues:StringLike": {"dynamodb:LeadingKeys": keys}}
