@@ -13,12 +13,13 @@ import httpx
 
 from cdk.deployment import ANSWERS_PREFIX, FAILURES_PREFIX, Deployment
 
-from . import front_door, sagemaker
+from . import front_door, sagemaker, transcribe
 from .deploy import Deployed, deploy
 from .endpoint import Endpoint
 from .logs import followed
 from .ministack import ROOT, Ministack, has_state, ministack, reserved_port
 from .process import child, free_port, listen, port_of, served
+from .transcriber import Transcriber
 
 _MODEL_READY_WITHIN_S = 30
 
@@ -36,6 +37,7 @@ class Easel:
     deployed: Deployed
     aws: Ministack
     endpoint: Endpoint
+    transcriber: Transcriber
     processes: tuple[Popen[bytes], ...]
 
 
@@ -65,6 +67,8 @@ def easel(
         stack.callback(door.close)
         runtime = listen(0)
         stack.callback(runtime.close)
+        ear = listen(0)
+        stack.callback(ear.close)
         url = f"http://localhost:{port_of(door)}"
         sagemaker_url = f"http://127.0.0.1:{port_of(runtime)}"
 
@@ -77,6 +81,7 @@ def easel(
             "PUBLIC_URL": url,
             "AWS_ENDPOINT_URL_SAGEMAKER_RUNTIME": sagemaker_url,
             "AWS_ENDPOINT_URL_SAGEMAKER": sagemaker_url,
+            "AWS_ENDPOINT_URL_TRANSCRIBE": f"http://127.0.0.1:{port_of(ear)}",
             **(environment or {}),
         }
         aws_port = stack.enter_context(reserved_port(state))
@@ -95,10 +100,12 @@ def easel(
         answers = deployed.named("AWS::S3::Bucket", "StorageAnswers")
         endpoint = Endpoint(deployment.endpoint_name, model_url, aws.client("s3"), answers)
         stand_in = sagemaker.create_app(endpoint, answers=ANSWERS_PREFIX, failures=FAILURES_PREFIX)
+        transcriber = Transcriber(aws.client("s3"), aws.client("events"))
         begin("opening the door")
         stack.enter_context(served(stand_in, runtime))
+        stack.enter_context(served(transcribe.create_app(transcriber), ear))
         stack.enter_context(served(front_door.create_app(aws.url, deployed), door))
-        yield Easel(url, sagemaker_url, deployed, aws, endpoint, tuple(processes))
+        yield Easel(url, sagemaker_url, deployed, aws, endpoint, transcriber, tuple(processes))
 
 
 @contextmanager

@@ -6,6 +6,8 @@ from typing import Any
 
 Template = dict[str, Any]
 
+# Where events of the local Transcribe say they come from.
+EVENT_SOURCE = "local.transcribe"
 # Nothing local stands for these; a stack that needs them cannot run here.
 _CLOUD_ONLY = ("AWS::SageMaker::", "AWS::ApplicationAutoScaling::", "Custom::")
 
@@ -58,6 +60,10 @@ def localize(template: Template, *, gateway_port: int, environment: dict[str, st
             _allow_plain_http(resource["Properties"]["PolicyDocument"])
         elif kind == "AWS::Lambda::Function":
             resource["Properties"]["Environment"]["Variables"].update(environment)
+        elif kind == "AWS::Events::Rule":
+            _hear_local_transcribe(resource["Properties"].get("EventPattern", {}))
+        elif kind == "AWS::S3::Bucket" and "PUBLIC_URL" in environment:
+            _allow_origin_here(resource.get("Properties", {}), environment["PUBLIC_URL"])
     distribution = _distribution(local)
     for origin in distribution["Origins"]:
         if "CustomOriginConfig" in origin:
@@ -104,6 +110,29 @@ def _allow_plain_http(policy: dict[str, Any]) -> None:
         for statement in policy["Statement"]
         if "aws:SecureTransport" not in str(statement.get("Condition", ""))
     ]
+
+
+def _hear_local_transcribe(pattern: dict[str, Any]) -> None:
+    """ministack, like AWS, takes no event from "aws.": our Transcribe has a source of its own."""
+    sources = pattern.get("source", [])
+    if "aws.transcribe" in sources:
+        pattern["source"] = [*sources, EVENT_SOURCE]
+
+
+def _allow_origin_here(bucket: dict[str, Any], public_url: str) -> None:
+    """The web page's origin is the distribution's in AWS, the front door's here."""
+    for rule in bucket.get("CorsConfiguration", {}).get("CorsRules", []):
+        rule["AllowedOrigins"] = [
+            public_url if _is_distribution(origin) else origin for origin in rule["AllowedOrigins"]
+        ]
+
+
+def _is_distribution(origin: Any) -> bool:
+    """Whether `origin` is "https://" joined with some resource's DomainName."""
+    return isinstance(origin, dict) and any(
+        isinstance(part, dict) and part.get("Fn::GetAtt", [])[-1:] == ["DomainName"]
+        for part in origin.get("Fn::Join", ["", []])[1]
+    )
 
 
 def _reach_api_here(origin: dict[str, Any], gateway_port: int) -> None:
