@@ -13,7 +13,7 @@ from cdk.deployment import Deployment, Mode, explain
 
 from .deploy import DeployFailed
 from .easel import Easel, ModelFailed, easel
-from .ministack import ROOT, MinistackFailed
+from .ministack import REGION, ROOT, MinistackFailed
 from .process import PortTaken
 from .template import NotForLocal
 
@@ -22,6 +22,12 @@ Easel is at {url}
 
   curl -sS {url}/v1/images -H 'content-type: application/json' \\
     -d '{{"prompt":"a red circle on a blue background","seed":1}}'
+
+Or say it: put a recording under uploads/, and beside it appears what became of it.
+
+  export AWS_ENDPOINT_URL={aws} AWS_REGION={region}
+  export AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test AUDIO_BUCKET={audio}
+  aws s3 cp voice.mp3 s3://$AUDIO_BUCKET/uploads/
 
 To read and to try in a browser: {url}/docs
 Pictures, jobs and logs are kept in {state}. Ctrl-C stops it.
@@ -62,7 +68,14 @@ def main() -> None:
         ) as running:
             if stopped.is_set():
                 raise Stopped
-            print(_HOW.format(url=running.url, state=state), flush=True)
+            how = _HOW.format(
+                url=running.url,
+                state=state,
+                aws=running.aws.url,
+                region=REGION,
+                audio=running.audio_bucket,
+            )
+            print(how, flush=True)
             broken = _wait(running, stopped)
             print("stopping …", flush=True)
     except Stopped:

@@ -40,6 +40,10 @@ class Easel:
     transcriber: Transcriber
     processes: tuple[Popen[bytes], ...]
 
+    @property
+    def audio_bucket(self) -> str:
+        return self.deployed.named("AWS::S3::Bucket", "AudioBucket")
+
 
 @contextmanager
 def easel(

@@ -29,7 +29,7 @@ class Bucket:
 
     def __init__(self, api: Api) -> None:
         self.s3: Any = api.easel.aws.client("s3")
-        self.name = api.easel.deployed.named("AWS::S3::Bucket", "AudioBucket")
+        self.name = api.easel.audio_bucket
 
     def put(self, key: str, body: bytes) -> None:
         self.s3.put_object(Bucket=self.name, Key=key, Body=body)
@@ -75,7 +75,7 @@ def say(api: Api, body: bytes, content_type: str, **image: object) -> dict[str, 
 
 def assert_drawn(api: Api, spoken: dict[str, Any]) -> None:
     assert spoken["status"] == "succeeded", spoken
-    assert UNDERSTOOD <= set(spoken["transcript"].split())
+    assert set(spoken["transcript"].split()) >= UNDERSTOOD
     job = api.http.get(spoken["links"]["image"]).json()
     assert (job["prompt"], job["source"]) == (spoken["transcript"], "audio")
     jpeg = httpx.get(spoken["url"])
