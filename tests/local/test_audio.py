@@ -176,3 +176,48 @@ def test_a_browser_of_the_site_may_send_the_form(api: Api, form: dict[str, Any])
             headers={"Origin": origin, "Access-Control-Request-Method": "POST"},
         )
         assert (asked.headers.get("access-control-allow-origin") == origin) is allowed
+
+
+def test_a_throttled_transcription_is_delayed_and_not_lost(api: Api, bucket: Bucket) -> None:
+    transcriber = api.easel.transcriber
+    started, transcriber.limit = transcriber.started, 0
+    try:
+        bucket.put("uploads/throttled.mp3", recording("circle.mp3"))
+        time.sleep(4)  # refused two or three times by now: after 0, 1 and 3 s
+        assert transcriber.started == started
+    finally:
+        transcriber.limit = 250
+    assert_drawn(api, bucket.receipt("uploads/throttled.mp3"))
+    assert transcriber.started == started + 1
+
+
+def test_five_repeats_of_an_event_are_one_transcription_and_one_picture(
+    api: Api, bucket: Bucket
+) -> None:
+    key = "uploads/repeated.mp3"
+    before = (api.easel.transcriber.started, api.model_calls)
+    bucket.put(key, recording("circle.mp3"))
+    head = bucket.s3.head_object(Bucket=bucket.name, Key=key)
+    event = {
+        "source": "aws.s3",
+        "detail-type": "Object Created",
+        "detail": {"object": {"key": key, "etag": head["ETag"].strip('"')}},
+    }
+    sqs = api.easel.aws.client("sqs")
+    queue = api.easel.deployed.named("AWS::SQS::Queue", "AudioQueue")
+    for _ in range(5):
+        sqs.send_message(QueueUrl=queue, MessageBody=json.dumps(event))
+    assert_drawn(api, bucket.receipt(key))
+    until_empty(sqs, queue)
+    assert (api.easel.transcriber.started, api.model_calls) == (before[0] + 1, before[1] + 1)
+
+
+def until_empty(sqs: Any, queue: str) -> None:
+    names = ["ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible"]
+    until = time.monotonic() + _WITHIN_S
+    while time.monotonic() < until:
+        counts = sqs.get_queue_attributes(QueueUrl=queue, AttributeNames=names)["Attributes"]
+        if not any(int(count) for count in counts.values()):
+            return
+        time.sleep(0.2)
+    raise AssertionError(f"not empty within {_WITHIN_S} s: {counts}")
