@@ -13,10 +13,10 @@ export PATH := $(CURDIR)/.venv/bin:$(PATH)
 OFFLINE   := env -u AWS_PROFILE -u AWS_DEFAULT_PROFILE
 
 .DEFAULT_GOAL := help
-.PHONY: help run test fuzz check fix synth contract bundle bench bootstrap deploy key destroy lock clean
+.PHONY: help run test fuzz check fix synth contract bundle bench bench-speech bootstrap deploy key destroy lock clean
 
 help: ## print what there is
-	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: .venv/.run .venv-ministack/.installed ## everything on this machine: http://localhost:8000 (PORT= MODE= STATE=)
 	@exec $(OFFLINE) $(RUN) -m local --port $(PORT) $(if $(MODE),--mode $(MODE)) $(if $(STATE),--state $(STATE)) \
@@ -51,6 +51,9 @@ bundle: .venv/.run ## build the functions' asset, as it is deployed, under build
 
 bench: .venv/.test .venv-ministack/.installed ## print the ratios of docs/architecture/06-budgets.md
 	@$(OFFLINE) $(RUN) -m tests.bench
+
+bench-speech: .venv/.test ## print how many words the local recogniser gets wrong (needs flite)
+	@$(RUN) -m tests.bench.speech
 
 bootstrap: .venv/.run node_modules/.installed ## once per AWS account and region, before the first deploy
 	npx cdk bootstrap

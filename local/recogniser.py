@@ -34,12 +34,14 @@ _CONTAINERS = {
 _CODECS = ("mp3", "aac", "alac", "pcm_", "flac", "vorbis", "opus", "amr_nb", "amr_wb")
 
 # What separates speech from a hum, a tune or a passing siren that voice detection takes for one
-# (docs/architecture/05-local-mode.md has the figures): words fill a stretch, and none is this long.
+# (docs/architecture/05-local-mode.md has the figures): words fill it, and none is longer.
 _MIN_SHARE_OF_WORDS = 0.5
 _MAX_WORD_S = 1.5
 # Voice detection needs a quiet moment to see a beginning and an end: without one after it, pocket-
 # sphinx's Segmenter can keep the last stretch, which may be the only one, to itself.
 _QUIET_S = 0.5
+# Of words followed at a time; pocketsphinx's 30,000 take noise twice as long and hear no better.
+_MAX_STATES = 5_000
 
 
 class Unheard(Exception):
@@ -91,7 +93,8 @@ def _checked(
     if not container.streams.audio:
         raise Unheard("Unsupported media format: there is no sound.")
     stream = container.streams.audio[0]
-    if not stream.codec_context.codec.canonical_name.startswith(_CODECS):
+    decoder = stream.codec_context  # None when FFmpeg has none for it
+    if decoder is None or not decoder.codec.canonical_name.startswith(_CODECS):
         raise Unheard("Unsupported media format: its audio codec is not taken.")
     detected = container.format.name.split(",")
     if media_format and _CONTAINERS[media_format] not in detected:
@@ -116,7 +119,7 @@ def _resampled(container: InputContainer, stream: AudioStream) -> bytes:
 
 def recognise(pcm: bytes) -> list[Word]:
     """What was said in `pcm`, as decode() gives it; empty when nobody spoke."""
-    decoder = Decoder(loglevel="FATAL")
+    decoder = Decoder(loglevel="FATAL", maxhmmpf=_MAX_STATES)
     quiet = bytes(int(_QUIET_S * RATE_HZ) * 2)
     sound = io.BytesIO(quiet + pcm + quiet)
     words: list[Word] = []
@@ -127,8 +130,7 @@ def recognise(pcm: bytes) -> list[Word]:
         decoder.process_raw(stretch.pcm, full_utt=True)
         decoder.end_utt()
         heard = _words(decoder, stretch.start_time - _QUIET_S)
-        if _is_speech(heard, len(stretch.pcm) / _BYTES_PER_SECOND):
-            words += heard
+        words += _spoken(heard, len(stretch.pcm) / _BYTES_PER_SECOND)
     return words
 
 
@@ -149,10 +151,11 @@ def _seconds(offset_s: float, frame: int) -> float:
     return round(max(offset_s + frame / _FRAMES_PER_SECOND, 0.0), 2)
 
 
-def _is_speech(heard: Sequence[Word], stretch_s: float) -> bool:
-    """Whether a stretch that voice detection let pass holds words, and not a hum or a tune."""
-    lengths = [word.end_s - word.start_s for word in heard]
-    return sum(lengths) >= _MIN_SHARE_OF_WORDS * stretch_s and max(lengths) <= _MAX_WORD_S
+def _spoken(heard: Sequence[Word], stretch_s: float) -> list[Word]:
+    """`heard` without what noise was taken for; nothing when the rest is too little for speech."""
+    words = [word for word in heard if word.end_s - word.start_s <= _MAX_WORD_S]
+    filled_s = sum(word.end_s - word.start_s for word in words)
+    return words if filled_s >= _MIN_SHARE_OF_WORDS * stretch_s else []
 
 
 def _parser() -> argparse.ArgumentParser:

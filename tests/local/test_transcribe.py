@@ -1,4 +1,4 @@
-"""The local Transcribe within the local stack: its buckets, its events, the functions' way to it."""
+"""The local Transcribe within the local stack: buckets, events, the functions' way to it."""
 
 import json
 import uuid

@@ -18,12 +18,13 @@ def heard(path: Path) -> list[str]:
     return [word.text for word in recognise(decode(path))]
 
 
-@pytest.mark.parametrize("media_format", FORMATS)
+@pytest.mark.parametrize("media_format", [name for name in FORMATS if name != "amr"])
 def test_speech_is_heard_in(media_format: str) -> None:
-    words = heard(PATH / f"circle.{media_format}")
-    # AMR has 8 kHz: the model, made for 16, gets less of it.
-    expected = {"background"} if media_format == "amr" else {"red", "circle", "background"}
-    assert expected <= set(words)
+    assert {"red", "circle", "background"} <= set(heard(PATH / f"circle.{media_format}"))
+
+
+def test_narrow_band_amr_is_heard_if_badly() -> None:
+    assert 4 <= len(heard(PATH / "circle.amr")) <= 8  # seven were said
 
 
 def test_words_carry_their_times_and_confidences_and_nothing_but_letters() -> None:
@@ -88,10 +89,15 @@ def test_what_cannot_be_decoded_is_an_unsupported_format(name: str) -> None:
         decode(PATH / name)
 
 
-def test_a_playlist_is_not_followed_to_the_files_it_names(tmp_path: Path) -> None:
+def test_a_codec_that_nobody_knows_is_an_unsupported_format(tmp_path: Path) -> None:
+    (tmp_path / "x").write_bytes(recording("circle.webm").replace(b"A_OPUS", b"A_WHAT"))
+    with pytest.raises(Unheard, match="codec"):
+        decode(tmp_path / "x")
+
+
+def test_a_list_is_not_followed_to_the_files_it_names(tmp_path: Path) -> None:
     (tmp_path / "circle.wav").write_bytes(recording("circle.wav"))
-    listed = "#EXTM3U\n#EXT-X-TARGETDURATION:3\n#EXTINF:3,\ncircle.wav\n#EXT-X-ENDLIST\n"
-    (tmp_path / "list").write_text(listed)
+    (tmp_path / "list").write_text("ffconcat version 1.0\nfile circle.wav\n")
     with pytest.raises(Unheard, match=r"^Unsupported media format"):
         decode(tmp_path / "list")
 

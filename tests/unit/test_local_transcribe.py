@@ -73,7 +73,7 @@ class Running:
         self.transcriber = transcriber
         self.url = url
         once = Config(retries={"total_max_attempts": 1})
-        self.client = boto3.client("transcribe", endpoint_url=url, config=once)  # type: ignore[call-overload]
+        self.client = boto3.client("transcribe", endpoint_url=url, config=once)
 
     def start(self, name: str = "audio_a", **members: Any) -> dict[str, Any]:
         """`members` are added to a request that is right; None takes one out."""
@@ -273,9 +273,11 @@ def test_the_transcript_lands_where_output_key_says(given: str | None, key: str)
 
 
 def test_english_is_identified_among_the_options() -> None:
-    options = {"IdentifyLanguage": True, "LanguageOptions": ["de-DE", "en-GB"]}
     with running(HEARS_RED) as stand_in:
-        assert "LanguageCode" not in stand_in.start(LanguageCode=None, **options)
+        started = stand_in.start(
+            LanguageCode=None, IdentifyLanguage=True, LanguageOptions=["de-DE", "en-GB"]
+        )
+        assert "LanguageCode" not in started
         job = stand_in.ended()
         results = stand_in.s3.json("transcripts/audio_a.json")["results"]
     assert (job["LanguageCode"], job["IdentifiedLanguageScore"]) == ("en-GB", 1.0)
@@ -323,7 +325,7 @@ REFUSED: dict[str, tuple[dict[str, Any], str]] = {
 @pytest.mark.parametrize(("members", "message"), REFUSED.values(), ids=REFUSED)
 def test_a_job_is_refused_for(idle: Running, members: dict[str, Any], message: str) -> None:
     lenient = Config(retries={"total_max_attempts": 1}, parameter_validation=False)
-    idle.client = boto3.client("transcribe", endpoint_url=idle.url, config=lenient)  # type: ignore[call-overload]
+    idle.client = boto3.client("transcribe", endpoint_url=idle.url, config=lenient)
     code, said = idle.refusal(**members)
     assert code == "BadRequestException"
     assert message in said
