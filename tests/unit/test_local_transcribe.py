@@ -84,12 +84,12 @@ class Running:
             "OutputKey": f"transcripts/{name}.json",
         } | members
         present = {member: value for member, value in request.items() if value is not None}
-        answer = self.client.start_transcription_job(TranscriptionJobName=name, **present)
+        answer: Any = self.client.start_transcription_job(TranscriptionJobName=name, **present)
         job: dict[str, Any] = answer["TranscriptionJob"]
         return job
 
     def get(self, name: str = "audio_a") -> dict[str, Any]:
-        answer = self.client.get_transcription_job(TranscriptionJobName=name)
+        answer: Any = self.client.get_transcription_job(TranscriptionJobName=name)
         job: dict[str, Any] = answer["TranscriptionJob"]
         return job
 
