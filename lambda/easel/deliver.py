@@ -4,28 +4,21 @@ Three things wake it: an answer that asynchronous inference left in S3, a job in
 realtime endpoint, and once a minute the clock.
 """
 
-import json
 from datetime import timedelta
 from typing import Any
 
 from aws_lambda_powertools import Logger, Metrics
 from aws_lambda_powertools.metrics import MetricUnit
-from aws_lambda_powertools.utilities.batch import (
-    BatchProcessor,
-    EventType,
-    process_partial_response,
-)
 from aws_lambda_powertools.utilities.batch.types import PartialItemFailureResponse
-from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from .answer import decode_answer
+from .batch import NotYet, see_to_each
 from .endpoint import model_failure
 from .errors import Capacity, EaselError, Internal, ModelWarming, fault
 from .images import AnswerStore
 from .job import Job, JobError, Status
 from .overdue import settle
-from .queue import NotYet
 from .removal import finish_removal
 from .service import Service, service
 
@@ -36,7 +29,6 @@ _OVER = (Status.SUCCEEDED, *_UNWANTED)
 
 logger = Logger(service="deliver")
 metrics = Metrics(namespace="Easel", service="deliver")
-processor = BatchProcessor(event_type=EventType.SQS, raise_on_entire_batch_failure=False)
 
 
 @metrics.log_metrics
@@ -44,27 +36,24 @@ def handler(
     event: dict[str, Any], context: LambdaContext
 ) -> PartialItemFailureResponse | dict[str, int]:
     metrics.add_metric("Wakes", MetricUnit.Count, 1)
-    if "Records" in event:
-        return process_partial_response(event, _record, processor, context)
-    return sweep(service())
-
-
-def _record(record: SQSRecord) -> None:
     own = service()
-    try:
-        message = json.loads(record.body)
-        if "draw" in message:
-            draw(message["draw"], message["attempt"], own)
-        else:
-            deliver(message["detail"]["object"]["key"], own)
-    except NotYet as early:
-        logger.info("message came too early", extra={"why": str(early)})
-        times_received = int(record.attributes.approximate_receive_count)
-        own.queue.bring_back(record.receipt_handle, times_received)
-        raise
-    except Exception as error:
-        logger.error("record not delivered", extra=fault(error))
-        raise  # the queue brings it again, and sets it aside in the end
+    if "Records" not in event:
+        return sweep(own)
+    return see_to_each(
+        event,
+        context,
+        lambda message: _see_to(message, own),
+        queue=lambda: own.queue,
+        logger=logger,
+        failed="record not delivered",
+    )
+
+
+def _see_to(message: dict[str, Any], own: Service) -> None:
+    if "draw" in message:
+        draw(message["draw"], message["attempt"], own)
+    else:
+        deliver(message["detail"]["object"]["key"], own)
 
 
 def deliver(key: str, own: Service) -> None:

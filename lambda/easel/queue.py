@@ -1,4 +1,4 @@
-"""An SQS queue that wakes a function, and what to do with a message that came too early."""
+"""An SQS queue that wakes a function."""
 
 import json
 from collections.abc import Mapping
@@ -15,10 +15,6 @@ if TYPE_CHECKING:
 _SLOWEST_RETRY_S = 60
 
 logger = Logger(service="queue")
-
-
-class NotYet(Exception):
-    """The message came too early; the queue brings it again."""
 
 
 class Queue:

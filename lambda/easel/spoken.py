@@ -1,28 +1,21 @@
 """A transcript is there, and it is drawn as any prompt is: the way of ask.py. Read it top to
 bottom; transcribe.py comes before it."""
 
-import json
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 from aws_lambda_powertools import Logger, Metrics
 from aws_lambda_powertools.metrics import MetricUnit
-from aws_lambda_powertools.utilities.batch import (
-    BatchProcessor,
-    EventType,
-    process_partial_response,
-)
 from aws_lambda_powertools.utilities.batch.types import PartialItemFailureResponse
-from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from .ask import ask
+from .batch import NotYet, see_to_each
 from .english import cut_at_word, in_english
-from .errors import Capacity, EaselError, NoSpeech, QuotaExceeded, RateLimited, fault
+from .errors import Capacity, EaselError, NoSpeech, QuotaExceeded, RateLimited
 from .job import JobError
 from .picture import Picture
-from .queue import NotYet
 from .recording import Recording, RecordingStatus, is_recording_id
 from .request import DrawRequest, Order, Wanted, picture_of
 from .service import Service, service
@@ -33,29 +26,25 @@ _ASKED_WITHIN = timedelta(minutes=2)
 
 logger = Logger(service="generate", child=True)
 metrics = Metrics(namespace="Easel", service="generate")
-processor = BatchProcessor(event_type=EventType.SQS, raise_on_entire_batch_failure=False)
 
 
 def handle(event: dict[str, Any], context: LambdaContext) -> PartialItemFailureResponse:
     metrics.add_metric("Wakes", MetricUnit.Count, 1)
-    return process_partial_response(event, _record, processor, context)
-
-
-def _record(record: SQSRecord) -> None:
     own = service()
-    try:
-        key = json.loads(record.body)["detail"]["object"]["key"]
-        recording_id = own.transcripts.recording_id(key)
-        if is_recording_id(recording_id):
-            draw(recording_id, own)
-    except NotYet as early:
-        logger.info("message came too early", extra={"why": str(early)})
-        times_received = int(record.attributes.approximate_receive_count)
-        own.transcript_queue.bring_back(record.receipt_handle, times_received)
-        raise
-    except Exception as error:
-        logger.error("transcript not drawn", extra=fault(error))
-        raise  # the queue brings it again, and sets it aside in the end
+    return see_to_each(
+        event,
+        context,
+        lambda message: _see_to(message, own),
+        queue=lambda: own.transcript_queue,
+        logger=logger,
+        failed="transcript not drawn",
+    )
+
+
+def _see_to(message: dict[str, Any], own: Service) -> None:
+    recording_id = own.transcripts.recording_id(message["detail"]["object"]["key"])
+    if is_recording_id(recording_id):
+        draw(recording_id, own)
 
 
 def draw(recording_id: str, own: Service) -> None:

@@ -5,24 +5,18 @@ Four things wake it: an object in the audio bucket, a transcription that failed,
 picture that a recording asked for, and once a minute the clock.
 """
 
-import json
 from datetime import timedelta
 from typing import Any
 
 from aws_lambda_powertools import Logger, Metrics
 from aws_lambda_powertools.metrics import MetricUnit
-from aws_lambda_powertools.utilities.batch import (
-    BatchProcessor,
-    EventType,
-    process_partial_response,
-)
 from aws_lambda_powertools.utilities.batch.types import PartialItemFailureResponse
-from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from .access import count_recording
 from .audio_request import with_seed
 from .audio_store import Replaced, Uploaded
+from .batch import NotYet, see_to_each
 from .caller import Caller
 from .errors import (
     Capacity,
@@ -36,7 +30,6 @@ from .errors import (
 )
 from .job import JobError
 from .media import check_duration, check_size, media_format
-from .queue import NotYet
 from .receipt import receipt
 from .recording import DROPPED, SENT, Recording, RecordingStatus, id_of, may_be_recording
 from .request import Wanted
@@ -48,7 +41,6 @@ _LOOK_AGAIN = timedelta(minutes=2)
 
 logger = Logger(service="transcribe")
 metrics = Metrics(namespace="Easel", service="transcribe")
-processor = BatchProcessor(event_type=EventType.SQS, raise_on_entire_batch_failure=False)
 
 
 @metrics.log_metrics
@@ -56,30 +48,27 @@ def handler(
     event: dict[str, Any], context: LambdaContext
 ) -> PartialItemFailureResponse | dict[str, int]:
     metrics.add_metric("Wakes", MetricUnit.Count, 1)
-    if "Records" in event:
-        return process_partial_response(event, _record, processor, context)
-    return sweep(service())
-
-
-def _record(record: SQSRecord) -> None:
     own = service()
-    try:
-        message = json.loads(record.body)
-        if "ended" in message:
-            close(message["ended"], own)
-        elif message["source"] == "aws.s3":
-            uploaded = message["detail"]["object"]
-            hear(uploaded["key"], uploaded["etag"], own)
-        else:
-            look_after(message["detail"]["TranscriptionJobName"], own)
-    except NotYet as early:
-        logger.info("message came too early", extra={"why": str(early)})
-        times_received = int(record.attributes.approximate_receive_count)
-        own.audio_queue.bring_back(record.receipt_handle, times_received)
-        raise
-    except Exception as error:
-        logger.error("record not seen to", extra=fault(error))
-        raise  # the queue brings it again, and sets it aside in the end
+    if "Records" not in event:
+        return sweep(own)
+    return see_to_each(
+        event,
+        context,
+        lambda message: _see_to(message, own),
+        queue=lambda: own.audio_queue,
+        logger=logger,
+        failed="record not seen to",
+    )
+
+
+def _see_to(message: dict[str, Any], own: Service) -> None:
+    if "ended" in message:
+        close(message["ended"], own)
+    elif message["source"] == "aws.s3":
+        uploaded = message["detail"]["object"]
+        hear(uploaded["key"], uploaded["etag"], own)
+    else:
+        look_after(message["detail"]["TranscriptionJobName"], own)
 
 
 def hear(key: str, etag: str, own: Service) -> None:

@@ -23,11 +23,11 @@ from hypothesis.stateful import (
 )
 
 from easel import deliver, generate
+from easel.batch import NotYet
 from easel.errors import Capacity, EaselError, ModelFailed
 from easel.images import AnswerStore, ImageStore
 from easel.job import Job, Status
 from easel.job_table import JobTable
-from easel.queue import NotYet
 from easel.service import Service
 from tests.fakes import (
     Aws,
