@@ -16,7 +16,7 @@ _CONTENT_TYPE = re.compile(r"[\w.+-]+/[\w.+-]+(\s*;\s*[\w.+-]+=(\"[\w.,+\- ]*\"|
 class AudioRequest(BaseModel):
     """A recording that will be uploaded."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, defer_build=True)
 
     content_type: str = Field(
         min_length=3,
@@ -35,7 +35,7 @@ class AudioRequest(BaseModel):
         description="What is spoken, as Amazon Transcribe names it; one that the operator allows.",
         examples=["en-US"],
     )
-    image: Wanted = Field(default=Wanted(), description="What the picture should be like.")
+    image: Wanted = Field(default_factory=Wanted, description="What the picture should be like.")
 
     _whole = field_validator("bytes", mode="before")(whole)
 

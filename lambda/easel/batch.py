@@ -34,9 +34,9 @@ def see_to_each(
     logger: Logger,
     failed: str,
 ) -> PartialItemFailureResponse:
-    """Call `see_to` with each message of `event`, and say which ones have to come again: those for
-    which it raises. Of one that came too early, the queue hears when; any other is logged as `failed`,
-    and set aside in the end.
+    """Call `see_to` with each message of `event`; what comes back names those for which it raised,
+    which come again. Of one that came too early, `queue` hears when; any other is logged as
+    `failed`, and set aside in the end.
     """
 
     def record_handler(record: SQSRecord) -> None:

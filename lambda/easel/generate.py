@@ -23,7 +23,6 @@ from . import (
     openai_images,
     own_images,
     prompts,
-    spoken,
 )
 from .access import count_post, who
 from .ask import ask
@@ -59,6 +58,8 @@ app = APIGatewayRestResolver()
 @metrics.log_metrics
 def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     if "Records" in event:
+        from . import spoken  # no request needs it: its import is a tenth of a cold start
+
         return dict(spoken.handle(event, context))
     # What a caller can quote, in every line.
     logger.append_keys(request_id=event["requestContext"]["requestId"])

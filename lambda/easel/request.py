@@ -46,7 +46,8 @@ class Wanted(BaseModel):
     """What a picture should be like, whatever it shows. A field left out takes the operator's
     default; the operator may allow less."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+    # Most cold starts need no schema of this part alone.
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, defer_build=True)
 
     negative_prompt: str | None = Field(
         default=None,
@@ -87,6 +88,8 @@ class Wanted(BaseModel):
 class _Prompted(BaseModel):
     """Apart, since pydantic puts a later base's fields first, as readers expect the prompt."""
 
+    model_config = ConfigDict(defer_build=True)
+
     prompt: str = Field(
         min_length=1,
         max_length=MAX_PROMPT_CHARACTERS,
@@ -98,6 +101,8 @@ class _Prompted(BaseModel):
 
 class DrawRequest(Wanted, _Prompted):
     """What to draw. A field left out takes the operator's default; the operator may allow less."""
+
+    model_config = ConfigDict(defer_build=False)
 
     webhook: WebhookTarget | None = None
 
