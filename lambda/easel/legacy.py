@@ -46,7 +46,7 @@ router = APIGatewayRouter()  # type: ignore[no-untyped-call]
 class TextRequest(BaseModel):
     """The body of `POST /text2image`. The older servers took more; that is passed over."""
 
-    model_config = ConfigDict(extra="ignore", frozen=True, strict=True)
+    model_config = ConfigDict(extra="ignore", frozen=True, strict=True, defer_build=True)
 
     text: str = Field(
         description="What to draw.",

@@ -32,7 +32,7 @@ class GenerationRequest(BaseModel):
     """What to draw. What is not named here is passed over: there is one model, of one quality, and
     it draws JPEGs. A null is like a field left out."""
 
-    model_config = ConfigDict(extra="ignore", frozen=True, strict=True)
+    model_config = ConfigDict(extra="ignore", frozen=True, strict=True, defer_build=True)
 
     prompt: str = Field(
         min_length=1,

@@ -32,7 +32,7 @@ def whole(value: object) -> object:
 class WebhookTarget(BaseModel):
     """Whom to tell once the picture has ended."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, defer_build=True)
 
     url: str = Field(
         min_length=1,
@@ -46,7 +46,8 @@ class Wanted(BaseModel):
     """What a picture should be like, whatever it shows. A field left out takes the operator's
     default; the operator may allow less."""
 
-    # Most cold starts need no schema of this part alone.
+    # Here and in the other requests: a cold start builds the schema of the one that came, and no
+    # other.
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True, defer_build=True)
 
     negative_prompt: str | None = Field(
@@ -101,8 +102,6 @@ class _Prompted(BaseModel):
 
 class DrawRequest(Wanted, _Prompted):
     """What to draw. A field left out takes the operator's default; the operator may allow less."""
-
-    model_config = ConfigDict(defer_build=False)
 
     webhook: WebhookTarget | None = None
 

@@ -59,7 +59,8 @@ _READY = {
     ),
     "generate": (
         f"import easel.generate; {_SERVICE}, own.submitter\nimport boto3\n"
-        "boto3.client('secretsmanager')"
+        "boto3.client('secretsmanager')\nfrom easel.request import DrawRequest\n"
+        "DrawRequest(prompt='a red fox')"
     ),
     "generate, asked for its status": (
         f"import easel.generate; {_SERVICE}, own.submitter, own.endpoint_status\nimport boto3\n"
