@@ -4,6 +4,7 @@ import base64
 import binascii
 import ipaddress
 import secrets
+from datetime import datetime
 from typing import Any
 
 from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEvent
@@ -59,7 +60,7 @@ def count_post(caller: Caller, own: Service) -> Standing:
     return standing
 
 
-def count_recording(caller: Caller, own: Service) -> None:
+def count_recording(caller: Caller, own: Service) -> Spending:
     """One more recording of `caller` today. What it says is known only once it has cost something,
     so it is counted like a picture, apart from those.
 
@@ -67,11 +68,19 @@ def count_recording(caller: Caller, own: Service) -> None:
         QuotaExceeded
     """
     spending = Spending(own.quotas, 1, own.clock.now())
-    for scope, limit, whose in (
-        (f"recordings#{caller.id}", caller.daily, "your"),
-        ("recordings", own.settings.daily_pictures, "this deployment's"),
-    ):
-        spending.take(Quota(scope, limit, DAY), f"{whose} {limit} recordings")
+    for quota, whose in zip(_recordings(caller, own), ("your", "this deployment's"), strict=True):
+        spending.take(quota, f"{whose} {quota.limit} recordings")
+    return spending
+
+
+def discount_recording(caller: Caller, counted_at: datetime, own: Service) -> None:
+    """A recording that was counted then never came."""
+    Spending(own.quotas, 1, counted_at, _recordings(caller, own)).give_back()
+
+
+def _recordings(caller: Caller, own: Service) -> list[Quota]:
+    everyone = Quota("recordings", own.settings.daily_pictures, DAY)
+    return [Quota(f"recordings#{caller.id}", caller.daily, DAY), everyone]
 
 
 def claimant(

@@ -6,13 +6,16 @@ from typing import TYPE_CHECKING
 
 from botocore.exceptions import ClientError
 
-from .media import MAX_AUDIO_BYTES
+from .media import check_size
 from .recording import RECEIPT, SENT
 
 if TYPE_CHECKING:
     from types_boto3_s3 import S3Client
 
 
+# What S3 answers of an object encrypted with a key that is not ours, or archived.
+_UNREADABLE = (400, 403)
+_MOST_KEY_BYTES = 1024
 # The checked copies that Amazon Transcribe reads.
 HEARD = "heard/"
 
@@ -37,6 +40,10 @@ class Replaced(Exception):
     """The object was overwritten or removed: what is there now has an event of its own."""
 
 
+class Unreadable(Exception):
+    """It is there, and not for us: encrypted with a key of the uploader's own, or archived."""
+
+
 class AudioStore:
     def __init__(self, client: "S3Client", bucket: str) -> None:
         self._client = client
@@ -56,27 +63,40 @@ class AudioStore:
         return Form(made["url"], made["fields"])
 
     def find(self, key: str) -> Uploaded | None:
+        """
+        Raises:
+            Unreadable
+        """
         try:
             head = self._client.head_object(Bucket=self._bucket, Key=key)
         except ClientError as error:
-            if error.response["ResponseMetadata"]["HTTPStatusCode"] == 404:
+            status = error.response["ResponseMetadata"]["HTTPStatusCode"]
+            if status == 404:
                 return None
+            if status in _UNREADABLE:
+                raise Unreadable from error
             raise
         return Uploaded(head["ETag"].strip('"'), head["LastModified"])
 
     def read(self, key: str, etag: str) -> bytes:
-        """The object, of which no more than a byte too many is read into memory.
+        """The object.
 
         Raises:
             Replaced: it is not the version `etag` any more.
+            Unreadable
+            PayloadTooLarge: nothing of it was read.
         """
         try:
             answer = self._client.get_object(Bucket=self._bucket, Key=key, IfMatch=etag)
         except ClientError as error:
-            if error.response["ResponseMetadata"]["HTTPStatusCode"] in (404, 412):
+            status = error.response["ResponseMetadata"]["HTTPStatusCode"]
+            if status in (404, 412):
                 raise Replaced from error
+            if status in _UNREADABLE:
+                raise Unreadable from error
             raise
-        return answer["Body"].read(MAX_AUDIO_BYTES + 1)
+        check_size(answer["ContentLength"])
+        return answer["Body"].read()
 
     def keep(self, recording_id: str, media_format: str, data: bytes) -> str:
         """Where the copy of `data` lies that is transcribed, as an S3 URI. Transcribe is given
@@ -87,7 +107,9 @@ class AudioStore:
         return f"s3://{self._bucket}/{key}"
 
     def put_receipt(self, key: str, body: str) -> None:
-        """Say beside the recording at `key` what became of it."""
+        """Say beside the recording at `key` what became of it, unless that name is full."""
+        if len((key + RECEIPT).encode()) > _MOST_KEY_BYTES:
+            return
         self._client.put_object(
             Bucket=self._bucket,
             Key=key + RECEIPT,

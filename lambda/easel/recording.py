@@ -56,11 +56,12 @@ class Recording:
     created_at: datetime
     due: datetime | None
     deadline: datetime
-    language: str | None = None  # the one asked for; then the one that was heard
+    language: str | None = None  # the one its asker named; once transcribed, the one that was heard
     transcript: str | None = None
     note: str | None = None
     picture: str | None = None  # canonical JSON
     image_id: str | None = None
+    asked: bool = False  # whether its picture was asked for, and so is its own
     error: JobError | None = None
     completed_at: datetime | None = None
 
@@ -73,11 +74,15 @@ class Recording:
         """What its asker's hold on the picture follows from, known before the picture is."""
         return self.caller.claim_on(self.id, secret)
 
+    def has_asked(self, job: Job) -> bool:
+        """Whether `job` is that of a picture it asked for, and none that was there before."""
+        return self.asked or job.recording == self.id
+
     def standing(self, job: Job | None) -> tuple[RecordingStatus, JobError | None]:
         """Where it is, seen from its picture's `job`, which may have ended before anyone told."""
         if self.status is not RecordingStatus.GENERATING or job is None:
             return self.status, self.error
-        if not job.status.ended or job.was_refused:
+        if not self.has_asked(job) or not job.status.ended or job.was_refused:
             return self.status, None
         if job.status is Status.SUCCEEDED:
             return RecordingStatus.SUCCEEDED, None

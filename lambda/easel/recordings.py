@@ -23,11 +23,6 @@ from .recording import Recording, RecordingStatus
 if TYPE_CHECKING:
     from types_boto3_dynamodb import DynamoDBClient
 
-_OPEN = (
-    RecordingStatus.AWAITING_UPLOAD,
-    RecordingStatus.TRANSCRIBING,
-    RecordingStatus.GENERATING,
-)
 _TEXTS = ("etag", "language", "transcript", "note", "picture", "image_id")
 
 
@@ -89,23 +84,39 @@ class Recordings:
         )
 
     def end(self, recording: Recording, error: JobError | None) -> Recording | None:
-        """From where it stands; it keeps what is known of the transcript."""
+        """From where it stands, unless it moved on; it keeps what is known of the transcript."""
+        if recording.status.ended:
+            return None
         now = ms(self._clock.now())
         # Still in its phase, and due: whoever dropped it is yet to be told.
         fields: Item = {**_texts(recording), "at": now, "completed_at": now}
-        if error:
-            fields["error"] = {"S": json.dumps(asdict(error))}
+        fields |= _error(error) if error else {}
         target = RecordingStatus.FAILED if error else RecordingStatus.SUCCEEDED
-        return self._move(recording, _OPEN, target, fields)
+        return self._move(recording, (recording.status,), target, fields)
+
+    def begin_asking(self, recording: Recording, until: datetime) -> Recording | None:
+        """For whoever gets it back, until then or the end of asking: nobody else asks meanwhile."""
+        free = "(attribute_not_exists(#asking) OR #asking <= :now)"
+        now = {":now": ms(self._clock.now())}
+        fields: Item = {"asking": ms(until)}
+        return self._move(recording, (recording.status,), recording.status, fields, free, now)
+
+    def end_asking(self, recording: Recording, *, asked: bool) -> Recording | None:
+        """Its picture was asked for; or it has to be asked for once more."""
+        fields: Item = {"asking": {"N": "0"}, "asked": {"BOOL": asked}}
+        return self._move(recording, (recording.status,), recording.status, fields)
 
     def settled(self, recording: Recording) -> None:
         """It has ended, and whoever dropped it was told: nobody need look after it."""
-        self._client.update_item(
-            TableName=self._table,
-            Key={"pk": {"S": recording.id}},
-            UpdateExpression="REMOVE phase",
-            ConditionExpression="attribute_exists(pk)",
-        )
+        try:
+            self._client.update_item(
+                TableName=self._table,
+                Key={"pk": {"S": recording.id}},
+                UpdateExpression="REMOVE phase",
+                ConditionExpression="attribute_exists(pk)",
+            )
+        except ClientError as error:
+            item_in_the_way(error)  # gone by TTL, and its phase with it
 
     def overdue(self, limit: int = 100) -> list[str]:
         """The ids of those that are due, longest overdue first; an index may lag a moment."""
@@ -156,7 +167,7 @@ class Recordings:
         return _from_item(answer["Attributes"])
 
     def _to_item(self, recording: Recording) -> Item:
-        """An open recording."""
+        """A recording as it is opened; or one that was refused before it was begun."""
         expires = recording.created_at + self._retention
         return {
             "pk": {"S": recording.id},
@@ -170,7 +181,13 @@ class Recordings:
             "deadline": ms(recording.deadline),
             "expires_at": {"N": str(int(expires.timestamp()))},
             **_texts(recording),
+            **(_error(recording.error) if recording.error else {}),
+            **({"completed_at": ms(recording.completed_at)} if recording.completed_at else {}),
         }
+
+
+def _error(error: JobError) -> Item:
+    return {"error": {"S": json.dumps(asdict(error))}}
 
 
 def _texts(recording: Recording) -> Item:
@@ -190,6 +207,7 @@ def _from_item(item: Item) -> Recording:
         due=moment(item["at"]) if "phase" in item else None,
         deadline=moment(item["deadline"]),
         error=JobError(**json.loads(item["error"]["S"])) if "error" in item else None,
+        asked="asked" in item and bool(item["asked"]["BOOL"]),
         completed_at=moment(item["completed_at"]) if "completed_at" in item else None,
     )
     return replace(recording, **{name: item[name]["S"] for name in _TEXTS if name in item})

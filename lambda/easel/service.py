@@ -144,8 +144,9 @@ class Service:
 
     @cached_property
     def audio(self) -> AudioStore:
-        # The signature that every region takes of a form that a browser posts.
-        config = _QUICK.merge(Config(signature_version="s3v4"))
+        # A form that a browser posts needs the bucket's own address, in its region: the one for
+        # all regions redirects, and no browser follows that with a form.
+        config = _QUICK.merge(Config(signature_version="s3v4", s3={"addressing_style": "virtual"}))
         return AudioStore(boto3.client("s3", config=config), self.settings.audio_bucket)
 
     @cached_property

@@ -13,7 +13,7 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 from .ask import ask
 from .batch import NotYet, see_to_each
 from .english import cut_at_word, in_english
-from .errors import Capacity, EaselError, NoSpeech, QuotaExceeded, RateLimited
+from .errors import Capacity, EaselError, Internal, NoSpeech, QuotaExceeded, RateLimited
 from .job import JobError
 from .picture import Picture
 from .recording import Recording, RecordingStatus, is_recording_id
@@ -23,6 +23,8 @@ from .transcript import read_transcript
 
 # Longer than the message is on its way to `generate` again.
 _ASKED_WITHIN = timedelta(minutes=2)
+# Longer than `generate` runs: past it, whoever asked is dead.
+_ASKING = timedelta(seconds=30)
 
 logger = Logger(service="generate", child=True)
 metrics = Metrics(namespace="Easel", service="generate")
@@ -51,70 +53,89 @@ def draw(recording_id: str, own: Service) -> None:
     """Ask for the picture of the recording's transcript, unless somebody did.
 
     Raises:
-        NotYet: neither the model nor the quota was touched.
+        NotYet: neither the model nor the quota was touched, or somebody else is at it.
     """
     recording = own.recordings.get(recording_id)
-    if recording is None:
+    if recording and recording.status is RecordingStatus.TRANSCRIBING:
+        recording = _heard(recording, own)  # 1. what was said
+    if recording is None or recording.status.ended:
         return
     try:
         if recording.status is RecordingStatus.TRANSCRIBING:
-            recording = _understood(recording, own)  # 1. what was said, and so which picture
+            recording = _understood(recording, own)  # 2. and so which picture
         if recording.status is RecordingStatus.GENERATING:
-            _ask(recording, own)  # 2. the picture, by the way of every prompt
+            _ask(recording, own)  # 3. the picture, by the way of every prompt
+    except QuotaExceeded as error:
+        _fail(recording, error, own)
     except (Capacity, RateLimited) as error:
-        if isinstance(error, QuotaExceeded):
-            _fail(recording, error, own)
-            return
         raise NotYet(error.code) from error
     except EaselError as error:
         _fail(recording, error, own)
 
 
+def _heard(recording: Recording, own: Service) -> Recording | None:
+    """The recording with its transcript; None when there is none to draw, and it has failed."""
+    try:
+        transcript = read_transcript(own.transcripts.read(recording.id))
+    except Internal as error:
+        _fail(recording, error, own)
+        return None
+    if not transcript.text:
+        silent = NoSpeech("there is no speech in the recording, or none that was understood")
+        _fail(recording, silent, own)
+        return None
+    spoken = own.settings.spoken
+    # Transcribe names the language only where it had to find it out.
+    asked = recording.language or (spoken[0] if len(spoken) == 1 else None)
+    return replace(recording, transcript=transcript.text, language=transcript.language or asked)
+
+
 def _understood(recording: Recording, own: Service) -> Recording:
-    """The recording with its transcript, and the picture that this makes.
+    """The recording with the picture that its transcript makes.
 
     Raises:
-        NoSpeech, InvalidRequest: it makes none.
+        InvalidRequest, Capacity, QuotaExceeded: it makes none, or not now.
     """
-    transcript = read_transcript(own.transcripts.read(recording.id))
-    if not transcript.text:
-        raise NoSpeech("there is no speech in the recording, or none that was understood")
-    most = own.settings.max_prompt_characters
-    prompt = cut_at_word(transcript.text, most)
-    note = None if prompt == transcript.text else f"cut at a word: at most {most} characters here"
+    said, most = recording.transcript or "", own.settings.max_prompt_characters
+    prompt = cut_at_word(said, most)
     wanted = Wanted.model_validate_json(recording.wanted)
     asked = DrawRequest(prompt=prompt, **wanted.model_dump())
-    language = transcript.language or recording.language
     order = Order(picture_of(asked, own.settings), public=wanted.public)
-    picture = in_english(order, recording.caller, own, language=language).picture
+    picture = in_english(order, recording.caller, own, language=recording.language).picture
     understood = replace(
         recording,
-        transcript=transcript.text,
-        language=language,
-        note=note,
+        note=None if prompt == said else f"cut at a word: at most {most} characters here",
         picture=picture.canonical_json(),
         image_id=picture.id(own.id_secret),
     )
     now = own.clock.now()
-    deadline = now + timedelta(seconds=own.settings.job_deadline_s) + _ASKED_WITHIN
-    spoken = own.recordings.speak(understood, due=now + _ASKED_WITHIN, deadline=deadline)
-    return spoken or own.recordings.get(recording.id) or recording
+    deadline = now + timedelta(seconds=own.settings.job_deadline_s)
+    moved = own.recordings.speak(understood, due=now + _ASKED_WITHIN, deadline=deadline)
+    return moved or own.recordings.get(recording.id) or recording
 
 
 def _ask(recording: Recording, own: Service) -> None:
     job = own.jobs.get(recording.image_id or "")
-    if job and not job.was_refused:
-        return  # asked for before; had it failed, asking again would pay again
+    if job and recording.has_asked(job) and not job.was_refused:
+        return  # had it failed, asking again would pay again
+    # Of two messages at once, one asks: the other would find the quota reserved, and give up.
+    if not own.recordings.begin_asking(recording, own.clock.now() + _ASKING):
+        raise NotYet("somebody else is asking")
     wanted = Wanted.model_validate_json(recording.wanted)
     picture = Picture.from_json(recording.picture or "")
     order = Order(picture, public=wanted.public, recording=recording.id)
     claimant, _ = recording.caller.claimant(recording.claim(own.id_secret), own.id_secret)
-    asked = ask(order, recording.caller, claimant, own, until=own.clock.now())
-    metrics.add_metric("RecordingsUnderstood", MetricUnit.Count, 1)
-    if asked.job.was_refused:
+    try:
+        job = ask(order, recording.caller, claimant, own, until=own.clock.now()).job
+    except EaselError:
+        own.recordings.end_asking(recording, asked=False)
+        raise
+    own.recordings.end_asking(recording, asked=not job.was_refused)
+    if job.was_refused:
         raise Capacity("the model did not take the job")
-    if asked.job.status.ended:
-        own.audio_queue.put({"ended": recording.id})  # it may have been there before
+    metrics.add_metric("RecordingsUnderstood", MetricUnit.Count, 1)
+    if job.status.ended:
+        own.audio_queue.put({"ended": recording.id})  # it was there before
 
 
 def _fail(recording: Recording, error: EaselError, own: Service) -> None:

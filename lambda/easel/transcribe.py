@@ -5,7 +5,8 @@ Four things wake it: an object in the audio bucket, a transcription that failed,
 picture that a recording asked for, and once a minute the clock.
 """
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from aws_lambda_powertools import Logger, Metrics
@@ -13,15 +14,14 @@ from aws_lambda_powertools.metrics import MetricUnit
 from aws_lambda_powertools.utilities.batch.types import PartialItemFailureResponse
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from .access import count_recording
+from .access import count_recording, discount_recording
 from .audio_request import with_seed
-from .audio_store import Replaced, Uploaded
+from .audio_store import Replaced, Unreadable, Uploaded
 from .batch import NotYet, see_to_each
 from .caller import Caller
 from .errors import (
     Capacity,
     DeadlineExceeded,
-    EaselError,
     Internal,
     PayloadTooLarge,
     QuotaExceeded,
@@ -29,15 +29,26 @@ from .errors import (
     fault,
 )
 from .job import JobError
-from .media import check_duration, check_size, media_format
-from .receipt import receipt
-from .recording import DROPPED, SENT, Recording, RecordingStatus, id_of, may_be_recording
+from .media import check_duration, media_format
+from .recording import (
+    DROPPED,
+    SENT,
+    Recording,
+    RecordingStatus,
+    id_of,
+    is_recording_id,
+    may_be_recording,
+)
+from .recording_end import fail, put_receipt, settle
 from .request import Wanted
 from .service import Service, service
 from .transcriber import TranscriptionState
 
 # Amazon Transcribe needs some ten seconds at least; past this, somebody asks it how it goes.
 _LOOK_AGAIN = timedelta(minutes=2)
+_ANNOUNCED_FOR = timedelta(minutes=10)
+# When an object was written whose head we may not read.
+_UNKNOWN = datetime(1970, 1, 1, tzinfo=UTC)
 
 logger = Logger(service="transcribe")
 metrics = Metrics(namespace="Easel", service="transcribe")
@@ -75,47 +86,75 @@ def hear(key: str, etag: str, own: Service) -> None:
     """The version `etag` of the object at `key` is a recording: have it transcribed, once."""
     if not may_be_recording(key):
         return
-    found = own.audio.find(key)
+    try:
+        found = own.audio.find(key)
+    except Unreadable:
+        found = Uploaded(etag, _UNKNOWN)  # which cannot be heard; said beside it, not in silence
     if found is None or found.etag != etag:
         logger.info("recording was replaced", extra={"etag": etag})
         return  # what is there now has an event of its own
-    recording = _opened(key, found, own)  # 1. its row: from here on it ends visibly
+    # 1. its row: from here on it ends visibly
+    recording = _awaited(key, found, own) if key.startswith(SENT) else _dropped(key, found, own)
     if recording and recording.status is RecordingStatus.TRANSCRIBING:
         transcribe(recording, own)
 
 
-def _opened(key: str, found: Uploaded, own: Service) -> Recording | None:
-    """The recording that the object at `key` is, transcribing, unless it is further already."""
-    now = own.clock.now()
-    due, deadline = now + _LOOK_AGAIN, now + timedelta(seconds=own.settings.job_deadline_s)
-    if key.startswith(SENT):
-        recording = own.recordings.get(key.removeprefix(SENT))
-        if recording is None or recording.status is not RecordingStatus.AWAITING_UPLOAD:
-            # The same upload, announced again; or another one, with a form that was used before.
-            return recording if recording and recording.etag == found.etag else None
-        heard = own.recordings.arrive(recording, found.etag, due=due, deadline=deadline)
-        return heard or own.recordings.get(recording.id)
-    recording, opened = own.recordings.open(
-        Recording(
-            id=id_of(key, found.etag, found.written_at, own.id_secret),
-            status=RecordingStatus.TRANSCRIBING,
-            key=key,
-            etag=found.etag,
-            caller=Caller(DROPPED, None, own.settings.daily_pictures, 0),
-            wanted=with_seed(Wanted()).model_dump_json(),
-            created_at=now,
-            due=due,
-            deadline=deadline,
-        )
+def _awaited(key: str, found: Uploaded, own: Service) -> Recording | None:
+    """The recording that a form was given out for, now that it is there; None when the form was
+    used before, for another one."""
+    recording_id = key.removeprefix(SENT)
+    recording = own.recordings.get(recording_id) if is_recording_id(recording_id) else None
+    if recording and recording.status is RecordingStatus.AWAITING_UPLOAD:
+        due, deadline = _from_now(own)
+        arrived = own.recordings.arrive(recording, found.etag, due=due, deadline=deadline)
+        recording = arrived or own.recordings.get(recording_id)
+    return recording if recording and recording.etag == found.etag else None
+
+
+def _dropped(key: str, found: Uploaded, own: Service) -> Recording:
+    """The recording that this version of the object at `key` is, opened unless it was."""
+    due, deadline = _from_now(own)
+    wanted = Recording(
+        id=id_of(key, found.etag, found.written_at, own.id_secret),
+        status=RecordingStatus.TRANSCRIBING,
+        key=key,
+        etag=found.etag,
+        caller=Caller(DROPPED, None, own.settings.daily_pictures, 0),
+        wanted=with_seed(Wanted()).model_dump_json(),
+        created_at=own.clock.now(),
+        due=due,
+        deadline=deadline,
     )
-    if opened:
-        try:
-            count_recording(recording.caller, own)
-        except QuotaExceeded as error:
-            _fail(recording, error, own)
-            return None
-        own.audio.put_receipt(key, receipt(recording, None, own))
+    if known := own.recordings.get(wanted.id):
+        return known
+    try:
+        spending = count_recording(wanted.caller, own)  # first: killed here, too much was counted
+    except QuotaExceeded as error:
+        return _refused(wanted, error, own)
+    put_receipt(wanted, None, own)
+    recording, opened = own.recordings.open(wanted)
+    if not opened:
+        spending.give_back()
+        # Its end may have been said before our beginning was: say it last.
+        job = own.jobs.get(recording.image_id) if recording.image_id else None
+        put_receipt(recording, job, own)
     return recording
+
+
+def _refused(wanted: Recording, error: QuotaExceeded, own: Service) -> Recording:
+    """Opened and ended in one: what is not counted must never be begun."""
+    why = JobError(error.code, error.detail)
+    failed = replace(wanted, status=RecordingStatus.FAILED, error=why, completed_at=own.clock.now())
+    recording, opened = own.recordings.open(failed)
+    if opened:
+        settle(recording, own)
+    return recording
+
+
+def _from_now(own: Service) -> tuple[datetime, datetime]:
+    """(due, deadline) of what begins now."""
+    now = own.clock.now()
+    return now + _LOOK_AGAIN, now + timedelta(seconds=own.settings.job_deadline_s)
 
 
 def transcribe(recording: Recording, own: Service) -> None:
@@ -125,8 +164,7 @@ def transcribe(recording: Recording, own: Service) -> None:
         NotYet: Amazon Transcribe takes no more at the moment.
     """
     try:
-        data = own.audio.read(recording.key, recording.etag)
-        check_size(len(data))  # 2. checked, not trusted
+        data = own.audio.read(recording.key, recording.etag)  # 2. checked, not trusted
         kind = media_format(data, recording.key)
         check_duration(data, own.settings.max_recording_s)
         copy = own.audio.keep(recording.id, kind, data)
@@ -134,9 +172,12 @@ def transcribe(recording: Recording, own: Service) -> None:
         own.transcriber.start(recording.id, copy, kind, transcript_key, recording.language)  # 3.
     except Replaced:
         replaced = Internal("the recording was replaced while it was read; send it once more")
-        _fail(recording, replaced, own)
+        fail(recording, replaced, own)
+    except Unreadable:
+        unreadable = "it is encrypted with a key of your own, or archived: send it without"
+        fail(recording, UnsupportedAudio(f"the object cannot be read: {unreadable}"), own)
     except (UnsupportedAudio, PayloadTooLarge) as error:
-        _fail(recording, error, own)
+        fail(recording, error, own)
     except Capacity as error:
         raise NotYet(error.detail) from error  # nothing was spent: the queue brings it again
     else:
@@ -154,21 +195,34 @@ def look_after(recording_id: str, own: Service) -> None:
         if found := own.audio.find(recording.key):
             hear(recording.key, found.etag, own)
         elif too_late:
-            _fail(recording, DeadlineExceeded("no recording was uploaded in time"), own)
+            discount_recording(recording.caller, recording.created_at, own)
+            fail(recording, DeadlineExceeded("no recording was uploaded in time"), own)
     elif recording.status is RecordingStatus.TRANSCRIBING and not too_late:
         _look_for_transcript(recording, own)
     elif not close(recording_id, own) and too_late:
-        _fail(recording, DeadlineExceeded("no picture by the deadline"), own)
+        _give_up(recording, own)
 
 
 def _look_for_transcript(recording: Recording, own: Service) -> None:
-    transcription = own.transcriber.find(recording.id)
+    try:
+        transcription = own.transcriber.find(recording.id)
+    except Capacity as error:
+        raise NotYet(error.detail) from error
     if transcription is None:
         transcribe(recording, own)  # killed before it was started
     elif transcription.state is TranscriptionState.FAILED:
-        _fail(recording, transcription.failure, own)
+        fail(recording, transcription.failure, own)
     elif transcription.state is TranscriptionState.COMPLETED:
-        own.transcript_queue.put(_as_event(own.transcripts.key(recording.id)))
+        # Announced anew only now and then: each message comes again by itself until it is heard.
+        own.recordings.postpone(recording, own.clock.now() + _ANNOUNCED_FOR)
+        _announce_transcript(recording, own)
+
+
+def _give_up(recording: Recording, own: Service) -> None:
+    """At the deadline; a picture that is being drawn has a deadline of its own."""
+    job = own.jobs.get(recording.image_id) if recording.image_id else None
+    if job is None or job.was_refused or not recording.has_asked(job):
+        fail(recording, DeadlineExceeded("no picture by the deadline"), own)
 
 
 def close(recording_id: str, own: Service) -> bool:
@@ -178,14 +232,15 @@ def close(recording_id: str, own: Service) -> bool:
         return True
     if recording.status is RecordingStatus.GENERATING:
         job = own.jobs.get(recording.image_id or "")
-        if job is None:  # killed before it was asked for
-            own.transcript_queue.put(_as_event(own.transcripts.key(recording_id)))
         status, error = recording.standing(job)
         if status.ended:
-            ended = own.recordings.end(recording, error)
-            recording = ended or recording
+            recording = own.recordings.end(recording, error) or recording
+        elif job and job.was_refused and recording.asked:
+            # It joined somebody else's job, which the model did not take: it asks for its own.
+            own.recordings.end_asking(recording, asked=False)
+            _announce_transcript(recording, own)
     if recording.status.ended:
-        _settle(recording, own)
+        settle(recording, own)
     return recording.status.ended
 
 
@@ -214,29 +269,7 @@ def sweep(own: Service) -> dict[str, int]:
     return {"recordings": seen_to}
 
 
-def _fail(recording: Recording, error: EaselError, own: Service) -> None:
-    failed = own.recordings.end(recording, JobError(error.code, error.detail))
-    if failed is None:
-        return
-    metrics.add_metric("RecordingsFailed", MetricUnit.Count, 1)
-    why = fault(error.__cause__ or error)
-    logger.warning("recording failed", extra={"id": recording.id, "code": error.code, **why})
-    _settle(failed, own)
-
-
-def _settle(recording: Recording, own: Service) -> None:
-    """`recording` has ended: whoever dropped it is told beside it. Cut off here, it is due still,
-    and the sweep tells them."""
-    if recording.due is None:
-        return
-    if recording.dropped:
-        found = own.audio.find(recording.key)
-        if found and found.etag == recording.etag:  # otherwise the place is another one's
-            job = own.jobs.get(recording.image_id) if recording.image_id else None
-            own.audio.put_receipt(recording.key, receipt(recording, job, own))
-    own.recordings.settled(recording)
-
-
-def _as_event(transcript_key: str) -> dict[str, object]:
+def _announce_transcript(recording: Recording, own: Service) -> None:
     """What S3 says of the transcript, for whoever missed it."""
-    return {"detail": {"object": {"key": transcript_key}}}
+    key = own.transcripts.key(recording.id)
+    own.transcript_queue.put({"detail": {"object": {"key": key}}})

@@ -1,5 +1,6 @@
 """Amazon Transcribe: a recording goes in, and its transcript appears in S3 some time later."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
@@ -11,6 +12,14 @@ from .errors import Capacity, EaselError, Internal, UnsupportedAudio
 if TYPE_CHECKING:
     from types_boto3_transcribe import TranscribeServiceClient
 
+# A right or a bucket that is missing: no recording is to blame.
+_OUR_OWN_FAULT = re.compile(r"bucket|\buri\b|access|permission|role", re.IGNORECASE)
+_BUSY = (
+    "LimitExceededException",
+    "ThrottlingException",
+    "InternalFailureException",
+    "ServiceUnavailableException",
+)
 # What it says of its own faults begins so; all else is about the recording.
 _ITS_OWN_FAULT = "internal"
 _MOST_CHARACTERS = 300
@@ -70,23 +79,27 @@ class Transcriber:
             code = error.response["Error"]["Code"]
             if code == "ConflictException":
                 return  # started before
-            if code == "BadRequestException":
+            if code == "BadRequestException" and not _OUR_OWN_FAULT.search(str(error)):
                 detail = "Amazon Transcribe takes no such recording, or not in this language"
                 raise UnsupportedAudio(detail) from error
-            if code in ("AccessDeniedException", "UnrecognizedClientException"):
-                raise
-            raise Capacity("Amazon Transcribe is busy") from error
+            raise _busy(error) from error
         except BotoCoreError as error:
             raise Capacity("Amazon Transcribe does not answer") from error
 
     def find(self, name: str) -> Transcription | None:
+        """
+        Raises:
+            Capacity: it does not say at the moment.
+        """
         try:
             answer = self._client.get_transcription_job(TranscriptionJobName=name)
         except ClientError as error:
             # AWS says BadRequestException of a name it does not know, too.
             if error.response["Error"]["Code"] in ("NotFoundException", "BadRequestException"):
                 return None
-            raise
+            raise _busy(error) from error
+        except BotoCoreError as error:
+            raise Capacity("Amazon Transcribe does not answer") from error
         job = answer["TranscriptionJob"]
         state = TranscriptionState(job["TranscriptionJobStatus"])
         return Transcription(state, job.get("FailureReason", ""))
@@ -95,3 +108,10 @@ class Transcriber:
         if language or len(self._languages) == 1:
             return {"LanguageCode": language or self._languages[0]}
         return {"IdentifyLanguage": True, "LanguageOptions": list(self._languages)}
+
+
+def _busy(error: ClientError) -> Exception:
+    """Capacity for what passes by itself; `error` for what does not."""
+    if error.response["Error"]["Code"] in _BUSY:
+        return Capacity("Amazon Transcribe is busy")
+    return error

@@ -1,6 +1,7 @@
 """What was said: Amazon Transcribe's file, and the prompt that it becomes."""
 
 import json
+import unicodedata
 from dataclasses import dataclass
 
 from .errors import Internal
@@ -8,7 +9,8 @@ from .errors import Internal
 
 @dataclass(frozen=True, slots=True)
 class Transcript:
-    """`language` is a code such as en-US; None when the file does not say."""
+    """`text` is in Unicode NFC; `language`, such as en-US, is there only where Transcribe had to
+    find it out."""
 
     text: str
     language: str | None
@@ -23,6 +25,7 @@ def read_transcript(body: bytes) -> Transcript:
     try:
         results = json.loads(body)["results"]
         said = " ".join(found["transcript"] for found in results["transcripts"])
-        return Transcript(" ".join(said.split()), results.get("language_code"))
+        text = unicodedata.normalize("NFC", " ".join(said.split()))
+        return Transcript(text, results.get("language_code"))
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise Internal("Amazon Transcribe wrote what is no transcript") from error

@@ -15,7 +15,17 @@ from easel.service import Service
 from easel.settings import Access
 from tests.amazon_translate import AmazonTranslate
 from tests.contract_check import check
-from tests.fakes import FakeClock, FakeContext, FakeSubmitter, a_jpeg, http_event
+from tests.fakes import (
+    Aws,
+    FakeClock,
+    FakeContext,
+    FakeSubmitter,
+    FakeTranscriber,
+    a_jpeg,
+    http_event,
+)
+
+from .speakers import Speaker, Uploads
 
 
 @pytest.fixture(autouse=True)
@@ -137,3 +147,13 @@ def amazon_translate(monkeypatch: pytest.MonkeyPatch) -> Iterator[AmazonTranslat
         monkeypatch.setenv("AWS_ENDPOINT_URL_TRANSLATE", running.url)
         monkeypatch.setenv("NO_PROXY", "127.0.0.1")
         yield running
+
+
+@pytest.fixture
+def speaker(api: Handled, aws: Aws, transcriber: FakeTranscriber, context: FakeContext) -> Speaker:
+    return Speaker(api, aws, transcriber, context)
+
+
+@pytest.fixture
+def uploads(aws: Aws, own: Service, context: FakeContext) -> Uploads:
+    return Uploads(aws, own, context)

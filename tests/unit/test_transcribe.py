@@ -1,93 +1,26 @@
 """What is put into the audio bucket is transcribed once, and ends where its uploader sees it."""
 
-import json
 from typing import Any
 
 import pytest
 
-from easel import deliver, generate, transcribe
+from easel import deliver
 from easel.errors import Capacity, UnsupportedAudio
 from easel.media import MAX_AUDIO_BYTES
-from easel.recording import Recording, RecordingStatus
-from easel.service import Service
+from easel.recording import RecordingStatus
 from easel.transcriber import Transcription, TranscriptionState
 from tests.fakes import (
-    Aws,
     FakeClock,
-    FakeContext,
     FakeSubmitter,
     FakeTranscriber,
     a_transcript,
     a_wav,
-    failed_ids,
     recorded,
     s3_message,
-    sqs_event,
 )
 
 from .conftest import Handled
-
-KEY = "uploads/my voice.wav"
-SAID = "A red circle on a blue background."
-
-
-class Uploads:
-    """What somebody who knows only the bucket does, and sees."""
-
-    def __init__(self, aws: Aws, own: Service, context: FakeContext) -> None:
-        self.aws = aws
-        self.own = own
-        self.context = context
-
-    def put(self, body: bytes | None = None, key: str = KEY) -> dict[str, Any]:
-        """The event that S3 sends of it."""
-        body = a_wav() if body is None else body
-        answer = self.aws.s3.put_object(Bucket="audio", Key=key, Body=body)
-        return s3_message(key, answer["ETag"].strip('"'))
-
-    def hear(self, *messages: dict[str, Any], times_received: int = 1) -> list[str]:
-        event = sqs_event(*messages, times_received=times_received)
-        return failed_ids(transcribe.handler(event, self.context))
-
-    def sweep(self) -> Any:
-        return transcribe.handler(recorded("schedule.json"), self.context)
-
-    def receipt(self, key: str = KEY) -> Any:
-        answer = self.aws.s3.get_object(Bucket="audio", Key=f"{key}.easel.json")
-        return json.loads(answer["Body"].read())
-
-    def says(self, name: str, body: bytes) -> dict[str, Any]:
-        """Amazon Transcribe writes its transcript; the event that S3 sends of it."""
-        key = f"transcripts/{name}.json"
-        self.aws.s3.put_object(Bucket="transcripts", Key=key, Body=body)
-        return s3_message(key)
-
-    def draw(self, *messages: dict[str, Any]) -> list[str]:
-        return failed_ids(generate.handler(sqs_event(*messages), self.context))
-
-    def queued(self, queue: str) -> list[Any]:
-        """The messages that wait in `queue`, taken out."""
-        url = self.aws.sqs.get_queue_url(QueueName=queue)["QueueUrl"]
-        found = self.aws.sqs.receive_message(QueueUrl=url, MaxNumberOfMessages=10)
-        for message in found.get("Messages", []):
-            self.aws.sqs.delete_message(QueueUrl=url, ReceiptHandle=message["ReceiptHandle"])
-        return [json.loads(message["Body"]) for message in found.get("Messages", [])]
-
-    def recording(self, recording_id: str) -> Recording:
-        found = self.own.recordings.get(recording_id)
-        assert found
-        return found
-
-
-@pytest.fixture
-def uploads(aws: Aws, own: Service, context: FakeContext) -> Uploads:
-    return Uploads(aws, own, context)
-
-
-def started(transcriber: FakeTranscriber) -> str:
-    [job] = transcriber.started
-    assert job["name"]
-    return job["name"]
+from .speakers import KEY, SAID, Uploads, started
 
 
 def test_a_dropped_recording_is_transcribed_from_a_copy_with_a_plain_name(

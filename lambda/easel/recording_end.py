@@ -1,0 +1,68 @@
+"""A recording has ended, and whoever dropped it past the API is told beside it.
+
+Ended first, told second, settled last: cut off in between, it is due still, and the minutely sweep
+goes on where it was left.
+"""
+
+import json
+
+from aws_lambda_powertools import Logger, Metrics
+from aws_lambda_powertools.metrics import MetricUnit
+
+from .audio_store import Unreadable
+from .caller import delete_token
+from .errors import EaselError, fault
+from .job import Job, JobError
+from .recording import Recording, id_of
+from .representation import recording_json
+from .service import Service
+from .settings import Access
+
+logger = Logger(service="transcribe")
+metrics = Metrics(namespace="Easel", service="transcribe")
+
+
+def fail(recording: Recording, error: EaselError, own: Service) -> None:
+    """End `recording`, unless somebody took its next step meanwhile."""
+    failed = own.recordings.end(recording, JobError(error.code, error.detail))
+    if failed is None:
+        return
+    metrics.add_metric("RecordingsFailed", MetricUnit.Count, 1)
+    why = fault(error.__cause__ or error)
+    logger.warning("recording failed", extra={"id": recording.id, "code": error.code, **why})
+    settle(failed, own)
+
+
+def settle(recording: Recording, own: Service) -> None:
+    """`recording` has ended: say so beside it, where it was dropped."""
+    if recording.due is None:
+        return
+    if recording.dropped and _is_there(recording, own):
+        job = own.jobs.get(recording.image_id) if recording.image_id else None
+        put_receipt(recording, job, own)
+    own.recordings.settled(recording)
+
+
+def put_receipt(recording: Recording, job: Job | None, own: Service) -> None:
+    """What the API says of `recording`, beside it: for someone who knows only the bucket. Whoever
+    reads it may read the recording as well; where no keys are asked for, the token is in it that
+    deletes the picture. With keys the picture is nobody's, and no key opens its links."""
+    body = recording_json(recording, job, public_url=own.settings.public_url)
+    receipt: dict[str, object] = dict(body)
+    if own.settings.access is Access.OPEN:
+        receipt["delete_token"] = delete_token(recording.claim(own.id_secret), own.id_secret)
+    else:
+        del receipt["links"]
+    text = json.dumps(receipt, indent=1, ensure_ascii=False) + "\n"
+    own.audio.put_receipt(recording.key, text)
+
+
+def _is_there(recording: Recording, own: Service) -> bool:
+    """Whether its place is still its own: another version has another recording's receipt."""
+    try:
+        found = own.audio.find(recording.key)
+    except Unreadable:
+        return True
+    if found is None:
+        return False
+    return recording.id == id_of(recording.key, found.etag, found.written_at, own.id_secret)
