@@ -74,7 +74,7 @@ EXPLAINED = {
         "The Allow header, and the detail, name those that it has.",
     ),
     "already_terminal": (
-        "The job has ended: there is nothing to cancel.",
+        "The job has ended: there is nothing to cancel. Of a recording: its picture was canceled.",
         "GET it to see how it ended; DELETE a picture that you do not want.",
     ),
     "deleted": (
@@ -82,8 +82,8 @@ EXPLAINED = {
         "POST the same request again to have it drawn again.",
     ),
     "payload_too_large": (
-        "The body of the request is larger than any valid one.",
-        "Send 64 KiB at most.",
+        "The body of the request, or the recording, is larger than any that is taken.",
+        "Send 64 KiB at most; of a recording 10 MiB.",
     ),
     "unsupported_media_type": (
         "The request does not say that its body is JSON.",
@@ -109,8 +109,8 @@ EXPLAINED = {
         "Try again after as many seconds as Retry-After says.",
     ),
     "quota_exceeded": (
-        "The pictures of this day are used up, yours or everybody's; the detail says whose. What "
-        "was drawn before can still be had.",
+        "The pictures or recordings of this day are used up, yours or everybody's; the detail says "
+        "which. What was drawn before can still be had.",
         "Wait for the next day (UTC): Retry-After says when it begins.",
     ),
     "internal": (

@@ -126,8 +126,7 @@ class Spending:
         if not fits:
             self.give_back()
             raise QuotaExceeded(
-                f"{what} a day leave {standing.remaining} for today (UTC); "
-                f"what was drawn before can still be had",
+                f"{what} a day leave {standing.remaining} for today (UTC)",
                 retry_after_s=standing.reset_s,
                 headers=standing.headers(),
             )
