@@ -9,8 +9,10 @@ from .media import CONTENT_TYPES, FORMATS, MAX_AUDIO_BYTES, check_size
 from .request import DrawRequest, Wanted, any_seed, picture_of, refusal_of, whole
 from .settings import Settings
 
-# A media type with its parameters (RFC 9110, 8.3.1): browsers record "audio/webm;codecs=opus".
-_CONTENT_TYPE = re.compile(r"[\w.+-]+/[\w.+-]+(\s*;\s*[\w.+-]+=(\"[\w.,+\- ]*\"|[\w.+-]+))*")
+# One of ours, with its parameters (RFC 9110, 8.3.1): browsers record "audio/webm;codecs=opus".
+_TYPES = "|".join(CONTENT_TYPES).replace(".", r"\.").replace("+", r"\+")
+_CONTENT_TYPE = rf"^({_TYPES})( ?; ?[A-Za-z0-9_.+-]+=(\"[A-Za-z0-9_.,+ -]*\"|[A-Za-z0-9_.+-]+))*$"
+_LANGUAGE = "^[a-z]{2,3}-[A-Z]{2}$"
 
 
 class AudioRequest(BaseModel):
@@ -23,15 +25,18 @@ class AudioRequest(BaseModel):
         max_length=100,
         description=f"Of the recording: {', '.join(FORMATS)}. It has to be uploaded with this one.",
         examples=["audio/webm;codecs=opus"],
+        # Said in the contract, and refused below with a code of its own.
+        json_schema_extra={"pattern": _CONTENT_TYPE},
     )
     bytes: int = Field(
         ge=1,
         description=f"Exactly how large the recording is; {MAX_AUDIO_BYTES} at most.",
         examples=[52144],
+        json_schema_extra={"maximum": MAX_AUDIO_BYTES},
     )
     language: str | None = Field(
         default=None,
-        max_length=10,
+        pattern=_LANGUAGE,
         description="What is spoken, as Amazon Transcribe names it; one that the operator allows.",
         examples=["en-US"],
     )
@@ -50,8 +55,7 @@ def parse_audio_request(body: str | bytes, settings: Settings) -> AudioRequest:
         asked = AudioRequest.model_validate_json(body)
     except ValidationError as invalid:
         raise refusal_of(invalid) from None
-    media_type = asked.content_type.partition(";")[0].strip().lower()
-    if media_type not in CONTENT_TYPES or not _CONTENT_TYPE.fullmatch(asked.content_type):
+    if not re.fullmatch(_CONTENT_TYPE, asked.content_type, re.IGNORECASE | re.ASCII):
         raise UnsupportedAudio(f"content_type: one of {', '.join(CONTENT_TYPES)}")
     check_size(asked.bytes)
     if asked.language and asked.language not in settings.spoken:
