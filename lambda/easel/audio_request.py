@@ -55,7 +55,7 @@ def parse_audio_request(body: str | bytes, settings: Settings) -> AudioRequest:
         asked = AudioRequest.model_validate_json(body)
     except ValidationError as invalid:
         raise refusal_of(invalid) from None
-    if not re.fullmatch(_CONTENT_TYPE, asked.content_type, re.IGNORECASE | re.ASCII):
+    if not re.fullmatch(_CONTENT_TYPE, asked.content_type):
         raise UnsupportedAudio(f"content_type: one of {', '.join(CONTENT_TYPES)}")
     check_size(asked.bytes)
     if asked.language and asked.language not in settings.spoken:
