@@ -29,11 +29,12 @@ from .errors import (
     fault,
 )
 from .job import JobError
-from .media import check_duration, check_size, media_format
+from .media import check_size
 from .receipt import receipt
 from .recording import DROPPED, SENT, Recording, RecordingStatus, id_of, may_be_recording
 from .request import Wanted
 from .service import Service, service
+from .sound import decode
 from .transcriber import TranscriptionState
 
 # Amazon Transcribe needs some ten seconds at least; past this, somebody asks it how it goes.
@@ -127,11 +128,10 @@ def transcribe(recording: Recording, own: Service) -> None:
     try:
         data = own.audio.read(recording.key, recording.etag)
         check_size(len(data))  # 2. checked, not trusted
-        kind = media_format(data, recording.key)
-        check_duration(data, own.settings.max_recording_s)
-        copy = own.audio.keep(recording.id, kind, data)
+        wav = decode(data, own.settings.max_recording_s)
+        copy = own.audio.keep(recording.id, "wav", wav)
         transcript_key = own.transcripts.key(recording.id)
-        own.transcriber.start(recording.id, copy, kind, transcript_key, recording.language)  # 3.
+        own.transcriber.start(recording.id, copy, "wav", transcript_key, recording.language)  # 3.
     except Replaced:
         replaced = Internal("the recording was replaced while it was read; send it once more")
         _fail(recording, replaced, own)
