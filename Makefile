@@ -46,7 +46,7 @@ synth: .venv/.run ## write the CloudFormation templates to cdk.out/
 contract: .venv/.test ## write the API's contract, lambda/easel/openapi.json, anew from the code's models
 	@PYTHONPATH=lambda $(RUN) -m cdk.contract
 
-bundle: .venv/.run ## build the functions' asset, as it is deployed, under build/
+bundle: .venv/.run ## build the functions' assets, as they are deployed, under build/
 	@$(RUN) -m cdk.bundle
 
 bench: .venv/.test .venv-ministack/.installed ## print the ratios of docs/architecture/06-budgets.md

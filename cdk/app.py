@@ -30,7 +30,7 @@ _FLAGS = {
 def synthesize(
     deployment: Deployment,
     *,
-    asset: Path,
+    assets: bundle.Assets,
     output: Path | None = None,
     account: str | None = None,
     region: str | None = None,
@@ -45,7 +45,8 @@ def synthesize(
         app,
         deployment.name,
         deployment=deployment,
-        code=lambda_.Code.from_asset(str(asset)),
+        code=lambda_.Code.from_asset(str(assets.functions)),
+        transcribe_code=lambda_.Code.from_asset(str(assets.transcribe)),
         env=env,
     )
     if not deployment.existing_endpoint:
@@ -78,7 +79,7 @@ def main() -> None:
         with bundle.alone():
             assembly = synthesize(
                 deployment,
-                asset=bundle.build(bundle.HERE if arguments.here else bundle.LAMBDA),
+                assets=bundle.build_all(bundle.HERE if arguments.here else bundle.LAMBDA),
                 output=arguments.output,
                 account=arguments.account,
                 region=deployment.region or arguments.region,

@@ -77,7 +77,7 @@ class Audio(Construct):
     def heard_by(self, transcribe: Function, storage: Storage) -> None:
         """Wake `transcribe` for what arrived and for what ended, and once a minute, with the
         rights that it needs and no more."""
-        self._wake(transcribe, self.queue, batch_size=10)  # a start is quick
+        self._wake(transcribe, self.queue, batch_size=1)  # decoding takes its time
         events.Rule(
             self,
             "Sweep",

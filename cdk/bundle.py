@@ -1,4 +1,4 @@
-"""The functions' asset, built without Docker: locked wheels for the target platform, and easel/.
+"""The functions' assets, built without Docker: locked wheels for the target platform, and easel/.
 
 Dependencies are installed once per lock and kept in .cache/, so that later builds need no network.
 The same input gives the same bytes.
@@ -23,6 +23,8 @@ from typing import Any
 from .deployment import ROOT
 
 LOCK = ROOT / "requirements" / "lambda.txt"
+# The one function that decodes sound has 100 MB of libraries for it, which no other should carry.
+TRANSCRIBE_LOCK = ROOT / "requirements" / "transcribe.txt"
 SOURCE = ROOT / "lambda" / "easel"
 
 # botocore carries the model of every service and every call, 17 MB; these are what the functions
@@ -58,6 +60,14 @@ LAMBDA = Target("lambda", "3.13", "aarch64-manylinux_2_34")
 HERE = Target("here", platform.python_version().rpartition(".")[0])
 
 
+@dataclass(frozen=True, slots=True)
+class Assets:
+    """The folders to deploy: of `transcribe`, and of all other functions."""
+
+    functions: Path
+    transcribe: Path
+
+
 @contextlib.contextmanager
 def alone() -> Iterator[None]:
     """Hold off every other build of this checkout: an asset must not change while it is read."""
@@ -67,10 +77,14 @@ def alone() -> Iterator[None]:
         yield
 
 
-def build(target: Target) -> Path:
-    """The folder to deploy for `target`, up to date with the lock and the source."""
-    dependencies = _dependencies(target)
-    asset = ROOT / "build" / target.name
+def build_all(target: Target) -> Assets:
+    return Assets(functions=build(target), transcribe=build(target, TRANSCRIBE_LOCK))
+
+
+def build(target: Target, lock: Path = LOCK) -> Path:
+    """The folder to deploy for `target`, up to date with `lock` and the source."""
+    dependencies = _dependencies(target, lock)
+    asset = ROOT / "build" / (target.name if lock == LOCK else f"{target.name}-{lock.stem}")
     # Prepared beside and swapped in, so that a build that is interrupted leaves no half of one.
     with _folder_beside(asset) as fresh:
         shutil.copytree(dependencies, fresh, dirs_exist_ok=True)
@@ -91,10 +105,10 @@ def _folder_beside(wanted: Path) -> Iterator[Path]:
         yield Path(folder)
 
 
-def _dependencies(target: Target) -> Path:
+def _dependencies(target: Target, lock: Path) -> Path:
     interpreter = _interpreter(target)
     identity = f"{_RECIPE} {target} {interpreter and 'compiled'} {sorted(OPERATIONS.items())}"
-    digest = hashlib.sha256(identity.encode() + LOCK.read_bytes()).hexdigest()[:16]
+    digest = hashlib.sha256(identity.encode() + lock.read_bytes()).hexdigest()[:16]
     kept = ROOT / ".cache" / "bundle" / f"{target.name}-{digest}"
     if kept.is_dir():
         return kept
@@ -102,7 +116,7 @@ def _dependencies(target: Target) -> Path:
     with _folder_beside(kept) as fresh:
         subprocess.run(
             [
-                _uv(), "pip", "install", "--quiet", "--target", fresh, "--requirements", LOCK,
+                _uv(), "pip", "install", "--quiet", "--target", fresh, "--requirements", lock,
                 "--python-version", target.python, *platform_options, "--only-binary", ":all:",
                 "--require-hashes", "--no-deps", "--link-mode", "copy",
             ],
@@ -202,9 +216,10 @@ def _uv() -> str:
 
 def main() -> None:
     with alone():
-        asset = build(LAMBDA)
-    size = sum(path.stat().st_size for path in asset.rglob("*") if path.is_file())
-    print(f"{asset.relative_to(ROOT)}: {size / 1e6:.1f} MB, {LAMBDA.wheels}")
+        assets = build_all(LAMBDA)
+    for asset in (assets.functions, assets.transcribe):
+        size = sum(path.stat().st_size for path in asset.rglob("*") if path.is_file())
+        print(f"{asset.relative_to(ROOT)}: {size / 1e6:.1f} MB, {LAMBDA.wheels}")
     print(remark(LAMBDA))
 
 

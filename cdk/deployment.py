@@ -78,7 +78,7 @@ class Deployment(BaseModel):
         default=["en-US"], min_length=1, max_length=5
     )
     # Four hours are the longest that Transcribe takes.
-    max_recording_s: int = Field(default=120, ge=1, le=14400)
+    max_recording_s: int = Field(default=120, ge=1, le=600)
     audio_retention_days: int = Field(default=7, ge=1)
     translate: bool = False
     # Longer than the longest deadline, nothing waits.

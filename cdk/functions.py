@@ -37,6 +37,7 @@ class Functions(Construct):
         audio: Audio,
         dead_letters: sqs.IQueue,
         code: lambda_.Code,
+        transcribe_code: lambda_.Code,
     ) -> None:
         super().__init__(scope, id)
         mode = deployment.mode
@@ -132,10 +133,11 @@ class Functions(Construct):
             self,
             "Transcribe",
             handler="easel.transcribe.handler",
-            code=code,
+            code=transcribe_code,
             environment=environment,
             timeout=TRANSCRIBE_TIMEOUT,
-            memory_mb=512,
+            # Beside it runs a decoder, which may take half of it; and speed comes with memory.
+            memory_mb=1024,
             log_retention_days=deployment.log_retention_days,
         )
 

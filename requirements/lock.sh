@@ -11,7 +11,8 @@ lock() {
 }
 lock uv
 lock lambda
+lock transcribe -c lambda.txt
 lock cdk -c uv.txt -c lambda.txt
-lock local -c lambda.txt -c cdk.txt
+lock local -c lambda.txt -c transcribe.txt -c cdk.txt
 lock ministack
-lock test -c lambda.txt -c cdk.txt -c local.txt
+lock test -c lambda.txt -c transcribe.txt -c cdk.txt -c local.txt

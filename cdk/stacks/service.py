@@ -25,6 +25,7 @@ class ServiceStack(Stack):
         *,
         deployment: Deployment,
         code: lambda_.Code,
+        transcribe_code: lambda_.Code,
         env: Environment | None = None,
     ) -> None:
         super().__init__(scope, id, env=env, description="Easel: prompts in, links to JPEGs out")
@@ -54,6 +55,7 @@ class ServiceStack(Stack):
             audio=self.audio,
             dead_letters=dead_letters,
             code=code,
+            transcribe_code=transcribe_code,
         )
         self.front.route_to(self.functions.generate)
 

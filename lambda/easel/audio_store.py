@@ -100,8 +100,8 @@ class AudioStore:
 
     def keep(self, recording_id: str, media_format: str, data: bytes) -> str:
         """Where the copy of `data` lies that is transcribed, as an S3 URI. Transcribe is given
-        this name and not the uploader's, which may hold anything; and the bytes that were checked,
-        whatever is uploaded over them meanwhile."""
+        this name and not the uploader's, which may hold anything; and the sound that was checked,
+        whatever is uploaded over it meanwhile."""
         key = f"{HEARD}{recording_id}.{media_format}"
         self._client.put_object(Bucket=self._bucket, Key=key, Body=data)
         return f"s3://{self._bucket}/{key}"

@@ -29,7 +29,6 @@ from .errors import (
     fault,
 )
 from .job import JobError
-from .media import check_duration, media_format
 from .recording import (
     DROPPED,
     SENT,
@@ -42,6 +41,7 @@ from .recording import (
 from .recording_end import fail, put_receipt, settle
 from .request import Wanted
 from .service import Service, service
+from .sound import decode
 from .transcriber import TranscriptionState
 
 # Amazon Transcribe needs some ten seconds at least; past this, somebody asks it how it goes.
@@ -164,12 +164,11 @@ def transcribe(recording: Recording, own: Service) -> None:
         NotYet: Amazon Transcribe takes no more at the moment.
     """
     try:
-        data = own.audio.read(recording.key, recording.etag)  # 2. checked, not trusted
-        kind = media_format(data, recording.key)
-        check_duration(data, own.settings.max_recording_s)
-        copy = own.audio.keep(recording.id, kind, data)
+        data = own.audio.read(recording.key, recording.etag)  # 2. decoded, not trusted
+        wav = decode(data, own.settings.max_recording_s)
+        copy = own.audio.keep(recording.id, "wav", wav)
         transcript_key = own.transcripts.key(recording.id)
-        own.transcriber.start(recording.id, copy, kind, transcript_key, recording.language)  # 3.
+        own.transcriber.start(recording.id, copy, "wav", transcript_key, recording.language)  # 3.
     except Replaced:
         replaced = Internal("the recording was replaced while it was read; send it once more")
         fail(recording, replaced, own)

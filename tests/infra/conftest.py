@@ -1,11 +1,11 @@
 """Every deployment that Easel knows, synthesized once: the CDK's Node takes seconds to start."""
 
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from cdk.app import synthesize
+from cdk.bundle import Assets
 from cdk.deployment import Deployment
 
 from .templates import ACCOUNT, REGION, Cloud, Synthesize
@@ -18,21 +18,23 @@ EXISTING: dict[str, Any] = {
 
 
 @pytest.fixture(scope="session")
-def asset(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder in the bundle's place, so that no bundle is built for a look at the templates."""
-    folder = tmp_path_factory.mktemp("asset")
-    (folder / "nothing.py").write_text("")
-    return folder
+def assets(tmp_path_factory: pytest.TempPathFactory) -> Assets:
+    """Folders in the bundles' place, so that none is built for a look at the templates."""
+    folder = tmp_path_factory.mktemp("assets")
+    for name in ("functions", "transcribe"):
+        (folder / name).mkdir()
+        (folder / name / f"{name}.py").write_text("")
+    return Assets(folder / "functions", folder / "transcribe")
 
 
 @pytest.fixture(scope="session")
-def synthesized(asset: Path, tmp_path_factory: pytest.TempPathFactory) -> Synthesize:
+def synthesized(assets: Assets, tmp_path_factory: pytest.TempPathFactory) -> Synthesize:
     def synthesized(*, validate: bool = True, **settings: Any) -> Cloud:
         folder = tmp_path_factory.mktemp("cdk.out")
         deployment = Deployment.model_validate(settings)
         synthesize(
             deployment,
-            asset=asset,
+            assets=assets,
             output=folder,
             account=ACCOUNT,
             region=deployment.region or REGION,

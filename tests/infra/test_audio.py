@@ -223,7 +223,7 @@ def test_a_rule_puts_into_its_queue_and_nobody_else_does(
 @pytest.mark.parametrize(
     ("function", "queue", "batch"),
     [
-        ("FunctionsTranscribe", "AudioQueue", 10),
+        ("FunctionsTranscribe", "AudioQueue", 1),
         ("FunctionsGenerate", "AudioTranscriptQueue", 1),  # as one request of a caller's
     ],
 )

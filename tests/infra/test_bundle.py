@@ -1,4 +1,4 @@
-"""The functions' asset: complete, lean, the same bytes each time, for the machine it runs on."""
+"""The functions' assets: complete, lean, the same bytes each time, for the machine they run on."""
 
 import hashlib
 import json
@@ -12,13 +12,16 @@ import pytest
 from botocore import xform_name
 
 from cdk import bundle
-from cdk.bundle import HERE, LAMBDA, Target
+from cdk.bundle import HERE, LAMBDA, LOCK, TRANSCRIBE_LOCK, Target
 from cdk.deployment import ROOT
+from tests.recordings import recording
 
 Build = Callable[..., Path]
 
 # Lambda takes 250 MB unpacked; about a tenth of it is what a cold start should have to fetch.
 _MAX_BYTES = 26_000_000
+# FFmpeg takes four times that; nobody waits for the function that has it.
+_MAX_TRANSCRIBE_BYTES = 130_000_000
 # The loader's machine number in an ELF header, at byte 18: EM_AARCH64.
 _AARCH64 = (183).to_bytes(2, "little")
 
@@ -28,14 +31,14 @@ def build(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Build]:
     """`bundle.build` into a folder of the test's own, so that a running `make run` keeps its."""
     with pytest.MonkeyPatch.context() as patch:
 
-        def build(target: Target, *, afresh: bool = False) -> Path:
+        def build(target: Target, lock: Path = LOCK, *, afresh: bool = False) -> Path:
             folder = tmp_path_factory.mktemp("bundle")
             patch.setattr(bundle, "ROOT", folder)
             if not afresh:
                 (ROOT / ".cache").mkdir(exist_ok=True)
                 (folder / ".cache").symlink_to(ROOT / ".cache")
             try:
-                return bundle.build(target)
+                return bundle.build(target, lock)
             except subprocess.CalledProcessError:
                 if _package_index_answers(folder):
                     raise
@@ -52,6 +55,17 @@ def here(build: Build) -> Path:
 @pytest.fixture(scope="module")
 def deployed(build: Build) -> Path:
     return build(LAMBDA)
+
+
+@pytest.fixture(scope="module")
+def hearing_here(build: Build) -> Path:
+    """The asset of `transcribe`."""
+    return build(HERE, TRANSCRIBE_LOCK)
+
+
+@pytest.fixture(scope="module")
+def hearing(build: Build) -> Path:
+    return build(LAMBDA, TRANSCRIBE_LOCK)
 
 
 def test_two_builds_give_the_same_bytes(build: Build, here: Path) -> None:
@@ -166,6 +180,34 @@ def test_the_deployed_asset_is_small(deployed: Path) -> None:
 
 def test_both_assets_hold_the_same_packages(here: Path, deployed: Path) -> None:
     assert _packages(here) == _packages(deployed)
+
+
+def test_the_asset_of_transcribe_holds_all_of_the_others_and_the_decoder(
+    here: Path, hearing_here: Path
+) -> None:
+    others, its = _digests(here), _digests(hearing_here)
+    assert {path: its.get(path) for path in others} == others
+    more = {path.split("/")[0].split("-")[0] for path in its.keys() - others.keys()}
+    assert more == {"av", "av.libs"}
+
+
+def test_the_asset_of_transcribe_decodes_by_itself(hearing_here: Path) -> None:
+    code = (
+        "import sys; sys.path.insert(0, sys.argv[1])\n"
+        "from easel.decoder import wav\n"
+        "print(len(wav(sys.stdin.buffer.read(), 120)), 'numpy' in sys.modules)"
+    )
+    command = [sys.executable, "-I", "-S", "-c", code, str(hearing_here)]
+    heard = subprocess.run(command, input=recording("circle.mp3"), capture_output=True, check=False)
+    assert (heard.stdout, heard.stderr) == (b"99564 False\n", b"")
+
+
+def test_the_decoder_is_deployed_for_graviton_and_as_small_as_its_wheel(hearing: Path) -> None:
+    files = {path: path.read_bytes() for path in _files(hearing)}
+    machines = {data[18:20] for data in files.values() if data.startswith(b"\x7fELF")}
+    assert machines == {_AARCH64}
+    assert any(path.name.startswith("libavcodec") for path in files)
+    assert sum(map(len, files.values())) < _MAX_TRANSCRIBE_BYTES
 
 
 def _digests(folder: Path) -> dict[str, str]:

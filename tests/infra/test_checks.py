@@ -10,6 +10,7 @@ from cfnlint import api  # type: ignore[import-untyped]
 from cfnlint.config import ManualArgs  # type: ignore[import-untyped]
 
 import cdk.app
+from cdk.bundle import Assets
 from cdk.deployment import Deployment
 
 from .templates import REGION, Cloud, Synthesize
@@ -55,9 +56,9 @@ def test_a_finding_that_nobody_acknowledged_stops_the_synthesis(
 
 
 def test_the_template_passes_cdk_nag_before_the_account_is_known(
-    asset: Path, tmp_path: Path
+    assets: Assets, tmp_path: Path
 ) -> None:
-    cdk.app.synthesize(Deployment(), asset=asset, output=tmp_path)  # raises when it does not
+    cdk.app.synthesize(Deployment(), assets=assets, output=tmp_path)  # raises when it does not
 
 
 def test_cfn_lint_finds_nothing(cloud: Cloud) -> None:

@@ -52,7 +52,7 @@ def test_an_override_stands_in_place_of_what_the_file_says(tmp_path: Path) -> No
             {"languages": ["de-DE", "en-US,fr-FR"]}, "languages.1", "pattern", id="two-in-one"
         ),
         pytest.param({"languages": ["en-US", "en-US"]}, "", "names one twice", id="twice-one"),
-        pytest.param({"max_recording_s": 14401}, "max_recording_s", "14400", id="over-four-hours"),
+        pytest.param({"max_recording_s": 601}, "max_recording_s", "600", id="over-ten-minutes"),
         pytest.param({"max_recording_s": 0}, "max_recording_s", "1", id="no-recording"),
         pytest.param({"audio_retention_days": 0}, "audio_retention_days", "1", id="not-a-day"),
         pytest.param({"translate": "korean"}, "translate", "boolean", id="words-for-a-switch"),

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from cdk.deployment import Deployment
+from easel import decoder
 from easel.settings import EndpointMode, Settings, Translate
 
 from .templates import ACCOUNT, REGION, Cloud, Synthesize
@@ -185,6 +186,22 @@ def test_deliver_has_the_time_of_a_draw_and_the_memory_of_the_largest_answer(
     # InvokeEndpoint may take 60 s, and its socket 70; in S3 the answer is there already.
     assert deliver["Timeout"] >= (30 if cloud.is_async else 70 + 10)
     assert deliver["MemorySize"] >= 1024
+
+
+def test_transcribe_alone_carries_the_decoder_and_has_the_memory_for_it(cloud: Cloud) -> None:
+    functions = cloud.service.all("AWS::Lambda::Function")
+    code = {name: function["Code"]["S3Key"] for name, function in functions.items()}
+    alike = {key for name, key in code.items() if name != "FunctionsTranscribe"}
+    assert len(alike) == 1
+    assert code["FunctionsTranscribe"] not in alike
+    assert functions["FunctionsTranscribe"]["MemorySize"] * 2**20 >= 2 * decoder.MAX_MEMORY_BYTES
+
+
+def test_transcribe_has_the_time_that_a_hostile_recording_may_take(cloud: Cloud) -> None:
+    function = cloud.service.one("AWS::Lambda::Function", "FunctionsTranscribe")
+    # Lambda gives a whole core with 1,769 MB.
+    core = function["MemorySize"] / 1769
+    assert decoder.MAX_CPU_S / core < function["Timeout"] - 10
 
 
 def test_nothing_names_an_account_or_region_but_the_deployments(cloud: Cloud) -> None:

@@ -16,7 +16,7 @@ from .templates import Cloud
 
 
 def test_the_templates_need_neither_a_network_nor_the_machines_own_node(tmp_path: Path) -> None:
-    bundle.build(bundle.HERE)  # the wheels may have to be fetched, once
+    bundle.build_all(bundle.HERE)  # the wheels may have to be fetched, once
     bare = {name: os.environ[name] for name in ("HOME", "TMPDIR") if name in os.environ}
     done = subprocess.run(
         [*_without_network(), sys.executable, "-m", "cdk.app", "--here", "--output", tmp_path],
@@ -33,13 +33,17 @@ def test_the_templates_need_neither_a_network_nor_the_machines_own_node(tmp_path
         str(template.path) for template in cloud.templates
     ]
     manifest = json.loads((tmp_path / "Easel.assets.json").read_text())
-    (code,) = [f for f in manifest["files"].values() if f["source"]["packaging"] == "zip"]
-    assert (tmp_path / code["source"]["path"] / "easel" / "generate.py").is_file()
+    zips = [f for f in manifest["files"].values() if f["source"]["packaging"] == "zip"]
+    folders = [tmp_path / code["source"]["path"] for code in zips]
+    assert all((folder / "easel" / "generate.py").is_file() for folder in folders)
+    assert sorted((folder / "av").is_dir() for folder in folders) == [False, True]
 
 
 @pytest.fixture
-def without_a_bundle(asset: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bundle, "build", lambda _target: asset)
+def without_a_bundle(
+    assets: bundle.Assets, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bundle, "build_all", lambda _target: assets)
     monkeypatch.setenv("CDK_OUTDIR", str(tmp_path))
 
 

@@ -142,6 +142,14 @@ def test_eleven_megabytes_are_a_failed_job_within_a_minute(bucket: Bucket) -> No
     assert bucket.receipt("uploads/large.wav")["error"]["code"] == "payload_too_large"
 
 
+def test_hours_of_silence_in_ten_megabytes_cost_nothing(api: Api, bucket: Bucket) -> None:
+    started = api.easel.transcriber.started
+    bucket.put("uploads/hours.amr", b"#!AMR\n" + (b"\x04" + bytes(12)) * 800_000)
+    error = bucket.receipt("uploads/hours.amr")["error"]
+    assert (error["code"], "longer than 120 s" in error["message"]) == ("unsupported_audio", True)
+    assert api.easel.transcriber.started == started
+
+
 @pytest.fixture
 def form(api: Api) -> dict[str, Any]:
     body = recording("circle.mp3")

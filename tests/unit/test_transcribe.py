@@ -150,7 +150,7 @@ def test_receipts_and_folders_are_no_recordings(
         pytest.param(
             a_wav(1) + bytes(MAX_AUDIO_BYTES), KEY, "payload_too_large", "10485760", id="too large"
         ),
-        pytest.param(a_wav(121, 8000), KEY, "unsupported_audio", "121 s", id="too long"),
+        pytest.param(a_wav(121, 8000), KEY, "unsupported_audio", "120 s", id="too long"),
     ],
 )
 def test_what_cannot_be_transcribed_fails_with_a_receipt_that_says_why(
