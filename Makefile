@@ -81,8 +81,9 @@ clean: ## delete all that was built or installed here; pictures in .easel/ stay
 	@.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/uv.txt
 	@touch $@
 
-.venv/.run: .venv/bin/uv requirements/cdk.txt requirements/local.txt
-	@uv pip install --quiet --python $(RUN) --require-hashes -r requirements/cdk.txt -r requirements/local.txt
+.venv/.run: .venv/bin/uv requirements/lambda.txt requirements/cdk.txt requirements/local.txt
+	@uv pip install --quiet --python $(RUN) --require-hashes \
+	    -r requirements/lambda.txt -r requirements/cdk.txt -r requirements/local.txt
 	@touch $@
 
 .venv/.test: .venv/.run requirements/test.txt

@@ -23,11 +23,12 @@ Easel is at {url}
   curl -sS {url}/v1/images -H 'content-type: application/json' \\
     -d '{{"prompt":"a red circle on a blue background","seed":1}}'
 
-Or say it: put a recording under uploads/, and beside it appears what became of it.
+Or say it: put a recording under uploads/, and some seconds later its receipt has the link.
 
   export AWS_ENDPOINT_URL={aws} AWS_REGION={region}
   export AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test AUDIO_BUCKET={audio}
   aws s3 cp voice.mp3 s3://$AUDIO_BUCKET/uploads/
+  aws s3 cp s3://$AUDIO_BUCKET/uploads/voice.mp3.easel.json -
 
 To read and to try in a browser: {url}/docs
 Pictures, jobs and logs are kept in {state}. Ctrl-C stops it.
@@ -112,6 +113,8 @@ def _deployment(mode: str | None) -> Deployment:
         sys.exit(explain(invalid))
     except ValueError as error:  # no TOML
         sys.exit(f"easel.toml: {error}")
+    if any(not language.startswith("en-") for language in deployment.languages):
+        print("easel.toml: what listens on this machine understands English alone")
     if deployment.translate:
         print("easel.toml: nothing on this machine translates; prompts are drawn as they are")
         return deployment.model_copy(update={"translate": False})

@@ -38,7 +38,7 @@ def child(
             stderr=subprocess.STDOUT,
             # Ctrl-C in the terminal is for us; we stop the children in their order.
             start_new_session=True,
-            preexec_fn=_die_with_parent if sys.platform == "linux" else None,
+            preexec_fn=die_with_parent if sys.platform == "linux" else None,
         )
     try:
         yield process
@@ -51,7 +51,7 @@ def child(
             process.wait()
 
 
-def _die_with_parent() -> None:
+def die_with_parent() -> None:
     """Even when we are killed outright, the kernel asks the child to stop, and it saves."""
     ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
 

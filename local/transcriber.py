@@ -14,6 +14,7 @@ from typing import Any
 from botocore.exceptions import BotoCoreError, ClientError
 
 from .ministack import ACCOUNT, ROOT
+from .process import die_with_parent
 from .template import EVENT_SOURCE
 from .transcription_job import BadRequest, Refused, TranscriptionJob
 
@@ -150,6 +151,7 @@ class Transcriber:
             stdin=asyncio.subprocess.DEVNULL,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.PIPE,
+            preexec_fn=die_with_parent if sys.platform == "linux" else None,
         )
         try:
             async with asyncio.timeout(self._time_limit_s):

@@ -130,8 +130,10 @@ EXPLAINED = {
         "Try again after as many seconds as Retry-After says.",
     ),
     "deadline_exceeded": (
-        "The picture was not there in time. Drawing it may have cost something all the same.",
-        "POST the same request again: if the picture came late, it is there at once.",
+        "The picture, or the recording, was not there in time. Drawing it may have cost something "
+        "all the same.",
+        "POST the same request again: if the picture came late, it is there at once. For a "
+        "recording ask for a new form.",
     ),
 }
 

@@ -44,6 +44,8 @@ def json_body(event: APIGatewayProxyEvent, *, labelled: bool = True) -> bytes:
         InvalidRequest, PayloadTooLarge, UnsupportedMediaType
     """
     content_type = (event.headers.get("content-type") or JSON).split(";")[0].strip()
+    if labelled and content_type.lower() != JSON:
+        raise UnsupportedMediaType(f"send JSON, with the header content-type: {JSON}")
     body = event.body or ""
     if "\ufffd" in body:  # what API Gateway makes of bytes that are no UTF-8
         detail = "the body is not UTF-8, or holds U+FFFD, which has to be written \\ufffd"
@@ -51,8 +53,6 @@ def json_body(event: APIGatewayProxyEvent, *, labelled: bool = True) -> bytes:
     raw = base64.b64decode(body) if event.is_base64_encoded else body.encode("utf-8", "replace")
     if len(raw) > MAX_BODY_BYTES:
         raise PayloadTooLarge(f"the body may hold {MAX_BODY_BYTES} bytes, not {len(raw)}")
-    if labelled and content_type.lower() != JSON:
-        raise UnsupportedMediaType(f"send JSON, with the header content-type: {JSON}")
     if not raw.strip():
         raise InvalidRequest("invalid_json", 'the body is empty; send {"prompt": "…"}')
     return raw

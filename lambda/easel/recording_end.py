@@ -37,7 +37,7 @@ def settle(recording: Recording, own: Service) -> None:
     """`recording` has ended: say so beside it, where it was dropped."""
     if recording.due is None:
         return
-    if recording.dropped and _is_there(recording, own):
+    if recording.dropped and _is_its_own(recording, own):
         job = own.jobs.get(recording.image_id) if recording.image_id else None
         put_receipt(recording, job, own)
     own.recordings.settled(recording)
@@ -57,12 +57,12 @@ def put_receipt(recording: Recording, job: Job | None, own: Service) -> None:
     own.audio.put_receipt(recording.key, text)
 
 
-def _is_there(recording: Recording, own: Service) -> bool:
-    """Whether its place is still its own: another version has another recording's receipt."""
+def _is_its_own(recording: Recording, own: Service) -> bool:
+    """Whether its place is still its own, or nobody's: another version has a receipt of its own."""
     try:
         found = own.audio.find(recording.key)
     except Unreadable:
         return True
     if found is None:
-        return False
+        return True
     return recording.id == id_of(recording.key, found.etag, found.written_at, own.id_secret)

@@ -170,8 +170,10 @@ def transcribe(recording: Recording, own: Service) -> None:
         transcript_key = own.transcripts.key(recording.id)
         own.transcriber.start(recording.id, copy, "wav", transcript_key, recording.language)  # 3.
     except Replaced:
-        replaced = Internal("the recording was replaced while it was read; send it once more")
-        fail(recording, replaced, own)
+        replaced = (
+            "the recording was replaced while it was read: ask for a new form, and send it once"
+        )
+        fail(recording, UnsupportedAudio(replaced), own)
     except Unreadable:
         unreadable = "it is encrypted with a key of your own, or archived: send it without"
         fail(recording, UnsupportedAudio(f"the object cannot be read: {unreadable}"), own)
