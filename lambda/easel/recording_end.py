@@ -22,15 +22,16 @@ logger = Logger(service="transcribe")
 metrics = Metrics(namespace="Easel", service="transcribe")
 
 
-def fail(recording: Recording, error: EaselError, own: Service) -> None:
-    """End `recording`, unless somebody took its next step meanwhile."""
+def fail(recording: Recording, error: EaselError, own: Service) -> bool:
+    """End `recording`, unless somebody took its next step meanwhile; whether it was ended."""
     failed = own.recordings.end(recording, JobError(error.code, error.detail))
     if failed is None:
-        return
+        return False
     metrics.add_metric("RecordingsFailed", MetricUnit.Count, 1)
     why = fault(error.__cause__ or error)
     logger.warning("recording failed", extra={"id": recording.id, "code": error.code, **why})
     settle(failed, own)
+    return True
 
 
 def settle(recording: Recording, own: Service) -> None:

@@ -195,9 +195,8 @@ def look_after(recording_id: str, own: Service) -> None:
     if recording.status is RecordingStatus.AWAITING_UPLOAD:
         if found := own.audio.find(recording.key):
             hear(recording.key, found.etag, own)
-        elif too_late:
+        elif too_late and fail(recording, DeadlineExceeded("no recording came in time"), own):
             discount_recording(recording.caller, recording.created_at, own)
-            fail(recording, DeadlineExceeded("no recording was uploaded in time"), own)
     elif recording.status is RecordingStatus.TRANSCRIBING and not too_late:
         _look_for_transcript(recording, own)
     elif not close(recording_id, own) and too_late:
