@@ -18,9 +18,9 @@ OFFLINE   := env -u AWS_PROFILE -u AWS_DEFAULT_PROFILE
 help: ## print what there is
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-run: .venv/.run .venv-ministack/.installed ## everything on this machine: http://localhost:8000 (PORT= MODE= STATE=)
-	@exec $(OFFLINE) $(RUN) -m local --port $(PORT) $(if $(MODE),--mode $(MODE)) $(if $(STATE),--state $(STATE)) \
-	    $(if $(SECONDS_PER_PICTURE),--seconds-per-picture $(SECONDS_PER_PICTURE))
+run: .venv/.run .venv-ministack/.installed ## everything on this machine: http://localhost:8000 (PORT= MODE= MODEL= STATE=)
+	@exec $(OFFLINE) $(RUN) -m local --port $(PORT) $(if $(MODE),--mode $(MODE)) $(if $(MODEL),--model $(MODEL)) \
+	    $(if $(STATE),--state $(STATE)) $(if $(SECONDS_PER_PICTURE),--seconds-per-picture $(SECONDS_PER_PICTURE))
 
 test: .venv/.test .venv-ministack/.installed ## every test; needs no AWS account, no Docker and no GPU
 	@$(OFFLINE) $(RUN) -m pytest $(ARGS)
@@ -72,7 +72,7 @@ lock: .venv/bin/uv ## resolve requirements/*.in anew into the hashed *.txt
 	sh requirements/lock.sh
 
 clean: ## delete all that was built or installed here; pictures in .easel/ stay
-	rm -rf .venv .venv-ministack .cache build cdk.out node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-ministack .venv-train .cache build cdk.out node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 .venv/bin/uv: requirements/uv.txt
 	@echo "installing what is needed into this folder …"

@@ -64,7 +64,10 @@ def main() -> None:
             state=state,
             port=arguments.port,
             environment={name: os.environ[name] for name in _HANDED_ON if name in os.environ},
-            model_options=("--seconds-per-picture", str(arguments.seconds_per_picture)),
+            model_options=(
+                *("--model", arguments.model),
+                *("--seconds-per-picture", str(arguments.seconds_per_picture)),
+            ),
             begin=begin,
         ) as running:
             if stopped.is_set():
@@ -135,6 +138,9 @@ def _parser() -> argparse.ArgumentParser:
         "--mode",
         choices=[mode.value for mode in Mode],
         help="how the model is reached (as easel.toml says)",
+    )
+    parser.add_argument(
+        "--model", choices=("renderer", "small"), default="renderer", help="who draws (renderer)"
     )
     parser.add_argument(
         "--state", type=Path, default=ROOT / ".easel", help="where everything is kept (.easel)"

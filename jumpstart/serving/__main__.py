@@ -12,9 +12,9 @@ import uvicorn
 from jumpstart.serving.app import create_app
 from jumpstart.serving.device import Device
 from jumpstart.serving.model import Model
-from jumpstart.serving.placeholder import Placeholder
+from jumpstart.serving.renderer import Renderer
 
-MODELS: dict[str, Callable[[float], Model]] = {"placeholder": Placeholder}
+MODELS: dict[str, Callable[[float], Model]] = {"renderer": Renderer}
 
 # How long a stop waits for pictures that are being drawn.
 GRACE_S = 5
@@ -69,7 +69,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--port", type=int, required=True, help="0 picks a free one and prints it")
     parser.add_argument("--host", default="127.0.0.1", help="the address to listen on")
-    parser.add_argument("--model", choices=sorted(MODELS), default="placeholder", help="who draws")
+    parser.add_argument("--model", choices=sorted(MODELS), default="renderer", help="who draws")
     parser.add_argument(
         "--seconds-per-picture",
         type=_seconds,

@@ -1,5 +1,8 @@
 """What a model is here: it sets itself up once, then draws what a parsed request asks for."""
 
+import hashlib
+import random
+import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol
@@ -31,6 +34,34 @@ class DrawRequest:
         for pair in zip(self.prompts, self.negative_prompts, strict=True):
             for _ in range(self.num_images_per_prompt):
                 yield pair
+
+
+# 113 pictures of 768×768, and about 200 MB: beyond it, fail as the real model does.
+MAX_PIXELS = 1 << 26
+
+
+def dice_of_pictures(request: DrawRequest) -> list[random.Random]:
+    """What decides all that the prompts leave open, one for each picture: the same for the same
+    request and seed, and for a picture whichever are drawn beside it.
+
+    Raises:
+        MemoryError: more pixels than the local models draw at once.
+    """
+    pixels = request.pictures * request.width * request.height
+    if pixels > MAX_PIXELS:
+        raise MemoryError(f"CUDA out of memory. Tried to allocate {pixels / 2**20:.2f} GiB")
+    seed = secrets.randbits(32) if request.seed is None else request.seed
+    numbers = (request.width, request.height, request.num_inference_steps, request.guidance_scale)
+    return [
+        _dice(*prompts, *numbers, seed, index)
+        for index, prompts in enumerate(request.each_picture())
+    ]
+
+
+def _dice(*key: str | float) -> random.Random:
+    # surrogatepass: JSON may hold half a surrogate pair.
+    digest = hashlib.sha256(repr(key).encode("utf-8", "surrogatepass")).digest()
+    return random.Random(digest)  # noqa: S311 - a painter's dice
 
 
 class Model(Protocol):

@@ -24,7 +24,7 @@ from jumpstart.serving.app import create_app
 from jumpstart.serving.contract import KEYS, MAX_BODY_BYTES
 from jumpstart.serving.device import Device
 from jumpstart.serving.model import DrawRequest, Model
-from jumpstart.serving.placeholder import Placeholder
+from jumpstart.serving.renderer import Renderer
 
 ROOT = Path(__file__).parents[2]
 CONTRACTS = ROOT / "tests" / "events" / "contracts"
@@ -103,7 +103,7 @@ class FakeModel:
 
 @pytest.fixture(scope="module")
 def endpoint() -> Endpoint:
-    return Endpoint(Placeholder())
+    return Endpoint(Renderer())
 
 
 @pytest.fixture
@@ -580,7 +580,7 @@ def test_the_process_says_where_it_serves_draws_a_picture_and_stops_on_sigterm(
 ) -> None:
     assert process.stdout
     ready = re.fullmatch(
-        r"serving placeholder on (http://127\.0\.0\.1:\d+)\n", process.stdout.readline()
+        r"serving renderer on (http://127\.0\.0\.1:\d+)\n", process.stdout.readline()
     )
     assert ready
     with httpx.Client(base_url=ready[1], trust_env=False) as client:

@@ -13,14 +13,14 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from jumpstart.serving.app import create_app
 from jumpstart.serving.device import Device
-from jumpstart.serving.placeholder import Placeholder
+from jumpstart.serving.renderer import Renderer
 
 HANG_S = 60
 
 
 def moody_model() -> ASGIApp:
     """The serving container's own app, unless the prompt starts with the name of a mood."""
-    healthy = create_app(Device(Placeholder(0.0)))
+    healthy = create_app(Device(Renderer(0.0)))
 
     async def app(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or scope["path"] != "/invocations":

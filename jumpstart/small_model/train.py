@@ -1,0 +1,170 @@
+"""python -m jumpstart.small_model.train --minutes 60: learn, or go on learning, from the renderer.
+
+Rectified flow: a noisy picture is t·picture + (1 − t)·noise; the network says what picture it sees
+in it (predicting the picture, not the noise, is what works on patches: Li & He 2025,
+arXiv 2511.13720), and the loss is that of the velocity which follows from that.
+"""
+
+import argparse
+import copy
+import json
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+from torch import Tensor
+
+from jumpstart.small_model.lessons import FIRST, LATER, SIMPLE_UNTIL, Lessons
+from jumpstart.small_model.network import SIDE_PX, SmallModel
+
+CHECKPOINT = Path(".cache/small-model/checkpoint.pt")
+BATCH = 32
+FRESH = 8  # of a batch's size, newly drawn at each step
+FIRST_PICTURES = 4_000
+LEARNING_RATE = 1e-3
+WARM_UP_STEPS = 150
+LAST_SHARE = 0.3  # of the time, in which the learning rate falls to almost nothing
+EMA = 0.998
+WORDLESS = 0.1  # of the captions are dropped, for guidance
+# Where in the noise it practises most: large plain shapes are decided while hardly anything shows.
+LOGIT_MEAN, LOGIT_DEVIATION = -1.2, 1.4
+LEAST_NOISE = 0.1
+
+
+@dataclass(slots=True)
+class Training:
+    model: SmallModel
+    ema: SmallModel
+    optimizer: torch.optim.AdamW
+    step: int = 0
+    minutes: float = 0.0  # spent so far, over all sittings
+
+
+def new_training(seed: int = 0) -> Training:
+    torch.manual_seed(seed)
+    model = SmallModel().to(memory_format=torch.channels_last)
+    decayed = [weight for weight in model.parameters() if weight.ndim > 1]
+    others = [weight for weight in model.parameters() if weight.ndim <= 1]
+    groups = [{"params": decayed, "weight_decay": 0.01}, {"params": others, "weight_decay": 0.0}]
+    optimizer = torch.optim.AdamW(groups, lr=LEARNING_RATE, betas=(0.9, 0.98), fused=True)
+    ema = copy.deepcopy(model).requires_grad_(requires_grad=False)
+    return Training(model, ema, optimizer)
+
+
+def loss_of(model: SmallModel, pictures: Tensor, tokens: Tensor) -> Tensor:
+    """`pictures` (batch, 3, side, side) in −1…1; one time and one noise for each is drawn here."""
+    count = len(pictures)
+    times = torch.sigmoid(LOGIT_MEAN + LOGIT_DEVIATION * torch.randn(count))
+    share = times[:, None, None, None]
+    noisy = share * pictures + (1 - share) * torch.randn_like(pictures)
+    tokens = tokens * (torch.rand(count, 1) >= WORDLESS)
+    error = model(noisy.contiguous(memory_format=torch.channels_last), times, tokens) - pictures
+    return ((error / (1 - share).clamp(min=LEAST_NOISE)) ** 2).mean()
+
+
+def learn(training: Training, lessons: Lessons, rate: float, batch: int = BATCH) -> float:
+    """One step on one batch; the loss before it."""
+    pictures, tokens = lessons.batch(batch)
+    pixels = torch.from_numpy(pictures).permute(0, 3, 1, 2).float() / 127.5 - 1
+    loss = loss_of(training.model, pixels, torch.from_numpy(tokens))
+    for group in training.optimizer.param_groups:
+        group["lr"] = LEARNING_RATE * rate * min(1.0, (training.step + 1) / WARM_UP_STEPS)
+    training.optimizer.zero_grad()
+    loss.backward()  # type: ignore[no-untyped-call]
+    torch.nn.utils.clip_grad_norm_(training.model.parameters(), 1.0)
+    training.optimizer.step()
+    training.step += 1
+    _follow(training)
+    return float(loss.detach())
+
+
+@torch.no_grad()
+def _follow(training: Training) -> None:
+    """The averaged weights, which draw better than the latest."""
+    share = 1 - min(EMA, (1 + training.step) / (10 + training.step))
+    ours, theirs = list(training.ema.parameters()), list(training.model.parameters())
+    torch._foreach_lerp_(ours, theirs, share)
+
+
+def save(training: Training, path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    state = {
+        "model": training.model.state_dict(),
+        "ema": training.ema.state_dict(),
+        "optimizer": training.optimizer.state_dict(),
+        "step": training.step,
+        "minutes": training.minutes,
+    }
+    torch.save(state, path.with_suffix(".new"))
+    path.with_suffix(".new").replace(path)
+
+
+def load(path: Path) -> Training:
+    training = new_training()
+    state = torch.load(path, weights_only=True)
+    training.model.load_state_dict(state["model"])
+    training.ema.load_state_dict(state["ema"])
+    training.optimizer.load_state_dict(state["optimizer"])
+    training.step, training.minutes = state["step"], state["minutes"]
+    return training
+
+
+def main() -> None:
+    arguments = _parser().parse_args()
+    torch.set_num_threads(arguments.threads)
+    path: Path = arguments.checkpoint
+    training = load(path) if path.exists() else new_training()
+    begun_min, started_s = training.minutes, time.monotonic()
+    lessons = Lessons(seed=training.step, side_px=SIDE_PX)
+    fresh_start = training.step == 0
+    lessons.draw(FIRST_PICTURES, FIRST if fresh_start else LATER)
+    losses: list[float] = []
+    saved_s = logged_s = time.monotonic()
+    while (spent_min := (time.monotonic() - started_s) / 60) < arguments.minutes:
+        progress = spent_min / arguments.minutes
+        simple = fresh_start and progress < SIMPLE_UNTIL
+        lessons.draw(FRESH, FIRST if simple else LATER)
+        losses.append(learn(training, lessons, _rate(progress)))
+        training.minutes = begun_min + spent_min
+        now_s = time.monotonic()
+        if now_s - logged_s > 30:
+            _log(training, lessons, losses)
+            losses, logged_s = [], now_s
+        if now_s - saved_s > 60 * arguments.save_every:
+            save(training, path)
+            saved_s = now_s
+    save(training, path)
+    _log(training, lessons, losses)
+
+
+def _rate(progress: float) -> float:
+    return max(0.02, min(1.0, (1 - progress) / LAST_SHARE))
+
+
+def _log(training: Training, lessons: Lessons, losses: list[float]) -> None:
+    line = {
+        "step": training.step,
+        "minutes": round(training.minutes, 1),
+        "samples": training.step * BATCH,
+        "drawn": lessons.count,
+        "loss": round(sum(losses) / max(1, len(losses)), 4),
+    }
+    print(json.dumps(line), flush=True)  # noqa: T201 - what the command is for
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m jumpstart.small_model.train",
+        description="Train the small model; goes on where the checkpoint ends.",
+        formatter_class=argparse.ArgumentDefaultsHelpFormatter,
+    )
+    parser.add_argument("--minutes", type=float, default=60, help="how long to train now")
+    parser.add_argument("--checkpoint", type=Path, default=CHECKPOINT, help="read and written")
+    parser.add_argument("--save-every", type=float, default=3, help="minutes between checkpoints")
+    parser.add_argument("--threads", type=int, default=1, help="more than the free cores is slower")
+    return parser
+
+
+if __name__ == "__main__":
+    main()
