@@ -7,13 +7,14 @@ PYTHON    ?= python3
 PORT      ?= 8000
 STACKS    ?= --all
 EXAMPLES  ?= 300
+MINUTES   ?= 60
 RUN       := .venv/bin/python
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 # The local stack and the tests never need an account, and must not meet one by accident.
 OFFLINE   := env -u AWS_PROFILE -u AWS_DEFAULT_PROFILE
 
 .DEFAULT_GOAL := help
-.PHONY: help run test fuzz check fix synth contract bundle bench bench-speech bootstrap deploy key destroy lock clean
+.PHONY: help run test fuzz check fix synth contract bundle bench bench-speech adherence contact-sheets train-small export-small test-train bootstrap deploy key destroy lock clean
 
 help: ## print what there is
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -55,6 +56,21 @@ bench: .venv/.test .venv-ministack/.installed ## print the ratios of docs/archit
 bench-speech: .venv/.test ## print how many words the local recogniser gets wrong (needs flite)
 	@$(RUN) -m tests.bench.speech
 
+adherence: .venv/.run ## print how much of a prompt the local models draw, and what they get wrong
+	@$(RUN) -m jumpstart.small_model.adherence
+
+contact-sheets: .venv/.run ## draw docs/local-models/*.jpg anew: 24 prompts, two seeds, by both local models
+	@$(RUN) -m jumpstart.small_model.contact_sheets
+
+train-small: .venv-train/.installed ## train the small model MINUTES= longer; goes on where .cache/small-model/checkpoint.pt ends
+	@OMP_NUM_THREADS=1 nice .venv-train/bin/python -m jumpstart.small_model.train --minutes $(MINUTES)
+
+export-small: .venv-train/.installed ## put what was trained into jumpstart/small_model/trained, as ONNX
+	@OMP_NUM_THREADS=1 .venv-train/bin/python -m jumpstart.small_model.export
+
+test-train: .venv/.test .venv-train/.installed ## the tests that need torch
+	@$(OFFLINE) $(RUN) -m pytest tests/unit/test_small_model_training.py
+
 bootstrap: .venv/.run node_modules/.installed ## once per AWS account and region, before the first deploy
 	npx cdk bootstrap
 
@@ -88,6 +104,12 @@ clean: ## delete all that was built or installed here; pictures in .easel/ stay
 
 .venv/.test: .venv/.run requirements/test.txt
 	@uv pip install --quiet --python $(RUN) --require-hashes -r requirements/test.txt
+	@touch $@
+
+# Not locked: which build of torch is the right one depends on the machine.
+.venv-train/.installed: requirements/train.in
+	@$(PYTHON) -m venv --clear .venv-train
+	@.venv-train/bin/python -m pip install --quiet --disable-pip-version-check -r requirements/train.in
 	@touch $@
 
 .venv-ministack/.installed: .venv/bin/uv requirements/ministack.txt

@@ -23,8 +23,14 @@ from jumpstart.scenes.world import (
     mix,
 )
 
+# By a thing's size: its share of a plain picture's shorter side, and how it scales elsewhere.
 SHARES = {"small": 0.36, None: 0.6, "large": 0.82}
+CROWDED_SHARES = {"small": 0.66, None: 0.94, "large": 1.06}  # of the room each thing has
 SCALES = {"small": 0.62, None: 1.0, "large": 1.3}
+TOWARDS = {"left": (-1, 0), "right": (1, 0), "top": (0, -1), "bottom": (0, 1)}
+# How far down a thing's back is, where another sits on it.
+SEATS = {"horse": 0.44, "house": 0.14, "car": 0.46, "boat": 0.76}
+HOURS = ("day", "day", "day", "day", "sunset", "night")  # when none is named
 # Smaller pictures hold no grain: it would be most of what there is to see.
 GRAINY_PX = 256
 
@@ -33,16 +39,20 @@ def paint(scene: Scene, size: Size, dice: random.Random) -> Image.Image:
     """`scene` at `size`, drawn larger and reduced, so that every edge is smooth."""
     factor = 2 if min(size) >= GRAINY_PX else 3
     canvas = Image.new("RGB", (factor * size[0], factor * size[1]))
-    if scene.ground or (
-        any(thing.kind in DRAWINGS for thing in scene.things) and not scene.background
-    ):
-        _landscape(canvas, scene, dice)
-    elif scene.things or scene.background or scene.colours:
+    if _is_plain(scene):
         _plain(canvas, scene, dice)
     else:
         _landscape(canvas, scene, dice)
     picture = canvas.reduce(factor)
     return grain(picture, dice) if min(size) >= GRAINY_PX else picture
+
+
+def _is_plain(scene: Scene) -> bool:
+    """Whether a plain background suits `scene`: shapes and colours, where no place is named."""
+    if scene.ground or scene.background:
+        return not scene.ground
+    shapes = [thing for thing in scene.things if thing.kind in SHAPES]
+    return not scene.time and len(shapes) == len(scene.things) and bool(shapes or scene.colours)
 
 
 # Before a plain background
@@ -74,7 +84,7 @@ def _spots(size: Size, scene: Scene, things: tuple[Thing, ...]) -> list[tuple[fl
     unit, count = min(size), len(things)
     if count == 1:
         side = unit * SHARES[things[0].size]
-        dx, dy = _off_the_middle(things[0].place)
+        dx, dy = TOWARDS.get(things[0].place or "", (0, 0))
         room_x, room_y = (width - side) / 2 * 0.9, (height - side) / 2 * 0.9
         return [(width / 2 + dx * room_x, height / 2 + dy * room_y, side)]
     upright = scene.relation in ("above", "below", "on") or (not scene.relation and height > width)
@@ -82,26 +92,18 @@ def _spots(size: Size, scene: Scene, things: tuple[Thing, ...]) -> list[tuple[fl
     order = range(count - 1, -1, -1) if scene.relation in ("right", "below") else range(count)
     spots = []
     for place, thing in zip(order, things, strict=True):
-        side = (
-            min(0.5 * unit, 0.88 * along / count)
-            * {"small": 0.66, None: 0.94, "large": 1.06}[thing.size]
-        )
+        side = CROWDED_SHARES[thing.size] * min(0.5 * unit, 0.88 * along / count)
         middle = along * (0.04 + 0.92 * (place + 0.5) / count)
         spots.append((width / 2, middle, side) if upright else (middle, height / 2, side))
     return spots
-
-
-def _off_the_middle(place: str | None) -> Point:
-    return {"left": (-1.0, 0.0), "right": (1.0, 0.0), "top": (0.0, -1.0), "bottom": (0.0, 1.0)}.get(
-        place or "", (0.0, 0.0)
-    )
 
 
 def _contrast(scene: Scene, dice: random.Random) -> Colour:
     """A basic colour unlike those the scene names."""
     named = [scene.background, *(thing.colour for thing in scene.things), *scene.colours]
     taken = {basic_colour(colour) for colour in named if colour}
-    return COLOURS[dice.choice([name for name in BASIC_COLOURS if name not in taken])]
+    free = [name for name in BASIC_COLOURS if name not in taken]
+    return COLOURS[dice.choice(free or BASIC_COLOURS)]
 
 
 # In a landscape
@@ -110,19 +112,18 @@ def _contrast(scene: Scene, dice: random.Random) -> Colour:
 def _landscape(canvas: Image.Image, scene: Scene, dice: random.Random) -> None:
     boats = any(thing.kind == "boat" for thing in scene.things)
     ground = scene.ground or ("sea" if boats else dice.choice(("meadow", "mountains", "desert")))
-    time = (
-        "night"
-        if ground == "space"
-        else scene.time or dice.choices(("day", "sunset", "night"), (6, 2, 1))[0]
-    )
+    time = "night" if ground == "space" else scene.time or dice.choice(HOURS)
     view = paint_place(canvas, ground, time, dice)
-    if scene.relation == "on" and len(scene.things) >= 2:
-        _mounted(view, scene.things, ground)
-        return
-    count = len(scene.things)
-    for number, thing in enumerate(scene.things):
-        place = number if scene.relation not in ("right",) else count - 1 - number
-        _stand(view, thing, ground, (place + 0.5) / count, count)
+    things = scene.things
+    if scene.relation == "on":
+        things = things[2:]
+        _mounted(view, scene.things[0], scene.things[1], ground, 0.32 if things else 0.5)
+    if scene.relation == "right":
+        things = things[::-1]
+    taken = 0.6 if scene.relation == "on" else 0.0  # of the width, by those on one another
+    for place, thing in enumerate(things):
+        x = taken + (1 - taken) * (place + 0.5) / len(things)
+        _stand(view, thing, ground, x, len(scene.things))
 
 
 def _stand(view: View, thing: Thing, ground: str, x: float, count: int) -> None:
@@ -185,22 +186,19 @@ def _cast(view: View, foot: Point, side: float, *, afloat: bool) -> None:
     ink.ellipse((x - rx, y - ry, x + rx, y + ry), fill=(14, 22, 40, 90))
 
 
-def _mounted(view: View, things: tuple[Thing, ...], ground: str) -> None:
-    """The first thing on top of the second: a rider on a horse, a cat on a house."""
-    rider, mount = things[0], things[1]
+def _mounted(view: View, rider: Thing, mount: Thing, ground: str, x: float) -> None:
+    """One thing on top of another: a rider on a horse, a cat on a house."""
     width, height = view.canvas.size
     unit = min(width, height)
     side = unit * 0.5 * SCALES[mount.size]
     foot = height * (view.horizon + (0.98 - view.horizon) * 0.62)
-    left = width * (0.5 + view.dice.uniform(-0.06, 0.06)) - side / 2
+    left = width * (x + view.dice.uniform(-0.06, 0.06)) - side / 2
     if ground != "space":
         _cast(view, (left + side / 2, foot), side, afloat=mount.kind == "boat")
-    seat = {"horse": 0.44, "house": 0.14, "car": 0.46, "boat": 0.76}.get(mount.kind, 0.3)
     small = 0.7 * side
     mirrored = view.dice.random() < 0.5
     middle = left + side * (0.58 if mirrored else 0.42)
     # What sits on something is drawn first, and its legs are behind it.
-    _draw_thing(
-        view, rider, middle - small / 2, foot - side * (1 - seat) - 0.72 * small, small, mirrored
-    )
+    seat = foot - side * (1 - SEATS.get(mount.kind, 0.3))
+    _draw_thing(view, rider, middle - small / 2, seat - 0.72 * small, small, mirrored)
     _draw_thing(view, mount, left, foot - side, side, mirrored)

@@ -106,7 +106,8 @@ class _Reader:
         # Before a plain colour stands no landscape, unless the prompt asks for one.
         background = None if self.ground else self.background
         time = None if background else self.time
-        return Scene(things, background, self.ground, time, relation, tuple(self.colours))
+        colours = tuple(self.colours[:MAX_THINGS])
+        return Scene(things, background, self.ground, time, relation, colours)
 
 
 def read_scene(prompt: str) -> Scene:

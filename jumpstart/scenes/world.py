@@ -69,7 +69,7 @@ SHAPES: dict[str, tuple[str, ...]] = {
     "cross": ("cross", "plus"),
 }
 THINGS: dict[str, tuple[str, ...]] = {
-    "house": ("house", "home", "cottage", "cabin", "hut", "barn", "farmhouse"),
+    "house": ("house", "home", "cottage", "cabin", "hut", "barn", "castle", "church"),
     "tree": ("tree", "oak", "maple"),
     "boat": ("boat", "sailboat", "ship", "yacht", "sailing", "canoe"),
     "astronaut": ("astronaut", "spaceman", "cosmonaut"),
@@ -81,7 +81,18 @@ THINGS: dict[str, tuple[str, ...]] = {
     "rocket": ("rocket", "spaceship", "spacecraft"),
     "flower": ("flower", "rose", "tulip", "daisy", "sunflower"),
     "lighthouse": ("lighthouse", "tower"),
-    "person": ("person", "man", "woman", "girl", "boy", "child", "king", "queen", "robot"),
+    "person": (
+        "person",
+        "man",
+        "woman",
+        "girl",
+        "boy",
+        "child",
+        "king",
+        "queen",
+        "robot",
+        "family",
+    ),
 }
 IRREGULAR = {"people": "person", "men": "man", "women": "woman", "children": "child"}
 GROUNDS: dict[str, tuple[str, ...]] = {

@@ -14,7 +14,15 @@ from jumpstart.serving.device import Device
 from jumpstart.serving.model import Model
 from jumpstart.serving.renderer import Renderer
 
-MODELS: dict[str, Callable[[float], Model]] = {"renderer": Renderer}
+
+def _small(seconds_per_picture: float) -> Model:
+    # numpy's import is for those only who draw with it.
+    from jumpstart.serving.small import Small
+
+    return Small(seconds_per_picture)
+
+
+MODELS: dict[str, Callable[[float], Model]] = {"renderer": Renderer, "small": _small}
 
 # How long a stop waits for pictures that are being drawn.
 GRACE_S = 5

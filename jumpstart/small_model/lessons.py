@@ -12,7 +12,7 @@ from jumpstart.small_model.tokenizer import MAX_TOKENS, tokenize
 
 # First what is simple, then all of it: the share of each kind of caption, by how far it has come.
 FIRST = {"shape": 0.66, "scene": 0.34}
-LATER = {"shape": 0.42, "scene": 0.36, "pair": 0.1, "portrait": 0.08, "riding": 0.04}
+LATER = {"shape": 0.5, "scene": 0.32, "pair": 0.08, "portrait": 0.06, "riding": 0.04}
 SIMPLE_UNTIL = 0.3
 
 

@@ -568,19 +568,21 @@ def test_no_log_line_ever_holds_a_prompt(
 
 
 @pytest.fixture
-def process() -> Iterator[subprocess.Popen[str]]:
-    command = [sys.executable, "-m", "jumpstart.serving", "--port", "0"]
+def process(request: pytest.FixtureRequest) -> Iterator[subprocess.Popen[str]]:
+    model = getattr(request, "param", "renderer")
+    command = [sys.executable, "-m", "jumpstart.serving", "--port", "0", "--model", model]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
         yield process
         process.kill()
 
 
+@pytest.mark.parametrize("process", ["renderer", "small"], indirect=True)
 def test_the_process_says_where_it_serves_draws_a_picture_and_stops_on_sigterm(
     process: subprocess.Popen[str],
 ) -> None:
     assert process.stdout
     ready = re.fullmatch(
-        r"serving renderer on (http://127\.0\.0\.1:\d+)\n", process.stdout.readline()
+        r"serving (?:renderer|small) on (http://127\.0\.0\.1:\d+)\n", process.stdout.readline()
     )
     assert ready
     with httpx.Client(base_url=ready[1], trust_env=False) as client:

@@ -26,6 +26,7 @@ ODD_PROMPTS = {
     "emoji": "🐈‍⬛🌕",
     "half a surrogate pair": "\ud83d",
     "long": "a red circle, " * 143,
+    "all colours": " ".join([*COLOURS, "circle"]),
     "all things": " ".join([*SHAPES, *THINGS, *GROUNDS, *TIMES, *COLOURS]),
 }
 
@@ -94,6 +95,14 @@ def test_every_size_is_drawn(prompt: str, size: tuple[int, int]) -> None:
 def test_no_prompt_is_an_error_and_each_gives_a_picture_with_something_in_it(prompt: str) -> None:
     picture = picture_of(prompt)
     assert max(ImageStat.Stat(picture).stddev) > 20
+
+
+def test_whatever_known_words_come_together_are_drawn() -> None:
+    dice = random.Random(1)
+    words = [*COLOURS, *SHAPES, *THINGS, *GROUNDS, *TIMES, "on", "left", "of", "above", "two"]
+    for _ in range(400):
+        prompt = " ".join(dice.choices(words, k=dice.randint(1, 9)))
+        assert paint(read_scene(prompt), (40, 24), dice).size == (40, 24), prompt
 
 
 @pytest.mark.parametrize("seed", range(5))

@@ -1,0 +1,44 @@
+"""The small model learns, goes on learning, and is exported as what it has learned."""
+
+import json
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PYTHON = ROOT / ".venv-train" / "bin" / "python"
+SCRIPT = Path(__file__).with_name("train_a_little.py")
+
+
+@pytest.fixture(scope="module")
+def outcome(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    if not PYTHON.exists():
+        pytest.skip("torch is not installed here: `make test-train` installs it into .venv-train")
+    folder = tmp_path_factory.mktemp("training")
+    command = [str(PYTHON), "-W", "ignore", str(SCRIPT), str(folder)]
+    done = subprocess.run(
+        command, check=True, capture_output=True, text=True, env={"PYTHONPATH": str(ROOT)}
+    )
+    outcome: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    return outcome
+
+
+def test_a_few_steps_on_a_few_pictures_make_the_loss_fall(outcome: dict[str, Any]) -> None:
+    first, last = outcome["losses"][:5], outcome["losses"][-5:]
+    assert sum(last) < 0.6 * sum(first)
+
+
+def test_training_goes_on_where_its_checkpoint_ends(outcome: dict[str, Any]) -> None:
+    assert outcome["resumed_at_step"] == len(outcome["losses"]) + 1
+
+
+def test_what_is_exported_draws_what_was_trained(outcome: dict[str, Any]) -> None:
+    # Of a range of 2; the weights are stored in 16 bits.
+    assert outcome["error"] < 0.02
+
+
+def test_training_goes_on_from_what_was_exported(outcome: dict[str, Any]) -> None:
+    assert outcome["reloaded_at_step"] == len(outcome["losses"])
+    assert outcome["reloaded_error"] < 1e-4
