@@ -14,10 +14,10 @@ export PATH := $(CURDIR)/.venv/bin:$(PATH)
 OFFLINE   := env -u AWS_PROFILE -u AWS_DEFAULT_PROFILE
 
 .DEFAULT_GOAL := help
-.PHONY: help run test fuzz check fix synth contract bundle bench bench-speech adherence contact-sheets train-small export-small test-train bootstrap deploy key destroy lock clean
+.PHONY: help run test fuzz check fix synth contract bundle bench bench-speech bench-serving adherence contact-sheets train-small export-small torch bootstrap deploy key destroy lock clean
 
 help: ## print what there is
-	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: .venv/.run .venv-ministack/.installed ## everything on this machine: http://localhost:8000 (PORT= MODE= MODEL= STATE=)
 	@exec $(OFFLINE) $(RUN) -m local --port $(PORT) $(if $(MODE),--mode $(MODE)) $(if $(MODEL),--model $(MODEL)) \
@@ -56,20 +56,22 @@ bench: .venv/.test .venv-ministack/.installed ## print the ratios of docs/archit
 bench-speech: .venv/.test ## print how many words the local recogniser gets wrong (needs flite)
 	@$(RUN) -m tests.bench.speech
 
+bench-serving: .venv/.test ## print what the serving container takes: time, memory, disk (more after `make torch`)
+	@$(RUN) -m tests.bench.serving
+
 adherence: .venv/.run ## print how much of a prompt the local models draw, and what they get wrong
 	@$(RUN) -m jumpstart.small_model.adherence
 
 contact-sheets: .venv/.run ## draw docs/local-models/*.jpg anew: 24 prompts, two seeds, by both local models
 	@$(RUN) -m jumpstart.small_model.contact_sheets
 
-train-small: .venv-train/.installed ## train the small model MINUTES= longer; goes on where .cache/small-model/checkpoint.pt ends
-	@OMP_NUM_THREADS=1 nice .venv-train/bin/python -m jumpstart.small_model.train --minutes $(MINUTES)
+train-small: .venv-torch/.installed ## train the small model MINUTES= longer; goes on where .cache/small-model/checkpoint.pt ends
+	@OMP_NUM_THREADS=1 nice .venv-torch/bin/python -m jumpstart.small_model.train --minutes $(MINUTES)
 
-export-small: .venv-train/.installed ## put what was trained into jumpstart/small_model/trained, as ONNX
-	@OMP_NUM_THREADS=1 .venv-train/bin/python -m jumpstart.small_model.export
+export-small: .venv-torch/.installed ## put what was trained into jumpstart/small_model/trained, as ONNX
+	@OMP_NUM_THREADS=1 .venv-torch/bin/python -m jumpstart.small_model.export
 
-test-train: .venv/.test .venv-train/.installed ## the tests that need torch
-	@$(OFFLINE) $(RUN) -m pytest tests/unit/test_small_model_training.py
+torch: .venv-torch/.installed ## install torch and diffusers; `make test` then skips nothing
 
 bootstrap: .venv/.run node_modules/.installed ## once per AWS account and region, before the first deploy
 	npx cdk bootstrap
@@ -88,7 +90,7 @@ lock: .venv/bin/uv ## resolve requirements/*.in anew into the hashed *.txt
 	sh requirements/lock.sh
 
 clean: ## delete all that was built or installed here; pictures in .easel/ stay
-	rm -rf .venv .venv-ministack .venv-train .cache build cdk.out node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-ministack .venv-torch .cache build cdk.out node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 .venv/bin/uv: requirements/uv.txt
 	@echo "installing what is needed into this folder …"
@@ -106,10 +108,12 @@ clean: ## delete all that was built or installed here; pictures in .easel/ stay
 	@uv pip install --quiet --python $(RUN) --require-hashes -r requirements/test.txt
 	@touch $@
 
-# Not locked: which build of torch is the right one depends on the machine.
-.venv-train/.installed: requirements/train.in
-	@$(PYTHON) -m venv --clear .venv-train
-	@.venv-train/bin/python -m pip install --quiet --disable-pip-version-check -r requirements/train.in
+# Not locked: which build of torch is the right one depends on the machine. By pip, for its settings
+# are where a machine says which one it wants.
+.venv-torch/.installed: requirements/torch.in requirements/serving-torch.in requirements/serving.in
+	@echo "installing torch and diffusers into .venv-torch: 300 MB to fetch, 1.3 GB on disk, minutes …"
+	@$(PYTHON) -m venv --clear .venv-torch
+	@.venv-torch/bin/python -m pip install --quiet --disable-pip-version-check -r requirements/torch.in
 	@touch $@
 
 .venv-ministack/.installed: .venv/bin/uv requirements/ministack.txt

@@ -1,66 +1,74 @@
 """python -m jumpstart.serving --port 8081: serve one model until SIGTERM or Ctrl-C."""
 
-import argparse
 import logging
+import os
 import signal
 import socket
 import sys
-from collections.abc import Callable
+from pathlib import Path
 
 import uvicorn
 
 from jumpstart.serving.app import create_app
 from jumpstart.serving.device import Device
 from jumpstart.serving.model import Model
-from jumpstart.serving.renderer import Renderer
+from jumpstart.serving.settings import Settings
+from jumpstart.serving.weights import NoWeights
 
-
-def _small(seconds_per_picture: float) -> Model:
-    # numpy's import is for those only who draw with it.
-    from jumpstart.serving.small import Small
-
-    return Small(seconds_per_picture)
-
-
-MODELS: dict[str, Callable[[float], Model]] = {"renderer": Renderer, "small": _small}
-
-# How long a stop waits for pictures that are being drawn.
-GRACE_S = 5
+logger = logging.getLogger("jumpstart.serving")
 
 
 def main() -> None:
-    parser = _parser()
-    args = parser.parse_args()
+    settings = Settings.read(sys.argv[1:], os.environ)
     try:
-        listener = socket.create_server((args.host, args.port))
+        listener = socket.create_server((settings.host, settings.port))
     except (OSError, OverflowError) as error:
-        parser.error(f"cannot listen on {args.host}:{args.port}: {error}")
+        sys.stderr.write(f"cannot listen on {settings.host}:{settings.port}: {error}\n")
+        sys.exit(2)
     _log_to_stdout()
-    run(args.model, MODELS[args.model](args.seconds_per_picture), listener)
+    model = model_of(settings)
+    try:
+        run(settings, model, listener)
+    except NoWeights as error:
+        sys.stderr.write(f"{error}\n")
+        sys.exit(1)
+    except SystemExit:  # as asked, and all is answered
+        _leave()
 
 
-def run(name: str, model: Model, listener: socket.socket) -> None:
+def model_of(settings: Settings) -> Model:
+    """Who draws; each import is for those only who draw with it. Ends the process without it."""
+    if settings.model == "stable-diffusion":
+        # It says at every import that torchvision, which nothing here needs, is missing.
+        os.environ.setdefault("TRANSFORMERS_VERBOSITY", "error")
+        try:
+            from jumpstart.serving.stable_diffusion import StableDiffusion
+        except ModuleNotFoundError as error:
+            how = "`make torch`, then start this with .venv-torch/bin/python"
+            sys.exit(f"{error.name} is not installed in this Python: {how}")
+        return StableDiffusion(settings)
+    if settings.model == "small":
+        from jumpstart.serving.small import TRAINED, Small
+
+        folder = Path(settings.model_folder) if settings.model_folder else TRAINED
+        return Small(settings.seconds_per_picture, folder=folder)
+    from jumpstart.serving.renderer import Renderer
+
+    return Renderer(settings.seconds_per_picture)
+
+
+def run(settings: Settings, model: Model, listener: socket.socket) -> None:
     """Serve `model` on `listener`, and say so once it is set up; raises what its setup raises."""
     # uvicorn stops gracefully, then raises the signal once more: this makes that an exit of 0.
     for stop in (signal.SIGTERM, signal.SIGINT):
         signal.signal(stop, lambda *_: sys.exit(0))
-    device = Device(model)
-    server = uvicorn.Server(
-        uvicorn.Config(
-            create_app(device),
-            access_log=False,
-            log_config=None,
-            lifespan="off",
-            timeout_graceful_shutdown=GRACE_S,
-        )
-    )
+    device = Device(model, settings.max_waiting)
+    server = _Server(settings, device)
     host, port = listener.getsockname()[:2]
 
     def set_up(_: object) -> None:
         if device.is_ready:
-            logging.getLogger("jumpstart.serving").info(
-                "serving %s on http://%s:%s", name, host, port
-            )
+            logger.info("serving %s on http://%s:%s", settings.model, host, port)
         else:
             server.should_exit = True
 
@@ -69,39 +77,44 @@ def run(name: str, model: Model, listener: socket.socket) -> None:
     device.ready.result()
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="python -m jumpstart.serving",
-        description="Serve a model over the JumpStart text-to-image container's HTTP contract.",
-        formatter_class=argparse.ArgumentDefaultsHelpFormatter,
-    )
-    parser.add_argument("--port", type=int, required=True, help="0 picks a free one and prints it")
-    parser.add_argument("--host", default="127.0.0.1", help="the address to listen on")
-    parser.add_argument("--model", choices=sorted(MODELS), default="renderer", help="who draws")
-    parser.add_argument(
-        "--seconds-per-picture",
-        type=_seconds,
-        default=0.0,
-        metavar="S",
-        help="sleep this long for each picture, to try out a slow model",
-    )
-    return parser
+class _Server(uvicorn.Server):
+    """Tells the device when the stop begins: what waits is refused at once."""
+
+    def __init__(self, settings: Settings, device: Device) -> None:
+        self._device = device
+        store = None
+        if settings.output_s3_uri:
+            from jumpstart.serving.s3_pictures import S3Pictures
+
+            store = S3Pictures(settings.output_s3_uri).put
+        super().__init__(
+            uvicorn.Config(
+                create_app(device, store),
+                access_log=False,
+                log_config=None,
+                lifespan="off",
+                timeout_graceful_shutdown=round(settings.grace_s),
+            )
+        )
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self._device.stop()
+        await super().shutdown(sockets)
 
 
-def _seconds(text: str) -> float:
-    seconds = float(text)
-    if not 0 <= seconds <= 3600:
-        raise argparse.ArgumentTypeError("must lie between 0 and 3600")
-    return seconds
+def _leave() -> None:
+    # Not by Python's own end: torch aborts when that ends a thread in the middle of a drawing.
+    logging.shutdown()
+    sys.stdout.flush()
+    os._exit(0)
 
 
 def _log_to_stdout() -> None:
     """Ours only; what uvicorn has to complain about goes to stderr."""
     handler = logging.StreamHandler(sys.stdout)
     handler.setFormatter(logging.Formatter("%(message)s"))
-    ours = logging.getLogger("jumpstart.serving")
-    ours.setLevel(logging.INFO)
-    ours.addHandler(handler)
+    logger.setLevel(logging.INFO)
+    logger.addHandler(handler)
 
 
 if __name__ == "__main__":

@@ -5,9 +5,11 @@ import json
 import logging
 import time
 import traceback
+from collections.abc import Callable, Coroutine
 
+from PIL import Image
 from starlette.applications import Starlette
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Route
 
@@ -20,12 +22,17 @@ from jumpstart.serving.contract import (
     render_answer,
     render_error,
 )
-from jumpstart.serving.device import Device
+from jumpstart.serving.device import Device, Unavailable
 
 logger = logging.getLogger(__name__)
 
+# For the log alone, nobody is there to read it: nginx's number for a client that went away.
+CLIENT_GONE = 499
 
-def create_app(device: Device) -> Starlette:
+
+def create_app(device: Device, store: Callable[[bytes], str] | None = None) -> Starlette:
+    """The HTTP face of `device`; `store` keeps a JPEG and says where, instead of answering it."""
+
     async def ping(_: Request) -> Response:
         return Response(status_code=200 if device.is_ready else 503)
 
@@ -34,22 +41,29 @@ def create_app(device: Device) -> Starlette:
         outcome: dict[str, object] = {}
         try:
             body = await _read(request)
-            invocation = parse(
-                body, request.headers.get("content-type"), request.headers.get("accept")
-            )
+            content_type, accept = (request.headers.get(n) for n in ("content-type", "accept"))
+            invocation = parse(body, content_type, accept, device.side_px)
             outcome |= _described(invocation)
-            pictures = await device.draw(invocation.draw)
-            answer = await asyncio.to_thread(render_answer, invocation, pictures)
-            status, content_type = 200, invocation.accept
-        # The container answers any fault, its own included, with a 400 and the fault's text; a
-        # stop that will wait no longer for this picture arrives as a cancellation.
-        except (Exception, asyncio.CancelledError) as error:  # noqa: BLE001
-            answer, status, content_type = render_error(str(error)), 400, JSON
+            pictures = await _unless_gone(request, device.draw(invocation.draw))
+            answer = await asyncio.to_thread(render_answer, invocation, pictures, store)
+            status, media_type = 200, invocation.accept
+        except ClientDisconnect as error:
+            answer, status, media_type = b"", CLIENT_GONE, JSON
+            outcome |= _fault(error)
+        # A stop that will wait no longer for this picture arrives as a cancellation.
+        except (Unavailable, asyncio.CancelledError) as error:
+            reason = str(error) if isinstance(error, Unavailable) else "the server is stopping"
+            answer, status, media_type = render_error(reason, 503), 503, JSON
+            outcome |= _fault(error)
+        # The container answers any fault, its own included, with a 400 and the fault's text.
+        except Exception as error:  # noqa: BLE001
+            answer, status, media_type = render_error(str(error)), 400, JSON
             outcome |= _fault(error)
         outcome |= {"status": status, "bytes": len(answer)}
         outcome["duration_ms"] = round(1000 * (time.perf_counter() - started_s))
         logger.info("%s", json.dumps({"event": "invocation"} | outcome))
-        return Response(answer, status, headers={"content-type": content_type})
+        headers = {"content-type": media_type} | ({"retry-after": "5"} if status == 503 else {})
+        return Response(answer, status, headers=headers)
 
     return Starlette(
         routes=[Route("/ping", ping), Route("/invocations", invocations, methods=["POST"])]
@@ -66,6 +80,32 @@ async def _read(request: Request) -> bytes:
     if size > MAX_BODY_BYTES:
         raise InvocationError(f"request body must be at most {MAX_BODY_BYTES} bytes, got {size}.")
     return bytes(body)
+
+
+async def _unless_gone(
+    request: Request, drawing: Coroutine[None, None, list[Image.Image]]
+) -> list[Image.Image]:
+    """What `drawing` gives; it is cancelled when the client goes away before that.
+
+    Raises:
+        ClientDisconnect: it did.
+    """
+    draw, gone = asyncio.create_task(drawing), asyncio.create_task(_gone(request))
+    try:
+        await asyncio.wait((draw, gone), return_when=asyncio.FIRST_COMPLETED)
+        if not draw.done():
+            raise ClientDisconnect
+        return draw.result()
+    finally:
+        draw.cancel()
+        gone.cancel()
+
+
+async def _gone(request: Request) -> None:
+    """Returns once the client has gone away. The body was read: nothing else can come from it."""
+    message = await request.receive()
+    if message["type"] != "http.disconnect":
+        await asyncio.Event().wait()
 
 
 def _described(invocation: Invocation) -> dict[str, object]:

@@ -7,13 +7,13 @@ word, because the caller can only classify a fault by its text: every one of the
 import base64
 import io
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from PIL import Image
 
-from jumpstart.serving.model import DrawRequest
+from jumpstart.serving.model import SIDE_PX, DrawRequest
 
 JSON = "application/json"
 JSON_JPEG = "application/json;jpeg"
@@ -44,8 +44,11 @@ class Invocation:
     singular: bool  # a raw text request gets one `generated_image`
 
 
-def parse(body: bytes, content_type: str | None, accept: str | None) -> Invocation:
-    """Read one request; both headers are compared whole, as the container does.
+def parse(
+    body: bytes, content_type: str | None, accept: str | None, side_px: int = SIDE_PX
+) -> Invocation:
+    """Read one request; both headers are compared whole, as the container does. A picture of no
+    stated size is a square of `side_px`.
 
     Raises:
         InvocationError: in the container's words, where they are known.
@@ -61,9 +64,11 @@ def parse(body: bytes, content_type: str | None, accept: str | None) -> Invocati
     except UnicodeDecodeError as error:
         raise InvocationError(str(error)) from error
     if content_type == TEXT:
-        return Invocation(DrawRequest((text,), ("",)), text, accept, singular=True)
+        draw = DrawRequest((text,), ("",), width=side_px, height=side_px)
+        return Invocation(draw, text, accept, singular=True)
     payload = _payload(text)
-    return Invocation(_draw_request(payload), payload["prompt"], accept, singular=False)
+    draw = _draw_request({"width": side_px, "height": side_px} | payload)
+    return Invocation(draw, payload["prompt"], accept, singular=False)
 
 
 def _payload(text: str) -> dict[str, Any]:
@@ -139,9 +144,20 @@ def _is_text(value: object) -> bool:
     return isinstance(value, str)
 
 
-def render_answer(invocation: Invocation, pictures: Sequence[Image.Image]) -> bytes:
-    """The answer's body; Python's default JSON separators, as the container writes them."""
-    render = _base64_jpeg if invocation.accept == JSON_JPEG else _rgb_lists
+def render_answer(
+    invocation: Invocation,
+    pictures: Sequence[Image.Image],
+    store: Callable[[bytes], str] | None = None,
+) -> bytes:
+    """The answer's body; Python's default JSON separators, as the container writes them. With a
+    `store`, each JPEG goes there, and its place is in the answer where its base64 would be."""
+
+    def render(picture: Image.Image) -> str:
+        if invocation.accept != JSON_JPEG:
+            return _rgb_lists(picture)
+        jpeg = _jpeg(picture)
+        return json.dumps(store(jpeg) if store else base64.b64encode(jpeg).decode())
+
     rendered = [render(picture.convert("RGB")) for picture in pictures]
     if invocation.singular:
         shape = f'"generated_image": {rendered[0]}'
@@ -150,16 +166,18 @@ def render_answer(invocation: Invocation, pictures: Sequence[Image.Image]) -> by
     return f'{{{shape}, "prompt": {json.dumps(invocation.prompt)}}}'.encode()
 
 
-def render_error(message: str) -> bytes:
-    """MMS's body for whatever went wrong behind it."""
-    error = {"code": 400, "type": "InternalServerException", "message": message}
+def render_error(message: str, status: int = 400) -> bytes:
+    """The body of MMS, the model server: 400 for whatever went wrong behind it, 503 where nothing
+    was tried."""
+    kind = "ServiceUnavailableException" if status == 503 else "InternalServerException"
+    error = {"code": status, "type": kind, "message": message}
     return json.dumps(error, indent=2).encode() + b"\n"
 
 
-def _base64_jpeg(picture: Image.Image) -> str:
+def _jpeg(picture: Image.Image) -> bytes:
     jpeg = io.BytesIO()
     picture.save(jpeg, "JPEG", quality=85, subsampling="4:2:0", progressive=True, optimize=True)
-    return f'"{base64.b64encode(jpeg.getvalue()).decode()}"'
+    return jpeg.getvalue()
 
 
 def _rgb_lists(picture: Image.Image) -> str:

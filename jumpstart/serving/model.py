@@ -9,6 +9,8 @@ from typing import Protocol
 
 from PIL import Image
 
+SIDE_PX = 768  # of Stable Diffusion 2.0's pictures
+
 
 @dataclass(frozen=True, slots=True)
 class DrawRequest:
@@ -16,8 +18,8 @@ class DrawRequest:
 
     prompts: tuple[str, ...]
     negative_prompts: tuple[str, ...]  # one per prompt; "" where none was given
-    width: int = 768
-    height: int = 768
+    width: int = SIDE_PX
+    height: int = SIDE_PX
     num_images_per_prompt: int = 1
     num_inference_steps: int = 50
     guidance_scale: float = 7.5
@@ -40,16 +42,24 @@ class DrawRequest:
 MAX_PIXELS = 1 << 26
 
 
+def check_pixels(request: DrawRequest) -> None:
+    """
+    Raises:
+        MemoryError: more pixels than anything here draws for one request.
+    """
+    pixels = request.pictures * request.width * request.height
+    if pixels > MAX_PIXELS:
+        raise MemoryError(f"CUDA out of memory. Tried to allocate {pixels / 2**20:.2f} GiB")
+
+
 def dice_of_pictures(request: DrawRequest) -> list[random.Random]:
     """What decides all that the prompts leave open, one for each picture: the same for the same
     request and seed, and for a picture whichever are drawn beside it.
 
     Raises:
-        MemoryError: more pixels than the local models draw at once.
+        MemoryError: as check_pixels().
     """
-    pixels = request.pictures * request.width * request.height
-    if pixels > MAX_PIXELS:
-        raise MemoryError(f"CUDA out of memory. Tried to allocate {pixels / 2**20:.2f} GiB")
+    check_pixels(request)
     seed = secrets.randbits(32) if request.seed is None else request.seed
     numbers = (request.width, request.height, request.num_inference_steps, request.guidance_scale)
     return [

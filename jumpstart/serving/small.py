@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from PIL import Image, ImageFilter
 
 from jumpstart.serving.model import DrawRequest, dice_of_pictures
+from jumpstart.serving.weights import NoWeights
 from jumpstart.small_model.tokenizer import PAD, tokenize
 
 if TYPE_CHECKING:
@@ -32,13 +33,17 @@ class Small:
     """The same prompt, parameters and seed give the same picture, on one kind of processor."""
 
     def __init__(
-        self, seconds_per_picture: float = 0.0, sleep: Callable[[float], None] = time.sleep
+        self,
+        seconds_per_picture: float = 0.0,
+        sleep: Callable[[float], None] = time.sleep,
+        folder: Path = TRAINED,
     ) -> None:
         self.seconds_per_picture = seconds_per_picture
         self.sleep = sleep
+        self.folder = folder
 
     def setup(self) -> None:
-        self._text, self._painter = _session("text.onnx"), _session("painter.onnx")
+        self._text, self._painter = _session(self.folder, "text"), _session(self.folder, "painter")
 
     def draw(self, request: DrawRequest) -> list[Image.Image]:
         pictures = []
@@ -81,14 +86,17 @@ class Small:
         return picture
 
 
-def _session(name: str) -> "InferenceSession":
+def _session(folder: Path, name: str) -> "InferenceSession":
+    file = folder / f"{name}.onnx"
+    if not file.exists():
+        raise NoWeights(f"{folder} holds no small model: {file.name} is missing")
     # A second of import for those who never draw with it would be too much.
     from onnxruntime import InferenceSession, SessionOptions
 
     options = SessionOptions()
     # One thread: it is fast enough, and sums come out the same however many cores there are.
     options.intra_op_num_threads = options.inter_op_num_threads = 1
-    return InferenceSession(TRAINED / name, options, providers=["CPUExecutionProvider"])
+    return InferenceSession(file, options, providers=["CPUExecutionProvider"])
 
 
 def to_image(pixels: Pixels) -> Image.Image:

@@ -171,7 +171,11 @@ def _translate(error: ClientError | BotoCoreError) -> EaselError:
 def _service_error(error: ClientError) -> EaselError:
     code, message = error.response["Error"]["Code"], error.response["Error"]["Message"]
     if code == "ModelError":
-        return model_failure(str(error.response.get("OriginalMessage") or message))
+        said = str(error.response.get("OriginalMessage") or message)
+        # A model server whose queue is full, or that stops, says so before it draws.
+        if error.response.get("OriginalStatusCode") == 503 and "ServiceUnavailable" in said:
+            return Capacity("the model is busy; try again in a moment")
+        return model_failure(said)
     # An endpoint that is being made, or made again, is not found; an inference component that has
     # scaled to zero has no capacity. Both come back.
     gone = code == "ValidationError" and ("not found" in message or "no capacity" in message)

@@ -6,7 +6,9 @@ import pytest
 
 from easel.service import Service
 from easel.settings import Settings
+from jumpstart.serving.renderer import Renderer
 from tests.contract.sagemaker_runtime import SageMakerRuntime
+from tests.contract.serving_endpoint import Endpoint, FakeModel
 from tests.fakes import FakeClock
 
 
@@ -22,3 +24,13 @@ def runtime(monkeypatch: pytest.MonkeyPatch) -> Iterator[SageMakerRuntime]:
 def service(settings: Settings, clock: FakeClock, runtime: SageMakerRuntime) -> Service:
     """With the clients, and so the timeouts and attempts, that are deployed."""
     return Service(settings, clock)
+
+
+@pytest.fixture(scope="module")
+def endpoint() -> Endpoint:
+    return Endpoint(Renderer())
+
+
+@pytest.fixture
+def model() -> FakeModel:
+    return FakeModel()

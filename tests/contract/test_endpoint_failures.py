@@ -28,10 +28,17 @@ def model_error(name: str) -> Reply:
     return refused(424, "ModelError", message, **shape)
 
 
+def container_says(status: int, kind: str) -> Reply:
+    body = json.dumps({"code": status, "type": kind, "message": "8 requests are waiting already"})
+    return refused(424, "ModelError", body, OriginalStatusCode=status, OriginalMessage=body)
+
+
 REPLIES: dict[str, tuple[Reply, type[EaselError], str]] = {
     "bad size": (model_error("ModelError, HTTP 424, bad size"), ModelFailed, "refused"),
     "out of memory": (model_error("ModelError, out of memory"), ModelFailed, "out of memory"),
     "container timed out": (model_error("ModelError, timeout"), DeadlineExceeded, "too long"),
+    "container is busy": (container_says(503, "ServiceUnavailableException"), Capacity, "busy"),
+    "container is broken": (container_says(503, "SomethingElse"), ModelFailed, "operator's log"),
     "still starting": (refused(429, "ModelNotReadyException"), ModelWarming, "starting"),
     "throttled": (refused(400, "ThrottlingException"), Capacity, "busy"),
     "unavailable": (refused(503, "ServiceUnavailable"), Capacity, "busy"),

@@ -7,15 +7,14 @@ from typing import Any
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
-PYTHON = ROOT / ".venv-train" / "bin" / "python"
+from tests.torch_environment import PYTHON, ROOT, skip_without_torch
+
 SCRIPT = Path(__file__).with_name("train_a_little.py")
 
 
 @pytest.fixture(scope="module")
 def outcome(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
-    if not PYTHON.exists():
-        pytest.skip("torch is not installed here: `make test-train` installs it into .venv-train")
+    skip_without_torch()
     folder = tmp_path_factory.mktemp("training")
     command = [str(PYTHON), "-W", "ignore", str(SCRIPT), str(folder)]
     done = subprocess.run(

@@ -1,0 +1,37 @@
+"""code/inference.py of a model's folder: the same answers in Hugging Face's container on SageMaker.
+
+Its toolkit calls `model_fn` once and `transform_fn` for each request, one at a time; what they
+raise becomes a 400 with the fault's text. `transform_fn` stands for input_fn, predict_fn and
+output_fn, of which only the last would hear what the caller accepts: after the drawing.
+"""
+
+import os
+import sys
+
+if sys.version_info < (3, 11):  # noqa: UP036 - JumpStart's image has 3.8
+    raise RuntimeError("code/inference.py needs an image with Python 3.11: see docs/serving.md")
+
+from jumpstart.serving.contract import parse, render_answer
+from jumpstart.serving.settings import Settings
+from jumpstart.serving.stable_diffusion import StableDiffusion
+
+
+def model_fn(model_dir: str) -> StableDiffusion:
+    """The pipeline in `model_dir`, as the variables EASEL_… want it."""
+    told = {"EASEL_MODEL": "stable-diffusion", "EASEL_MODEL_FOLDER": model_dir}
+    model = StableDiffusion(Settings.read([], os.environ | told))
+    model.setup()
+    return model
+
+
+def transform_fn(
+    model: StableDiffusion, input_data: str | bytes | bytearray, content_type: str, accept: str
+) -> bytes:
+    """The answer's body; `input_data` is text already where it was JSON.
+
+    Raises:
+        InvocationError: in the words of the JumpStart container.
+    """
+    body = input_data.encode() if isinstance(input_data, str) else bytes(input_data)
+    invocation = parse(body, content_type, accept, model.side_px)
+    return render_answer(invocation, model.draw(invocation.draw))

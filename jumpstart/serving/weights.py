@@ -1,0 +1,139 @@
+"""Where a model's files are: a folder, or an s3:// prefix that is first copied into one."""
+
+import json
+import logging
+import time
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from types_boto3_s3 import S3Client
+
+logger = logging.getLogger(__name__)
+
+AT_ONCE = 4  # files; one stream from S3 fills no instance's network
+CHUNK_BYTES = 8 << 20
+TRIES = 5
+SAY_EVERY_S = 10.0
+# What each copied file was, {name: ETag}: a name and a size alone would keep an older version.
+COPIED = ".copied.json"
+
+
+class NoWeights(Exception):
+    """The model's files are not where they were said to be. The text is for the operator."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Object:
+    key: str
+    file: Path
+    size: int
+    etag: str
+
+    @property
+    def part(self) -> Path:
+        """What has come so far; of another version of the object it would be another file."""
+        return self.file.with_name(f"{self.file.name}.{self.etag}.part")
+
+
+def folder_of_s3(uri: str, cache: Path, client: "S3Client | None" = None) -> Path:
+    """A folder with what lies under `uri`. Only what is new or changed is fetched, and what was
+    cut off is gone on with; what is gone from S3 goes from the folder.
+
+    Raises:
+        NoWeights: there is nothing there, or it may not be read.
+    """
+    import boto3
+    from botocore.exceptions import BotoCoreError, ClientError
+
+    bucket, _, prefix = uri.removeprefix("s3://").partition("/")
+    prefix = prefix and prefix.rstrip("/") + "/"
+    folder = cache / bucket / prefix
+    try:
+        client = client or boto3.client("s3")
+        objects = list(_objects(client, bucket, prefix, folder))
+        if not objects:
+            raise NoWeights(f"nothing lies under {uri}")
+        _copy(client, bucket, objects, folder)
+    except (ClientError, BotoCoreError) as error:
+        raise NoWeights(f"cannot copy {uri}: {error}") from error
+    return folder
+
+
+def _objects(client: "S3Client", bucket: str, prefix: str, folder: Path) -> Iterable[_Object]:
+    pages = client.get_paginator("list_objects_v2").paginate(Bucket=bucket, Prefix=prefix)
+    for item in (item for page in pages for item in page.get("Contents", [])):
+        name = item["Key"].removeprefix(prefix)
+        if not name or name.endswith("/"):
+            continue  # a "folder" made in the console
+        if ".." in PurePosixPath(name).parts or name.startswith("/"):
+            raise NoWeights(f"{item['Key']} would lead out of {folder}")
+        yield _Object(item["Key"], folder / name, item["Size"], item["ETag"].strip('"'))
+
+
+def _copy(client: "S3Client", bucket: str, objects: list[_Object], folder: Path) -> None:
+    record = folder / COPIED
+    copied: dict[str, str] = json.loads(record.read_text()) if record.exists() else {}
+    missing = [
+        item for item in objects if copied.get(item.key) != item.etag or not item.file.exists()
+    ]
+    _drop_others(folder, {item.file for item in objects} | {item.part for item in missing})
+    progress = _Progress(missing)
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        for item in pool.map(lambda item: _fetch(client, bucket, item, progress), missing):
+            copied[item.key] = item.etag
+            record.write_text(json.dumps(copied))
+
+
+def _drop_others(folder: Path, kept: set[Path]) -> None:
+    for file in [file for file in folder.rglob("*") if file.is_file()]:
+        if file not in kept and file.name != COPIED:
+            file.unlink()
+
+
+def _fetch(client: "S3Client", bucket: str, item: _Object, progress: "_Progress") -> _Object:
+    from botocore.exceptions import HTTPClientError
+
+    item.file.parent.mkdir(parents=True, exist_ok=True)
+    item.part.touch()
+    progress.add(item.part.stat().st_size)
+    for tries_left in reversed(range(TRIES)):
+        try:
+            _go_on(client, bucket, item, progress)
+            break
+        except HTTPClientError:  # cut off, or silent: boto3 repeats calls, but never a body
+            if not tries_left:
+                raise
+    item.part.replace(item.file)
+    return item
+
+
+def _go_on(client: "S3Client", bucket: str, item: _Object, progress: "_Progress") -> None:
+    with item.part.open("ab") as part:
+        if part.tell() == item.size:
+            return
+        body = client.get_object(
+            Bucket=bucket, Key=item.key, Range=f"bytes={part.tell()}-", IfMatch=item.etag
+        )["Body"]
+        for chunk in body.iter_chunks(CHUNK_BYTES):
+            part.write(chunk)
+            progress.add(len(chunk))
+
+
+class _Progress:
+    """Says now and then how far it is; threads add to it."""
+
+    def __init__(self, objects: list[_Object]) -> None:
+        self._files, self._bytes = len(objects), sum(item.size for item in objects)
+        self._done, self._said_s = 0, 0.0
+
+    def add(self, count: int) -> None:
+        self._done += count
+        now_s = time.monotonic()
+        if now_s - self._said_s >= SAY_EVERY_S or self._done == self._bytes:
+            self._said_s = now_s
+            done, total = self._done / 1e6, self._bytes / 1e6
+            logger.info("copied %.0f of %.0f MB in %d files", done, total, self._files)

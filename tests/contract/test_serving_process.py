@@ -1,0 +1,140 @@
+"""The serving container as a process: where it serves, what it is told, how it stops."""
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
+from contextlib import contextmanager
+from http.client import HTTPConnection
+from pathlib import Path
+
+import httpx
+import pytest
+
+from local.process import free_port
+from tests.contract.serving_endpoint import JPEG, JSON, REQUEST, ROOT, SMALL, pictures
+
+HEADERS = {"content-type": JSON, "accept": JPEG}
+
+
+@contextmanager
+def serving(
+    arguments: Sequence[str], environment: Mapping[str, str] | None = None
+) -> Iterator[tuple[subprocess.Popen[str], httpx.Client, str]]:
+    """(the process, a client for it, the line it said when it was ready)."""
+    command = [sys.executable, "-m", "jumpstart.serving", *arguments]
+    env = {**os.environ, **(environment or {})}
+    with subprocess.Popen(command, cwd=ROOT, env=env, stdout=subprocess.PIPE, text=True) as process:
+        try:
+            assert process.stdout
+            line = process.stdout.readline().strip()
+            url = line.partition(" on ")[2]
+            with httpx.Client(base_url=url, trust_env=False, timeout=30) as client:
+                yield process, client, line
+        finally:
+            process.kill()
+
+
+def drawn(client: httpx.Client) -> httpx.Response:
+    return client.post("/invocations", json=SMALL, headers=HEADERS)
+
+
+@pytest.mark.parametrize("model", ["renderer", "small"])
+def test_the_process_says_where_it_serves_draws_a_picture_and_stops_on_sigterm(model: str) -> None:
+    with serving(["--port", "0", "--model", model]) as (process, client, line):
+        assert re.fullmatch(rf"serving {model} on http://127\.0\.0\.1:\d+", line)
+        assert client.get("/ping").status_code == 200
+        answer = client.post("/invocations", json=REQUEST, headers=HEADERS)
+        assert [picture.size for picture in pictures(answer)] == [(768, 768)]
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(10) == 0
+        assert process.stdout
+        [logged] = process.stdout.read().splitlines()
+        assert json.loads(logged)["status"] == 200
+
+
+def test_it_serves_where_and_what_the_environment_says_when_sagemaker_starts_it() -> None:
+    port = free_port()
+    told = {"SAGEMAKER_BIND_TO_PORT": str(port), "EASEL_MODEL": "small", "EASEL_MAX_WAITING": "0"}
+    with serving(["serve"], told) as (_, client, line):
+        assert line == f"serving small on http://127.0.0.1:{port}"
+        assert drawn(client).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("seconds", "grace", "status"),
+    [pytest.param("2", "20", 200, id="within"), pytest.param("600", "1", 503, id="beyond")],
+)
+def test_a_stop_waits_for_the_picture_being_drawn_within_its_grace(
+    seconds: str, grace: str, status: int
+) -> None:
+    slow = ["--seconds-per-picture", seconds, "--grace-s", grace, "--max-waiting", "0"]
+    with (
+        serving(["--port", "0", *slow]) as (process, client, _),
+        ThreadPoolExecutor(2) as callers,
+    ):
+        two = {callers.submit(drawn, client) for _ in range(2)}
+        [refused], [drawing] = wait(two, return_when=FIRST_COMPLETED)
+        assert refused.result().status_code == 503
+        process.send_signal(signal.SIGTERM)
+        assert drawing.result(20).status_code == status
+        assert process.wait(10) == 0
+
+
+def test_a_client_that_hangs_up_is_noticed_while_another_is_drawn_for() -> None:
+    slow = ["--port", "0", "--seconds-per-picture", "2"]
+    with serving(slow) as (process, client, _):
+        patient, impatient = (
+            HTTPConnection(client.base_url.host, client.base_url.port) for _ in range(2)
+        )
+        for connection in (patient, impatient):
+            connection.request("POST", "/invocations", json.dumps(SMALL), HEADERS)
+        impatient.close()
+        assert patient.getresponse().status == 200
+        patient.close()
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(10) == 0
+        assert process.stdout
+        logged = [json.loads(line)["status"] for line in process.stdout.read().splitlines()]
+    assert logged == [499, 200]
+
+
+def test_a_port_in_use_is_named_and_ends_the_process() -> None:
+    with serving(["--port", "0"]) as (_, client, _):
+        port = str(client.base_url.port)
+        command = [sys.executable, "-m", "jumpstart.serving", "--port", port]
+        second = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=30)
+    assert second.returncode == 2
+    assert f"cannot listen on 127.0.0.1:{port}: " in second.stderr
+
+
+def test_a_folder_without_a_model_is_named_and_ends_the_process(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "jumpstart.serving", "--port", "0", "--model", "small"]
+    command += ["--model-folder", str(tmp_path)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=30)
+    assert done.returncode == 1
+    assert done.stderr == f"{tmp_path} holds no small model: text.onnx is missing\n"
+
+
+def test_without_torch_it_says_how_to_get_it(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "jumpstart.serving", "--port", "0"]
+    command += ["--model", "stable-diffusion", "--model-folder", str(tmp_path)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=30)
+    assert done.returncode == 1
+    assert done.stderr == (
+        "torch is not installed in this Python:"
+        " `make torch`, then start this with .venv-torch/bin/python\n"
+    )
+
+
+def test_a_healthy_server_is_found_healthy_by_the_containers_own_check() -> None:
+    check = [sys.executable, "-m", "jumpstart.serving.ping"]
+    port = str(free_port())
+    env = {**os.environ, "SAGEMAKER_BIND_TO_PORT": port}
+    assert subprocess.run(check, cwd=ROOT, env=env, timeout=30).returncode == 1
+    with serving(["serve"], {"SAGEMAKER_BIND_TO_PORT": port}):
+        assert subprocess.run(check, cwd=ROOT, env=env, timeout=30).returncode == 0

@@ -1,0 +1,190 @@
+"""The serving container and S3: weights that come from there, pictures that go there."""
+
+import logging
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import boto3
+import pytest
+from botocore.exceptions import ResponseStreamingError
+from botocore.response import StreamingBody
+from moto import mock_aws
+
+from jumpstart.serving.s3_pictures import S3Pictures
+from jumpstart.serving.weights import NoWeights, folder_of_s3
+from tests.contract.serving_endpoint import JSON, SMALL, TEXT, Endpoint, FakeModel
+
+if TYPE_CHECKING:
+    from types_boto3_s3 import S3Client
+
+BUCKET = "models"
+FILES = {
+    "model_index.json": b"{}",
+    "unet/config.json": b'{"sample_size": 96}',
+    "unet/weights.safetensors": b"0123456789" * 1000,
+    "empty": b"",
+}
+
+
+@pytest.fixture
+def s3() -> Iterator["S3Client"]:
+    with mock_aws():
+        client = boto3.client("s3")
+        client.create_bucket(
+            Bucket=BUCKET, CreateBucketConfiguration={"LocationConstraint": "eu-west-1"}
+        )
+        for name, content in FILES.items():
+            client.put_object(Bucket=BUCKET, Key=f"fox/{name}", Body=content)
+        client.put_object(Bucket=BUCKET, Key="foxes/other", Body=b"of another model")
+        yield client
+
+
+@pytest.fixture
+def asked(s3: "S3Client") -> list[str]:
+    """Key and range of each object that was fetched, in order."""
+    seen: list[str] = []
+    s3.meta.events.register(
+        "before-parameter-build.s3.GetObject",
+        lambda params, **_: seen.append(f"{params['Key']} {params['Range']}"),
+    )
+    return seen
+
+
+def files_in(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file() and not path.name.startswith(".")
+    }
+
+
+@pytest.mark.parametrize("uri", ["s3://models/fox", "s3://models/fox/"])
+def test_a_folder_holds_what_lies_under_the_prefix(
+    s3: "S3Client", tmp_path: Path, uri: str
+) -> None:
+    s3.put_object(Bucket=BUCKET, Key="fox/vae/", Body=b"")  # as the console makes a folder
+    folder = folder_of_s3(uri, tmp_path, s3)
+    assert files_in(folder) == FILES
+
+
+def test_what_is_there_is_not_fetched_again(
+    s3: "S3Client", tmp_path: Path, asked: list[str]
+) -> None:
+    folder_of_s3("s3://models/fox/", tmp_path, s3)
+    fetched = len(asked)
+    assert fetched == len(FILES) - 1  # the empty one needs no call
+    folder_of_s3("s3://models/fox/", tmp_path, s3)
+    assert len(asked) == fetched
+
+
+def test_what_changed_is_fetched_anew_and_what_is_gone_goes(s3: "S3Client", tmp_path: Path) -> None:
+    folder_of_s3("s3://models/fox/", tmp_path, s3)
+    changed = b"9876543210" * 1000  # of the same size
+    s3.put_object(Bucket=BUCKET, Key="fox/unet/weights.safetensors", Body=changed)
+    s3.delete_object(Bucket=BUCKET, Key="fox/empty")
+    kept = {name: content for name, content in FILES.items() if name != "empty"}
+    folder = folder_of_s3("s3://models/fox/", tmp_path, s3)
+    assert files_in(folder) == kept | {"unet/weights.safetensors": changed}
+
+
+def test_what_was_cut_off_is_gone_on_with(s3: "S3Client", tmp_path: Path, asked: list[str]) -> None:
+    name, content = "unet/weights.safetensors", FILES["unet/weights.safetensors"]
+    etag = s3.head_object(Bucket=BUCKET, Key=f"fox/{name}")["ETag"].strip('"')
+    part = tmp_path / "models" / "fox" / f"{name}.{etag}.part"
+    part.parent.mkdir(parents=True)
+    part.write_bytes(content[:4000])
+    assert files_in(folder_of_s3("s3://models/fox/", tmp_path, s3)) == FILES
+    assert f"fox/{name} bytes=4000-" in asked
+
+
+def test_a_connection_that_breaks_in_the_middle_is_made_again_for_the_rest(
+    s3: "S3Client", tmp_path: Path, asked: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = StreamingBody.iter_chunks
+
+    def breaks(body: StreamingBody, size: int) -> Iterator[bytes]:
+        monkeypatch.setattr(StreamingBody, "iter_chunks", whole)  # once
+        yield body.read(3)
+        raise ResponseStreamingError(error="reset")
+
+    s3.delete_object(Bucket=BUCKET, Key="fox/model_index.json")
+    s3.delete_object(Bucket=BUCKET, Key="fox/unet/config.json")
+    monkeypatch.setattr(StreamingBody, "iter_chunks", breaks)
+    folder = folder_of_s3("s3://models/fox/", tmp_path, s3)
+    assert files_in(folder)["unet/weights.safetensors"] == FILES["unet/weights.safetensors"]
+    assert [line.rpartition(" ")[2] for line in asked] == ["bytes=0-", "bytes=3-"]
+
+
+def test_a_part_of_an_older_version_is_of_no_use(s3: "S3Client", tmp_path: Path) -> None:
+    part = tmp_path / "models" / "fox" / "empty.0123.part"
+    part.parent.mkdir(parents=True)
+    part.write_bytes(b"old")
+    assert files_in(folder_of_s3("s3://models/fox/", tmp_path, s3)) == FILES
+
+
+def test_progress_is_said_in_megabytes(
+    s3: "S3Client", tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.INFO):
+        folder_of_s3("s3://models/fox/", tmp_path, s3)
+    assert "copied 0 of 0 MB in 4 files" in caplog.messages
+
+
+@pytest.mark.parametrize(
+    ("uri", "message"),
+    [
+        pytest.param("s3://models/cat/", "nothing lies under s3://models/cat/", id="nothing"),
+        pytest.param("s3://nowhere/", r"cannot copy s3://nowhere/: .*NoSuchBucket", id="bucket"),
+    ],
+)
+def test_where_there_is_nothing_it_is_said(
+    s3: "S3Client", tmp_path: Path, uri: str, message: str
+) -> None:
+    with pytest.raises(NoWeights, match=message):
+        folder_of_s3(uri, tmp_path, s3)
+
+
+def test_a_key_that_would_lead_out_of_the_folder_is_refused(s3: "S3Client", tmp_path: Path) -> None:
+    s3.put_object(Bucket=BUCKET, Key="fox/../../escaped", Body=b"x")
+    with pytest.raises(NoWeights, match="would lead out of"):
+        folder_of_s3("s3://models/fox/", tmp_path / "cache", s3)
+    assert not (tmp_path / "escaped").exists()
+
+
+# Pictures
+
+
+@pytest.mark.parametrize("uri", ["s3://models/drawn", "s3://models/drawn/"])
+def test_a_picture_is_put_under_a_name_of_its_own_and_answered_by_its_place(
+    s3: "S3Client", uri: str
+) -> None:
+    endpoint = Endpoint(FakeModel(), store=S3Pictures(uri, s3).put)
+    answer = endpoint.invoke(SMALL | {"num_images_per_prompt": 2}).json()
+    assert answer["prompt"] == SMALL["prompt"]
+    places = answer["generated_images"]
+    assert len(set(places)) == 2
+    for place in places:
+        key = place.removeprefix("s3://models/")
+        assert key.startswith("drawn/")
+        stored = s3.get_object(Bucket=BUCKET, Key=key)
+        assert stored["ContentType"] == "image/jpeg"
+        assert stored["Body"].read().startswith(b"\xff\xd8\xff")
+
+
+def test_raw_text_gets_one_place(s3: "S3Client") -> None:
+    endpoint = Endpoint(FakeModel(), store=S3Pictures("s3://models", s3).put)
+    place = endpoint.invoke(b"a fox", TEXT).json()["generated_image"]
+    assert place.startswith("s3://models/")
+
+
+def test_rgb_lists_are_answered_as_ever(s3: "S3Client") -> None:
+    endpoint = Endpoint(FakeModel(), store=S3Pictures("s3://models/drawn/", s3).put)
+    assert endpoint.invoke(SMALL, JSON, JSON).json()["generated_images"][0][0][0] == [221, 145, 0]
+
+
+def test_a_picture_that_cannot_be_stored_is_a_fault(s3: "S3Client") -> None:
+    endpoint = Endpoint(FakeModel(), store=S3Pictures("s3://nowhere/", s3).put)
+    answer = endpoint.invoke(SMALL)
+    assert answer.status_code == 400
+    assert "NoSuchBucket" in answer.json()["message"]

@@ -1,0 +1,128 @@
+"""A pipeline with Stable Diffusion 2.0's layout and tiny random weights, as a folder of its own.
+
+`.venv-torch/bin/python -m tests.tiny_stable_diffusion FOLDER` makes one: 2 MB, nothing fetched.
+"""
+
+import sys
+from pathlib import Path
+
+import torch
+from diffusers import (
+    AutoencoderKL,
+    DDIMScheduler,
+    StableDiffusionPipeline,
+    UNet2DConditionModel,
+)
+from diffusers.pipelines.stable_diffusion import StableDiffusionSafetyChecker
+from transformers import (
+    CLIPConfig,
+    CLIPImageProcessor,
+    CLIPTextConfig,
+    CLIPTextModel,
+    CLIPTokenizer,
+)
+
+WORDS_CHANNELS = 32
+MAX_TOKENS = 77
+
+
+def make(folder: Path, *, seed: int = 0, side_px: int = 768) -> None:
+    """Write the pipeline to `folder`; the same seed gives the same weights."""
+    torch.manual_seed(seed)
+    tokenizer = _tokenizer()
+    pipeline = StableDiffusionPipeline(
+        vae=_autoencoder(side_px),
+        text_encoder=_text_encoder(len(tokenizer)),
+        tokenizer=tokenizer,
+        unet=_unet(side_px),
+        scheduler=_scheduler(),
+        # Stable Diffusion 2.0 has neither.
+        safety_checker=None,
+        feature_extractor=None,
+        requires_safety_checker=False,
+    )
+    pipeline.save_pretrained(folder)
+
+
+def _scheduler() -> DDIMScheduler:
+    return DDIMScheduler(
+        beta_start=0.00085,
+        beta_end=0.012,
+        beta_schedule="scaled_linear",
+        clip_sample=False,
+        set_alpha_to_one=False,
+        steps_offset=1,
+        prediction_type="v_prediction",  # of the model for 768 pixels
+    )
+
+
+def _tokenizer() -> CLIPTokenizer:
+    """Letter by letter: no merges, so that no vocabulary has to be fetched."""
+    # CLIP's alphabet of bytes: those that can be printed stand for themselves, others for 256+.
+    printable = [*range(33, 127), *range(161, 173), *range(174, 256)]
+    letters = [chr(byte) for byte in printable] + [chr(256 + n) for n in range(256 - 188)]
+    vocabulary = [*letters, *(f"{letter}</w>" for letter in letters)]
+    vocabulary += ["<|startoftext|>", "<|endoftext|>"]
+    return CLIPTokenizer(
+        vocab={token: number for number, token in enumerate(vocabulary)},
+        merges=[],
+        pad_token="!",
+        model_max_length=MAX_TOKENS,
+    )
+
+
+def _text_encoder(tokens: int) -> CLIPTextModel:
+    config = CLIPTextConfig(
+        vocab_size=tokens,
+        hidden_size=WORDS_CHANNELS,
+        intermediate_size=64,
+        num_hidden_layers=2,
+        num_attention_heads=4,
+        max_position_embeddings=MAX_TOKENS,
+        hidden_act="gelu",  # OpenCLIP's; CLIP's own has quick_gelu
+        projection_dim=WORDS_CHANNELS,
+        bos_token_id=tokens - 2,
+        eos_token_id=tokens - 1,
+    )
+    return CLIPTextModel(config)
+
+
+def _unet(side_px: int) -> UNet2DConditionModel:
+    return UNet2DConditionModel(
+        sample_size=side_px // 8,  # of latents
+        block_out_channels=(16, 16, 32, 32),
+        layers_per_block=1,
+        attention_head_dim=(1, 1, 2, 2),
+        cross_attention_dim=WORDS_CHANNELS,
+        use_linear_projection=True,
+        norm_num_groups=8,
+    )
+
+
+def _autoencoder(side_px: int) -> AutoencoderKL:
+    blocks = 4
+    return AutoencoderKL(
+        down_block_types=["DownEncoderBlock2D"] * blocks,
+        up_block_types=["UpDecoderBlock2D"] * blocks,
+        block_out_channels=(8, 8, 16, 16),
+        layers_per_block=1,
+        latent_channels=4,
+        norm_num_groups=8,
+        sample_size=side_px,
+        scaling_factor=0.18215,
+    )
+
+
+def make_safety_checker(folder: Path) -> None:
+    """Write a safety checker to `folder` to which every picture is unsafe."""
+    torch.manual_seed(0)
+    vision = {"hidden_size": 32, "num_hidden_layers": 1, "num_attention_heads": 4}
+    vision |= {"intermediate_size": 32, "image_size": 32, "patch_size": 16, "projection_dim": 16}
+    checker = StableDiffusionSafetyChecker(CLIPConfig(vision_config=vision, projection_dim=16))
+    torch.nn.init.constant_(checker.concept_embeds_weights, -2)  # of a cosine, never less than −1
+    checker.save_pretrained(folder)
+    CLIPImageProcessor(size=32, crop_size=32).save_pretrained(folder)
+
+
+if __name__ == "__main__":
+    make(Path(sys.argv[1]))
