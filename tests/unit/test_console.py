@@ -1,0 +1,151 @@
+"""What every `python -m jumpstart.<command>` does alike."""
+
+import argparse
+import io
+import json
+from pathlib import Path
+
+import pytest
+from boto3.exceptions import S3UploadFailedError
+from botocore.exceptions import (
+    ClientError,
+    EndpointConnectionError,
+    NoCredentialsError,
+    ParamValidationError,
+    ProfileNotFound,
+)
+
+from jumpstart import console
+from jumpstart.console import Command, Console, launch, make_parser
+from jumpstart.faults import Declined, Usage, fault_of
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def refusal(code: str, message: str = "no") -> ClientError:
+    return ClientError({"Error": {"Code": code, "Message": message}}, "CreateEndpoint")
+
+
+def launched(command: Command, *argv: str) -> int:
+    return launch(command, make_parser("draw", "Draw.", example="draw"), argv)
+
+
+def raising(error: BaseException) -> Command:
+    def command(_: argparse.Namespace, __: Console) -> None:
+        raise error
+
+    return command
+
+
+@pytest.mark.parametrize("answer", ["y\n", "YES\n", " yes \n"])
+def test_a_yes_goes_on(answer: str) -> None:
+    Console(source=Terminal(answer)).confirm("Make it?")
+
+
+@pytest.mark.parametrize("answer", ["\n", "n\n", "yeah, no\n", ""], ids=["", "n", "?", "end"])
+def test_everything_else_is_a_no(answer: str) -> None:
+    with pytest.raises(Declined):
+        Console(source=Terminal(answer)).confirm("Make it?")
+
+
+def test_where_nobody_can_be_asked_nothing_is_done(capsys: pytest.CaptureFixture[str]) -> None:
+    def command(_: argparse.Namespace, console: Console) -> None:
+        console.source = io.StringIO("y\n")
+        console.confirm("Make it?")
+
+    assert launched(command) == 2
+    assert "--yes [not_a_terminal]" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("flag", ["--yes", "--dry-run"])
+def test_with_yes_or_in_a_dry_run_nobody_is_asked(flag: str) -> None:
+    def command(_: argparse.Namespace, console: Console) -> None:
+        console.source = io.StringIO()
+        console.confirm("Make it?")
+
+    assert launched(command, flag) == 0
+
+
+def test_a_dry_run_prints_the_request_and_sends_nothing(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("AWS_ACCESS_KEY_ID")
+    monkeypatch.delenv("AWS_SECRET_ACCESS_KEY")
+    dry = Console("eu-west-1", dry_run=True)
+    assert dry.send("sagemaker", "DeleteModel", ModelName="easel") == {}
+    said, _, request = capsys.readouterr().out.partition("\n")
+    assert said == "would send sagemaker DeleteModel in eu-west-1:"
+    assert json.loads(request) == {"ModelName": "easel"}
+
+
+def test_a_dry_run_checks_the_request_as_aws_would() -> None:
+    with pytest.raises(ParamValidationError, match="EndpointConfigName"):
+        Console("eu-west-1", dry_run=True).send("sagemaker", "CreateEndpoint", EndpointName="easel")
+
+
+def test_the_region_is_the_option_s_then_easel_toml_s_then_the_environment_s(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(console, "ROOT", tmp_path)
+    assert Console().region == "eu-west-1"
+    (tmp_path / "easel.toml").write_text('region = "eu-central-1"')
+    assert Console().region == "eu-central-1"
+    assert Console("us-east-1").region == "us-east-1"
+
+
+def test_without_a_region_it_says_where_to_name_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(console, "ROOT", tmp_path)
+    for name in ("AWS_REGION", "AWS_DEFAULT_REGION"):
+        monkeypatch.delenv(name)
+    with pytest.raises(Usage, match=r"--region.*\[no_region\]"):
+        _ = Console().region
+
+
+@pytest.mark.parametrize(
+    ("error", "status", "code"),
+    [
+        (NoCredentialsError(), 1, "no_credentials"),
+        (ProfileNotFound(profile="mine"), 1, "no_credentials"),
+        (refusal("ExpiredTokenException"), 1, "credentials_refused"),
+        (refusal("AccessDeniedException"), 1, "access_denied"),
+        (refusal("ThrottlingException"), 1, "throttled"),
+        (refusal("ResourceLimitExceeded"), 1, "quota"),
+        (refusal("ServiceUnavailable"), 1, "unavailable"),
+        (refusal("ValidationException"), 1, "aws_refused"),
+        (EndpointConnectionError(endpoint_url="https://x"), 1, "unreachable"),
+        (S3UploadFailedError("part 3"), 1, "aws_error"),
+        (ParamValidationError(report="a\n  b"), 1, "invalid_parameter"),
+        (Usage("no model", "name one", code="no_model"), 2, "no_model"),
+        (KeyboardInterrupt(), 1, "stopped"),
+    ],
+    ids=lambda value: type(value).__name__ if isinstance(value, BaseException) else str(value),
+)
+def test_what_can_be_foreseen_is_one_line(
+    error: BaseException, status: int, code: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert launched(raising(error)) == status
+    [line] = capsys.readouterr().err.splitlines()
+    assert " — " in line
+    assert line.endswith(f"[{code}]")
+
+
+def test_what_cannot_be_foreseen_is_not_hidden() -> None:
+    with pytest.raises(ZeroDivisionError):
+        launched(raising(ZeroDivisionError()))
+
+
+def test_the_line_names_the_action_that_was_denied() -> None:
+    assert "allow the action CreateEndpoint" in str(fault_of(refusal("AccessDenied")))
+
+
+def test_help_shows_an_example(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        make_parser("draw", "Draw.", example="python -m jumpstart.draw cat").parse_args(["--help"])
+    said = capsys.readouterr().out
+    for shown in ("--region", "--yes", "--dry-run", "python -m jumpstart.draw cat"):
+        assert shown in said
