@@ -1,7 +1,8 @@
 # Easel's commands. `make` alone prints them.
 #
 # Everything is installed into this folder from the locked requirements/*.txt: .venv for our code,
-# .venv-ministack for the local AWS (it pins its own botocore). Nothing else is touched.
+# .venv-ministack for the local AWS (it pins its own botocore), .venv-jumpstart for the SageMaker SDK
+# (300 MB). Nothing else is touched.
 
 PYTHON    ?= python3
 PORT      ?= 8000
@@ -14,7 +15,7 @@ export PATH := $(CURDIR)/.venv/bin:$(PATH)
 OFFLINE   := env -u AWS_PROFILE -u AWS_DEFAULT_PROFILE
 
 .DEFAULT_GOAL := help
-.PHONY: help run test fuzz check fix synth contract bundle bench bench-speech bench-serving adherence contact-sheets train-small export-small torch bootstrap deploy key destroy lock clean
+.PHONY: help run test fuzz check fix synth contract bundle bench bench-speech bench-serving adherence contact-sheets train-small export-small torch bootstrap deploy key resolve destroy lock clean
 
 help: ## print what there is
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -23,7 +24,7 @@ run: .venv/.run .venv-ministack/.installed ## everything on this machine: http:/
 	@exec $(OFFLINE) $(RUN) -m local --port $(PORT) $(if $(MODE),--mode $(MODE)) $(if $(MODEL),--model $(MODEL)) \
 	    $(if $(STATE),--state $(STATE)) $(if $(SECONDS_PER_PICTURE),--seconds-per-picture $(SECONDS_PER_PICTURE))
 
-test: .venv/.test .venv-ministack/.installed ## every test; needs no AWS account, no Docker and no GPU
+test: .venv/.test .venv-ministack/.installed .venv-jumpstart/.installed ## every test; needs no AWS account, no Docker and no GPU
 	@$(OFFLINE) $(RUN) -m pytest $(ARGS)
 
 fuzz: .venv/.test .venv-ministack/.installed ## send the local stack EXAMPLES= requests of every kind per route, made up by Schemathesis
@@ -79,6 +80,9 @@ bootstrap: .venv/.run node_modules/.installed ## once per AWS account and region
 deploy: .venv/.run node_modules/.installed ## put it into the AWS account of your credentials
 	npx cdk deploy $(STACKS)
 
+resolve: .venv-jumpstart/.installed ## write jumpstart/models/<MODEL_ID=>.json from JumpStart's catalogue (ARGS=--list ARGS=--help)
+	@.venv-jumpstart/bin/python -m jumpstart.resolve $(MODEL_ID) $(ARGS)
+
 key: .venv/.run ## make, list or revoke keys of callers (NAME= DAILY= REVOKE= LOCAL=1)
 	@PYTHONPATH=lambda $(RUN) -m cdk.key $(if $(NAME),--name='$(NAME)') $(if $(DAILY),--daily='$(DAILY)') \
 	    $(if $(REVOKE),--revoke='$(REVOKE)') $(if $(LOCAL),--local $(STATE))
@@ -90,7 +94,7 @@ lock: .venv/bin/uv ## resolve requirements/*.in anew into the hashed *.txt
 	sh requirements/lock.sh
 
 clean: ## delete all that was built or installed here; pictures in .easel/ stay
-	rm -rf .venv .venv-ministack .venv-torch .cache build cdk.out node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-ministack .venv-jumpstart .venv-torch .cache build cdk.out node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 .venv/bin/uv: requirements/uv.txt
 	@echo "installing what is needed into this folder …"
@@ -119,6 +123,11 @@ clean: ## delete all that was built or installed here; pictures in .easel/ stay
 .venv-ministack/.installed: .venv/bin/uv requirements/ministack.txt
 	@uv venv --quiet --clear --python $(RUN) .venv-ministack
 	@uv pip install --quiet --python .venv-ministack/bin/python --require-hashes -r requirements/ministack.txt
+	@touch $@
+
+.venv-jumpstart/.installed: .venv/bin/uv requirements/jumpstart.txt
+	@uv venv --quiet --clear --python $(RUN) .venv-jumpstart
+	@uv pip install --quiet --python .venv-jumpstart/bin/python --require-hashes -r requirements/jumpstart.txt
 	@touch $@
 
 node_modules/.installed: package.json package-lock.json .venv/.run

@@ -15,4 +15,5 @@ lock transcribe -c lambda.txt
 lock cdk -c uv.txt -c lambda.txt
 lock local -c lambda.txt -c transcribe.txt -c cdk.txt
 lock ministack
+lock jumpstart -c lambda.txt -c cdk.txt
 lock test -c lambda.txt -c transcribe.txt -c cdk.txt -c local.txt

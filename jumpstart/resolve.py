@@ -1,0 +1,197 @@
+"""What JumpStart says about a model, as the file that the deployment reads: jumpstart/models/."""
+
+import argparse
+import difflib
+import json
+import sys
+import tomllib
+from collections.abc import Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from . import sdk
+from .catalogue import MANIFEST, Bucket, Catalogue, Version, read_by_the_sdk, recorded
+from .console import ROOT, Console, launch, make_parser
+from .faults import Usage
+
+MODELS = ROOT / "jumpstart" / "models"
+# Where the SDK itself looks when nobody names a region.
+_REGION = "us-west-2"
+
+# Where we differ from JumpStart, on purpose.
+# Its default, ml.p3.2xlarge, costs two and a half times as much for a GPU of 2017.
+PREFERRED_INSTANCE_TYPE = "ml.g5.2xlarge"
+# The server refuses answers beyond 6,553,500 bytes; 768×768 as lists of RGB is 9.3 MB.
+ADDED_ENVIRONMENT = {"MMS_MAX_RESPONSE_SIZE": "20000000"}
+# A specification names no licence. These are the publishers'; other models need --license.
+LICENSES = {
+    "model-txt2img-stabilityai-stable-diffusion-v1-": "CreativeML Open RAIL-M",
+    "model-txt2img-stabilityai-stable-diffusion-v2": "CreativeML Open RAIL++-M",
+}
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    return launch(resolve, parser(), argv)
+
+
+def resolve(arguments: argparse.Namespace, console: Console) -> None:
+    """
+    Raises:
+        Fault, BotoCoreError, ClientError
+    """
+    sdk.require()
+    console.costs("nothing; JumpStart's catalogue is open to anyone")
+    bucket = None if recorded() else sdk.bucket_of(arguments.region or _REGION)
+    if bucket and console.dry_run:
+        console.say(
+            f"would fetch {MANIFEST} and a specification from s3://{bucket}/, as anyone may"
+        )
+        console.say(f"would write {_path(arguments)}, or say what differs in it")
+        return
+    with TemporaryDirectory() as scratch:
+        folder = recorded() or arguments.record or Path(scratch)
+        source = Bucket(bucket, arguments.region or _REGION) if bucket else None
+        if source:
+            source.download(MANIFEST, folder)
+        catalogue = Catalogue(folder)
+        if arguments.list:
+            for version in catalogue.that_draw():
+                console.say(f"{version.model_id}  {version.version}")
+            return
+        version = catalogue.find(arguments.model, arguments.model_version)
+        if source:
+            source.download(version.spec_key, folder)
+        text = describe(version, catalogue, arguments)
+    write(text, _path(arguments), console)
+
+
+def describe(version: Version, catalogue: Catalogue, arguments: argparse.Namespace) -> str:
+    """The file's text.
+
+    Raises:
+        Fault
+    """
+    licence = arguments.license or _licence(version.model_id, catalogue.spec(version).get("url"))
+    with read_by_the_sdk(catalogue.folder):
+        facts = sdk.facts_of(
+            version.model_id,
+            version.version,
+            trains=bool(catalogue.spec(version).get("training_supported")),
+            tolerant=arguments.even_if_deprecated,
+        )
+    supported = facts["supported_instance_types"]
+    preferred = PREFERRED_INSTANCE_TYPE in supported
+    model = {
+        "model_id": version.model_id,
+        "version": version.version,
+        "license": licence,
+        "default_instance_type": (
+            PREFERRED_INSTANCE_TYPE if preferred else facts["default_instance_type"]
+        ),
+        "supported_instance_types": supported,
+        "environment": dict(sorted((facts["environment"] | ADDED_ENVIRONMENT).items())),
+        "regions": _only(facts["regions"], arguments.regions, version.model_id),
+    }
+    if training := facts.get("training"):
+        training["regions"] = _only(training["regions"], arguments.regions, version.model_id)
+        model["training"] = training
+    return json.dumps(model, indent=2) + "\n"
+
+
+def write(text: str, path: Path, console: Console) -> None:
+    """
+    Raises:
+        Declined, Usage
+    """
+    before = path.read_text() if path.exists() else ""
+    if text == before:
+        console.say(f"{path} says so already")
+        return
+    if before:
+        lines = (before.splitlines(), text.splitlines())
+        for line in difflib.unified_diff(*lines, "before", "after", lineterm="", n=1):
+            console.say(line)
+    elif console.dry_run:
+        console.say(text.rstrip())
+    if console.dry_run:
+        console.say(f"would write {path}")
+        return
+    if before:
+        console.confirm(f"Write that to {path}?")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text)
+    console.say(f"wrote {path}: {len(json.loads(text)['regions'])} regions")
+
+
+def _only(regions: sdk.Facts, asked: list[str], model_id: str) -> sdk.Facts:
+    """Those of `regions` that were asked for; all of them when none was.
+
+    Raises:
+        Usage: the model is not offered in one.
+    """
+    for region in asked:
+        if region not in regions:
+            near = difflib.get_close_matches(region, regions, n=3, cutoff=0.7) or [*regions]
+            do = f"did you mean {' or '.join(near)}?"
+            raise Usage(f"{model_id} is not offered in {region!r}", do, code="unknown_region")
+    return {region: regions[region] for region in asked} or regions
+
+
+def _licence(model_id: str, page: str | None) -> str:
+    """
+    Raises:
+        Usage: nobody wrote it down.
+    """
+    for prefix, licence in LICENSES.items():
+        if model_id.startswith(prefix):
+            return licence
+    do = f"read it at {page or 'its publisher'} and give its name: --license '…'"
+    raise Usage(f"JumpStart does not say under what licence {model_id} is", do, code="no_licence")
+
+
+def _path(arguments: argparse.Namespace) -> Path:
+    return Path(arguments.folder / f"{arguments.model}.json")
+
+
+def _configured_model() -> str:
+    settings = tomllib.loads((ROOT / "easel.toml").read_text())
+    return str(settings["model"])
+
+
+def parser() -> argparse.ArgumentParser:
+    parser = make_parser(
+        "resolve",
+        __doc__ or "",
+        example="make resolve MODEL_ID=model-txt2img-stabilityai-stable-diffusion-v2",
+    )
+    parser.add_argument(
+        "model", nargs="?", default=_configured_model(), help="a JumpStart id (easel.toml's)"
+    )
+    parser.add_argument("--model-version", default="*", metavar="V", help="such as 2.0.18 (newest)")
+    parser.add_argument(
+        "--regions",
+        type=lambda text: sorted(filter(None, text.split(","))),
+        default=[],
+        metavar="R,R",
+        help="where it is to run (everywhere that JumpStart offers it)",
+    )
+    parser.add_argument("--license", metavar="NAME", help="of a model whose licence we do not know")
+    parser.add_argument(
+        "--list", action="store_true", help="the models that draw and speak Easel's contract"
+    )
+    parser.add_argument(
+        "--even-if-deprecated",
+        action="store_true",
+        help="take a version that JumpStart calls deprecated or vulnerable",
+    )
+    parser.add_argument(
+        "--record", type=Path, metavar="FOLDER", help="keep the files that were fetched"
+    )
+    parser.add_argument(
+        "--folder", type=Path, default=MODELS, help="where <model id>.json goes (jumpstart/models)"
+    )
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())
