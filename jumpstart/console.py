@@ -26,6 +26,8 @@ ROOT = Path(__file__).resolve().parent.parent
 _PATIENT = Config(
     retries={"mode": "standard", "total_max_attempts": 6}, connect_timeout=10, read_timeout=70
 )
+# A draw that is tried again is drawn, and paid for, twice.
+_DRAWS_ONCE = Config(retries={"total_max_attempts": 1}, connect_timeout=10, read_timeout=70)
 _GO_ON = "run the same command again, and it goes on from here"
 
 
@@ -53,6 +55,8 @@ class Console:
     source: TextIO = field(default_factory=lambda: sys.stdin)
     # Said when somebody presses Ctrl-C.
     go_on: str = _GO_ON
+    # boto3's clients by service, each made when it is first needed.
+    clients: dict[str, Any] = field(default_factory=dict)
 
     @cached_property
     def region(self) -> str:
@@ -68,6 +72,11 @@ class Console:
 
     def say(self, line: str) -> None:
         print(line, flush=True)
+
+    def did(self, line: str) -> None:
+        """What was done; in a dry run it was not."""
+        if not self.dry_run:
+            self.say(line)
 
     def costs(self, line: str) -> None:
         """Before anything is paid for."""
@@ -91,10 +100,14 @@ class Console:
 
     def client(self, service: str) -> Any:
         """A boto3 client, made once per service. Reading with it is never part of a dry run."""
-        if service not in self._clients:
+        if service not in self.clients:
+            config = _DRAWS_ONCE if service == "sagemaker-runtime" else _PATIENT
+            if self.dry_run:
+                # Unsigned: a client for a dry run must not go looking for credentials.
+                config = config.merge(Config(signature_version=UNSIGNED))
             made: Any = boto3.client  # its overloads want a literal name
-            self._clients[service] = made(service, region_name=self.region, config=self._config)
-        return self._clients[service]
+            self.clients[service] = made(service, region_name=self.region, config=config)
+        return self.clients[service]
 
     def send(self, service: str, operation: str, **parameters: Any) -> dict[str, Any]:
         """Change something in AWS; what it answers. A dry run checks the request against AWS's
@@ -115,15 +128,6 @@ class Console:
         request = json.dumps(parameters, indent=2, ensure_ascii=False, default=str)
         self.say(f"would send {service} {operation} in {self.region}:\n{request}")
         return {}
-
-    @cached_property
-    def _clients(self) -> dict[str, Any]:
-        return {}
-
-    @property
-    def _config(self) -> Config:
-        # Unsigned: a client for a dry run must not go looking for credentials.
-        return _PATIENT.merge(Config(signature_version=UNSIGNED)) if self.dry_run else _PATIENT
 
 
 Command = Callable[[argparse.Namespace, Console], None]

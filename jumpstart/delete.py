@@ -1,0 +1,185 @@
+"""Take an endpoint away: it, its scaling, configuration, log, role and model."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from botocore.exceptions import ClientError
+
+from .console import Console, launch, make_parser
+from .faults import Fault, code_of
+from .found import (
+    MOVING,
+    Description,
+    find_config,
+    find_endpoint,
+    find_model,
+    is_ours,
+    missing,
+    model_of,
+    settled,
+)
+from .role import delete_role, role_name
+from .wanted import DEFAULT_NAME, endpoint_name, log_group, scalable, wake_alarm_name
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    return launch(delete, parser(), argv)
+
+
+@dataclass(frozen=True, slots=True)
+class There:
+    """What of an endpoint SageMaker still has."""
+
+    endpoint: Description | None
+    config: Description | None
+    model: Description | None
+    config_name: str
+    model_name: str
+
+    @property
+    def arns(self) -> list[str]:
+        parts = (
+            (self.endpoint, "Endpoint"),
+            (self.config, "EndpointConfig"),
+            (self.model, "Model"),
+        )
+        return [part[f"{kind}Arn"] for part, kind in parts if part]
+
+
+def delete(arguments: argparse.Namespace, console: Console) -> None:
+    """
+    Raises:
+        Fault, BotoCoreError, ClientError
+    """
+    name = arguments.name
+    there = look(name, console)
+    for arn in [] if arguments.force else there.arns:
+        if not is_ours(arn, console):
+            do = "make destroy STACKS=EaselEndpoint, if the CDK made it; --force, if you are sure"
+            raise Fault(f"{arn} was not made by these commands", do, code="not_ours")
+    console.costs("nothing; what is deleted costs nothing any more")
+    if there.arns:
+        console.confirm(f"Delete {name} in {console.region}: {', '.join(there.arns)}?")
+    everything = bool(there.arns) or arguments.force or console.dry_run
+    deleted = [
+        *_scaling(name, console),
+        *_endpoint(name, there, console),
+        *_config(there, console),
+        *(_log(name, console) if everything else ()),
+        *([f"role {role_name(name)}"] if delete_role(role_name(name), console) else ()),
+        # The last to go: while it is there, a run that was stopped is gone on with.
+        *_model(there, console),
+    ]
+    if not deleted:
+        console.say(f"nothing of {name} is there")
+    for what in deleted:
+        console.did(f"deleted {what}")
+
+
+def look(name: str, console: Console) -> There:
+    endpoint = find_endpoint(name, console)
+    config_name = endpoint["EndpointConfigName"] if endpoint else name
+    config = find_config(config_name, console)
+    model_name = model_of(config) or name
+    return There(endpoint, config, find_model(model_name, console), config_name, model_name)
+
+
+def _scaling(name: str, console: Console) -> list[str]:
+    """The step policy and the tracking policy, with its alarms, go with their target."""
+    deleted = []
+    target = scalable(name)
+    if console.dry_run or _scales(target, console):
+        console.send("application-autoscaling", "DeregisterScalableTarget", **target)
+        deleted.append("its scaling")
+    alarm = wake_alarm_name(name)
+    if console.dry_run or _alarms(alarm, console):
+        console.send("cloudwatch", "DeleteAlarms", AlarmNames=[alarm])
+        deleted.append(f"alarm {alarm}")
+    return deleted
+
+
+def _scales(target: dict[str, Any], console: Console) -> bool:
+    found = console.client("application-autoscaling").describe_scalable_targets(
+        ServiceNamespace=target["ServiceNamespace"],
+        ScalableDimension=target["ScalableDimension"],
+        ResourceIds=[target["ResourceId"]],
+    )
+    return bool(found["ScalableTargets"])
+
+
+def _alarms(name: str, console: Console) -> bool:
+    found = console.client("cloudwatch").describe_alarms(AlarmNames=[name])
+    return bool(found["MetricAlarms"])
+
+
+def _endpoint(name: str, there: There, console: Console) -> list[str]:
+    """
+    Raises:
+        ClientError
+    """
+    if not there.endpoint and not console.dry_run:
+        return []
+    state = there.endpoint["EndpointStatus"] if there.endpoint else ""
+    if state != "Deleting":
+        try:
+            console.send("sagemaker", "DeleteEndpoint", EndpointName=name)
+        except ClientError as error:
+            if missing(error):
+                return []
+            if state not in MOVING:
+                raise
+            console.say(f"SageMaker deletes no endpoint that is {state}; waiting until it is not")
+            settled(name, console)
+            console.send("sagemaker", "DeleteEndpoint", EndpointName=name)
+    settled(name, console)
+    return [f"endpoint {name}"]
+
+
+def _config(there: There, console: Console) -> list[str]:
+    if not there.config and not console.dry_run:
+        return []
+    console.send("sagemaker", "DeleteEndpointConfig", EndpointConfigName=there.config_name)
+    return [f"endpoint configuration {there.config_name}"]
+
+
+def _model(there: There, console: Console) -> list[str]:
+    if not there.model and not console.dry_run:
+        return []
+    console.send("sagemaker", "DeleteModel", ModelName=there.model_name)
+    return [f"model {there.model_name}"]
+
+
+def _log(name: str, console: Console) -> list[str]:
+    try:
+        console.send("logs", "DeleteLogGroup", logGroupName=log_group(name))
+    except ClientError as error:
+        if code_of(error) == "ResourceNotFoundException":
+            return []
+        raise
+    return [f"log group {log_group(name)}"]
+
+
+def parser() -> argparse.ArgumentParser:
+    parser = make_parser(
+        "delete",
+        __doc__ or "",
+        example=f"python -m jumpstart.delete {DEFAULT_NAME} --region us-east-1",
+    )
+    parser.add_argument(
+        "name",
+        nargs="?",
+        type=endpoint_name,
+        default=DEFAULT_NAME,
+        help=f"the endpoint's ({DEFAULT_NAME})",
+    )
+    parser.add_argument(
+        "--force", action="store_true", help="also what other than these commands made"
+    )
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,178 @@
+"""May the account have the instance? What it may, what runs, and how to ask for more."""
+
+import argparse
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from . import easel_toml
+from .console import Console, launch, make_parser
+from .faults import Fault
+from .found import find_config, find_endpoint, instances
+
+_SERVICE = "sagemaker"
+_OPEN = {"PENDING", "CASE_OPENED"}
+
+# What people meet who did not look here first.
+_MET_AS = (
+    "ResourceLimitExceeded: The account-level service limit '{quota}' is {value:.0f} Instances, "
+    "with current utilization of {used} Instances and a request delta of 1 Instances. Please use "
+    "AWS Service Quotas to request an increase for this quota."
+)
+
+Quota = dict[str, Any]
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    return launch(quota, parser(), argv)
+
+
+def quota(arguments: argparse.Namespace, console: Console) -> None:
+    """
+    Raises:
+        Fault, BotoCoreError, ClientError
+    """
+    settings = easel_toml.load()
+    wanted = arguments.instance_type or settings.instance_type
+    types = [wanted]
+    if not arguments.instance_type:
+        others = settings.jumpstart_model.supported_instance_types
+        types += [one for one in others if one != wanted]
+    console.costs("nothing; neither does a higher quota")
+    if console.dry_run:
+        _rehearse(types, arguments.request, console)
+        return
+    quotas = find_quotas([quota_name(one) for one in types], console)
+    used = running(console)
+    for kind in types:
+        for line in describe(kind, quotas.get(quota_name(kind)), used[kind], console):
+            console.say(line)
+    if arguments.request:
+        ask(wanted, quotas.get(quota_name(wanted)), arguments.request, console)
+
+
+def quota_name(instance_type: str) -> str:
+    """Service Quotas' name for it; its code is another one for every type."""
+    return f"{instance_type} for endpoint usage"
+
+
+def find_quotas(names: list[str], console: Console) -> dict[str, Quota]:
+    """By name: what the account has; where nobody ever asked, AWS's default."""
+    found: dict[str, Quota] = {}
+    for operation in ("list_service_quotas", "list_aws_default_service_quotas"):
+        if len(found) == len(names):
+            break
+        pages = console.client("service-quotas").get_paginator(operation)
+        for page in pages.paginate(ServiceCode=_SERVICE):
+            for one in page["Quotas"]:
+                if one["QuotaName"] in names:
+                    found.setdefault(one["QuotaName"], one)
+    return found
+
+
+def running(console: Console) -> Counter[str]:
+    """Instances that endpoints of this region have now, by their type."""
+    used: Counter[str] = Counter()
+    for page in console.client("sagemaker").get_paginator("list_endpoints").paginate():
+        for one in page["Endpoints"]:
+            endpoint = find_endpoint(one["EndpointName"], console)
+            config = find_config(endpoint["EndpointConfigName"], console) if endpoint else None
+            if endpoint and config:
+                used.update(instances(endpoint, config))
+    return used
+
+
+def describe(kind: str, found: Quota | None, used: int, console: Console) -> Iterator[str]:
+    name = quota_name(kind)
+    if not found:
+        yield f"{name}: Service Quotas does not know it in {console.region}"
+        return
+    value = found["Value"]
+    yield f"{name}: {value:.0f}, of which {used} run now"
+    if value > used:
+        return
+    met = _MET_AS.format(quota=name, value=value, used=used)
+    yield f"  an endpoint would fail with {met}"
+    yield (
+        "  to ask: aws service-quotas request-service-quota-increase --service-code sagemaker "
+        f"--quota-code {found['QuotaCode']} --desired-value {value + 1:.0f} "
+        f"--region {console.region}"
+    )
+    yield f"  or: python -m jumpstart.quota --instance-type {kind} --request {value + 1:.0f}"
+
+
+def ask(kind: str, found: Quota | None, instances: int, console: Console) -> None:
+    """For `instances` of `kind`, unless they are there or were asked for.
+
+    Raises:
+        Fault: this quota cannot be raised.
+        BotoCoreError, ClientError
+    """
+    name = quota_name(kind)
+    if not found or not found.get("Adjustable", True):
+        do = "take another instance type, or another region"
+        raise Fault(f"{name} cannot be raised in {console.region}", do, code="not_adjustable")
+    if found["Value"] >= instances:
+        console.say(f"{name} is {found['Value']:.0f} already: nothing to ask for")
+        return
+    for request in _requests(found["QuotaCode"], console):
+        if request["Status"] in _OPEN:
+            console.say(
+                f"{name}: {request['DesiredValue']:.0f} were asked for on "
+                f"{request['Created']:%Y-%m-%d}, and it is {request['Status']}: not asked again"
+            )
+            return
+    console.confirm(f"Ask AWS for {instances} × {kind} in {console.region}?")
+    answer = _send(found["QuotaCode"], instances, console)
+    console.say(
+        f"asked; it is {answer['RequestedQuota']['Status']}, and takes minutes to some days. "
+        "Run this again to see"
+    )
+
+
+def _requests(code: str, console: Console) -> Iterator[dict[str, Any]]:
+    pages = console.client("service-quotas").get_paginator(
+        "list_requested_service_quota_change_history_by_quota"
+    )
+    for page in pages.paginate(ServiceCode=_SERVICE, QuotaCode=code):
+        yield from page["RequestedQuotas"]
+
+
+def _send(code: str, instances: int, console: Console) -> dict[str, Any]:
+    return console.send(
+        "service-quotas",
+        "RequestServiceQuotaIncrease",
+        ServiceCode=_SERVICE,
+        QuotaCode=code,
+        DesiredValue=float(instances),
+    )
+
+
+def _rehearse(types: list[str], instances: int, console: Console) -> None:
+    for kind in types:
+        console.say(f"would ask Service Quotas in {console.region} for: {quota_name(kind)}")
+    if instances:
+        console.say("its code is known only to AWS: CODE stands for it")
+        _send("CODE", instances, console)
+
+
+def parser() -> argparse.ArgumentParser:
+    parser = make_parser(
+        "quota", __doc__ or "", example="python -m jumpstart.quota --region us-east-1 --request 1"
+    )
+    parser.add_argument(
+        "--instance-type", metavar="TYPE", help="this one only (all that the model supports)"
+    )
+    parser.add_argument(
+        "--request",
+        type=int,
+        default=0,
+        metavar="N",
+        help="ask AWS for N of --instance-type (easel.toml's)",
+    )
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,179 @@
+"""An endpoint outside of the CDK, as requests; cdk/stacks/endpoint.py has the same settings."""
+
+import argparse
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from cdk.deployment import Mode
+
+Request = dict[str, Any]
+
+# What carries it was made by these commands, and may be deleted by them.
+TAG = {"Key": "easel", "Value": "jumpstart"}
+DEFAULT_NAME = "easel-jumpstart"
+VARIANT = "AllTraffic"
+_BACKLOG_PER_INSTANCE = 5
+_SCALABLE = {
+    "ServiceNamespace": "sagemaker",
+    "ScalableDimension": "sagemaker:variant:DesiredInstanceCount",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    name: str
+    mode: Mode
+    instance_type: str
+    max_instances: int
+    image_uri: str
+    model_data: str  # an uncompressed S3 prefix, ending in /
+    environment: dict[str, str]
+    answers: str = ""  # asynchronous: the S3 prefix for answers/ and failures/, ending in /
+
+    @property
+    def initial_instances(self) -> int:
+        # Asynchronous: where scaling begins. Realtime: as many always run.
+        return 1 if self.mode is Mode.ASYNC else self.max_instances
+
+    def model(self, role_arn: str) -> Request:
+        return {
+            "ModelName": self.name,
+            "ExecutionRoleArn": role_arn,
+            "PrimaryContainer": {
+                "Image": self.image_uri,
+                "Environment": self.environment,
+                "ModelDataSource": {
+                    "S3DataSource": {
+                        "S3Uri": self.model_data,
+                        "S3DataType": "S3Prefix",
+                        "CompressionType": "None",
+                    }
+                },
+            },
+        }
+
+    def config(self) -> Request:
+        request: Request = {
+            "EndpointConfigName": self.name,
+            "ProductionVariants": [
+                {
+                    "VariantName": VARIANT,
+                    "ModelName": self.name,
+                    "InstanceType": self.instance_type,
+                    "InitialInstanceCount": self.initial_instances,
+                    "InitialVariantWeight": 1.0,
+                    # 5 GB of weights to fetch and load before the first ping is answered.
+                    "ModelDataDownloadTimeoutInSeconds": 1200,
+                    "ContainerStartupHealthCheckTimeoutInSeconds": 1200,
+                }
+            ],
+            # Data capture, which would store every prompt, is off unless it is asked for.
+        }
+        if self.mode is Mode.ASYNC:
+            request["AsyncInferenceConfig"] = {
+                "ClientConfig": {"MaxConcurrentInvocationsPerInstance": 1},
+                "OutputConfig": {
+                    "S3OutputPath": f"{self.answers}answers",
+                    "S3FailurePath": f"{self.answers}failures",
+                },
+            }
+        return request
+
+    def endpoint(self) -> Request:
+        return {"EndpointName": self.name, "EndpointConfigName": self.name}
+
+    def scalable_target(self) -> Request:
+        return scalable(self.name) | {"MinCapacity": 0, "MaxCapacity": self.max_instances}
+
+    def backlog_policy(self) -> Request:
+        """Follows what waits for each instance."""
+        return (
+            scalable(self.name)
+            | {"PolicyName": f"{self.name}-backlog", "PolicyType": "TargetTrackingScaling"}
+            | {
+                "TargetTrackingScalingPolicyConfiguration": {
+                    "TargetValue": _BACKLOG_PER_INSTANCE,
+                    "CustomizedMetricSpecification": {
+                        "MetricName": "ApproximateBacklogSizePerInstance",
+                        "Namespace": "AWS/SageMaker",
+                        "Dimensions": _dimensions(self.name),
+                        "Statistic": "Average",
+                    },
+                    # Idle this long, an instance goes: a start takes 6 to 10 minutes.
+                    "ScaleInCooldown": 600,
+                    "ScaleOutCooldown": 60,
+                }
+            }
+        )
+
+    def wake_policy(self) -> Request:
+        """From zero: nothing per instance can be measured while there is none."""
+        return (
+            scalable(self.name)
+            | {"PolicyName": f"{self.name}-wake", "PolicyType": "StepScaling"}
+            | {
+                "StepScalingPolicyConfiguration": {
+                    "AdjustmentType": "ExactCapacity",
+                    "MetricAggregationType": "Maximum",
+                    "Cooldown": 300,
+                    "StepAdjustments": [{"MetricIntervalLowerBound": 0.0, "ScalingAdjustment": 1}],
+                }
+            }
+        )
+
+    def wake_alarm(self, policy_arn: str) -> Request:
+        return {
+            "AlarmName": wake_alarm_name(self.name),
+            "AlarmDescription": "Easel: a picture waits and no instance runs; starts one",
+            "Namespace": "AWS/SageMaker",
+            "MetricName": "HasBacklogWithoutCapacity",
+            "Dimensions": _dimensions(self.name),
+            "Statistic": "Average",
+            "Period": 60,
+            "EvaluationPeriods": 1,
+            "Threshold": 1.0,
+            "ComparisonOperator": "GreaterThanOrEqualToThreshold",
+            "TreatMissingData": "missing",
+            "AlarmActions": [policy_arn],
+            "Tags": [TAG],
+        }
+
+
+def endpoint_name(text: str) -> str:
+    """What SageMaker takes for one."""
+    if not re.fullmatch(r"[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}", text):
+        raise argparse.ArgumentTypeError(f"{text!r}: letters, digits and inner hyphens, up to 63")
+    return text
+
+
+def scalable(name: str) -> Request:
+    """The number of instances of endpoint `name`, as Application Auto Scaling calls it."""
+    return _SCALABLE | {"ResourceId": f"endpoint/{name}/variant/{VARIANT}"}
+
+
+def wake_alarm_name(name: str) -> str:
+    return f"{name}-waiting-without-instance"
+
+
+def log_group(name: str) -> str:
+    return f"/aws/sagemaker/Endpoints/{name}"
+
+
+def _dimensions(name: str) -> list[Request]:
+    return [{"Name": "EndpointName", "Value": name}]
+
+
+def differences(wanted: Request, found: Request, path: str = "") -> list[str]:
+    """Where `found` is not as `wanted`; what it holds besides does not count."""
+    lines = []
+    for key, value in wanted.items():
+        there, where = found.get(key), f"{path}{key}"
+        if isinstance(value, dict) and isinstance(there, dict):
+            lines += differences(value, there, f"{where}.")
+        elif isinstance(value, list) and isinstance(there, list) and len(value) == len(there):
+            for place, (one, other) in enumerate(zip(value, there, strict=True)):
+                lines += differences({str(place): one}, {str(place): other}, f"{where}.")
+        elif value != there:
+            lines.append(f"{where} is {there!r}, not {value!r}")
+    return lines

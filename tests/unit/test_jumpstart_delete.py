@@ -1,0 +1,130 @@
+"""`python -m jumpstart.delete`: nothing that costs is left, and nobody else's is touched."""
+
+import pytest
+
+from jumpstart.faults import Fault
+from tests.unit.endpoints import Account, account
+from tests.unit.test_jumpstart_deploy import ASYNC, NAME
+
+__all__ = ["account"]
+
+LOG = f"/aws/sagemaker/Endpoints/{NAME}"
+
+
+def everything_of(account: Account) -> list[object]:
+    scaling = account.client("application-autoscaling")
+    return [
+        *account.sagemaker.endpoints,
+        *account.sagemaker.configs,
+        *account.sagemaker.models,
+        *account.client("iam").list_roles()["Roles"],
+        *account.client("logs").describe_log_groups()["logGroups"],
+        *account.client("cloudwatch").describe_alarms()["MetricAlarms"],
+        *scaling.describe_scalable_targets(ServiceNamespace="sagemaker")["ScalableTargets"],
+        # Its policies go with the target, in AWS though not in moto.
+    ]
+
+
+def test_nothing_is_left(account: Account, capsys: pytest.CaptureFixture[str]) -> None:
+    account.deploy(*ASYNC)
+    account.client("logs").create_log_group(logGroupName=LOG)
+    account.delete()
+    assert everything_of(account) == []
+    said = capsys.readouterr().out
+    for what in ("endpoint", "endpoint configuration", "model", "its scaling", "alarm", "role"):
+        assert f"deleted {what}" in said
+    assert f"deleted log group {LOG}" in said
+
+
+def test_twice_is_no_error(account: Account, capsys: pytest.CaptureFixture[str]) -> None:
+    account.deploy()
+    account.delete()
+    capsys.readouterr()
+    account.delete()
+    assert f"nothing of {NAME} is there" in capsys.readouterr().out
+
+
+def test_what_never_was_is_no_error_either(account: Account) -> None:
+    account.delete("never")
+
+
+def test_it_waits_until_the_endpoint_is_gone(account: Account) -> None:
+    account.deploy()
+    since = account.clock.now()
+    account.delete()
+    assert (account.clock.now() - since).total_seconds() >= 60
+
+
+def test_an_endpoint_that_starts_is_waited_for(
+    account: Account, capsys: pytest.CaptureFixture[str]
+) -> None:
+    account.deploy("--no-wait")
+    account.delete()
+    assert "deletes no endpoint that is Creating; waiting" in capsys.readouterr().out
+    assert everything_of(account) == []
+
+
+def test_an_endpoint_that_failed_is_deleted(account: Account) -> None:
+    account.sagemaker.fails_with = "no capacity"
+    with pytest.raises(Fault):
+        account.deploy()
+    account.delete()
+    assert everything_of(account) == []
+
+
+def test_a_deployment_that_never_came_to_an_endpoint_is_cleaned_up(account: Account) -> None:
+    account.sagemaker.refuse("CreateEndpoint", "ResourceLimitExceeded", "0 Instances")
+    with pytest.raises(Fault):
+        account.deploy()
+    account.delete()
+    assert everything_of(account) == []
+
+
+@pytest.mark.parametrize("operation", ["DeleteEndpointConfig", "DeleteModel"])
+def test_a_run_that_was_killed_is_gone_on_with(account: Account, operation: str) -> None:
+    account.deploy()
+    account.client("logs").create_log_group(logGroupName=LOG)
+    account.sagemaker.refuse(operation, "InternalFailure", "killed")
+    with pytest.raises(Exception, match="killed"):
+        account.delete()
+    account.delete()
+    assert everything_of(account) == []
+
+
+def make_without_tags(account: Account) -> None:
+    account.sagemaker.CreateModel(ModelName="theirs")
+    variant = {"VariantName": "AllTraffic", "ModelName": "theirs", "InitialInstanceCount": 1}
+    account.sagemaker.CreateEndpointConfig(
+        EndpointConfigName="config",
+        ProductionVariants=[variant | {"InstanceType": "ml.g5.2xlarge"}],
+    )
+    account.sagemaker.CreateEndpoint(EndpointName=NAME, EndpointConfigName="config")
+    account.clock.sleep(600)
+
+
+def test_what_others_made_is_left(account: Account) -> None:
+    make_without_tags(account)
+    account.client("logs").create_log_group(logGroupName=LOG)
+    with pytest.raises(Fault, match=r"make destroy.*\[not_ours\]"):
+        account.delete()
+    assert account.sagemaker.called("Delete") == []
+    assert account.client("logs").describe_log_groups()["logGroups"]
+
+
+def test_a_role_of_that_name_that_others_made_is_left(account: Account) -> None:
+    account.deploy("--role", "arn:aws:iam::111122223333:role/mine")
+    account.client("iam").create_role(RoleName=f"{NAME}-role", AssumeRolePolicyDocument="{}")
+    account.delete()
+    assert len(account.client("iam").list_roles()["Roles"]) == 1
+
+
+def test_force_takes_what_others_made_by_the_names_it_has(account: Account) -> None:
+    make_without_tags(account)
+    account.delete("--force")
+    assert everything_of(account) == []
+
+
+def test_a_log_of_an_endpoint_that_was_not_ours_is_left(account: Account) -> None:
+    account.client("logs").create_log_group(logGroupName=LOG)
+    account.delete()
+    assert account.client("logs").describe_log_groups()["logGroups"]

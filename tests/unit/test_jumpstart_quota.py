@@ -1,0 +1,112 @@
+"""`python -m jumpstart.quota`: what the account may have, and asking for more, once."""
+
+import pytest
+
+from jumpstart import quota
+from jumpstart.faults import Declined, Fault
+from tests.fake_sagemaker import FakeServiceQuotas
+from tests.unit.endpoints import Account, account
+from tests.unit.test_console import Terminal
+from tests.unit.test_jumpstart_deploy import LIMIT
+
+__all__ = ["account"]
+
+NAME = "ml.g5.2xlarge for endpoint usage"
+
+
+@pytest.fixture
+def quotas(account: Account) -> FakeServiceQuotas:
+    """The quota that counts is on the second page, beside others with names like it."""
+    fake = FakeServiceQuotas()
+    account.console.clients["service-quotas"] = fake.client
+    fake.applied = {
+        "ml.g5.2xlarge for training job usage": 4,
+        "ml.g5.2xlarge for spot training job usage": 4,
+        NAME: 0,
+    }
+    fake.default = {"ml.g5.4xlarge for endpoint usage": 0, "ml.p3.2xlarge for endpoint usage": 2}
+    return fake
+
+
+def asked(account: Account, capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
+    capsys.readouterr()
+    quota.quota(quota.parser().parse_args(arguments), account.console)
+    return capsys.readouterr().out
+
+
+def test_with_none_it_says_what_people_meet_and_how_to_ask(
+    account: Account, quotas: FakeServiceQuotas, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = asked(account, capsys)
+    assert f"{NAME}: 0, of which 0 run now" in said
+    assert f"ResourceLimitExceeded: {LIMIT}" in said
+    assert (
+        "aws service-quotas request-service-quota-increase --service-code sagemaker "
+        f"--quota-code {quotas.code(NAME)} --desired-value 1 --region us-east-1" in said
+    )
+
+
+def test_every_instance_type_of_the_model_is_looked_up_in_aws_s_defaults_too(
+    account: Account, quotas: FakeServiceQuotas, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = asked(account, capsys)
+    assert "ml.p3.2xlarge for endpoint usage: 2, of which 0 run now" in said
+    assert "ml.g5.8xlarge for endpoint usage: Service Quotas does not know it" in said
+
+
+def test_what_runs_counts(
+    account: Account, quotas: FakeServiceQuotas, capsys: pytest.CaptureFixture[str]
+) -> None:
+    quotas.applied[NAME] = 2
+    account.deploy("--instances", "2")
+    said = asked(account, capsys, "--instance-type", "ml.g5.2xlarge")
+    assert f"{NAME}: 2, of which 2 run now" in said
+    assert "--request 3" in said
+    quotas.applied[NAME] = 3
+    assert "ResourceLimitExceeded" not in asked(account, capsys, "--instance-type", "ml.g5.2xlarge")
+
+
+def test_a_request_is_sent_when_the_operator_agrees(
+    account: Account, quotas: FakeServiceQuotas, capsys: pytest.CaptureFixture[str]
+) -> None:
+    account.console.yes = False
+    account.console.source = Terminal("n\ny\n")
+    with pytest.raises(Declined):
+        asked(account, capsys, "--request", "1")
+    assert quotas.requests == []
+    assert "asked; it is PENDING" in asked(account, capsys, "--request", "1")
+    [request] = quotas.requests
+    assert (request["QuotaCode"], request["DesiredValue"]) == (quotas.code(NAME), 1.0)
+
+
+def test_an_open_request_is_found_and_not_sent_again(
+    account: Account, quotas: FakeServiceQuotas, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked(account, capsys, "--request", "1")
+    said = asked(account, capsys, "--request", "1")
+    assert "1 were asked for on 2026-11-12, and it is PENDING: not asked again" in said
+    assert len(quotas.requests) == 1
+
+
+def test_a_request_that_was_denied_may_be_made_again(
+    account: Account, quotas: FakeServiceQuotas, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked(account, capsys, "--request", "1")
+    quotas.requests[0]["Status"] = "DENIED"
+    asked(account, capsys, "--request", "1")
+    assert len(quotas.requests) == 2
+
+
+def test_what_is_granted_already_is_not_asked_for(
+    account: Account, quotas: FakeServiceQuotas, capsys: pytest.CaptureFixture[str]
+) -> None:
+    quotas.applied[NAME] = 1
+    assert "nothing to ask for" in asked(account, capsys, "--request", "1")
+    assert quotas.requests == []
+
+
+def test_what_cannot_be_raised_is_a_plain_fault(
+    account: Account, quotas: FakeServiceQuotas, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(Fault, match="not_adjustable"):
+        asked(account, capsys, "--instance-type", "ml.g5.8xlarge", "--request", "1")

@@ -1,0 +1,77 @@
+"""`python -m jumpstart.status`: what runs, since when, what it cost, and what went wrong."""
+
+import pytest
+
+from jumpstart import status
+from jumpstart.faults import Fault
+from tests.unit.endpoints import Account, account
+from tests.unit.test_jumpstart_delete import LOG
+from tests.unit.test_jumpstart_deploy import ASYNC, NAME
+
+__all__ = ["account"]
+
+
+def shown(account: Account, capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
+    capsys.readouterr()
+    status.status(status.parser().parse_args(arguments), account.console)
+    return capsys.readouterr().out
+
+
+def test_it_shows_state_instances_and_the_cost_so_far(
+    account: Account, capsys: pytest.CaptureFixture[str]
+) -> None:
+    account.deploy("--instances", "2")
+    account.clock.sleep(10 * 3600 - 7 * 60)
+    said = shown(account, capsys)
+    assert f"{NAME}: InService, realtime, since 10.0 hours" in said
+    assert "2 of 2 instances, ml.g5.2xlarge" in said
+    assert "cost so far: about $30.30; about $3.03 an hour" in said
+
+
+def test_what_may_have_slept_cost_no_more_than(
+    account: Account, capsys: pytest.CaptureFixture[str]
+) -> None:
+    account.deploy(*ASYNC)
+    assert "cost so far: at most $" in shown(account, capsys)
+
+
+def test_only_what_these_commands_made_is_listed(
+    account: Account, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert "have no endpoint in us-east-1" in shown(account, capsys)
+    account.deploy()
+    account.sagemaker.CreateEndpoint(EndpointName="theirs", EndpointConfigName=NAME)
+    assert "theirs" not in shown(account, capsys)
+    assert "theirs: Creating" in shown(account, capsys, "theirs")
+
+
+def test_why_it_failed_is_shown(account: Account, capsys: pytest.CaptureFixture[str]) -> None:
+    account.sagemaker.fails_with = "no capacity"
+    with pytest.raises(Fault):
+        account.deploy()
+    assert "failed: no capacity" in shown(account, capsys)
+
+
+def test_the_last_errors_of_its_log_are_shown(
+    account: Account, capsys: pytest.CaptureFixture[str]
+) -> None:
+    account.deploy()
+    logs = account.client("logs")
+    logs.create_log_group(logGroupName=LOG)
+    logs.create_log_stream(logGroupName=LOG, logStreamName="AllTraffic/i-1")
+    now = int(account.clock.now().timestamp() * 1000)
+    lines = ["INFO ready", *(f"ERROR {number}" for number in range(5)), "ERROR " + "x" * 500]
+    events = [{"timestamp": now + place, "message": line} for place, line in enumerate(lines)]
+    logs.put_log_events(logGroupName=LOG, logStreamName="AllTraffic/i-1", logEvents=events)
+    said = shown(account, capsys)
+    assert "its log: ERROR 3\n  its log: ERROR 4\n" in said
+    assert "ERROR 2" not in said
+    assert "INFO" not in said
+    assert max(len(line) for line in said.splitlines() if "its log" in line) < 250
+
+
+def test_an_endpoint_that_is_not_there_is_a_plain_fault(
+    account: Account, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(Fault, match="no_endpoint"):
+        shown(account, capsys, "nowhere")
