@@ -9,8 +9,7 @@ from typing import Any
 from botocore.exceptions import ClientError
 
 from .console import Console, launch, make_parser
-from .faults import Fault, code_of
-from .found import (
+from .endpoint.found import (
     MOVING,
     Description,
     find_config,
@@ -21,8 +20,9 @@ from .found import (
     model_of,
     settled,
 )
-from .role import delete_role, role_name
-from .wanted import DEFAULT_NAME, endpoint_name, log_group, scalable, wake_alarm_name
+from .endpoint.role import delete_role, role_name
+from .endpoint.wanted import DEFAULT_NAME, endpoint_name, log_group, scalable, wake_alarm_name
+from .faults import Fault, code_of
 
 
 def main(argv: Sequence[str] | None = None) -> int:

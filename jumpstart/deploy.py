@@ -7,12 +7,13 @@ from collections.abc import Sequence
 
 from cdk.deployment import MODELS, JumpStartModel, Mode
 
-from . import easel_toml, prices
+from . import easel_toml
 from .console import Console, launch, make_parser
+from .endpoint import prices
+from .endpoint.found import find_endpoint, settled
+from .endpoint.make import compare, let_scale, make
+from .endpoint.wanted import DEFAULT_NAME, Wanted, endpoint_name, log_group
 from .faults import Fault, Usage
-from .found import find_endpoint, settled
-from .make import compare, let_scale, make
-from .wanted import DEFAULT_NAME, Wanted, endpoint_name, log_group
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -8,8 +8,8 @@ from typing import Any
 
 from . import easel_toml
 from .console import Console, launch, make_parser
+from .endpoint.found import find_config, find_endpoint, instances
 from .faults import Fault
-from .found import find_config, find_endpoint, instances
 
 _SERVICE = "sagemaker"
 _OPEN = {"PENDING", "CASE_OPENED"}

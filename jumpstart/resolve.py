@@ -41,16 +41,16 @@ def resolve(arguments: argparse.Namespace, console: Console) -> None:
     """
     sdk.require()
     console.costs("nothing; JumpStart's catalogue is open to anyone")
-    bucket = None if recorded() else sdk.bucket_of(arguments.region or _REGION)
-    if bucket and console.dry_run:
+    region = arguments.region or _REGION
+    if console.dry_run and not recorded():
         console.say(
-            f"would fetch {MANIFEST} and a specification from s3://{bucket}/, as anyone may"
+            f"would fetch {MANIFEST} and a specification from JumpStart's bucket in {region}"
         )
         console.say(f"would write {_path(arguments)}, or say what differs in it")
         return
     with TemporaryDirectory() as scratch:
         folder = recorded() or arguments.record or Path(scratch)
-        source = Bucket(bucket, arguments.region or _REGION) if bucket else None
+        source = None if recorded() else Bucket(sdk.bucket_of(region), region)
         if source:
             source.download(MANIFEST, folder)
         catalogue = Catalogue(folder)

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from cdk.deployment import Deployment, Mode
-from jumpstart.role import policy
-from jumpstart.wanted import Wanted, differences
+from jumpstart.endpoint.role import policy
+from jumpstart.endpoint.wanted import Wanted, differences
 
 from .templates import ACCOUNT, REGION, Cloud
 

@@ -9,11 +9,9 @@ import pytest
 from cdk.deployment import Deployment
 from jumpstart import easel_toml, use
 from jumpstart.faults import Fault, Usage
-from tests.fake_sagemaker import FakeRuntime
-from tests.unit.endpoints import Account, account
-from tests.unit.test_jumpstart_deploy import ASYNC, NAME
-
-__all__ = ["account"]
+from tests.jumpstart.endpoint.account import Account
+from tests.jumpstart.endpoint.fake_sagemaker import FakeRuntime
+from tests.jumpstart.endpoint.test_deploy import ASYNC, NAME
 
 PICTURE = base64.b64encode(b"\xff\xd8\xff\xe0a picture").decode()
 

@@ -1,20 +1,17 @@
 """An account for `python -m jumpstart.deploy` and its kin: SageMaker faked, the rest moto's."""
 
 import functools
-from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 
 import boto3
-import pytest
-from moto import mock_aws
 
 from jumpstart import delete, deploy
 from jumpstart.console import Console
-from tests.fake_sagemaker import REGION, FakeSageMaker
 from tests.fakes import FakeClock
+from tests.jumpstart.endpoint.fake_sagemaker import REGION, FakeSageMaker, FakeScaling
 
-_ELSE = ("iam", "logs", "application-autoscaling", "cloudwatch")
+_ELSE = ("iam", "logs", "cloudwatch")
 
 
 @functools.cache
@@ -26,6 +23,7 @@ def _made_once(service: str) -> Any:
 @dataclass
 class Account:
     sagemaker: FakeSageMaker
+    scaling: FakeScaling
     console: Console
     clock: FakeClock
 
@@ -38,12 +36,12 @@ class Account:
     def client(self, service: str) -> Any:
         return self.console.client(service)
 
-
-@pytest.fixture
-def account(clock: FakeClock) -> Iterator[Account]:
-    with mock_aws():
+    @classmethod
+    def open(cls, clock: FakeClock) -> Self:
+        """Inside of moto's account."""
         sagemaker = FakeSageMaker(clock)
         clients = {service: _made_once(service) for service in _ELSE}
-        clients["sagemaker"] = sagemaker.client
+        scaling = FakeScaling()
+        clients |= {"sagemaker": sagemaker.client, "application-autoscaling": scaling.client}
         console = Console(REGION, yes=True, clock=clock, clients=clients)
-        yield Account(sagemaker, console, clock)
+        return cls(sagemaker, scaling, console, clock)

@@ -18,7 +18,7 @@ from jumpstart.console import Console
 from jumpstart.faults import Declined, Fault, Usage
 from jumpstart.resolve import ADDED_ENVIRONMENT, MODELS, PREFERRED_INSTANCE_TYPE, write
 from tests.fakes import EVENTS
-from tests.unit.test_console import Terminal
+from tests.jumpstart.test_console import Terminal
 
 ROOT = Path(__file__).parent.parent.parent
 SDK = ROOT / ".venv-jumpstart" / "bin" / "python"
@@ -87,9 +87,13 @@ def environment(bucket: Path) -> dict[str, str]:
     return kept | dict.fromkeys(OVERRIDES, str(bucket)) | {"AWS_EC2_METADATA_DISABLED": "true"}
 
 
-# Both in one process: the SDK takes six seconds to load.
+# Both in one process: the SDK takes six seconds to load. It would also make 300 clients for S3, and
+# ask none of them.
 _BOTH = """
-import sys
+import functools, sys
+import boto3
+made = boto3.client
+boto3.client = functools.cache(lambda service, **_: made(service, region_name="us-east-1"))
 from jumpstart.resolve import main
 folder, first, second = sys.argv[1:]
 sys.exit(main([first, "--folder", folder, "--regions", ""])

@@ -4,11 +4,9 @@ import pytest
 
 from jumpstart import status
 from jumpstart.faults import Fault
-from tests.unit.endpoints import Account, account
-from tests.unit.test_jumpstart_delete import LOG
-from tests.unit.test_jumpstart_deploy import ASYNC, NAME
-
-__all__ = ["account"]
+from tests.jumpstart.endpoint.account import Account
+from tests.jumpstart.endpoint.test_delete import LOG
+from tests.jumpstart.endpoint.test_deploy import ASYNC, NAME
 
 
 def shown(account: Account, capsys: pytest.CaptureFixture[str], *arguments: str) -> str:

@@ -7,12 +7,10 @@ import pytest
 
 from cdk.deployment import Deployment
 from jumpstart import deploy
+from jumpstart.endpoint.prices import USD_PER_HOUR, hourly, so_far
 from jumpstart.faults import Fault, Usage
-from jumpstart.prices import USD_PER_HOUR, hourly, so_far
-from tests.unit.endpoints import Account, account
-from tests.unit.test_console import Terminal
-
-__all__ = ["account"]
+from tests.jumpstart.endpoint.account import Account
+from tests.jumpstart.test_console import Terminal
 
 MODEL = Deployment().jumpstart_model
 NAME = "easel-jumpstart"
@@ -190,11 +188,9 @@ def test_an_asynchronous_endpoint_answers_into_the_bucket_and_scales_from_zero(
     }
     [variant] = account.sagemaker.configs[NAME]["ProductionVariants"]
     assert variant["InitialInstanceCount"] == 1
-    scaling = account.client("application-autoscaling")
-    [target] = scaling.describe_scalable_targets(ServiceNamespace="sagemaker")["ScalableTargets"]
+    [target] = account.scaling.targets.values()
     assert (target["MinCapacity"], target["MaxCapacity"]) == (0, 3)
-    policies = scaling.describe_scaling_policies(ServiceNamespace="sagemaker")["ScalingPolicies"]
-    arns = {policy["PolicyType"]: policy["PolicyARN"] for policy in policies}
+    arns = {one["PolicyType"]: one["PolicyARN"] for one in account.scaling.policies.values()}
     assert set(arns) == {"TargetTrackingScaling", "StepScaling"}
     [alarm] = account.client("cloudwatch").describe_alarms()["MetricAlarms"]
     assert alarm["AlarmActions"] == [arns["StepScaling"]]

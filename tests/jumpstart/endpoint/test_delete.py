@@ -3,16 +3,13 @@
 import pytest
 
 from jumpstart.faults import Fault
-from tests.unit.endpoints import Account, account
-from tests.unit.test_jumpstart_deploy import ASYNC, NAME
-
-__all__ = ["account"]
+from tests.jumpstart.endpoint.account import Account
+from tests.jumpstart.endpoint.test_deploy import ASYNC, NAME
 
 LOG = f"/aws/sagemaker/Endpoints/{NAME}"
 
 
 def everything_of(account: Account) -> list[object]:
-    scaling = account.client("application-autoscaling")
     return [
         *account.sagemaker.endpoints,
         *account.sagemaker.configs,
@@ -20,8 +17,8 @@ def everything_of(account: Account) -> list[object]:
         *account.client("iam").list_roles()["Roles"],
         *account.client("logs").describe_log_groups()["logGroups"],
         *account.client("cloudwatch").describe_alarms()["MetricAlarms"],
-        *scaling.describe_scalable_targets(ServiceNamespace="sagemaker")["ScalableTargets"],
-        # Its policies go with the target, in AWS though not in moto.
+        *account.scaling.targets,
+        *account.scaling.policies,
     ]
 
 

@@ -1,4 +1,4 @@
-"""SageMaker's endpoints and Service Quotas, as far as `python -m jumpstart.…` asks for them.
+"""SageMaker's endpoints, their scaling and their quotas, as `python -m jumpstart.…` meets them.
 
 Each stands behind a real boto3 client: parameters are checked, errors raised and pages turned by
 boto3, and only what would travel is answered here. moto's endpoints serve the moment they are
@@ -229,6 +229,37 @@ class FakeServiceQuotas(Service):
         ]
         more = {"NextToken": str(start + 2)} if start + 2 < len(quotas) else {}
         return {"Quotas": page} | more
+
+
+class FakeScaling(Service):
+    """Application Auto Scaling: a target takes its policies with it, which in moto it does not."""
+
+    def __init__(self) -> None:
+        super().__init__("application-autoscaling")
+        self.targets: dict[str, Answer] = {}
+        self.policies: dict[str, Answer] = {}
+
+    def RegisterScalableTarget(self, **target: Any) -> Answer:  # noqa: N802
+        self.targets[target["ResourceId"]] = target
+        return {}
+
+    def PutScalingPolicy(self, **policy: Any) -> Answer:  # noqa: N802
+        name = policy["PolicyName"]
+        if policy["ResourceId"] not in self.targets:
+            raise Refused("ObjectNotFoundException", "No scalable target registered")
+        self.policies[name] = policy | {"PolicyARN": f"arn:aws:autoscaling:policy/{name}"}
+        return {"PolicyARN": self.policies[name]["PolicyARN"]}
+
+    def DescribeScalableTargets(self, ResourceIds: list[str], **_: Any) -> Answer:  # noqa: N802, N803
+        found = [self.targets[one] for one in ResourceIds if one in self.targets]
+        return {"ScalableTargets": found}
+
+    def DeregisterScalableTarget(self, ResourceId: str, **_: Any) -> Answer:  # noqa: N802, N803
+        del self.targets[ResourceId]
+        self.policies = {
+            name: one for name, one in self.policies.items() if one["ResourceId"] != ResourceId
+        }
+        return {}
 
 
 class FakeRuntime(Service):

@@ -4,12 +4,10 @@ import pytest
 
 from jumpstart import quota
 from jumpstart.faults import Declined, Fault
-from tests.fake_sagemaker import FakeServiceQuotas
-from tests.unit.endpoints import Account, account
-from tests.unit.test_console import Terminal
-from tests.unit.test_jumpstart_deploy import LIMIT
-
-__all__ = ["account"]
+from tests.jumpstart.endpoint.account import Account
+from tests.jumpstart.endpoint.fake_sagemaker import FakeServiceQuotas
+from tests.jumpstart.endpoint.test_deploy import LIMIT
+from tests.jumpstart.test_console import Terminal
 
 NAME = "ml.g5.2xlarge for endpoint usage"
 
