@@ -1,18 +1,19 @@
 """An endpoint outside of the CDK: of a resolved model, or of a folder of your own in S3."""
 
 import argparse
+import difflib
 import re
 import sys
 from collections.abc import Sequence
 
-from cdk.deployment import MODELS, JumpStartModel, Mode
+from cdk.deployment import Mode
 
 from . import easel_toml
 from .console import Console, launch, make_parser
 from .endpoint import prices
 from .endpoint.found import find_endpoint, settled
 from .endpoint.make import compare, let_scale, make
-from .endpoint.wanted import DEFAULT_NAME, Wanted, endpoint_name, log_group
+from .endpoint.wanted import DEFAULT_NAME, Wanted, count, endpoint_name, log_group
 from .faults import Fault, Usage
 
 
@@ -32,7 +33,7 @@ def deploy(arguments: argparse.Namespace, console: Console) -> None:
         endpoint = settled(wanted.name, console)
     if endpoint:
         compare(wanted, endpoint, arguments.role, console)
-        console.say(f"endpoint {wanted.name} is there, and is what was asked for")
+        console.say(f"endpoint {wanted.name}, as it was asked for, is there")
     else:
         idle = "; nothing while it sleeps" if wanted.mode is Mode.ASYNC else ""
         console.costs(prices.hourly(wanted.instance_type, wanted.max_instances) + idle)
@@ -48,7 +49,7 @@ def wish(arguments: argparse.Namespace, region: str) -> Wanted:
         Usage
     """
     settings = easel_toml.load()
-    model = resolved(arguments.model or settings.model)
+    model = easel_toml.resolved(arguments.model or settings.model)
     supported = model.supported_instance_types
     configured = settings.instance_type in supported
     instance_type = arguments.instance_type or (
@@ -62,7 +63,8 @@ def wish(arguments: argparse.Namespace, region: str) -> Wanted:
     if not (image and data):
         regional = model.regions.get(region)
         if not regional:
-            do = f"it is in {', '.join(model.regions)}"
+            near = difflib.get_close_matches(region, model.regions, n=3) or [*model.regions]
+            do = f"it is in {', '.join(near)}"
             what = f"{model.model_id} is not offered in {region}"
             raise Usage(what, do, code="unknown_region")
         image, data = image or regional.image_uri, data or regional.model_data
@@ -80,18 +82,6 @@ def wish(arguments: argparse.Namespace, region: str) -> Wanted:
         model.environment | dict(arguments.env),
         arguments.answers if mode is Mode.ASYNC else "",
     )
-
-
-def resolved(model_id: str) -> JumpStartModel:
-    """
-    Raises:
-        Usage: nobody resolved it.
-    """
-    path = MODELS / f"{model_id}.json"
-    if not path.is_file():
-        do = f"make resolve MODEL_ID={model_id}; ARGS=--list lists those there are"
-        raise Usage(f"{model_id} is not in jumpstart/models/", do, code="not_resolved")
-    return JumpStartModel.model_validate_json(path.read_text())
 
 
 def finish(wanted: Wanted, wait: bool, console: Console) -> None:
@@ -132,7 +122,7 @@ def parser() -> argparse.ArgumentParser:
     add("--name", type=endpoint_name, default=DEFAULT_NAME, help=f"the endpoint's ({DEFAULT_NAME})")
     add("--model", metavar="ID", help="a resolved JumpStart model (easel.toml's)")
     add("--model-data", type=s3_prefix, metavar="S3", help="your own weights: s3://bucket/folder/")
-    add("--image", metavar="URI", help="your own image in ECR")
+    add("--image", type=_image, metavar="URI", help="your own image in ECR")
     add(
         "--env",
         type=_variable,
@@ -144,7 +134,7 @@ def parser() -> argparse.ArgumentParser:
     add("--mode", choices=[*Mode], default=Mode.REALTIME, help="realtime, which `use` needs")
     add("--answers", type=s3_prefix, metavar="S3", help="where an async endpoint may write")
     add("--instance-type", metavar="TYPE", help="such as ml.g5.2xlarge (easel.toml's)")
-    add("--instances", type=int, default=1, metavar="N", help="realtime: as many; async: at most")
+    add("--instances", type=count, default=1, metavar="N", help="realtime: as many; async: at most")
     add("--role", metavar="ARN", help="that SageMaker assumes (one is made)")
     add("--wait", action=argparse.BooleanOptionalAction, default=True, help="until it serves")
     return parser
@@ -157,6 +147,15 @@ def s3_prefix(text: str) -> str:
     if text.endswith(".tar.gz"):
         raise argparse.ArgumentTypeError("it is to be a folder; python -m jumpstart.upload")
     return text if text.endswith("/") else f"{text}/"
+
+
+def _image(text: str) -> str:
+    # SageMaker takes no other registry's.
+    if not re.fullmatch(r"[0-9]{12}\.dkr\.ecr\.[a-z0-9.-]+/[^\s]+", text):
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is no <account>.dkr.ecr.<region>.amazonaws.com/<repository>:<tag>"
+        )
+    return text
 
 
 def _variable(text: str) -> tuple[str, str]:

@@ -1,4 +1,4 @@
-"""easel.toml, read and changed line by line, so that its comments stay."""
+"""easel.toml and the model it names; changed line by line, so that its comments stay."""
 
 import json
 import re
@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from cdk.deployment import Deployment, explain
+from cdk.deployment import MODELS, Deployment, JumpStartModel, explain
 
 from .console import ROOT
 from .faults import Usage
@@ -47,6 +47,18 @@ def changed(text: str, settings: dict[str, str]) -> str:
     except ValidationError as invalid:
         raise _bad("; ".join(explain(invalid).splitlines())) from invalid
     return text
+
+
+def resolved(model_id: str) -> JumpStartModel:
+    """
+    Raises:
+        Usage: nobody resolved it.
+    """
+    path = MODELS / f"{model_id}.json"
+    if not path.is_file():
+        do = f"make resolve MODEL_ID={model_id}; ARGS=--list lists those there are"
+        raise Usage(f"{model_id} is not in jumpstart/models/", do, code="not_resolved")
+    return JumpStartModel.model_validate_json(path.read_text())
 
 
 def _bad(what: str) -> Usage:

@@ -55,7 +55,7 @@ _THROTTLED = {
     "Throttling", "ThrottlingException", "ThrottledException", "TooManyRequestsException",
     "RequestLimitExceeded", "SlowDown",
 }  # fmt: skip
-_LIMITED = {"ResourceLimitExceeded", "LimitExceeded", "LimitExceededException"}
+_LIMITED = {"LimitExceeded", "LimitExceededException", "ServiceQuotaExceededException"}
 _UNAVAILABLE = {"ServiceUnavailable", "InternalFailure", "InternalError", "ServiceException"}
 
 
@@ -102,8 +102,10 @@ def _refused(error: ClientError) -> Fault:
     if code in _THROTTLED:
         what = f"AWS is asked too often ({operation}: {code})"
         return Fault(what, "wait a minute, then run this again", code="throttled")
-    if code in _LIMITED:
-        do = "python -m jumpstart.quota shows what the account may have, and asks for more"
+    if code in {"ResourceLimitExceeded", *_LIMITED}:
+        do = "ask AWS for more of it in Service Quotas"
+        if code not in _LIMITED:  # SageMaker's, about instances
+            do = "python -m jumpstart.quota shows what the account may have, and asks for more"
         return Fault(f"{code}: {message}", do, code="quota")
     if code in _UNAVAILABLE:
         what = f"AWS failed at {operation} ({code}: {message})"

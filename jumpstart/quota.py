@@ -9,6 +9,7 @@ from typing import Any
 from . import easel_toml
 from .console import Console, launch, make_parser
 from .endpoint.found import find_config, find_endpoint, instances
+from .endpoint.wanted import count
 from .faults import Fault
 
 _SERVICE = "sagemaker"
@@ -37,7 +38,7 @@ def quota(arguments: argparse.Namespace, console: Console) -> None:
     wanted = arguments.instance_type or settings.instance_type
     types = [wanted]
     if not arguments.instance_type:
-        others = settings.jumpstart_model.supported_instance_types
+        others = easel_toml.resolved(settings.model).supported_instance_types
         types += [one for one in others if one != wanted]
     console.costs("nothing; neither does a higher quota")
     if console.dry_run:
@@ -166,7 +167,7 @@ def parser() -> argparse.ArgumentParser:
     )
     parser.add_argument(
         "--request",
-        type=int,
+        type=count,
         default=0,
         metavar="N",
         help="ask AWS for N of --instance-type (easel.toml's)",

@@ -67,6 +67,8 @@ def describe(endpoint: Description, console: Console) -> Iterator[str]:
         desired = variant.get("DesiredInstanceCount", current)
         kind = types.get(variant["VariantName"]) or "unknown type"
         yield f"  {current} of {desired} instances, {kind}"
+        if endpoint["EndpointStatus"] == "Failed":
+            continue  # it never ran
         # What ran in between is not known, and an asynchronous one sleeps most of the time.
         usual = max(current, desired, 1)
         at_most = "at most " if is_async else "about "

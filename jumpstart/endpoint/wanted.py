@@ -147,6 +147,13 @@ def endpoint_name(text: str) -> str:
     return text
 
 
+def count(text: str) -> int:
+    """Of instances."""
+    if not re.fullmatch(r"[1-9][0-9]{0,3}", text):
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of instances, as 1 is")
+    return int(text)
+
+
 def scalable(name: str) -> Request:
     """The number of instances of endpoint `name`, as Application Auto Scaling calls it."""
     return _SCALABLE | {"ResourceId": f"endpoint/{name}/variant/{VARIANT}"}

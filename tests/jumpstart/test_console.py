@@ -115,6 +115,7 @@ def test_without_a_region_it_says_where_to_name_one(
         (refusal("AccessDeniedException"), 1, "access_denied"),
         (refusal("ThrottlingException"), 1, "throttled"),
         (refusal("ResourceLimitExceeded"), 1, "quota"),
+        (refusal("LimitExceeded"), 1, "quota"),
         (refusal("ServiceUnavailable"), 1, "unavailable"),
         (refusal("ValidationException"), 1, "aws_refused"),
         (EndpointConnectionError(endpoint_url="https://x"), 1, "unreachable"),

@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -45,7 +46,7 @@ def bucket(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("bucket") / "catalogue"
     shutil.copytree(RECORDED, folder)
     manifest = json.loads((folder / MANIFEST).read_text())
-    for version in ("1.9.0", "1.10.0"):
+    for version in ("1.8.0", "1.9.0", "1.10.0"):
         key = f"community_models/{TRAINABLE}/specs_v{version}.json"
         manifest.append(
             {"model_id": TRAINABLE, "version": version, "min_version": "0.0.0", "spec_key": key}
@@ -77,7 +78,10 @@ def bucket(tmp_path_factory: pytest.TempPathFactory) -> Path:
         },
     )
     (folder / "community_models" / TRAINABLE).mkdir()
-    (folder / "community_models" / TRAINABLE / "specs_v1.10.0.json").write_text(json.dumps(spec))
+    specs = folder / "community_models" / TRAINABLE
+    (specs / "specs_v1.10.0.json").write_text(json.dumps(spec))
+    old = spec | {"version": "1.8.0", "deprecated": True}
+    (specs / "specs_v1.8.0.json").write_text(json.dumps(old))
     return folder
 
 
@@ -96,31 +100,49 @@ made = boto3.client
 boto3.client = functools.cache(lambda service, **_: made(service, region_name="us-east-1"))
 from jumpstart.resolve import main
 folder, first, second = sys.argv[1:]
-sys.exit(main([first, "--folder", folder, "--regions", ""])
-         or main([second, "--folder", folder, "--license", "Example-1.0"]))
+into = ["--folder", folder, "--license"]
+old = [second, "--model-version", "1.8.0"]
+print([
+    main([first, "--folder", folder, "--regions", ""]),
+    main([second, *into, "Example-1.0"]),
+    main([*old, *into, "refused"]),
+    main([*old, "--folder", folder + "/old", "--license", "old", "--even-if-deprecated"]),
+    main([first, "--folder", folder + "/some", "--regions", "us-east-1,eu-west-1"]),
+    main([first, *into, "refused", "--regions", "eu-west-9"]),
+])
 """
 
 
+@dataclass(frozen=True)
+class Resolved:
+    folder: Path
+    faults: list[str]
+
+    def json(self, name: str) -> dict[str, Any]:
+        return dict(json.loads((self.folder / f"{name}.json").read_text()))
+
+
 @pytest.fixture(scope="module")
-def resolved(bucket: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def resolved(bucket: Path, tmp_path_factory: pytest.TempPathFactory) -> Resolved:
     folder = tmp_path_factory.mktemp("resolved")
     command = [str(SDK), "-c", _BOTH, str(folder), MODEL, TRAINABLE]
     done = subprocess.run(
         command, cwd=ROOT, env=environment(bucket), capture_output=True, text=True, check=False
     )
-    assert done.returncode == 0, done.stderr
-    return folder
+    ended = done.stdout.splitlines()[-1]
+    assert ended == "[0, 0, 1, 0, 0, 2]", done.stderr
+    return Resolved(folder, done.stderr.splitlines())
 
 
 @needs_sdk
-def test_the_recorded_specification_gives_the_committed_file(resolved: Path) -> None:
+def test_the_recorded_specification_gives_the_committed_file(resolved: Resolved) -> None:
     file = f"{MODEL}.json"
-    assert (resolved / file).read_bytes() == (MODELS / file).read_bytes()
+    assert (resolved.folder / file).read_bytes() == (MODELS / file).read_bytes()
 
 
 @needs_sdk
-def test_what_can_be_fine_tuned_says_with_what(resolved: Path) -> None:
-    training = json.loads((resolved / f"{TRAINABLE}.json").read_text())["training"]
+def test_what_can_be_fine_tuned_says_with_what(resolved: Resolved) -> None:
+    training = resolved.json(TRAINABLE)["training"]
     assert training == {
         "default_instance_type": "ml.g4dn.2xlarge",
         "supported_instance_types": ["ml.g4dn.2xlarge"],
@@ -136,8 +158,8 @@ def test_what_can_be_fine_tuned_says_with_what(resolved: Path) -> None:
 
 
 @needs_sdk
-def test_any_resolved_file_is_one_that_the_deployment_reads(resolved: Path) -> None:
-    model = JumpStartModel.model_validate_json((resolved / f"{TRAINABLE}.json").read_text())
+def test_any_resolved_file_is_one_that_the_deployment_reads(resolved: Resolved) -> None:
+    model = JumpStartModel.model_validate(resolved.json(TRAINABLE))
     assert (model.version, model.license) == ("1.10.0", "Example-1.0")
     assert {name: region.image_uri for name, region in model.regions.items()} == {
         "eu-west-1": "i-eu",
@@ -145,6 +167,21 @@ def test_any_resolved_file_is_one_that_the_deployment_reads(resolved: Path) -> N
     }
     # Where JumpStart does not support what we prefer, its own default stands.
     assert model.default_instance_type == "ml.g4dn.4xlarge"
+
+
+@needs_sdk
+def test_a_deprecated_version_is_taken_only_when_it_is_meant(resolved: Resolved) -> None:
+    assert resolved.faults[0].startswith("the SDK refuses it: Version '1.8.0'")
+    assert resolved.faults[0].endswith("--even-if-deprecated this one [jumpstart_refused]")
+    assert resolved.json(f"old/{TRAINABLE}")["version"] == "1.8.0"
+
+
+@needs_sdk
+def test_only_the_regions_that_were_asked_for_are_written(resolved: Resolved) -> None:
+    assert list(resolved.json(f"some/{MODEL}")["regions"]) == ["eu-west-1", "us-east-1"]
+    [fault] = resolved.faults[1:]
+    assert "is not offered in 'eu-west-9' — did you mean eu-west-" in fault
+    assert fault.endswith("[unknown_region]")
 
 
 def test_the_committed_file_differs_from_jumpstart_s_where_it_is_meant_to() -> None:
@@ -177,7 +214,7 @@ def test_an_unknown_model_is_told_its_nearest(bucket: Path) -> None:
 
 
 def test_an_unknown_version_is_told_those_there_are(bucket: Path) -> None:
-    with pytest.raises(Usage, match=r"there are 1\.9\.0, 1\.10\.0 \[unknown_version\]"):
+    with pytest.raises(Usage, match=r"there are 1\.8\.0, 1\.9\.0, 1\.10\.0 \[unknown_version\]"):
         Catalogue(bucket).find(TRAINABLE, "1.11.0")
 
 

@@ -94,16 +94,16 @@ class FakeSageMaker(Service):
         self.tags: dict[str, list[Answer]] = {}
         self.components: list[str] = []
 
-    def CreateModel(self, Tags: Sequence[Answer] = (), **model: Any) -> Answer:  # noqa: N802, N803
+    def CreateModel(self, Tags: Sequence[Answer] = (), **model: Any) -> Answer:
         return self._create(self.models, "Model", model, Tags)
 
-    def CreateEndpointConfig(self, Tags: Sequence[Answer] = (), **config: Any) -> Answer:  # noqa: N802, N803
+    def CreateEndpointConfig(self, Tags: Sequence[Answer] = (), **config: Any) -> Answer:
         for variant in config["ProductionVariants"]:
             if variant.get("ModelName", "") not in {"", *self.models}:
                 raise self._missing("model", variant["ModelName"])
         return self._create(self.configs, "EndpointConfig", config, Tags)
 
-    def CreateEndpoint(self, Tags: Sequence[Answer] = (), **endpoint: Any) -> Answer:  # noqa: N802, N803
+    def CreateEndpoint(self, Tags: Sequence[Answer] = (), **endpoint: Any) -> Answer:
         config = self.configs.get(endpoint["EndpointConfigName"])
         if not config:
             raise self._missing("endpoint configuration", endpoint["EndpointConfigName"])
@@ -111,13 +111,13 @@ class FakeSageMaker(Service):
         endpoint["LastModifiedTime"] = self.clock.now()
         return self._create(self.endpoints, "Endpoint", endpoint, Tags)
 
-    def DescribeModel(self, ModelName: str) -> Answer:  # noqa: N802, N803
+    def DescribeModel(self, ModelName: str) -> Answer:
         return self._described(self.models, "model", ModelName)
 
-    def DescribeEndpointConfig(self, EndpointConfigName: str) -> Answer:  # noqa: N802, N803
+    def DescribeEndpointConfig(self, EndpointConfigName: str) -> Answer:
         return self._described(self.configs, "endpoint configuration", EndpointConfigName)
 
-    def DescribeEndpoint(self, EndpointName: str) -> Answer:  # noqa: N802, N803
+    def DescribeEndpoint(self, EndpointName: str) -> Answer:
         endpoint = self._described(self.endpoints, "endpoint", EndpointName)
         state = self._state(endpoint)
         if state == "Gone":
@@ -136,28 +136,28 @@ class FakeSageMaker(Service):
         described |= {"EndpointStatus": state, "ProductionVariants": variants}
         return described | ({"FailureReason": self.fails_with} if state == "Failed" else {})
 
-    def ListEndpoints(self, **_: Any) -> Answer:  # noqa: N802
+    def ListEndpoints(self, **_: Any) -> Answer:
         return {"Endpoints": [self.DescribeEndpoint(name) for name in list(self.endpoints)]}
 
-    def ListTags(self, ResourceArn: str, **_: Any) -> Answer:  # noqa: N802, N803
+    def ListTags(self, ResourceArn: str, **_: Any) -> Answer:
         return {"Tags": self.tags.get(ResourceArn, [])}
 
-    def ListInferenceComponents(self, **_: Any) -> Answer:  # noqa: N802
+    def ListInferenceComponents(self, **_: Any) -> Answer:
         return {"InferenceComponents": [{"InferenceComponentName": one} for one in self.components]}
 
-    def DeleteEndpoint(self, EndpointName: str) -> Answer:  # noqa: N802, N803
+    def DeleteEndpoint(self, EndpointName: str) -> Answer:
         endpoint = self._described(self.endpoints, "endpoint", EndpointName)
         if self._state(endpoint) == "Creating":
             raise Refused("ValidationException", "Cannot update in-progress endpoint")
         endpoint["_gone"] = self.clock.now() + timedelta(minutes=1)
         return {}
 
-    def DeleteEndpointConfig(self, EndpointConfigName: str) -> Answer:  # noqa: N802, N803
+    def DeleteEndpointConfig(self, EndpointConfigName: str) -> Answer:
         self._described(self.configs, "endpoint configuration", EndpointConfigName)
         del self.configs[EndpointConfigName]
         return {}
 
-    def DeleteModel(self, ModelName: str) -> Answer:  # noqa: N802, N803
+    def DeleteModel(self, ModelName: str) -> Answer:
         self._described(self.models, "model", ModelName)
         del self.models[ModelName]
         return {}
@@ -202,20 +202,20 @@ class FakeServiceQuotas(Service):
     def code(self, name: str) -> str:
         return f"L-{sum(name.encode()):08X}"
 
-    def ListServiceQuotas(self, NextToken: str = "0", **_: Any) -> Answer:  # noqa: N802, N803
+    def ListServiceQuotas(self, NextToken: str = "0", **_: Any) -> Answer:
         return self._page(self.applied, int(NextToken))
 
-    def ListAWSDefaultServiceQuotas(self, NextToken: str = "0", **_: Any) -> Answer:  # noqa: N802, N803
+    def ListAWSDefaultServiceQuotas(self, NextToken: str = "0", **_: Any) -> Answer:
         return self._page(self.default, int(NextToken))
 
-    def ListRequestedServiceQuotaChangeHistoryByQuota(  # noqa: N802
+    def ListRequestedServiceQuotaChangeHistoryByQuota(
         self,
-        QuotaCode: str,  # noqa: N803
+        QuotaCode: str,
         **_: Any,
     ) -> Answer:
         return {"RequestedQuotas": [one for one in self.requests if one["QuotaCode"] == QuotaCode]}
 
-    def RequestServiceQuotaIncrease(self, **request: Any) -> Answer:  # noqa: N802
+    def RequestServiceQuotaIncrease(self, **request: Any) -> Answer:
         made = request | {"Status": "PENDING", "Created": datetime(2026, 11, 12)}  # noqa: DTZ001
         self.requests.append(made)
         return {"RequestedQuota": made}
@@ -239,22 +239,22 @@ class FakeScaling(Service):
         self.targets: dict[str, Answer] = {}
         self.policies: dict[str, Answer] = {}
 
-    def RegisterScalableTarget(self, **target: Any) -> Answer:  # noqa: N802
+    def RegisterScalableTarget(self, **target: Any) -> Answer:
         self.targets[target["ResourceId"]] = target
         return {}
 
-    def PutScalingPolicy(self, **policy: Any) -> Answer:  # noqa: N802
+    def PutScalingPolicy(self, **policy: Any) -> Answer:
         name = policy["PolicyName"]
         if policy["ResourceId"] not in self.targets:
             raise Refused("ObjectNotFoundException", "No scalable target registered")
         self.policies[name] = policy | {"PolicyARN": f"arn:aws:autoscaling:policy/{name}"}
         return {"PolicyARN": self.policies[name]["PolicyARN"]}
 
-    def DescribeScalableTargets(self, ResourceIds: list[str], **_: Any) -> Answer:  # noqa: N802, N803
+    def DescribeScalableTargets(self, ResourceIds: list[str], **_: Any) -> Answer:
         found = [self.targets[one] for one in ResourceIds if one in self.targets]
         return {"ScalableTargets": found}
 
-    def DeregisterScalableTarget(self, ResourceId: str, **_: Any) -> Answer:  # noqa: N802, N803
+    def DeregisterScalableTarget(self, ResourceId: str, **_: Any) -> Answer:
         del self.targets[ResourceId]
         self.policies = {
             name: one for name, one in self.policies.items() if one["ResourceId"] != ResourceId
@@ -269,7 +269,7 @@ class FakeRuntime(Service):
         super().__init__("sagemaker-runtime")
         self.body = body
 
-    def InvokeEndpoint(self, **_: Any) -> Answer:  # noqa: N802
+    def InvokeEndpoint(self, **_: Any) -> Answer:
         return {"Body": _Body(json.dumps(self.body).encode())}
 
 

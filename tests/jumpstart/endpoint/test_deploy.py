@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from cdk.deployment import Deployment
-from jumpstart import deploy
+from jumpstart import easel_toml
 from jumpstart.endpoint.prices import USD_PER_HOUR, hourly, so_far
 from jumpstart.faults import Fault, Usage
 from tests.jumpstart.endpoint.account import Account
@@ -15,6 +15,7 @@ from tests.jumpstart.test_console import Terminal
 MODEL = Deployment().jumpstart_model
 NAME = "easel-jumpstart"
 ASYNC = ("--mode", "async", "--answers", "s3://mine/easel")
+OWN_IMAGE = "111122223333.dkr.ecr.us-east-1.amazonaws.com/own:3"
 LIMIT = (
     "The account-level service limit 'ml.g5.2xlarge for endpoint usage' is 0 Instances, with "
     "current utilization of 0 Instances and a request delta of 1 Instances."
@@ -105,7 +106,7 @@ def test_a_second_time_makes_nothing(account: Account, capsys: pytest.CaptureFix
     before = len(account.sagemaker.called("Create"))
     account.deploy()
     assert len(account.sagemaker.called("Create")) == before
-    assert "is there, and is what was asked for" in capsys.readouterr().out
+    assert "as it was asked for, is there" in capsys.readouterr().out
 
 
 def test_it_goes_on_where_a_killed_run_ended(account: Account) -> None:
@@ -122,8 +123,8 @@ def test_what_differs_from_a_served_endpoint_is_said_and_left(account: Account) 
     account.deploy()
     with pytest.raises(Fault, match=r"InstanceType is 'ml.g5.2xlarge', not 'ml.g5.4xlarge'"):
         account.deploy("--instance-type", "ml.g5.4xlarge")
-    with pytest.raises(Fault, match=r"Image is '.*', not 'x'.*\[differs\]"):
-        account.deploy("--image", "x")
+    with pytest.raises(Fault, match=r"Image is '.*', not '.*own:3'.*\[differs\]"):
+        account.deploy("--image", OWN_IMAGE)
     with pytest.raises(Fault, match="it is not async"):
         account.deploy(*ASYNC)
     assert account.sagemaker.called("Delete") == []
@@ -170,6 +171,20 @@ def test_an_endpoint_that_goes_is_waited_for_and_made_anew(account: Account) -> 
     assert account.sagemaker.DescribeEndpoint(NAME)["EndpointStatus"] == "InService"
 
 
+def test_ctrl_c_leaves_what_the_next_run_goes_on_with(account: Account) -> None:
+    def press_ctrl_c() -> None:
+        raise KeyboardInterrupt
+
+    account.clock.after(60, press_ctrl_c)
+    with pytest.raises(KeyboardInterrupt):
+        account.deploy()
+    assert "goes on starting, and is paid for; run this again" in account.console.go_on
+    before = len(account.sagemaker.called("Create"))
+    account.deploy()
+    assert len(account.sagemaker.called("Create")) == before
+    assert account.sagemaker.DescribeEndpoint(NAME)["EndpointStatus"] == "InService"
+
+
 def test_without_waiting_it_says_how_to_look_again(
     account: Account, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -197,13 +212,15 @@ def test_an_asynchronous_endpoint_answers_into_the_bucket_and_scales_from_zero(
 
 
 def test_your_own_folder_and_image_are_served(account: Account) -> None:
-    own = ("--model-data", "s3://mine/dog", "--image", "1.dkr.ecr.us-east-1.amazonaws.com/own:3")
+    own = ("--model-data", "s3://mine/dog", "--image", OWN_IMAGE)
     account.deploy(*own, "--instance-type", "ml.g6.xlarge", "--env", "MODEL=diffusers")
     container = account.sagemaker.models[NAME]["PrimaryContainer"]
     assert container["ModelDataSource"]["S3DataSource"]["S3Uri"] == "s3://mine/dog/"
     assert container["Environment"] == MODEL.environment | {"MODEL": "diffusers"}
     policy = account.client("iam").get_role_policy(RoleName=f"{NAME}-role", PolicyName="endpoint")
-    assert "arn:aws:ecr:us-east-1:1:repository/own" in json.dumps(policy["PolicyDocument"])
+    assert "arn:aws:ecr:us-east-1:111122223333:repository/own" in json.dumps(
+        policy["PolicyDocument"]
+    )
 
 
 @pytest.mark.parametrize(
@@ -231,6 +248,8 @@ def test_what_cannot_be_meant_is_refused_before_anything_is_asked(
         ("--model-data", "mine/dog"),
         ("--model-data", "s3://mine/model.tar.gz"),
         ("--env", "MODEL"),
+        ("--image", "docker.io/library/python:3"),
+        ("--instances", "0"),
         ("--mode", "batch"),
     ],
     ids=" ".join,
@@ -245,7 +264,7 @@ def test_another_resolved_model_is_taken_by_its_id(
 ) -> None:
     other = MODEL.model_copy(update={"environment": {"SAGEMAKER_PROGRAM": "other.py"}})
     (tmp_path / "other.json").write_text(other.model_dump_json())
-    monkeypatch.setattr(deploy, "MODELS", tmp_path)
+    monkeypatch.setattr(easel_toml, "MODELS", tmp_path)
     account.deploy("--model", "other")
     container = account.sagemaker.models[NAME]["PrimaryContainer"]
     assert container["Environment"] == other.environment

@@ -2,8 +2,9 @@
 
 import pytest
 
-from jumpstart import quota
-from jumpstart.faults import Declined, Fault
+from cdk.deployment import Deployment, Mode
+from jumpstart import easel_toml, quota
+from jumpstart.faults import Declined, Fault, Usage
 from tests.jumpstart.endpoint.account import Account
 from tests.jumpstart.endpoint.fake_sagemaker import FakeServiceQuotas
 from tests.jumpstart.endpoint.test_deploy import LIMIT
@@ -101,6 +102,15 @@ def test_what_is_granted_already_is_not_asked_for(
     quotas.applied[NAME] = 1
     assert "nothing to ask for" in asked(account, capsys, "--request", "1")
     assert quotas.requests == []
+
+
+def test_a_model_that_was_not_resolved_is_a_plain_fault(
+    account: Account, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    elsewhere = Deployment(mode=Mode.REALTIME, existing_endpoint="mine", model="model-txt2img-cat")
+    monkeypatch.setattr(easel_toml, "load", lambda: elsewhere)
+    with pytest.raises(Usage, match="not_resolved"):
+        asked(account, capsys)
 
 
 def test_what_cannot_be_raised_is_a_plain_fault(

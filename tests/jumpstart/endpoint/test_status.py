@@ -47,7 +47,9 @@ def test_why_it_failed_is_shown(account: Account, capsys: pytest.CaptureFixture[
     account.sagemaker.fails_with = "no capacity"
     with pytest.raises(Fault):
         account.deploy()
-    assert "failed: no capacity" in shown(account, capsys)
+    said = shown(account, capsys)
+    assert "failed: no capacity" in said
+    assert "cost so far" not in said
 
 
 def test_the_last_errors_of_its_log_are_shown(
