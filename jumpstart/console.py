@@ -65,7 +65,7 @@ class Console:
         Raises:
             Usage: there is none.
         """
-        region = self.asked_region or _settings_region() or boto3.Session().region_name
+        region = self.asked_region or setting("region") or boto3.Session().region_name
         if not region:
             raise no_region()
         return region
@@ -173,9 +173,10 @@ def _fail(fault: Fault) -> int:
     return fault.status
 
 
-def _settings_region() -> str:
+def setting(name: str) -> str:
+    """What easel.toml says of it, if it can be read. Whoever depends on it checks the file."""
     try:
         settings = tomllib.loads((ROOT / "easel.toml").read_text())
     except (FileNotFoundError, tomllib.TOMLDecodeError):
         return ""
-    return str(settings.get("region", ""))
+    return str(settings.get(name, ""))

@@ -5,6 +5,7 @@ from botocore.exceptions import (
     BotoCoreError,
     ClientError,
     ConnectionError,
+    CredentialRetrievalError,
     HTTPClientError,
     NoCredentialsError,
     NoRegionError,
@@ -43,7 +44,8 @@ class Declined(Fault):
 
 _LOG_IN = "log in (aws sso login, or aws configure), or set AWS_PROFILE; then run this again"
 _NO_CREDENTIALS = (
-    NoCredentialsError, PartialCredentialsError, ProfileNotFound, SSOError, TokenRetrievalError,
+    CredentialRetrievalError, NoCredentialsError, PartialCredentialsError, ProfileNotFound,
+    SSOError, TokenRetrievalError,
 )  # fmt: skip
 _EXPIRED = {
     "ExpiredToken", "ExpiredTokenException", "InvalidClientTokenId", "InvalidAccessKeyId",

@@ -4,19 +4,19 @@ import argparse
 import difflib
 import json
 import sys
-import tomllib
 from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from . import sdk
 from .catalogue import MANIFEST, Bucket, Catalogue, Version, read_by_the_sdk, recorded
-from .console import ROOT, Console, launch, make_parser
+from .console import ROOT, Console, launch, make_parser, setting
 from .faults import Usage
 
 MODELS = ROOT / "jumpstart" / "models"
 # Where the SDK itself looks when nobody names a region.
 _REGION = "us-west-2"
+_MODEL = "model-txt2img-stabilityai-stable-diffusion-v2"
 
 # Where we differ from JumpStart, on purpose.
 # Its default, ml.p3.2xlarge, costs two and a half times as much for a GPU of 2017.
@@ -153,11 +153,6 @@ def _path(arguments: argparse.Namespace) -> Path:
     return Path(arguments.folder / f"{arguments.model}.json")
 
 
-def _configured_model() -> str:
-    settings = tomllib.loads((ROOT / "easel.toml").read_text())
-    return str(settings["model"])
-
-
 def parser() -> argparse.ArgumentParser:
     parser = make_parser(
         "resolve",
@@ -165,7 +160,7 @@ def parser() -> argparse.ArgumentParser:
         example="make resolve MODEL_ID=model-txt2img-stabilityai-stable-diffusion-v2",
     )
     parser.add_argument(
-        "model", nargs="?", default=_configured_model(), help="a JumpStart id (easel.toml's)"
+        "model", nargs="?", default=setting("model") or _MODEL, help="a JumpStart id (easel.toml's)"
     )
     parser.add_argument("--model-version", default="*", metavar="V", help="such as 2.0.18 (newest)")
     parser.add_argument(

@@ -96,8 +96,9 @@ def _state(endpoint: Description | None) -> str:
     if not endpoint:
         return "gone"
     steps = [
-        step.get("StatusMessage") or step["Status"]
+        step["StatusMessage"]
         for variant in endpoint.get("ProductionVariants", [])
         for step in variant.get("VariantStatus", [])
+        if step.get("StatusMessage")
     ]
     return ": ".join([endpoint["EndpointStatus"], *steps[:1]])

@@ -9,6 +9,7 @@ import pytest
 from boto3.exceptions import S3UploadFailedError
 from botocore.exceptions import (
     ClientError,
+    CredentialRetrievalError,
     EndpointConnectionError,
     NoCredentialsError,
     ParamValidationError,
@@ -111,6 +112,7 @@ def test_without_a_region_it_says_where_to_name_one(
     [
         (NoCredentialsError(), 1, "no_credentials"),
         (ProfileNotFound(profile="mine"), 1, "no_credentials"),
+        (CredentialRetrievalError(provider="x", error_msg="no"), 1, "no_credentials"),
         (refusal("ExpiredTokenException"), 1, "credentials_refused"),
         (refusal("AccessDeniedException"), 1, "access_denied"),
         (refusal("ThrottlingException"), 1, "throttled"),

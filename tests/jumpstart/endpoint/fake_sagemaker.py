@@ -124,11 +124,16 @@ class FakeSageMaker(Service):
             del self.endpoints[EndpointName]
             raise self._missing("endpoint", EndpointName)
         serving = state == "InService"
+        halfway = endpoint["_ready"] - self.starts_in / 2
+        step = {"Status": "Creating"}
+        if self.clock.now() >= halfway:
+            step["StatusMessage"] = "starting the container"
         variants = [
             {
                 "VariantName": variant["VariantName"],
                 "CurrentInstanceCount": variant["InitialInstanceCount"] if serving else 0,
                 "DesiredInstanceCount": variant["InitialInstanceCount"],
+                "VariantStatus": [step] if state == "Creating" else [],
             }
             for variant in self.configs[endpoint["EndpointConfigName"]]["ProductionVariants"]
         ]
