@@ -1,0 +1,222 @@
+"""Which files of a diffusers folder an endpoint needs, and whether they are all there and whole."""
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+INDEX = "model_index.json"
+CODE = "code/"
+
+_WEIGHTS = re.compile(
+    r"(?P<stem>diffusion_pytorch_model|pytorch_model|model)(\.(?P<variant>\w+))?"
+    r"(?P<shard>-\d{5}-of-\d{5})?\.(?P<format>safetensors|bin)"
+)
+_SHARDS = re.compile(r"(diffusion_pytorch_model|pytorch_model|model)\.\w+\.index(\.\w+)?\.json")
+# Half the bytes, and what a GPU computes with; loaded as 32 bits where there is none.
+_PREFERRED = [("safetensors", "fp16"), ("safetensors", None), ("bin", "fp16"), ("bin", None)]
+# Beside weights, what loaders read: configurations, vocabularies, merges, sentencepiece.
+_READ = (".json", ".txt", ".model")
+# The licence goes wherever the weights go; it asks for that.
+_KEPT_AT_THE_ROOT = re.compile(r"(model_index\.json|readme\.md|licen[cs]e[\w.-]*)", re.IGNORECASE)
+_VOCABULARIES = (
+    {"vocab.json", "merges.txt"},
+    {"tokenizer.json"},
+    {"spiece.model"},
+    {"vocab.txt"},
+)
+
+
+@dataclass(slots=True)
+class Choice:
+    """What to send, by the name it gets; what is left behind and why; what is wrong."""
+
+    sent: dict[str, str] = field(default_factory=dict)  # name in S3 → name in the folder
+    skipped: dict[str, str] = field(default_factory=dict)  # name in the folder → why
+    faults: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+def choose(names: Iterable[str], index: object) -> Choice:
+    """Choose among `names`, relative and with slashes, by model_index.json's content."""
+    choice = Choice()
+    components = _components(index, choice)
+    inside: dict[str, set[str]] = {component: set() for component in components}
+    for name in sorted(names):
+        folder, _, rest = name.partition("/")
+        if name.startswith(CODE) or (not rest and _KEPT_AT_THE_ROOT.fullmatch(name)):
+            choice.sent[name] = name
+        elif rest and folder in inside:
+            inside[folder].add(rest)
+        else:
+            why = "no component of model_index.json" if rest else "not read by an endpoint"
+            choice.skipped[name] = why
+    for component, kind in components.items():
+        _choose_component(choice, component, kind, inside[component])
+    return choice
+
+
+def _components(index: object, choice: Choice) -> dict[str, str]:
+    """Component → its class; those that are null on purpose are left out."""
+    if not isinstance(index, dict) or not isinstance(index.get("_class_name"), str):
+        choice.faults.append(f"{INDEX}: no _class_name: this is no diffusers pipeline's index")
+        return {}
+    if not index["_class_name"].startswith("StableDiffusion"):
+        choice.notes.append(
+            f"{index['_class_name']} is not of the StableDiffusion family, which Easel serves"
+        )
+    listed = {name: value for name, value in index.items() if isinstance(value, list)}
+    return {
+        name: value[1]
+        for name, value in listed.items()
+        if len(value) == 2 and isinstance(value[1], str)
+    }
+
+
+def _choose_component(choice: Choice, component: str, kind: str, inside: set[str]) -> None:
+    if not inside:
+        choice.faults.append(f"{component}/: {INDEX} names it, and it is not there")
+        return
+    weights = {rest: match for rest in inside if (match := _WEIGHTS.fullmatch(rest))}
+    for rest in sorted(inside - set(weights)):
+        if _SHARDS.fullmatch(rest):
+            continue
+        if PurePosixPath(rest).suffix in _READ:
+            choice.sent[f"{component}/{rest}"] = f"{component}/{rest}"
+        else:
+            choice.skipped[f"{component}/{rest}"] = "not read by an endpoint"
+    if _check_configuration(choice, component, kind, inside):
+        _choose_weights(choice, component, weights, inside)
+
+
+def _choose_weights(
+    choice: Choice, component: str, weights: Mapping[str, re.Match[str]], inside: set[str]
+) -> None:
+    chosen = _preferred(weights)
+    if not chosen:
+        choice.faults.append(f"{component}/: no weights, *.safetensors or *.bin")
+    for rest, match in sorted(weights.items()):
+        if rest in chosen:
+            # Without the variant in its name, every loader finds it.
+            plain = f"{match['stem']}.{match['format']}" if match["variant"] else rest
+            choice.sent[f"{component}/{plain}"] = f"{component}/{rest}"
+        elif chosen:
+            choice.skipped[f"{component}/{rest}"] = f"{min(chosen)} is sent instead"
+    if any(weights[rest]["shard"] for rest in chosen):
+        _send_shards(choice, component, inside, chosen)
+    if any(rest.endswith(".bin") for rest in chosen):
+        choice.notes.append(f"{component}/*.bin is a pickle, which can run code where it is loaded")
+
+
+def _preferred(weights: Mapping[str, re.Match[str]]) -> set[str]:
+    for wanted in _PREFERRED:
+        found = {
+            rest
+            for rest, match in weights.items()
+            if (match["format"], match["variant"]) == wanted
+            # The names of shards are written in their index: they cannot lose the variant.
+            and not (match["variant"] and match["shard"])
+        }
+        if found:
+            return found
+    return set()
+
+
+def _send_shards(choice: Choice, component: str, inside: set[str], chosen: set[str]) -> None:
+    stem, _, ending = min(chosen).partition("-")
+    total, _, kind = ending.partition("-of-")[2].partition(".")
+    if len(chosen) != int(total):
+        choice.faults.append(f"{component}/: {len(chosen)} of {int(total)} parts of its weights")
+    index = f"{stem}.{kind}.index.json"
+    if index not in inside:
+        choice.faults.append(f"{component}/{index}: missing")
+    choice.sent[f"{component}/{index}"] = f"{component}/{index}"
+
+
+def _check_configuration(choice: Choice, component: str, kind: str, inside: set[str]) -> bool:
+    """Whether a component of this class has weights; its configuration must be there."""
+    if "Tokenizer" in kind:
+        if not any(wanted <= inside for wanted in _VOCABULARIES):
+            choice.faults.append(f"{component}/: no vocabulary (vocab.json and merges.txt)")
+        return False
+    for part, name in (
+        ("Scheduler", "scheduler_config.json"),
+        ("FeatureExtractor", "preprocessor_config.json"),
+        ("ImageProcessor", "preprocessor_config.json"),
+    ):
+        if part in kind:
+            if name not in inside:
+                choice.faults.append(f"{component}/{name}: missing")
+            return False
+    if "config.json" not in inside:
+        choice.faults.append(f"{component}/config.json: missing")
+    return True
+
+
+def read_folder(folder: Path) -> Choice:
+    """As choose(), and every chosen file opened: cut-off downloads and Git LFS pointers show."""
+    if not folder.is_dir():
+        return Choice(faults=[f"{folder}: no such folder"])
+    names = [
+        path.relative_to(folder).as_posix()
+        for path in folder.rglob("*")
+        if path.is_file()
+        and not any(part.startswith(".") for part in path.relative_to(folder).parts)
+    ]
+    if INDEX not in names:
+        packed = [name for name in names if name.endswith((".tar.gz", ".ckpt", ".safetensors"))]
+        how = f"; {packed[0]} is one file, not a diffusers folder" if packed else ""
+        return Choice(faults=[f"{INDEX}: not in {folder}{how}"])
+    index, fault = _parsed(folder / INDEX)
+    if fault:
+        return Choice(faults=[f"{INDEX}: {fault}"])
+    choice = choose((name for name in names if not name.endswith(".pyc")), index)
+    for name in set(choice.sent.values()).intersection(names):
+        if fault := _fault_of(folder / name):
+            choice.faults.append(f"{name}: {fault}")
+    return choice
+
+
+def _fault_of(path: Path) -> str | None:
+    """What is wrong with the file, where its format tells."""
+    with path.open("rb") as file:
+        head = file.read(40)
+    if not head:
+        return "empty"
+    if head.startswith(b"version https://git-lfs"):
+        return "a Git LFS pointer, not the file: git lfs pull"
+    if path.suffix == ".json":
+        return _parsed(path)[1]
+    if path.suffix == ".safetensors":
+        return _safetensors_fault(path)
+    return None
+
+
+def _parsed(path: Path) -> tuple[Any, str | None]:
+    try:
+        return json.loads(path.read_bytes()), None
+    except (ValueError, RecursionError) as error:
+        return None, f"not JSON: {error}"
+
+
+def _safetensors_fault(path: Path) -> str | None:
+    """By the header, which says where the last tensor ends
+    (https://huggingface.co/docs/safetensors: 8 bytes of length, JSON, tensors)."""
+    size = path.stat().st_size
+    with path.open("rb") as file:
+        length = int.from_bytes(file.read(8), "little")
+        if 8 + length > size:
+            return "no safetensors, or cut off within its header"
+        try:
+            header = json.loads(file.read(length))
+            ends = [
+                tensor["data_offsets"][1] for name, tensor in header.items() if name[:2] != "__"
+            ]
+        except (ValueError, RecursionError, AttributeError, TypeError, LookupError):
+            return "no safetensors: its header does not parse"
+    whole = 8 + length + max(ends, default=0)
+    if size != whole:
+        return f"{size} bytes of {whole}: cut off? download it again"
+    return None

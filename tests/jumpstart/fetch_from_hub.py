@@ -1,0 +1,27 @@
+"""Run by .venv-torch's Python, which has huggingface_hub: what is fetched, as one line of JSON."""
+
+import json
+import os
+import sys
+from pathlib import Path
+
+from local.process import listen, port_of, served
+from tests.jumpstart.hub import Hub
+
+folder, cache = Path(sys.argv[1]), sys.argv[2]
+listener = listen(0)
+# Both are read when huggingface_hub is imported, which fetch() does.
+os.environ |= {"HF_ENDPOINT": f"http://127.0.0.1:{port_of(listener)}", "HF_HOME": cache}
+
+from jumpstart.faults import Fault  # noqa: E402
+from jumpstart.upload.hub import fetch  # noqa: E402
+
+hub = Hub("somebody/tiny", folder)
+with served(hub.app, listener):
+    fetched = fetch("somebody/tiny", None, print)
+    found = [path.relative_to(fetched).as_posix() for path in fetched.rglob("*") if path.is_file()]
+    try:
+        fetch("somebody/else", None, print)
+    except Fault as fault:
+        code = fault.code
+print(json.dumps({"found": sorted(found), "code": code}))  # noqa: T201 - how it says so

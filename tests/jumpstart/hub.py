@@ -1,0 +1,58 @@
+"""The Hugging Face hub with one model on it, as huggingface_hub asks for it."""
+
+import hashlib
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+COMMIT = "0123456789abcdef0123456789abcdef01234567"
+
+
+class Hub:
+    def __init__(self, hub_id: str, folder: Path) -> None:
+        self.folder = folder
+        self.fetched: set[str] = set()
+        self.app = Starlette(
+            routes=[
+                Route(f"/api/models/{hub_id}/revision/{{revision}}", self._about),
+                Route(f"/api/models/{hub_id}", self._about),
+                Route(f"/api/models/{hub_id}/tree/{{revision}}", self._tree),
+                Route(f"/{hub_id}/resolve/{{revision}}/{{name:path}}", self._file),
+            ]
+        )
+
+    def _names(self) -> list[str]:
+        files = (path for path in self.folder.rglob("*") if path.is_file())
+        return [path.relative_to(self.folder).as_posix() for path in files]
+
+    async def _about(self, _: Request) -> Response:
+        siblings = [{"rfilename": name} for name in self._names()]
+        return JSONResponse({"id": "x/y", "sha": COMMIT, "siblings": siblings})
+
+    async def _tree(self, _: Request) -> Response:
+        return JSONResponse(
+            [
+                {
+                    "type": "file",
+                    "path": name,
+                    "size": (self.folder / name).stat().st_size,
+                    "oid": hashlib.sha256(name.encode()).hexdigest()[:40],
+                }
+                for name in self._names()
+            ]
+        )
+
+    async def _file(self, request: Request) -> Response:
+        name = request.path_params["name"]
+        content = (self.folder / name).read_bytes()
+        if request.method == "GET":
+            self.fetched.add(name)
+        headers = {
+            "x-repo-commit": COMMIT,
+            "etag": f'"{hashlib.sha256(content).hexdigest()}"',
+            "content-length": str(len(content)),
+        }
+        return Response(content if request.method == "GET" else b"", headers=headers)

@@ -1,0 +1,18 @@
+"""What upload can end with is in docs/jumpstart.md."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+DOCS = (ROOT / "docs" / "jumpstart.md").read_text()
+
+
+@pytest.mark.parametrize("command", ["upload"])
+def test_every_fault_is_documented(command: str) -> None:
+    files = (ROOT / "jumpstart" / command).glob("*.py")
+    codes = {code for path in files for code in re.findall(r'code="(\w+)"', path.read_text())}
+    rows = re.findall(r"^\| (`\w+`(?:, `\w+`)*) \|", DOCS, re.MULTILINE)
+    assert codes
+    assert codes <= {code for row in rows for code in re.findall(r"`(\w+)`", row)}

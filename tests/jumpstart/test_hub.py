@@ -1,0 +1,36 @@
+"""A model of the Hugging Face hub: only what an endpoint needs is fetched."""
+
+import json
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.torch_environment import PYTHON, ROOT, skip_without_torch
+
+from .conftest import put, safetensors
+
+
+@pytest.fixture
+def outcome(model: Path, tmp_path: Path) -> dict[str, Any]:
+    skip_without_torch()
+    put(model / "vae" / "diffusion_pytorch_model.bin", b"PK")
+    put(model / "v2.ckpt", safetensors())
+    done = subprocess.run(
+        [PYTHON, Path(__file__).with_name("fetch_from_hub.py"), model, tmp_path / "cache"],
+        env={"PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stderr[-3000:]
+    found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    return found
+
+
+def test_of_the_same_weights_one_form_is_fetched_and_what_is_not_there_is_said(
+    outcome: dict[str, Any], model: Path
+) -> None:
+    names = {path.relative_to(model).as_posix() for path in model.rglob("*") if path.is_file()}
+    assert set(outcome["found"]) == names - {"v2.ckpt", "vae/diffusion_pytorch_model.bin"}
+    assert outcome["code"] == "hub"
