@@ -1,5 +1,6 @@
 """The small model: a diffusion model of our own, run by ONNX Runtime; no torch, no network."""
 
+import json
 import time
 from collections.abc import Callable
 from itertools import pairwise
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from onnxruntime import InferenceSession
 
 TRAINED = Path(__file__).parents[1] / "small_model" / "trained"
+WORDS = "words.json"  # of a fine-tuned model: what it learned beside the vocabulary
 COMMENT = "Drawn by Easel's small model, made for trying Easel; it is not Stable Diffusion."
 SIDE_PX = 64  # of what it draws; all else is made larger from that
 MAX_STEPS = 100  # more change nothing that can be seen
@@ -44,6 +46,8 @@ class Small:
 
     def setup(self) -> None:
         self._text, self._painter = _session(self.folder, "text"), _session(self.folder, "painter")
+        learned = self.folder / WORDS
+        self._learned = json.loads(learned.read_text()) if learned.exists() else {}
 
     def draw(self, request: DrawRequest) -> list[Image.Image]:
         pictures = []
@@ -66,7 +70,7 @@ class Small:
         prompt at all would give (Ho & Salimans 2022, arXiv 2207.12598)."""
         count = len(prompts)
         tokens = np.full((2 * count, len(tokenize(""))), PAD, np.int64)
-        tokens[:count] = [tokenize(prompt) for prompt in prompts]
+        tokens[:count] = [tokenize(prompt, self._learned) for prompt in prompts]
         words, summary = self._text.run(None, {"tokens": tokens})
         shape = (3, SIDE_PX, SIDE_PX)
         noises = [np.random.default_rng(seed).standard_normal(shape) for seed in seeds]

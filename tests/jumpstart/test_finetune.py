@@ -1,0 +1,318 @@
+"""`python -m jumpstart.finetune` in SageMaker: checked, priced, asked; found, not paid twice."""
+
+import functools
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import boto3
+import pytest
+
+from jumpstart.console import Console, launch
+from jumpstart.faults import Fault
+from jumpstart.finetune.__main__ import finetune
+from jumpstart.finetune.options import parser
+from jumpstart.serving.small import TRAINED
+from jumpstart.small_model.tokenizer import PAD, VOCABULARY, new_words, tokenize
+from local.ministack import Ministack
+from local.process import listen, port_of, served
+
+from .conftest import BUCKET
+from .pictures import dataset
+from .sagemaker_training import CREATED_S, FAILED, Training
+
+ROOT = Path(__file__).parents[2]
+CACHE = "jumpstart-cache-prod-us-east-1"
+ROLE = "arn:aws:iam::111122223333:role/easel-training"
+OPTIONS = ["--s3", f"s3://{BUCKET}/balls", "--role", ROLE, "--region", "us-east-1"]
+
+
+# SageMaker's client takes longer to make than a test to run.
+client_made_once = functools.cache(boto3.client)
+
+
+class StoppedClock:
+    """Sleeping takes no time but its own."""
+
+    def __init__(self) -> None:
+        self.slept_s = 0.0
+
+    def now(self) -> datetime:
+        return datetime.fromtimestamp(CREATED_S + self.slept_s, UTC)
+
+    def sleep(self, seconds: float) -> None:
+        self.slept_s += seconds
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return dataset(tmp_path / "balls")
+
+
+@pytest.fixture(scope="module")
+def sagemaker() -> Iterator[tuple[Training, str]]:
+    fake, listener = Training(), listen(0)
+    with served(fake.app, listener):
+        yield fake, f"http://127.0.0.1:{port_of(listener)}"
+
+
+@pytest.fixture
+def training(
+    sagemaker: tuple[Training, str],
+    to_cloud: dict[str, str],
+    monkeypatch: pytest.MonkeyPatch,
+    s3: Any,
+) -> Training:
+    """SageMaker without a job, and what JumpStart keeps in S3 for it."""
+    fake, url = sagemaker
+    fake.forget()
+    for service in ("SAGEMAKER", "CLOUDWATCH_LOGS"):
+        monkeypatch.setenv(f"AWS_ENDPOINT_URL_{service}", url)
+    monkeypatch.setattr(boto3, "client", client_made_once)
+    return fake
+
+
+@pytest.fixture(scope="module", autouse=True)
+def source(cloud: Ministack) -> None:
+    s3 = cloud.client("s3")
+    s3.create_bucket(Bucket=CACHE)
+    for key in (
+        "source-directory-tarballs/stabilityai/transfer_learning/txt2img/prepack/v1.0.3/sourcedir.tar.gz",
+        "stabilityai-training/train-model-txt2img-stabilityai-stable-diffusion-v2-1-base.tar.gz",
+    ):
+        s3.put_object(Bucket=CACHE, Key=key, Body=b"JumpStart's")
+
+
+def run(*argv: object, yes: bool = True) -> StoppedClock:
+    """The command in this process, with a clock that stands still."""
+    clock = StoppedClock()
+    arguments = parser().parse_args([str(word) for word in argv])
+    finetune(arguments, Console(arguments.region, yes=yes, dry_run=arguments.dry_run, clock=clock))
+    return clock
+
+
+def test_the_dataset_is_sent_and_a_job_started_and_watched_to_its_end(
+    folder: Path, training: Training, s3: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(folder, *OPTIONS)
+    [name] = training.jobs
+    sent = s3.list_objects_v2(Bucket=BUCKET, Prefix=f"balls/datasets/{name}/")["Contents"]
+    assert {item["Key"].rpartition("/")[2] for item in sent} == {
+        *(f"ball-{n}.png" for n in range(5)),
+        "dataset_info.json",
+    }
+    out = capsys.readouterr().out
+    assert "100 steps on one ml.g5.2xlarge" in out
+    assert "costs: about $0.19 for some 7 minutes (an estimate), at most $1.52" in out
+    for state in ("Starting", "Downloading", "Training", "Uploading", "Completed"):
+        assert f"{state} " in out
+    assert out.count("train_avg_loss=0.12") == 1
+    assert "paid for 10 minutes, about $0.25" in out
+    artefact = f"s3://{BUCKET}/balls/trained/{name}/output/model/"
+    assert out.endswith(f"next: python -m jumpstart.deploy --model-data {artefact}\n")
+
+
+def test_the_job_is_what_jumpstarts_own_would_be(folder: Path, training: Training) -> None:
+    run(folder, *OPTIONS, "--set", "epochs=40", "--max-minutes", 30, "--no-wait")
+    [(name, job)] = training.jobs.items()
+    asked = job["asked"]
+    hyperparameters = {key: json.loads(value) for key, value in asked["HyperParameters"].items()}
+    assert hyperparameters["epochs"] == "40"
+    assert hyperparameters["max_steps"] == "None"
+    assert hyperparameters["sagemaker_program"] == "transfer_learning.py"
+    assert hyperparameters["sagemaker_submit_directory"].startswith(f"s3://{CACHE}/source-")
+    assert asked["AlgorithmSpecification"]["TrainingImage"] == (
+        "763104351884.dkr.ecr.us-east-1.amazonaws.com/huggingface-pytorch-training:"
+        "1.10.2-transformers4.17.0-gpu-py38-cu113-ubuntu20.04"
+    )
+    channels = {
+        channel["ChannelName"]: channel["DataSource"]["S3DataSource"]["S3Uri"]
+        for channel in asked["InputDataConfig"]
+    }
+    assert channels["training"] == f"s3://{BUCKET}/balls/datasets/{name}/"
+    assert channels["model"].startswith(f"s3://{CACHE}/stabilityai-training/")
+    assert asked["StoppingCondition"] == {"MaxRuntimeInSeconds": 1800}
+    assert asked["ResourceConfig"]["InstanceType"] == "ml.g5.2xlarge"
+    assert asked["RoleArn"] == ROLE
+    assert asked["OutputDataConfig"]["CompressionType"] == "NONE"
+
+
+def test_the_same_dataset_is_never_paid_twice(
+    folder: Path, training: Training, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(folder, *OPTIONS)
+    run(folder, *OPTIONS)
+    assert len(training.jobs) == 1
+    assert "learns, or has learned, just this" in capsys.readouterr().out
+    run(folder, *OPTIONS, "--set", "epochs=21", "--no-wait")
+    assert len(training.jobs) == 2, "another training"
+    run(folder, *OPTIONS, "--again", "--no-wait")
+    assert len(training.jobs) == 3, "asked for"
+
+
+def test_a_job_that_runs_is_watched_by_whoever_asks_again(
+    folder: Path, training: Training, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(folder, *OPTIONS, "--no-wait")
+    assert "goes on, and costs: run the same command again to watch it" in capsys.readouterr().out
+    clock = run(folder, *OPTIONS, "--again")
+    assert len(training.jobs) == 1
+    assert clock.slept_s > 0
+    assert "Completed" in capsys.readouterr().out
+
+
+def test_a_job_that_failed_says_why_and_the_next_has_a_name_of_its_own(
+    folder: Path, training: Training
+) -> None:
+    training.course = list(FAILED)
+    with pytest.raises(Fault, match=r"AlgorithmError: CUDA out of memory — .*training_failed"):
+        run(folder, *OPTIONS)
+    training.course = FAILED[-1:]
+    with pytest.raises(Fault):
+        run(folder, *OPTIONS)
+    first, second = training.jobs
+    assert second == f"{first}-2"
+
+
+def test_a_job_is_stopped_and_stopping_twice_is_no_error(
+    folder: Path, training: Training, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(folder, *OPTIONS, "--stop")
+    assert "there is no job of this dataset" in capsys.readouterr().out
+    run(folder, *OPTIONS, "--no-wait")
+    run(folder, *OPTIONS, "--stop")
+    assert "is told to stop" in capsys.readouterr().out
+    run(folder, *OPTIONS, "--stop")
+    assert "does not run: Stopped" in capsys.readouterr().out
+
+
+def test_a_quota_of_none_is_said_with_what_to_do(
+    folder: Path, training: Training, capsys: pytest.CaptureFixture[str]
+) -> None:
+    what = "The account-level service limit 'ml.g5.2xlarge for training job usage' is 0 Instances"
+    training.refusal = ("ResourceLimitExceeded", what)
+    assert launched(folder, *OPTIONS, "--yes") == 1
+    err = capsys.readouterr().err
+    assert what in err
+    assert err.endswith("[quota]\n")
+
+
+def launched(*argv: object) -> int:
+    return launch(finetune, parser(), [str(word) for word in argv])
+
+
+@pytest.mark.parametrize(
+    ("argv", "code"),
+    [
+        (["--set", "epochs=many"], "bad_hyperparameter"),
+        (["--instance-type", "ml.m5.large"], "bad_instance"),
+        (
+            ["--instance-type", "ml.g4dn.2xlarge", "--set", "with_prior_preservation=True"],
+            "bad_instance",
+        ),
+        (["--set", "max_steps=100000"], "too_long"),
+        (["--role", ""], "missing_option"),
+        (["--s3", "balls"], "bad_s3_url"),
+        (["--region", "mars-north-1"], "bad_region"),
+    ],
+)
+def test_what_cannot_be_meant_is_refused_before_anything_is_paid(
+    folder: Path, argv: list[str], code: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert launched(folder, *OPTIONS, "--dry-run", *argv) == 2
+    assert f"[{code}]" in capsys.readouterr().err
+
+
+def test_a_bad_dataset_is_refused_before_anything_is_paid(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "ball-0.png").write_bytes(b"no picture")
+    assert launched(folder, *OPTIONS, "--yes") == 1
+    told = capsys.readouterr()
+    assert "wrong: ball-0.png: cannot be decoded" in told.out
+    assert "nothing was sent or paid [bad_dataset]" in told.err
+
+
+def test_what_jumpstart_no_longer_has_is_noticed_before_a_machine_is_paid(
+    folder: Path, training: Training, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("jumpstart.finetune.training.SCRIPT", "gone.tar.gz")
+    with pytest.raises(Fault, match=r"JumpStart no longer has .*gone\.tar\.gz"):
+        run(folder, *OPTIONS)
+    assert training.jobs == {}
+
+
+def test_a_bucket_that_is_not_there_is_said_with_how_to_make_it(
+    folder: Path, training: Training
+) -> None:
+    with pytest.raises(Fault, match=r"there is no bucket nobodys — make one: .*\[no_bucket\]"):
+        run(folder, *OPTIONS, "--s3", "s3://nobodys/balls")
+    assert training.jobs == {}
+
+
+@pytest.mark.parametrize(
+    ("argv", "code"),
+    [
+        ([], "missing_option"),
+        (["--out", str(TRAINED)], "bad_out"),
+        (["--out", "/nowhere"], "no_torch"),
+    ],
+)
+def test_a_local_training_that_cannot_go_well_is_not_begun(
+    folder: Path,
+    argv: list[str],
+    code: str,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(sys.modules, "torch", None)
+    assert launched(folder, "--local", *argv, "--yes") in (1, 2)
+    assert f"[{code}]" in capsys.readouterr().err
+
+
+def test_a_prompt_without_a_new_word_teaches_nothing(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "dataset_info.json").write_text('{"instance_prompt": "a photo of a red ball"}')
+    assert launched(folder, "--local", "--out", folder / "out", "--dry-run") == 1
+    assert "the small model knows every word" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("prompt", "of_class", "new"),
+    [
+        ("a photo of a zwx ball", "a photo of a ball", ["zwx"]),
+        ("My Zwx QRV dog", "", ["zwx", "qrv"]),
+        ("a zwx gadget", "a gadget", ["zwx"]),
+        ("a big red dog on mars", "", []),
+    ],
+)
+def test_the_new_words_are_those_that_mean_nothing_yet(
+    prompt: str, of_class: str, new: list[str]
+) -> None:
+    words = new_words(prompt, of_class)
+    assert list(words) == new
+    assert not set(words.values()) & set(range(len(VOCABULARY)))
+
+
+def test_a_learned_word_has_its_place_among_the_others() -> None:
+    [dog, *_] = tokenize("a zwx dog")
+    assert tokenize("a zwx dog", {"zwx": len(VOCABULARY)})[:3] == [len(VOCABULARY), dog, PAD]
+
+
+def test_a_dry_run_prints_the_job_and_needs_neither_network_nor_credentials(folder: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "jumpstart.finetune", str(folder), *OPTIONS, "--dry-run"],
+        cwd=ROOT,
+        env={"PATH": ""},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    said, _, request = done.stdout.partition("would send sagemaker CreateTrainingJob")
+    assert "would send 6 files" in said
+    assert json.loads(request.partition(":\n")[2])["TrainingJobName"].startswith("easel-")
