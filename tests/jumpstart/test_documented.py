@@ -1,4 +1,4 @@
-"""What upload and finetune can end with is in docs/jumpstart.md."""
+"""What upload, finetune and evaluate can end with is in docs/jumpstart.md."""
 
 import re
 from pathlib import Path
@@ -9,7 +9,7 @@ ROOT = Path(__file__).parents[2]
 DOCS = (ROOT / "docs" / "jumpstart.md").read_text()
 
 
-@pytest.mark.parametrize("command", ["upload", "finetune"])
+@pytest.mark.parametrize("command", ["upload", "finetune", "evaluate"])
 def test_every_fault_is_documented(command: str) -> None:
     files = (ROOT / "jumpstart" / command).glob("*.py")
     codes = {code for path in files for code in re.findall(r'code="(\w+)"', path.read_text())}

@@ -1,0 +1,124 @@
+"""Every prompt with every seed is drawn once: what lies in the folder is not drawn again."""
+
+import hashlib
+import io
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from PIL import Image
+
+from jumpstart.evaluate.painters import NotDrawn, Painter, Settings
+from jumpstart.faults import Usage
+
+CAPTIONS = "captions.json"
+ENDINGS = (".jpg", ".jpeg", ".png")
+
+
+@dataclass(slots=True)
+class Drawn:
+    """One picture of the evaluation, or why there is none."""
+
+    prompt: str
+    seed: int | None
+    path: Path | None = None
+    seconds: float | None = None
+    failure: str | None = None
+    score: float | None = None
+
+
+def draw_all(
+    painter: Painter,
+    prompts: Iterable[str],
+    seeds: list[int],
+    settings: Settings,
+    folder: Path,
+    now_s: Callable[[], float],
+    say: Callable[[str], None],
+) -> list[Drawn]:
+    """In the prompts' order; a picture that failed before is tried again."""
+    folder.mkdir(parents=True, exist_ok=True)
+    drawn = [
+        _known(Drawn(prompt, seed), painter, settings, folder)
+        for prompt in prompts
+        for seed in seeds
+    ]
+    missing = [picture for picture in drawn if not picture.path]
+    if len(missing) < len(drawn):
+        say(f"{len(drawn) - len(missing)} of {len(drawn)} pictures are there, and not drawn again")
+    for count, picture in enumerate(missing, 1):
+        _draw(picture, painter, settings, folder, now_s)
+        how = picture.failure or f"{picture.seconds:.1f} s"
+        say(f"{count} of {len(missing)}: {picture.prompt[:60]!r}, seed {picture.seed}: {how}")
+    return drawn
+
+
+def _path(picture: Drawn, painter: Painter, settings: Settings, folder: Path) -> Path:
+    key = json.dumps([painter.name, asdict(settings), picture.prompt, picture.seed])
+    return folder / f"{hashlib.sha256(key.encode()).hexdigest()[:20]}.jpg"
+
+
+def _known(picture: Drawn, painter: Painter, settings: Settings, folder: Path) -> Drawn:
+    path = _path(picture, painter, settings, folder)
+    if path.exists():
+        picture.path = path
+        about = path.with_suffix(".json")
+        picture.seconds = json.loads(about.read_text())["seconds"] if about.exists() else None
+    return picture
+
+
+def _draw(
+    picture: Drawn,
+    painter: Painter,
+    settings: Settings,
+    folder: Path,
+    now_s: Callable[[], float],
+) -> None:
+    assert picture.seed is not None  # noqa: S101 - what is drawn has one
+    started_s = now_s()
+    try:
+        jpeg = painter.draw(settings.payload(picture.prompt, picture.seed))
+        Image.open(io.BytesIO(jpeg)).load()
+    except NotDrawn as error:
+        picture.failure = str(error)
+        return
+    except (OSError, SyntaxError) as error:
+        picture.failure = f"the JPEG cannot be decoded: {error}"
+        return
+    picture.seconds = round(now_s() - started_s, 3)
+    path = _path(picture, painter, settings, folder)
+    about = {"prompt": picture.prompt, "seed": picture.seed, "seconds": picture.seconds}
+    path.with_suffix(".json").write_text(json.dumps(about, ensure_ascii=False) + "\n")
+    # Last, and at once: where it is, it is whole.
+    path.with_suffix(".new").write_bytes(jpeg)
+    path.with_suffix(".new").replace(path)
+    picture.path = path
+
+
+def pictures_in(folder: Path) -> list[Drawn]:
+    """Pictures that somebody else drew: captions.json gives each file's prompt, or a text beside
+    it does (sea.jpg and sea.txt).
+
+    Raises:
+        Usage: there is none, or one without a prompt.
+    """
+    listed = folder / CAPTIONS
+    try:
+        captions = json.loads(listed.read_text()) if listed.exists() else {}
+    except ValueError as error:
+        do = 'make it as {"sea.jpg": "the sea at night"}'
+        raise Usage(f"{listed} is not JSON: {error}", do, code="bad_captions") from error
+    paths = sorted(path for path in folder.glob("*") if path.suffix.lower() in ENDINGS)
+    found, bare = [], []
+    for path in paths:
+        text = path.with_suffix(".txt")
+        prompt = captions.get(path.name) or (text.read_text().strip() if text.exists() else "")
+        (found.append(Drawn(prompt, None, path)) if prompt else bare.append(path.name))
+    if bare or not found:
+        what = (
+            f"{folder}: no prompt for {', '.join(bare[:5])}" if bare else f"{folder}: no pictures"
+        )
+        do = f"write {CAPTIONS} into it, or a .txt beside each picture"
+        raise Usage(what, do, code="bad_captions")
+    return found
