@@ -10,7 +10,6 @@ from botocore.exceptions import ClientError, ReadTimeoutError
 
 from jumpstart.console import Console
 from jumpstart.faults import Fault, code_of, message_of
-from jumpstart.upload.place import parse_s3
 
 ACCEPT = {"content-type": "application/json", "accept": "application/json;jpeg"}
 POLL_S = 2.0
@@ -99,6 +98,7 @@ class Asynchronous:
     def __init__(self, console: Console, endpoint: str, name: str) -> None:
         self.name = name
         self._endpoint, self._console = endpoint, console
+        self._is_denied = False
 
     def draw(self, payload: bytes) -> bytes:
         answer = self._console.client("sagemaker-runtime").invoke_endpoint_async(
@@ -116,17 +116,19 @@ class Asynchronous:
                 raise NotDrawn(failure.decode(errors="replace")[:500])
             self._console.clock.sleep(POLL_S)
             waited_s += POLL_S
-        raise NotDrawn(f"no answer within {ASYNC_WAIT_S / 60:.0f} minutes")
+        why = "; S3 denies to look for it" if self._is_denied else ""
+        raise NotDrawn(f"no answer within {ASYNC_WAIT_S / 60:.0f} minutes{why}")
 
     def _object(self, location: str | None) -> bytes | None:
         if not location:
             return None
-        bucket, key = parse_s3(location)
+        bucket, _, key = location.removeprefix("s3://").partition("/")
         try:
-            got = self._console.client("s3").get_object(Bucket=bucket, Key=key.rstrip("/"))
+            got = self._console.client("s3").get_object(Bucket=bucket, Key=key)
         except ClientError as error:
             # Without the right to list the bucket, what is not there yet is "denied".
-            if code_of(error) in ("NoSuchKey", "404", "AccessDenied"):
+            self._is_denied = code_of(error) == "AccessDenied"
+            if self._is_denied or code_of(error) in ("NoSuchKey", "404"):
                 return None
             raise
         body: bytes = got["Body"].read()

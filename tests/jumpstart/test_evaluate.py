@@ -261,6 +261,25 @@ def test_an_endpoint_draws_by_its_own_kind_and_its_failures_are_shown(
     assert bool(s3.list_objects_v2(Bucket=BUCKET).get("Contents")) is is_async
 
 
+def test_an_answer_that_never_comes_is_a_failure_among_others(
+    url: str,
+    prompts: Path,
+    tmp_path: Path,
+    cloud: Ministack,
+    s3: Any,
+    to_cloud: dict[str, str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("jumpstart.evaluate.painters.POLL_S", 0.01)
+    monkeypatch.setattr("jumpstart.evaluate.painters.ASYNC_WAIT_S", 0.02)
+    monkeypatch.setattr(Endpoint, "enqueue", lambda *_: None)
+    with sagemaker(url, cloud, monkeypatch, is_async=True):
+        argv = ["--endpoint", "easel", "--prompts", prompts, "--out", tmp_path, *SMALL]
+        assert run(*argv, "--yes") == 1
+    failures = [picture["failure"] for picture in report(tmp_path)["pictures"]]
+    assert failures == ["no answer within 0 minutes"] * 2
+
+
 def test_an_endpoint_that_is_not_there_is_said(
     url: str,
     prompts: Path,
