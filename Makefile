@@ -25,7 +25,13 @@ run: .venv/.run .venv-ministack/.installed ## everything on this machine: http:/
 	    $(if $(STATE),--state $(STATE)) $(if $(SECONDS_PER_PICTURE),--seconds-per-picture $(SECONDS_PER_PICTURE))
 
 test: .venv/.test .venv-ministack/.installed .venv-jumpstart/.installed ## every test; needs no AWS account, no Docker and no GPU
+ifdef ARGS
 	@$(OFFLINE) $(RUN) -m pytest $(ARGS)
+else
+	@# A local stack is a dozen processes, and its tests tell the time: one after the other.
+	@$(OFFLINE) $(RUN) -m pytest --numprocesses 2 --dist loadfile tests/unit tests/contract tests/infra; \
+	    first=$$?; $(OFFLINE) $(RUN) -m pytest tests/local && exit $$first
+endif
 
 fuzz: .venv/.test .venv-ministack/.installed ## send the local stack EXAMPLES= requests of every kind per route, made up by Schemathesis
 	@$(OFFLINE) EASEL_FUZZ_EXAMPLES=$(EXAMPLES) $(RUN) -m pytest tests/local/test_schemathesis.py
