@@ -48,7 +48,10 @@ class Api:
         return self.http.post("/v1/images", json={"prompt": prompt, **parameters}, headers=headers)
 
     def get(self, job_id: str, *, wait_s: int = 25) -> dict[str, object]:
-        answer = self.http.get(f"/v1/images/{job_id}", headers={"prefer": f"wait={wait_s}"})
+        headers = {"prefer": f"wait={wait_s}"}
+        # A stack too busy to answer is asked again, as it would be by any client.
+        tries = (self.http.get(f"/v1/images/{job_id}", headers=headers) for _ in range(5))
+        answer = next(answer for answer in tries if answer.status_code != 504)
         assert answer.status_code == 200
         found: dict[str, object] = answer.json()
         return found
