@@ -29,7 +29,7 @@ ifdef ARGS
 	@$(OFFLINE) $(RUN) -m pytest $(ARGS)
 else
 	@# A local stack is a dozen processes, and its tests tell the time: one after the other.
-	@$(OFFLINE) $(RUN) -m pytest --numprocesses 2 --dist loadfile tests/unit tests/contract tests/infra; \
+	@$(OFFLINE) $(RUN) -m pytest --numprocesses 2 --dist loadfile --ignore tests/local; \
 	    first=$$?; $(OFFLINE) $(RUN) -m pytest tests/local && exit $$first
 endif
 

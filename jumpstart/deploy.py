@@ -81,6 +81,7 @@ def wish(arguments: argparse.Namespace, region: str) -> Wanted:
         data,
         model.environment | dict(arguments.env),
         arguments.answers if mode is Mode.ASYNC else "",
+        arguments.ami_version,
     )
 
 
@@ -134,6 +135,7 @@ def parser() -> argparse.ArgumentParser:
     add("--mode", choices=[*Mode], default=Mode.REALTIME, help="realtime, which `use` needs")
     add("--answers", type=s3_prefix, metavar="S3", help="where an async endpoint may write")
     add("--instance-type", metavar="TYPE", help="such as ml.g5.2xlarge (easel.toml's)")
+    add("--ami-version", default="", metavar="AMI", help="with a newer GPU driver: docs/serving.md")
     add("--instances", type=count, default=1, metavar="N", help="realtime: as many; async: at most")
     add("--role", metavar="ARN", help="that SageMaker assumes (one is made)")
     add("--wait", action=argparse.BooleanOptionalAction, default=True, help="until it serves")

@@ -30,6 +30,7 @@ class Wanted:
     model_data: str  # an uncompressed S3 prefix, ending in /
     environment: dict[str, str]
     answers: str = ""  # asynchronous: the S3 prefix for answers/ and failures/, ending in /
+    ami_version: str = ""  # of the instance, with its GPU's driver; SageMaker's default where empty
 
     @property
     def initial_instances(self) -> int:
@@ -70,6 +71,8 @@ class Wanted:
             ],
             # Data capture, which would store every prompt, is off unless it is asked for.
         }
+        if self.ami_version:
+            request["ProductionVariants"][0]["InferenceAmiVersion"] = self.ami_version
         if self.mode is Mode.ASYNC:
             request["AsyncInferenceConfig"] = {
                 "ClientConfig": {"MaxConcurrentInvocationsPerInstance": 1},

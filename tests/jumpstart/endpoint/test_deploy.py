@@ -16,6 +16,7 @@ MODEL = Deployment().jumpstart_model
 NAME = "easel-jumpstart"
 ASYNC = ("--mode", "async", "--answers", "s3://mine/easel")
 OWN_IMAGE = "111122223333.dkr.ecr.us-east-1.amazonaws.com/own:3"
+AMI = ("--ami-version", "al2023-ami-sagemaker-inference-gpu-4-1")
 LIMIT = (
     "The account-level service limit 'ml.g5.2xlarge for endpoint usage' is 0 Instances, with "
     "current utilization of 0 Instances and a request delta of 1 Instances."
@@ -218,10 +219,12 @@ def test_an_asynchronous_endpoint_answers_into_the_bucket_and_scales_from_zero(
 
 def test_your_own_folder_and_image_are_served(account: Account) -> None:
     own = ("--model-data", "s3://mine/dog", "--image", OWN_IMAGE)
-    account.deploy(*own, "--instance-type", "ml.g6.xlarge", "--env", "MODEL=diffusers")
+    account.deploy(*own, "--instance-type", "ml.g6.xlarge", "--env", "MODEL=diffusers", *AMI)
     container = account.sagemaker.models[NAME]["PrimaryContainer"]
     assert container["ModelDataSource"]["S3DataSource"]["S3Uri"] == "s3://mine/dog/"
     assert container["Environment"] == MODEL.environment | {"MODEL": "diffusers"}
+    [variant] = account.sagemaker.configs[NAME]["ProductionVariants"]
+    assert variant["InferenceAmiVersion"] == AMI[1]
     policy = account.client("iam").get_role_policy(RoleName=f"{NAME}-role", PolicyName="endpoint")
     assert "arn:aws:ecr:us-east-1:111122223333:repository/own" in json.dumps(
         policy["PolicyDocument"]
