@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import boto3
 import pytest
 
 from local.ministack import Ministack, ministack, reserved_port
@@ -87,4 +88,6 @@ def to_cloud(cloud: Ministack, monkeypatch: pytest.MonkeyPatch) -> dict[str, str
     for name, value in ours.items():
         monkeypatch.setenv(name, value)
     monkeypatch.delenv("AWS_SESSION_TOKEN", raising=False)
+    # Another test's credentials may be what boto3's own session remembers.
+    monkeypatch.setattr(boto3, "DEFAULT_SESSION", None)
     return {**os.environ, **ours}
