@@ -63,13 +63,14 @@ def delete(arguments: argparse.Namespace, console: Console) -> None:
     console.costs("nothing; what is deleted costs nothing any more")
     if there.arns:
         console.confirm(f"Delete {name} in {console.region}: {', '.join(there.arns)}?")
+    role = role_name(name, console.region)
     everything = bool(there.arns) or arguments.force or console.dry_run
     deleted = [
         *_scaling(name, console),
         *_endpoint(name, there, console),
         *_config(there, console),
         *(_log(name, console) if everything else ()),
-        *([f"role {role_name(name)}"] if delete_role(role_name(name), console) else ()),
+        *([f"role {role}"] if delete_role(role, console) else ()),
         # The last to go: while it is there, a run that was stopped is gone on with.
         *_model(there, console),
     ]

@@ -1,5 +1,6 @@
 """The IAM role of an endpoint, allowed what cdk/stacks/endpoint.py allows its own, and no more."""
 
+import hashlib
 import json
 from typing import Any
 
@@ -13,6 +14,7 @@ from ..faults import Fault, code_of
 from .wanted import TAG, Wanted, log_group
 
 _POLICY = "endpoint"
+_LONGEST_NAME = 64  # IAM's
 _TRUST = {
     "Version": "2012-10-17",
     "Statement": [
@@ -25,9 +27,13 @@ _TRUST = {
 }
 
 
-def role_name(endpoint: str) -> str:
-    # IAM allows 64 characters, SageMaker 63 for an endpoint.
-    return f"{endpoint[:59]}-role"
+def role_name(endpoint: str, region: str) -> str:
+    """A role is every region's; an endpoint of the same name in another has rights of its own."""
+    name = f"{endpoint}-{region}-role"
+    if len(name) <= _LONGEST_NAME:
+        return name
+    end = f"-{hashlib.sha256(endpoint.encode()).hexdigest()[:8]}-{region}-role"
+    return endpoint[: _LONGEST_NAME - len(end)] + end
 
 
 def make_role(wanted: Wanted, console: Console) -> str:
@@ -37,7 +43,7 @@ def make_role(wanted: Wanted, console: Console) -> str:
         BotoCoreError, ClientError
         Fault: a role of that name is somebody else's.
     """
-    name = role_name(wanted.name)
+    name = role_name(wanted.name, console.region)
     role = find_role(name, console)
     if role and TAG not in role.get("Tags", []):
         do = "give one with --role, or another --name"

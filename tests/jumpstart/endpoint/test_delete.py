@@ -4,7 +4,7 @@ import pytest
 
 from jumpstart.faults import Fault
 from tests.jumpstart.endpoint.account import Account
-from tests.jumpstart.endpoint.test_deploy import ASYNC, NAME
+from tests.jumpstart.endpoint.test_deploy import ASYNC, NAME, ROLE
 
 LOG = f"/aws/sagemaker/Endpoints/{NAME}"
 
@@ -110,7 +110,7 @@ def test_what_others_made_is_left(account: Account) -> None:
 
 def test_a_role_of_that_name_that_others_made_is_left(account: Account) -> None:
     account.deploy("--role", "arn:aws:iam::111122223333:role/mine")
-    account.client("iam").create_role(RoleName=f"{NAME}-role", AssumeRolePolicyDocument="{}")
+    account.client("iam").create_role(RoleName=ROLE, AssumeRolePolicyDocument="{}")
     account.delete()
     assert len(account.client("iam").list_roles()["Roles"]) == 1
 

@@ -8,12 +8,14 @@ import pytest
 from cdk.deployment import Deployment
 from jumpstart import easel_toml
 from jumpstart.endpoint.prices import USD_PER_HOUR, hourly, so_far
+from jumpstart.endpoint.role import role_name
 from jumpstart.faults import Fault, Usage
 from tests.jumpstart.endpoint.account import Account
 from tests.jumpstart.test_console import Terminal
 
 MODEL = Deployment().jumpstart_model
 NAME = "easel-jumpstart"
+ROLE = "easel-jumpstart-us-east-1-role"
 ASYNC = ("--mode", "async", "--answers", "s3://mine/easel")
 OWN_IMAGE = "111122223333.dkr.ecr.us-east-1.amazonaws.com/own:3"
 AMI = ("--ami-version", "al2023-ami-sagemaker-inference-gpu-4-1")
@@ -49,14 +51,14 @@ def test_what_it_makes_carries_the_tag_that_delete_looks_for(account: Account) -
 def test_the_role_may_read_this_model_and_nothing_else(account: Account) -> None:
     account.deploy()
     iam = account.client("iam")
-    policy = iam.get_role_policy(RoleName=f"{NAME}-role", PolicyName="endpoint")["PolicyDocument"]
+    policy = iam.get_role_policy(RoleName=ROLE, PolicyName="endpoint")["PolicyDocument"]
     prefix = MODEL.regions["us-east-1"].model_data.removeprefix("s3://")
     reads = [one["Resource"] for one in policy["Statement"] if one["Action"] == ["s3:GetObject"]]
     assert reads == [f"arn:aws:s3:::{prefix}*"]
     anywhere = [one["Action"] for one in policy["Statement"] if one["Resource"] == "*"]
     # The two that know no resource.
     assert anywhere == [["ecr:GetAuthorizationToken"], ["cloudwatch:PutMetricData"]]
-    arn = iam.get_role(RoleName=f"{NAME}-role")["Role"]["Arn"]
+    arn = iam.get_role(RoleName=ROLE)["Role"]["Arn"]
     assert account.sagemaker.models[NAME]["ExecutionRoleArn"] == arn
 
 
@@ -66,8 +68,18 @@ def test_your_own_role_is_taken_and_none_is_made(account: Account) -> None:
     assert account.sagemaker.models[NAME]["ExecutionRoleArn"].endswith("role/mine")
 
 
+def test_endpoints_of_one_name_in_two_regions_have_a_role_each() -> None:
+    assert role_name(NAME, "us-east-1") == ROLE
+    assert role_name(NAME, "eu-west-1") != ROLE
+
+
+def test_long_names_that_differ_at_their_end_have_a_role_each() -> None:
+    names = {role_name(f"{'a' * 62}{end}", "ap-southeast-1") for end in "bc"}
+    assert [len(name) for name in names] == [64, 64]
+
+
 def test_somebody_else_s_role_of_that_name_is_not_touched(account: Account) -> None:
-    account.client("iam").create_role(RoleName=f"{NAME}-role", AssumeRolePolicyDocument="{}")
+    account.client("iam").create_role(RoleName=ROLE, AssumeRolePolicyDocument="{}")
     with pytest.raises(Fault, match="not_ours"):
         account.deploy()
     assert account.sagemaker.calls[1:] == []
@@ -225,7 +237,7 @@ def test_your_own_folder_and_image_are_served(account: Account) -> None:
     assert container["Environment"] == MODEL.environment | {"MODEL": "diffusers"}
     [variant] = account.sagemaker.configs[NAME]["ProductionVariants"]
     assert variant["InferenceAmiVersion"] == AMI[1]
-    policy = account.client("iam").get_role_policy(RoleName=f"{NAME}-role", PolicyName="endpoint")
+    policy = account.client("iam").get_role_policy(RoleName=ROLE, PolicyName="endpoint")
     assert "arn:aws:ecr:us-east-1:111122223333:repository/own" in json.dumps(
         policy["PolicyDocument"]
     )
