@@ -146,7 +146,7 @@ def write(settings: dict[str, str], path: Path, console: Console) -> None:
     Raises:
         Usage, Declined
     """
-    before = path.read_text()
+    before = easel_toml.read(path)
     after = easel_toml.changed(before, settings)
     if after == before:
         console.say(f"{path} says so already")
@@ -160,7 +160,7 @@ def write(settings: dict[str, str], path: Path, console: Console) -> None:
         console.say(f"would write {path}")
         return
     console.confirm(f"Write that to {path}?")
-    path.write_text(after)
+    path.write_bytes(after.encode())
     console.say(
         "written; make deploy puts it into effect. If Easel made an endpoint before, it goes on "
         "costing money until make destroy STACKS=EaselEndpoint"

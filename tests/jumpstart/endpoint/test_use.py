@@ -8,6 +8,7 @@ import pytest
 
 from cdk.deployment import Deployment
 from jumpstart import easel_toml, use
+from jumpstart.console import Console
 from jumpstart.faults import Fault, Usage
 from tests.jumpstart.endpoint.account import Account
 from tests.jumpstart.endpoint.fake_sagemaker import FakeRuntime
@@ -151,8 +152,21 @@ def test_a_model_that_fails_is_not_used(account: Account, settings: Path) -> Non
         ("mode='async'\n", 'mode = "realtime"\n'),
         ('# mode = "async"\n', '# mode = "async"\nmode = "realtime"\n'),
         ("", '\nmode = "realtime"\n'),
+        ('  mode = "async"\n', 'mode = "realtime"\n'),
+        ('"mode" = "async"\n', 'mode = "realtime"\n'),
+        ('mode = "async"\r\n# x\r\n', 'mode = "realtime"\r\n# x\r\n'),
+        ("# x\r\n", '# x\r\nmode = "realtime"\r\n'),
     ],
-    ids=["with a comment", "in single quotes", "commented out", "not there"],
+    ids=[
+        "with a comment",
+        "in single quotes",
+        "commented out",
+        "not there",
+        "indented",
+        "in a quoted key",
+        "on Windows",
+        "not there, on Windows",
+    ],
 )
 def test_a_setting_is_changed_where_it_stands(before: str, after: str) -> None:
     assert easel_toml.changed(before, {"mode": "realtime"}) == after
@@ -163,7 +177,35 @@ def test_a_file_that_would_not_be_valid_is_not_written() -> None:
         easel_toml.changed("", {"existing_endpoint": "x", "mode": "async"})
 
 
-def test_a_file_that_is_no_toml_is_a_plain_fault(tmp_path: Path) -> None:
-    (tmp_path / "easel.toml").write_text("mode = ")
-    with pytest.raises(Usage, match="bad_settings"):
-        easel_toml.load(tmp_path / "easel.toml")
+@pytest.mark.parametrize(
+    "text", ['blocked_words = [\n"x",\nmode = "async"\n', 'mode = """\nasync"""\n', "mo"]
+)
+def test_what_cannot_be_changed_line_by_line_is_left_to_a_person(text: str) -> None:
+    with pytest.raises(Usage, match=r'to say mode = "realtime".*\[bad_settings\]'):
+        easel_toml.changed(text, {"mode": "realtime"})
+
+
+@pytest.mark.parametrize("content", [b"mode = ", b'name = "\xff"'], ids=["broken", "Latin 1"])
+def test_a_file_that_is_no_toml_is_a_plain_fault(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "easel.toml"
+    path.write_bytes(content)
+    for arguments in (["--own"], []):
+        argv = [*arguments, "--dry-run", "--region", "us-east-1", "--settings", str(path)]
+        with pytest.raises(Usage, match="bad_settings"):
+            use.use(use.parser().parse_args(argv), Console("us-east-1", dry_run=True))
+
+
+def test_lines_go_on_ending_as_they_did(account: Account, settings: Path) -> None:
+    account.deploy()
+    settings.write_bytes(settings.read_bytes().replace(b"\n", b"\r\n"))
+    used(account, settings)
+    assert settings.read_bytes().count(b"\n") == settings.read_bytes().count(b"\r\n")
+
+
+def test_a_model_whose_file_is_broken_is_to_be_resolved_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(easel_toml, "MODELS", tmp_path)
+    (tmp_path / "mine.json").write_text('{"model_id": "mi')
+    with pytest.raises(Usage, match=r"make resolve MODEL_ID=mine \[not_resolved\]"):
+        easel_toml.resolved("mine")
