@@ -1,7 +1,9 @@
 """What every `python -m jumpstart.<command>` does alike: its options, its question, its end."""
 
 import argparse
+import io
 import json
+import os
 import sys
 import time
 import tomllib
@@ -19,7 +21,7 @@ from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError, ParamValidationError
 from botocore.validate import ParamValidator
 
-from .faults import Declined, Fault, Usage, fault_of, no_region
+from .faults import Declined, Fault, Usage, fault_of, no_region, unreadable
 
 ROOT = Path(__file__).resolve().parent.parent
 # Commands are not in a hurry; what is throttled is tried again for some seconds.
@@ -155,6 +157,7 @@ def launch(
     command: Command, parser: argparse.ArgumentParser, argv: Sequence[str] | None = None
 ) -> int:
     """Run `command` as `argv` says; the exit status: 0, 1 for a fault, 2 for a wrong use."""
+    _print_anything()
     arguments = parser.parse_args(argv)
     console = Console(arguments.region, arguments.yes, arguments.dry_run)
     try:
@@ -165,7 +168,20 @@ def launch(
         return _fail(fault_of(error))
     except KeyboardInterrupt:
         return _fail(Fault("stopped", console.go_on, code="stopped"))
+    except BrokenPipeError:
+        # Python flushes what is left at its end, which would fail once more.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return _fail(Fault("nobody reads the output any more", console.go_on, code="stopped"))
+    except OSError as error:
+        return _fail(unreadable(error))
     return 0
+
+
+def _print_anything() -> None:
+    """A file's name may hold what the terminal's encoding does not; it is no reason to end."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def _fail(fault: Fault) -> int:
@@ -177,6 +193,6 @@ def setting(name: str) -> str:
     """What easel.toml says of it, if it can be read. Whoever depends on it checks the file."""
     try:
         settings = tomllib.loads((ROOT / "easel.toml").read_text())
-    except (FileNotFoundError, tomllib.TOMLDecodeError):
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
         return ""
     return str(settings.get(name, ""))

@@ -7,6 +7,7 @@ from botocore.exceptions import (
     ConnectionError,
     CredentialRetrievalError,
     HTTPClientError,
+    InvalidRegionError,
     NoCredentialsError,
     NoRegionError,
     ParamValidationError,
@@ -52,13 +53,19 @@ _EXPIRED = {
     "RequestExpired", "SignatureDoesNotMatch", "UnrecognizedClientException",
     "InvalidSignatureException",
 }  # fmt: skip
-_DENIED = {"AccessDenied", "AccessDeniedException", "UnauthorizedOperation", "AuthorizationError"}
+# S3 answers HEAD without a body, and botocore takes the status for the code.
+_DENIED = {
+    "AccessDenied", "AccessDeniedException", "UnauthorizedOperation", "AuthorizationError", "403",
+}  # fmt: skip
 _THROTTLED = {
     "Throttling", "ThrottlingException", "ThrottledException", "TooManyRequestsException",
-    "RequestLimitExceeded", "SlowDown",
+    "RequestLimitExceeded", "RequestThrottled", "RequestThrottledException", "SlowDown",
 }  # fmt: skip
 _LIMITED = {"LimitExceeded", "LimitExceededException", "ServiceQuotaExceededException"}
-_UNAVAILABLE = {"ServiceUnavailable", "InternalFailure", "InternalError", "ServiceException"}
+_UNAVAILABLE = {
+    "ServiceUnavailable", "ServiceUnavailableException", "InternalFailure", "InternalError",
+    "ServiceException", "500", "503",
+}  # fmt: skip
 
 
 def fault_of(error: BotoCoreError | ClientError | Boto3Error) -> Fault:
@@ -75,13 +82,27 @@ def fault_of(error: BotoCoreError | ClientError | Boto3Error) -> Fault:
     if isinstance(error, ParamValidationError):
         what = " ".join(str(error).split())
         return Fault(what, "correct it, and run this again", code="invalid_parameter")
-    return Fault(f"AWS's client failed: {error}", "run this again", code="aws_error")
+    return _unknown_region(error) or Fault(
+        f"AWS's client failed: {error}", "run this again", code="aws_error"
+    )
+
+
+def _unknown_region(error: Exception) -> Usage | None:
+    if not isinstance(error, InvalidRegionError):
+        return None
+    return Usage(str(error), "give --region as us-east-1 is one", code="unknown_region")
 
 
 def no_region() -> Usage:
     return Usage(
         "no region", "give --region, or set region in easel.toml or AWS_REGION", code="no_region"
     )
+
+
+def unreadable(error: OSError) -> Fault:
+    """A file or folder that cannot be read or written, is not there, or does not fit the disk."""
+    what = f"{error.strerror}: {error.filename}" if error.filename else str(error)
+    return Fault(what, "mend that, and run this again", code="file")
 
 
 def code_of(error: ClientError) -> str:

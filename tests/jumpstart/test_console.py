@@ -3,6 +3,8 @@
 import argparse
 import io
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from botocore.exceptions import (
     ClientError,
     CredentialRetrievalError,
     EndpointConnectionError,
+    InvalidRegionError,
     NoCredentialsError,
     ParamValidationError,
     ProfileNotFound,
@@ -18,7 +21,7 @@ from botocore.exceptions import (
 
 from jumpstart import console
 from jumpstart.console import Command, Console, launch, make_parser
-from jumpstart.faults import Declined, Usage, fault_of
+from jumpstart.faults import Declined, Usage, fault_of, unreadable
 
 
 class Terminal(io.StringIO):
@@ -119,12 +122,16 @@ def test_without_a_region_it_says_where_to_name_one(
         (refusal("ResourceLimitExceeded"), 1, "quota"),
         (refusal("LimitExceeded"), 1, "quota"),
         (refusal("ServiceUnavailable"), 1, "unavailable"),
+        (refusal("403", "Forbidden"), 1, "access_denied"),
+        (InvalidRegionError(region_name="us east 1"), 2, "unknown_region"),
         (refusal("ValidationException"), 1, "aws_refused"),
         (EndpointConnectionError(endpoint_url="https://x"), 1, "unreachable"),
         (S3UploadFailedError("part 3"), 1, "aws_error"),
         (ParamValidationError(report="a\n  b"), 1, "invalid_parameter"),
         (Usage("no model", "name one", code="no_model"), 2, "no_model"),
         (KeyboardInterrupt(), 1, "stopped"),
+        (PermissionError(13, "Permission denied", "vae/config.json"), 1, "file"),
+        (OSError(28, "No space left on device"), 1, "file"),
     ],
     ids=lambda value: type(value).__name__ if isinstance(value, BaseException) else str(value),
 )
@@ -135,6 +142,39 @@ def test_what_can_be_foreseen_is_one_line(
     [line] = capsys.readouterr().err.splitlines()
     assert " — " in line
     assert line.endswith(f"[{code}]")
+
+
+def test_a_file_that_cannot_be_read_is_named() -> None:
+    error = PermissionError(13, "Permission denied", "vae/config.json")
+    assert str(unreadable(error)).startswith("Permission denied: vae/config.json — ")
+
+
+def test_a_reader_that_went_away_is_one_line() -> None:
+    command = (
+        "from tests.jumpstart.test_console import launched\n"
+        "launched(lambda _, console: [console.say('on and on') for _ in range(100_000)])"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", command],
+        cwd=console.ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as talking:
+        assert talking.stdout
+        assert talking.stderr
+        talking.stdout.readline()
+        talking.stdout.close()
+        [line] = talking.stderr.read().splitlines()
+    assert line.endswith(b"[stopped]")
+
+
+def test_a_name_that_no_encoding_holds_is_printed_all_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    printed = io.BytesIO()
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(printed, "ascii"))
+    assert launched(lambda _, console: console.say("\udcff × 2")) == 0
+    assert printed.getvalue() == b"\\udcff \\xd7 2\n"
 
 
 def test_what_cannot_be_foreseen_is_not_hidden() -> None:
