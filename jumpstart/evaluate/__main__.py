@@ -2,11 +2,14 @@
 
 import argparse
 import json
+import math
+import re
 import sys
 import time
 from pathlib import Path
 
 from jumpstart.console import Console, launch, make_parser
+from jumpstart.endpoint.wanted import endpoint_name
 from jumpstart.evaluate.clip import DEFAULT, Clip
 from jumpstart.evaluate.drawing import Drawn, draw_all, pictures_in
 from jumpstart.evaluate.painters import LocalServer, Painter, Settings, endpoint_painter
@@ -127,22 +130,42 @@ def parser() -> argparse.ArgumentParser:
         example=EXAMPLE,
     )
     who = parser.add_mutually_exclusive_group(required=True)
-    who.add_argument("--endpoint", help="a SageMaker endpoint, real-time or asynchronous")
-    who.add_argument("--url", help="a local server, such as http://127.0.0.1:8081")
+    who.add_argument(
+        "--endpoint", type=endpoint_name, help="a SageMaker endpoint, real-time or asynchronous"
+    )
+    who.add_argument("--url", type=_url, help="a local server, such as http://127.0.0.1:8081")
     who.add_argument("--pictures", type=Path, help="a folder of pictures and captions.json")
     parser.add_argument("--inference-component", default="", help="of the endpoint, if it has any")
     parser.add_argument("--out", type=Path, required=True, help="the folder to write into")
     parser.add_argument("--model", default="", help="what it is called (the endpoint, the URL)")
     parser.add_argument("--prompts", type=Path, default=PROMPTS, help="(jumpstart/prompts.txt)")
     parser.add_argument("--seeds", type=_seeds, default=[1, 2], help="with commas (1,2)")
-    parser.add_argument("--width", type=int, default=768, help="in pixels (768)")
-    parser.add_argument("--height", type=int, default=768, help="in pixels (768)")
-    parser.add_argument("--steps", type=int, default=50, help="of diffusion (50)")
-    parser.add_argument("--guidance", type=float, default=7.5, help="guidance scale (7.5)")
+    parser.add_argument("--width", type=_count, default=768, help="in pixels (768)")
+    parser.add_argument("--height", type=_count, default=768, help="in pixels (768)")
+    parser.add_argument("--steps", type=_count, default=50, help="of diffusion (50)")
+    parser.add_argument("--guidance", type=_guidance, default=7.5, help="guidance scale (7.5)")
     parser.add_argument("--score", choices=("clip", "none"), default="clip", help="(clip)")
     parser.add_argument("--clip", default=DEFAULT, help=f"a folder or hub id ({DEFAULT})")
     parser.add_argument("--compare", type=Path, help="the report.json of another evaluation")
     return parser
+
+
+def _url(text: str) -> str:
+    if not re.match("https?://.", text):
+        raise argparse.ArgumentTypeError(f"{text!r} does not begin with http://")
+    return text
+
+
+def _count(text: str) -> int:
+    if not re.fullmatch("[1-9][0-9]{0,4}", text):
+        raise argparse.ArgumentTypeError(f"{text!r} is no whole number from 1 on")
+    return int(text)
+
+
+def _guidance(text: str) -> float:
+    if not math.isfinite(float(text)):
+        raise argparse.ArgumentTypeError(f"{text!r} is no number")
+    return float(text)
 
 
 def _seeds(text: str) -> list[int]:

@@ -3,6 +3,7 @@
 import hashlib
 import io
 import json
+import os
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -14,6 +15,8 @@ from jumpstart.faults import Usage
 
 CAPTIONS = "captions.json"
 ENDINGS = (".jpg", ".jpeg", ".png")
+# What Pillow raises of a picture that is none, is cut off, or says that it is enormous.
+_UNDECODABLE = (OSError, SyntaxError, ValueError, Image.DecompressionBombError)
 
 
 @dataclass(slots=True)
@@ -83,16 +86,17 @@ def _draw(
     except NotDrawn as error:
         picture.failure = str(error)
         return
-    except (OSError, SyntaxError) as error:
+    except _UNDECODABLE as error:
         picture.failure = f"the JPEG cannot be decoded: {error}"
         return
     picture.seconds = round(now_s() - started_s, 3)
     path = _path(picture, painter, settings, folder)
     about = {"prompt": picture.prompt, "seed": picture.seed, "seconds": picture.seconds}
     path.with_suffix(".json").write_text(json.dumps(about, ensure_ascii=False) + "\n")
-    # Last, and at once: where it is, it is whole.
-    path.with_suffix(".new").write_bytes(jpeg)
-    path.with_suffix(".new").replace(path)
+    # Last, and at once: where it is, it is whole. Another run beside this one has its own.
+    new = path.with_suffix(f".{os.getpid()}.new")
+    new.write_bytes(jpeg)
+    new.replace(path)
     picture.path = path
 
 
@@ -101,19 +105,16 @@ def pictures_in(folder: Path) -> list[Drawn]:
     it does (sea.jpg and sea.txt).
 
     Raises:
-        Usage: there is none, or one without a prompt.
+        Usage: there is none, or one without a prompt, or one that cannot be decoded.
     """
-    listed = folder / CAPTIONS
-    try:
-        captions = json.loads(listed.read_text()) if listed.exists() else {}
-    except ValueError as error:
-        do = 'make it as {"sea.jpg": "the sea at night"}'
-        raise Usage(f"{listed} is not JSON: {error}", do, code="bad_captions") from error
+    captions = _captions(folder / CAPTIONS)
     paths = sorted(path for path in folder.glob("*") if path.suffix.lower() in ENDINGS)
     found, bare = [], []
     for path in paths:
         text = path.with_suffix(".txt")
-        prompt = captions.get(path.name) or (text.read_text().strip() if text.exists() else "")
+        beside = text.read_bytes().decode(errors="replace").strip() if text.exists() else ""
+        prompt = captions.get(path.name) or beside
+        _decode(path)
         (found.append(Drawn(prompt, None, path)) if prompt else bare.append(path.name))
     if bare or not found:
         what = (
@@ -122,3 +123,25 @@ def pictures_in(folder: Path) -> list[Drawn]:
         do = f"write {CAPTIONS} into it, or a .txt beside each picture"
         raise Usage(what, do, code="bad_captions")
     return found
+
+
+def _captions(path: Path) -> dict[str, str]:
+    if not path.exists():
+        return {}
+    do = 'make it as {"sea.jpg": "the sea at night"}'
+    try:
+        found = json.loads(path.read_bytes())
+    except (ValueError, RecursionError) as error:
+        raise Usage(f"{path} is not JSON: {error}", do, code="bad_captions") from error
+    if not isinstance(found, dict) or not all(isinstance(one, str) for one in found.values()):
+        raise Usage(f"{path} does not give a text for each name", do, code="bad_captions")
+    return found
+
+
+def _decode(path: Path) -> None:
+    try:
+        with Image.open(path) as picture:
+            picture.load()
+    except _UNDECODABLE as error:
+        what = f"{path} cannot be decoded: {error}"
+        raise Usage(what, "save it again, or leave it out", code="bad_picture") from error

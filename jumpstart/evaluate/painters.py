@@ -2,6 +2,7 @@
 
 import base64
 import json
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from typing import Any, Protocol
 
@@ -9,6 +10,7 @@ import httpx
 from botocore.exceptions import ClientError, ReadTimeoutError
 
 from jumpstart.console import Console
+from jumpstart.endpoint.found import find_config, find_endpoint
 from jumpstart.faults import Fault, code_of, message_of
 
 ACCEPT = {"content-type": "application/json", "accept": "application/json;jpeg"}
@@ -16,6 +18,7 @@ POLL_S = 2.0
 # A cold start takes up to ten minutes, and the rest is drawing.
 ASYNC_WAIT_S = 1200.0
 URL_TIMEOUT_S = 600.0
+_LONGEST_MESSAGE = 500
 
 
 class NotDrawn(Exception):
@@ -60,6 +63,8 @@ class LocalServer:
             )
         except httpx.TimeoutException as error:
             raise NotDrawn(f"no answer within {URL_TIMEOUT_S:.0f} s") from error
+        except httpx.DecodingError as error:
+            raise NotDrawn(f"the answer cannot be decoded: {error}") from error
         except (httpx.TransportError, httpx.InvalidURL) as error:
             do = "start one: python -m jumpstart.serving --port 8081; what was drawn is kept"
             raise Fault(f"no server at {self._url}: {error}", do, code="unreachable") from error
@@ -113,7 +118,7 @@ class Asynchronous:
             if (drawn := self._object(answer["OutputLocation"])) is not None:
                 return jpeg_of(drawn)
             if (failure := self._object(answer.get("FailureLocation"))) is not None:
-                raise NotDrawn(failure.decode(errors="replace")[:500])
+                raise NotDrawn(_message(failure.decode(errors="replace")))
             self._console.clock.sleep(POLL_S)
             waited_s += POLL_S
         why = "; S3 denies to look for it" if self._is_denied else ""
@@ -139,24 +144,19 @@ def endpoint_painter(console: Console, endpoint: str, component: str, name: str)
     """By what SageMaker says of the endpoint.
 
     Raises:
-        Fault: it is not in service.
+        Fault: it is not there, or not in service.
     """
-    sagemaker = console.client("sagemaker")
-    try:
-        found = sagemaker.describe_endpoint(EndpointName=endpoint)
-    except ClientError as error:
-        if "Could not find" not in message_of(error):
-            raise
+    found = find_endpoint(endpoint, console)
+    if not found:
         what = f"there is no endpoint {endpoint} in {console.region}"
-        raise Fault(what, "python -m jumpstart.status lists them", code="no_endpoint") from error
+        raise Fault(what, "python -m jumpstart.status lists them", code="no_endpoint")
     if found["EndpointStatus"] not in ("InService", "Updating"):
         what = f"{endpoint} is {found['EndpointStatus']}"
-        raise Fault(what, "wait until it is InService", code="endpoint_not_ready")
+        raise Fault(what, "wait until it is InService", code="not_in_service")
     config = found["EndpointConfigName"]
     # Another deployment under the same name may draw otherwise.
     label = name or "/".join(filter(None, (endpoint, config, component)))
-    described = sagemaker.describe_endpoint_config(EndpointConfigName=config)
-    if described.get("AsyncInferenceConfig"):
+    if (find_config(config, console) or {}).get("AsyncInferenceConfig"):
         return Asynchronous(console, endpoint, label)
     return Realtime(console, endpoint, label, component)
 
@@ -177,8 +177,8 @@ def jpeg_of(answer: bytes) -> bytes:
 
 
 def _message(text: str) -> str:
-    """The container's own words, out of its JSON where it is some."""
-    try:
-        return str(json.loads(text)["message"])
-    except (ValueError, TypeError, LookupError):
-        return text[:500]
+    """The container's own words, out of its JSON where it is some, on one line."""
+    with suppress(ValueError, TypeError, LookupError, RecursionError):
+        text = str(json.loads(text)["message"])
+    line = " ".join(text[:_LONGEST_MESSAGE].split())
+    return "".join(letter if letter.isprintable() else "?" for letter in line)

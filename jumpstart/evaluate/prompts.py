@@ -1,6 +1,7 @@
 """A file of prompts: text with one on each line, or a JSON list."""
 
 import json
+import re
 from pathlib import Path
 
 from jumpstart.faults import Usage
@@ -15,7 +16,7 @@ def read_prompts(path: Path) -> list[str]:
         Usage: there is no such file, or no prompt in it.
     """
     try:
-        text = path.read_text()
+        text = path.read_text("utf-8-sig")  # some editors begin a file with a mark of its encoding
     except (OSError, UnicodeDecodeError) as error:
         do = "give --prompts FILE: a prompt on each line, or a JSON list"
         raise Usage(f"{path} cannot be read: {error}", do, code="bad_prompts") from error
@@ -35,6 +36,11 @@ def _parsed(path: Path, text: str) -> list[str]:
         found = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise Usage(f"{path} is not JSON: {error}", do, code="bad_prompts") from error
-    if not isinstance(found, list) or not all(isinstance(one, str) and one for one in found):
+    if not isinstance(found, list) or not all(_is_text(one) for one in found):
         raise Usage(f"{path} is no list of texts", do, code="bad_prompts")
     return found
+
+
+def _is_text(one: object) -> bool:
+    """Not a half of a letter, as JSON may hold and no file can."""
+    return isinstance(one, str) and bool(one) and not re.search(r"[\ud800-\udfff]", one)

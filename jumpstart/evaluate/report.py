@@ -55,17 +55,17 @@ def compare(path: Path, report: dict[str, Any]) -> Comparison:
     """
     try:
         other = json.loads(path.read_text())
-        model, kind = str(other["model"]), other["score"]
+        model, clip = str(other["model"]), (other["score"] or {}).get("clip")
         theirs = {
-            (picture["prompt"], picture["seed"]): picture["score"]
+            (picture["prompt"], picture["seed"]): float(picture["score"])
             for picture in other["pictures"]
             if picture["score"] is not None
         }
-    except (OSError, ValueError, TypeError, LookupError) as error:
+    except (OSError, ValueError, TypeError, LookupError, AttributeError) as error:
         do = "give a report.json of this command"
         raise Usage(f"{path} is no report: {error!r}", do, code="bad_report") from error
-    if (kind or {}).get("clip") != (report["score"] or {}).get("clip"):
-        what = f"{path} was scored by {(kind or {}).get('clip')}, not by the same CLIP"
+    if clip != (report["score"] or {}).get("clip"):
+        what = f"{path} was scored by {clip}, not by the same CLIP"
         raise Usage(what, "score both with the same --clip", code="other_clip")
     ours = {
         (picture["prompt"], picture["seed"]): picture["score"]

@@ -4,6 +4,7 @@ import base64
 import io
 import json
 import re
+import struct
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -199,6 +200,42 @@ def test_a_server_that_is_not_there_ends_it_and_what_was_drawn_stays(
     assert told.err.endswith("[unreachable]\n")
 
 
+def jpeg(*, said_to_be: tuple[int, int] | None = None) -> str:
+    """A picture of 16×16; its header may say otherwise."""
+    drawn = io.BytesIO()
+    Image.new("RGB", (16, 16), "navy").save(drawn, "JPEG")
+    if said_to_be:
+        at = drawn.getvalue().index(b"\xff\xc0") + 5
+        drawn.getbuffer()[at : at + 4] = struct.pack(">HH", *said_to_be)
+    return base64.b64encode(drawn.getvalue()).decode()
+
+
+@pytest.mark.parametrize(
+    ("answer", "failure"),
+    [
+        (Response(b"rubbish", headers={"content-encoding": "gzip"}), "cannot be decoded"),
+        (JSONResponse({"generated_images": [jpeg(said_to_be=(65000, 65000))]}), "exceeds limit"),
+        (JSONResponse({"generated_images": [jpeg()[:200]]}), "cannot be decoded"),
+        (JSONResponse({"generated_images": [7]}), "holds no picture"),
+        (JSONResponse([]), "holds no picture"),
+        (Response(b"[" * 100_000), "holds no picture"),
+        (JSONResponse({"message": "out\n\x1b[31m of " * 99_999}, 500), "out ?[31m of out"),
+    ],
+    ids=["no gzip", "enormous", "cut off", "a number", "a list", "deep", "long"],
+)
+def test_rubbish_is_a_failure_among_others(
+    answer: Response, failure: str, prompts: Path, tmp_path: Path
+) -> None:
+    async def rubbish(_: Request) -> Response:
+        return answer
+
+    with serving(Starlette(routes=[Route("/invocations", rubbish, methods=["POST"])])) as url:
+        assert run("--url", url, "--prompts", prompts, "--out", tmp_path, *SMALL) == 1
+    for picture in report(tmp_path)["pictures"]:
+        assert failure in picture["failure"]
+        assert len(picture["failure"]) < 600
+
+
 def unused_port() -> int:
     with listen(0) as listener:
         return port_of(listener)
@@ -310,6 +347,46 @@ def test_pictures_that_somebody_drew_are_taken_with_their_captions(tmp_path: Pat
     assert Page(tmp_path / "out" / "index.html").pictures()[0].size == (256, 110)
 
 
+@pytest.mark.parametrize(
+    ("name", "content", "code"),
+    [
+        ("captions.json", b'["sea.jpg"]', "bad_captions"),
+        ("captions.json", b'{"sea.jpg": 5}', "bad_captions"),
+        ("captions.json", b"\xff", "bad_captions"),
+        ("sea.jpg", b"no picture", "bad_picture"),
+    ],
+)
+def test_pictures_that_cannot_be_meant_are_a_wrong_use(
+    name: str, content: bytes, code: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Image.new("RGB", (8, 8)).save(tmp_path / "sea.jpg")
+    (tmp_path / "sea.txt").write_bytes(b"the sea \xff")
+    argv = ["--pictures", tmp_path, "--out", tmp_path / "out", "--score", "none"]
+    assert run(*argv) == 0
+    (tmp_path / name).write_bytes(content)
+    assert run(*argv) == 2
+    assert f"[{code}]" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        ["--width", "-5"],
+        ["--steps", "0"],
+        ["--guidance", "nan"],
+        ["--url", "127.0.0.1:8081"],
+        ["--url", ""],
+        ["--seeds", "1,x"],
+    ],
+    ids=" ".join,
+)
+def test_options_that_cannot_be_meant_are_refused_before_anything_is_drawn(
+    wrong: list[str], tmp_path: Path
+) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        run("--url", "http://x", "--out", tmp_path, "--dry-run", *wrong)
+
+
 def test_the_prompts_hold_the_six_of_the_fine_tuning_example_and_24_of_the_small_world() -> None:
     prompts = read_prompts(PROMPTS)
     assert prompts[:6] == NOTES
@@ -324,6 +401,7 @@ def test_the_prompts_hold_the_six_of_the_fine_tuning_example_and_24_of_the_small
         ("broken.json", "["),
         ("other.json", '{"prompts": []}'),
         ("numbers.json", "[1]"),
+        ("halves.json", '["\\ud83d"]'),
     ],
 )
 def test_prompts_that_cannot_be_read_are_a_wrong_use(
@@ -338,6 +416,11 @@ def test_prompts_that_cannot_be_read_are_a_wrong_use(
 def test_prompts_may_be_a_json_list(tmp_path: Path) -> None:
     (tmp_path / "prompts.json").write_text('["a cat", "a dog"]')
     assert read_prompts(tmp_path / "prompts.json") == ["a cat", "a dog"]
+
+
+def test_a_mark_of_the_encoding_is_no_part_of_the_first_prompt(tmp_path: Path) -> None:
+    (tmp_path / "prompts.txt").write_text("\ufeff# ours\na cat\n")
+    assert read_prompts(tmp_path / "prompts.txt") == ["a cat"]
 
 
 def test_without_torch_a_score_is_refused_before_anything_is_drawn(
@@ -374,7 +457,16 @@ def test_what_is_compared_is_what_both_have(tmp_path: Path) -> None:
     assert (found.model, found.mean, found.ours) == ("before", 20.0, 22.0)
 
 
-@pytest.mark.parametrize("content", [None, "{}", '{"model": "x", "score": {}, "pictures": 1}'])
+@pytest.mark.parametrize(
+    "content",
+    [
+        None,
+        "{}",
+        '{"model": "x", "score": {}, "pictures": 1}',
+        '{"model": "x", "score": "y", "pictures": []}',
+        '{"model": "x", "score": {}, "pictures": [{"prompt": "a", "seed": 1, "score": "z"}]}',
+    ],
+)
 def test_what_is_no_report_cannot_be_compared_with(
     tmp_path: Path, content: str | None, capsys: pytest.CaptureFixture[str]
 ) -> None:
