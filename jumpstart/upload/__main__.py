@@ -11,7 +11,7 @@ from jumpstart.upload.hub import HUB_ID, fetch
 from jumpstart.upload.model_folder import CODE, Choice, read_folder
 from jumpstart.upload.place import Prefix, parse_s3
 from jumpstart.upload.progress import Progress, size
-from jumpstart.upload.transfer import MANIFEST, FileChanged, Outgoing, manifest, plan, send
+from jumpstart.upload.transfer import MANIFEST, manifest, plan, send
 
 # us-east-1, S3 Standard, November 2026, the first 50 TB: https://aws.amazon.com/s3/pricing/
 USD_PER_GB_MONTH = 0.023
@@ -46,18 +46,10 @@ def upload(arguments: argparse.Namespace, console: Console) -> None:
         )
         # 3. Nobody may take what is being changed for whole.
         place.delete(MANIFEST)
-        _send(place, outgoing, Progress(total, total - missing, console.say))
+        send(place, outgoing, Progress(total, total - missing, console.say).add)
     place.put_json(MANIFEST, manifest(prints))  # 4. now it is whole
     console.say(f"{place} holds all {len(files)} files, {size(total)}")
     console.say(f"next: python -m jumpstart.deploy --model-data {place}")
-
-
-def _send(place: Prefix, outgoing: list[Outgoing], progress: Progress) -> None:
-    try:
-        send(place, outgoing, progress.add)
-    except FileChanged as error:
-        do = "wait until nothing writes there, then run this again"
-        raise Fault(str(error), do, code="file_changed") from error
 
 
 def _folder(arguments: argparse.Namespace, console: Console) -> Path:

@@ -23,7 +23,7 @@ def fetch(hub_id: str, revision: str | None, say: Say) -> Path:
         from huggingface_hub.errors import HfHubHTTPError
     except ImportError as error:
         what = f"there is no folder {hub_id}, and to fetch it from the hub needs huggingface_hub"
-        do = "make .venv-torch/.installed, then start this with .venv-torch/bin/python"
+        do = "make torch, then start this with .venv-torch/bin/python"
         raise Fault(what, do, code="no_hub_library") from error
     try:
         return _fetch(huggingface_hub, hub_id, revision, say)

@@ -1,6 +1,7 @@
 """Which files of a diffusers folder an endpoint needs, and whether they are all there and whole."""
 
 import json
+import os
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -159,12 +160,7 @@ def read_folder(folder: Path) -> Choice:
     """As choose(), and every chosen file opened: cut-off downloads and Git LFS pointers show."""
     if not folder.is_dir():
         return Choice(faults=[f"{folder}: no such folder"])
-    names = [
-        path.relative_to(folder).as_posix()
-        for path in folder.rglob("*")
-        if path.is_file()
-        and not any(part.startswith(".") for part in path.relative_to(folder).parts)
-    ]
+    names = _names(folder)
     if INDEX not in names:
         packed = [name for name in names if name.endswith((".tar.gz", ".ckpt", ".safetensors"))]
         how = f"; {packed[0]} is one file, not a diffusers folder" if packed else ""
@@ -177,6 +173,20 @@ def read_folder(folder: Path) -> Choice:
         if fault := _fault_of(folder / name):
             choice.faults.append(f"{name}: {fault}")
     return choice
+
+
+def _names(folder: Path) -> list[str]:
+    """What lies below it, also behind links: the hub's cache and shared components are some."""
+    names: list[str] = []
+    for at, folders, files in os.walk(folder, followlinks=True):
+        here = Path(at)
+        above = {one.resolve() for one in (here, *here.parents)}
+        folders[:] = [
+            one for one in folders if one[0] != "." and (here / one).resolve() not in above
+        ]
+        paths = [here / name for name in files if name[0] != "."]
+        names += [path.relative_to(folder).as_posix() for path in paths if path.is_file()]
+    return names
 
 
 def _fault_of(path: Path) -> str | None:
@@ -214,9 +224,9 @@ def _safetensors_fault(path: Path) -> str | None:
             ends = [
                 tensor["data_offsets"][1] for name, tensor in header.items() if name[:2] != "__"
             ]
+            whole = 8 + length + max(ends, default=0)
         except (ValueError, RecursionError, AttributeError, TypeError, LookupError):
             return "no safetensors: its header does not parse"
-    whole = 8 + length + max(ends, default=0)
     if size != whole:
         return f"{size} bytes of {whole}: cut off? download it again"
     return None

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from jumpstart.faults import Fault
 from jumpstart.upload.place import Prefix, Unfinished
 
 if TYPE_CHECKING:
@@ -24,8 +25,12 @@ MANIFEST = "easel-upload.json"
 Say = Callable[[str], None]
 
 
-class FileChanged(Exception):
+class FileChanged(Fault):
     """A file is not what it was when its checksum was taken, a moment before."""
+
+    def __init__(self, path: Path) -> None:
+        do = "wait until nothing writes there, then run this again"
+        super().__init__(f"{path} changed while it was sent", do, code="file_changed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +63,11 @@ def fingerprint(path: Path, part_bytes: int = PART_BYTES) -> Fingerprint:
     size = path.stat().st_size
     while size > part_bytes * MAX_PARTS:
         part_bytes *= 2
-    digests = []
+    digests, size = [], 0  # as it is read, whoever else writes to it
     with path.open("rb") as file:
         while part := file.read(part_bytes):
             digests.append(hashlib.sha256(part).digest())
+            size += len(part)
     return Fingerprint(size, part_bytes, tuple(digests) or (hashlib.sha256().digest(),))
 
 
@@ -231,7 +237,7 @@ def _read(file: Outgoing, number: int) -> bytes:
         opened.seek(number * file.print.part_bytes)
         part = opened.read(file.print.part_bytes)
     if hashlib.sha256(part).digest() != file.print.digests[number]:
-        raise FileChanged(f"{file.path} changed while it was sent")
+        raise FileChanged(file.path)
     return part
 
 

@@ -20,6 +20,19 @@ def test_a_whole_folder_is_sent_as_it_is(model: Path) -> None:
     assert len(choice.sent) == 10
 
 
+def test_a_component_behind_a_link_is_sent_and_a_link_that_leads_back_is_not(
+    model: Path, tmp_path: Path
+) -> None:
+    before = read_folder(model)
+    (model / "vae").rename(tmp_path / "elsewhere")
+    (model / "vae").symlink_to(tmp_path / "elsewhere")
+    (model / "vae" / "up").symlink_to(model)
+    (model / "again").symlink_to(model)
+    found = read_folder(model)
+    assert not found.faults
+    assert found.sent == before.sent
+
+
 def test_the_smallest_form_of_the_weights_is_sent_under_the_name_that_loaders_look_for(
     model: Path,
 ) -> None:
@@ -78,6 +91,11 @@ def test_every_fault_is_named_at_once(model: Path) -> None:
         pytest.param(safetensors(4096)[:-7], "cut off? download it again", id="cut off"),
         pytest.param(b"\xff" * 200, "cut off within its header", id="no header"),
         pytest.param((2).to_bytes(8, "little") + b"[]", "header does not parse", id="no object"),
+        pytest.param(
+            (32).to_bytes(8, "little") + b'{"a": {"data_offsets": [0,"z"]}}',
+            "header does not parse",
+            id="ends in no number",
+        ),
         pytest.param(b"version https://git-lfs.github.com/spec/v1\n", "git lfs pull", id="LFS"),
         pytest.param(b"", "empty", id="empty"),
     ],

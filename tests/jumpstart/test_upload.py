@@ -254,7 +254,7 @@ def test_a_hub_id_without_the_hubs_library_says_how_to_get_it(
 ) -> None:
     monkeypatch.setitem(sys.modules, "huggingface_hub", None)
     assert run("stabilityai/stable-diffusion-2", DESTINATION) == 1
-    assert "make .venv-torch/.installed" in capsys.readouterr().err
+    assert "make torch, then start this with .venv-torch" in capsys.readouterr().err
 
 
 def test_progress_says_bytes_rate_and_what_is_left() -> None:
