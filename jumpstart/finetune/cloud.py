@@ -76,12 +76,14 @@ def _hyperparameters(arguments: argparse.Namespace, console: Console) -> dict[st
 def _instance(instance_type: str, hyperparameters: dict[str, str]) -> Instance:
     if instance_type not in INSTANCES:
         do = f"take one of {', '.join(INSTANCES)}"
-        raise Usage(f"JumpStart does not train this on {instance_type}", do, code="bad_instance")
+        raise Usage(
+            f"JumpStart does not train this on {instance_type}", do, code="bad_instance_type"
+        )
     instance = INSTANCES[instance_type]
     wants_more = hyperparameters["with_prior_preservation"] == "True"
     if wants_more and not instance.fits_prior_preservation:
         what = f"prior preservation does not fit into the GPU memory of {instance_type}"
-        raise Usage(what, "take --instance-type ml.g5.2xlarge", code="bad_instance")
+        raise Usage(what, "take --instance-type ml.g5.2xlarge", code="bad_instance_type")
     return instance
 
 

@@ -95,6 +95,9 @@ def _read_info(dataset: Dataset, *, prior_preservation: bool) -> None:
     except (ValueError, RecursionError) as error:
         dataset.faults.append(f"{INFO}: not JSON: {error}")
         return
+    except OSError as error:
+        dataset.faults.append(f"{INFO}: cannot be read: {error.strerror}")
+        return
     if not isinstance(info, dict):
         dataset.faults.append(f"{INFO}: must hold one object, with instance_prompt")
         return

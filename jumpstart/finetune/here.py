@@ -44,6 +44,7 @@ def train_here(arguments: argparse.Namespace, console: Console) -> None:
         return
     _import_torch()
     console.confirm(f"Train, and write {folder}?")
+    folder.mkdir(parents=True, exist_ok=True)  # now, not after minutes of training
     (folder / RECORD).unlink(missing_ok=True)
     console.go_on = "what was learned so far is lost: run the same command again to start anew"
     record: dict[str, object] = {"made_of": made_of, "prompt": dataset.instance_prompt}
@@ -128,9 +129,13 @@ def _pictures(paths: list[Path]) -> list[Image.Image]:
 
 
 def _record(folder: Path) -> dict[str, object]:
+    """What it was made of; nothing where that was not written to its end."""
     path = folder / RECORD
-    content: dict[str, object] = json.loads(path.read_text()) if path.exists() else {}
-    return content
+    try:
+        content = json.loads(path.read_bytes()) if path.exists() else {}
+    except ValueError:
+        return {}
+    return content if isinstance(content, dict) else {}
 
 
 def _known() -> int:

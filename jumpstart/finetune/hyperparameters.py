@@ -1,5 +1,6 @@
 """JumpStart's hyperparameters of DreamBooth: their defaults, and what each may be."""
 
+import re
 from collections.abc import Callable, Sequence
 
 # By AWS's notebook "Introduction to JumpStart - Text to Image" and the model's specification.
@@ -26,8 +27,13 @@ SCHEDULERS = (
 )  # fmt: skip
 
 
+def _whole(text: str) -> bool:
+    """In the digits that the container reads, and few enough for it."""
+    return re.fullmatch("[0-9]{1,9}", text) is not None
+
+
 def _count(text: str) -> bool:
-    return text.isdecimal() and int(text) >= 1
+    return _whole(text) and int(text) >= 1
 
 
 def _number(least: float, most: float, *, open_below: bool) -> Callable[[str], bool]:
@@ -35,6 +41,8 @@ def _number(least: float, most: float, *, open_below: bool) -> Callable[[str], b
         try:
             value = float(text)
         except ValueError:
+            return False
+        if "_" in text or not text.isascii():  # Python reads them, and others do not
             return False
         return least <= value <= most and not (open_below and value == least)
 
@@ -62,7 +70,7 @@ _ALLOWED: dict[str, tuple[Callable[[str], bool], str]] = {
     "adam_epsilon": _POSITIVE,
     "gradient_accumulation_steps": _COUNT,
     "max_grad_norm": _NOT_NEGATIVE,
-    "seed": (str.isdecimal, "a whole number from 0 on"),
+    "seed": (_whole, "a whole number from 0 on"),
 }
 
 

@@ -1,6 +1,7 @@
 """How `python -m jumpstart.finetune` is asked."""
 
 import argparse
+import re
 from pathlib import Path
 
 from jumpstart.console import make_parser
@@ -32,7 +33,7 @@ def parser() -> argparse.ArgumentParser:
         help="a hyperparameter of JumpStart's, such as epochs=40; may be given more than once",
     )
     cloud.add_argument(
-        "--max-minutes", type=_minutes, default=60, help="after which the job is ended (60)"
+        "--max-minutes", type=_whole, default=60, help="after which the job is ended (60)"
     )
     cloud.add_argument("--again", action="store_true", help="train although the same was trained")
     cloud.add_argument("--stop", action="store_true", help="stop the job of this dataset")
@@ -40,12 +41,12 @@ def parser() -> argparse.ArgumentParser:
     here = parser.add_argument_group("on this machine")
     here.add_argument("--local", action="store_true", help="the small model; needs .venv-torch")
     here.add_argument("--out", type=Path, help="the folder that the fine-tuned model is put into")
-    here.add_argument("--steps", type=_minutes, default=200, help="of training (200)")
+    here.add_argument("--steps", type=_whole, default=200, help="of training (200)")
     return parser
 
 
-def _minutes(text: str) -> int:
-    if not text.isdecimal() or not 1 <= int(text) <= 100_000:
+def _whole(text: str) -> int:
+    if not re.fullmatch("[0-9]{1,6}", text) or not 1 <= int(text) <= 100_000:
         raise argparse.ArgumentTypeError("must be a whole number from 1 to 100000")
     return int(text)
 

@@ -60,7 +60,7 @@ def source_in(region: str) -> Source:
     resolved = JumpStartModel.model_validate_json((MODELS / f"{RESOLVED}.json").read_text())
     if region not in resolved.regions:
         do = f"take one of {', '.join(sorted(resolved.regions))}"
-        raise Usage(f"JumpStart does not offer {MODEL_ID} in {region}", do, code="bad_region")
+        raise Usage(f"JumpStart does not offer {MODEL_ID} in {region}", do, code="unknown_region")
     regional = resolved.regions[region]
     registry = regional.image_uri.partition("/")[0]
     bucket = regional.model_data.removeprefix("s3://").partition("/")[0]

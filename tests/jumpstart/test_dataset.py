@@ -130,6 +130,12 @@ def test_a_fault_of_the_description_is_named(folder: Path, info: str | None, fau
     assert fault in found
 
 
+def test_a_description_that_cannot_be_read_is_named(folder: Path) -> None:
+    (folder / "dataset_info.json").unlink()
+    (folder / "dataset_info.json").mkdir()
+    assert read(folder).faults == ["dataset_info.json: cannot be read: Is a directory"]
+
+
 def test_prior_preservation_needs_a_class_and_takes_its_pictures(folder: Path) -> None:
     (folder / "class_data_dir").mkdir()
     picture().save(folder / "class_data_dir" / "any.png")
@@ -160,6 +166,10 @@ def test_hyperparameters_are_strings_over_jumpstarts_defaults() -> None:
         "epochs=0",
         "epochs=2.5",
         "epochs=",
+        "epochs=٣",
+        f"epochs={'9' * 5000}",
+        "learning_rate=1_0",
+        "seed=²",
         "max_steps=none",
         "learning_rate=0",
         "learning_rate=nan",

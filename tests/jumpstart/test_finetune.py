@@ -14,6 +14,7 @@ import pytest
 
 from jumpstart.console import Console, launch
 from jumpstart.faults import Fault
+from jumpstart.finetune import here
 from jumpstart.finetune.__main__ import finetune
 from jumpstart.finetune.options import parser
 from jumpstart.serving.small import TRAINED
@@ -209,15 +210,15 @@ def launched(*argv: object) -> int:
     ("argv", "code"),
     [
         (["--set", "epochs=many"], "bad_hyperparameter"),
-        (["--instance-type", "ml.m5.large"], "bad_instance"),
+        (["--instance-type", "ml.m5.large"], "bad_instance_type"),
         (
             ["--instance-type", "ml.g4dn.2xlarge", "--set", "with_prior_preservation=True"],
-            "bad_instance",
+            "bad_instance_type",
         ),
         (["--set", "max_steps=100000"], "too_long"),
         (["--role", ""], "missing_option"),
         (["--s3", "balls"], "bad_s3_url"),
-        (["--region", "mars-north-1"], "bad_region"),
+        (["--region", "mars-north-1"], "unknown_region"),
     ],
 )
 def test_what_cannot_be_meant_is_refused_before_anything_is_paid(
@@ -272,6 +273,23 @@ def test_a_local_training_that_cannot_go_well_is_not_begun(
     monkeypatch.setitem(sys.modules, "torch", None)
     assert launched(folder, "--local", *argv, "--yes") in (1, 2)
     assert f"[{code}]" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("record", ['{"made_o', "[]", "\xff"])
+def test_a_record_that_was_not_written_to_its_end_says_nothing(folder: Path, record: str) -> None:
+    (folder / "out").mkdir()
+    (folder / "out" / "finetuned.json").write_text(record, "latin-1")
+    assert launched(folder, "--local", "--out", folder / "out", "--dry-run") == 0
+
+
+def test_a_place_that_cannot_be_written_is_said_before_minutes_of_training(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(here, "_import_torch", lambda: None)
+    monkeypatch.setattr(here, "_train", lambda *_: pytest.fail("it was trained"))
+    (folder / "out").write_text("a file")
+    assert launched(folder, "--local", "--out", folder / "out", "--yes") == 1
+    assert capsys.readouterr().err.endswith("[file]\n")
 
 
 def test_a_prompt_without_a_new_word_teaches_nothing(
