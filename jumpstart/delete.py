@@ -20,7 +20,7 @@ from .endpoint.found import (
     model_of,
     settled,
 )
-from .endpoint.role import delete_role, role_name
+from .endpoint.role import delete_role, is_our_role, role_name
 from .endpoint.wanted import DEFAULT_NAME, endpoint_name, log_group, scalable, wake_alarm_name
 from .faults import Fault, code_of
 
@@ -61,16 +61,17 @@ def delete(arguments: argparse.Namespace, console: Console) -> None:
             do = "make destroy STACKS=EaselEndpoint, if the CDK made it; --force, if you are sure"
             raise Fault(f"{arn} was not made by these commands", do, code="not_ours")
     console.costs("nothing; what is deleted costs nothing any more")
-    if there.arns:
-        console.confirm(f"Delete {name} in {console.region}: {', '.join(there.arns)}?")
     role = role_name(name, console.region)
+    has_role = console.dry_run or is_our_role(role, console)
+    if found := [*there.arns, *([f"role {role}"] if has_role else ())]:
+        console.confirm(f"Delete {name} in {console.region}: {', '.join(found)}?")
     everything = bool(there.arns) or arguments.force or console.dry_run
     deleted = [
         *_scaling(name, console),
         *_endpoint(name, there, console),
         *_config(there, console),
         *(_log(name, console) if everything else ()),
-        *([f"role {role}"] if delete_role(role, console) else ()),
+        *(_role(role, console) if has_role else ()),
         # The last to go: while it is there, a run that was stopped is gone on with.
         *_model(there, console),
     ]
@@ -151,6 +152,11 @@ def _model(there: There, console: Console) -> list[str]:
         return []
     console.send("sagemaker", "DeleteModel", ModelName=there.model_name)
     return [f"model {there.model_name}"]
+
+
+def _role(name: str, console: Console) -> list[str]:
+    delete_role(name, console)
+    return [f"role {name}"]
 
 
 def _log(name: str, console: Console) -> list[str]:

@@ -11,7 +11,7 @@ from cdk.deployment import Mode
 from . import easel_toml
 from .console import Console, launch, make_parser
 from .endpoint import prices
-from .endpoint.found import find_endpoint, settled
+from .endpoint.found import find_endpoint, is_ours, settled
 from .endpoint.make import compare, let_scale, make
 from .endpoint.wanted import DEFAULT_NAME, Wanted, count, endpoint_name, log_group
 from .faults import Fault, Usage
@@ -33,6 +33,10 @@ def deploy(arguments: argparse.Namespace, console: Console) -> None:
         endpoint = settled(wanted.name, console)
     if endpoint:
         compare(wanted, endpoint, arguments.role, console)
+        if wanted.mode is Mode.ASYNC and not is_ours(endpoint["EndpointArn"], console):
+            do = "give another --name"
+            what = f"endpoint {wanted.name} is there, and not these commands' to scale"
+            raise Fault(what, do, code="not_ours")
         console.say(f"endpoint {wanted.name}, as it was asked for, is there")
     else:
         idle = "; nothing while it sleeps" if wanted.mode is Mode.ASYNC else ""

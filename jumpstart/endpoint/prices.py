@@ -15,7 +15,7 @@ HOURS_A_MONTH = 730
 
 
 def hourly(instance_type: str, instances: int = 1) -> str:
-    """Such as: about $1.52 an hour, $1,106 a month without a pause (us-east-1, …)."""
+    """Such as: about $1.51 an hour, $1,106 a month without a pause (us-east-1, …)."""
     usd = USD_PER_HOUR.get(instance_type)
     if usd is None:
         return f"{instances} × {instance_type}, whose price is at {LOOK_UP}"

@@ -82,22 +82,27 @@ def find_role(name: str, console: Console) -> dict[str, Any] | None:
     return role
 
 
-def delete_role(name: str, console: Console) -> bool:
-    """Whether there was one of these commands' making.
+def is_our_role(name: str, console: Console) -> bool:
+    """Whether there is one, of these commands' making.
 
     Raises:
         BotoCoreError, ClientError
     """
     role = find_role(name, console)
-    if not console.dry_run and (not role or TAG not in role.get("Tags", [])):
-        return False
+    return bool(role and TAG in role.get("Tags", []))
+
+
+def delete_role(name: str, console: Console) -> None:
+    """
+    Raises:
+        BotoCoreError, ClientError
+    """
     try:
         console.send("iam", "DeleteRolePolicy", RoleName=name, PolicyName=_POLICY)
     except ClientError as error:
         if code_of(error) != "NoSuchEntity":  # a run that was stopped got no further
             raise
     console.send("iam", "DeleteRole", RoleName=name)
-    return True
 
 
 def policy(wanted: Wanted, region: str, account: str) -> dict[str, Any]:

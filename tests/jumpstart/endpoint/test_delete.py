@@ -2,9 +2,10 @@
 
 import pytest
 
-from jumpstart.faults import Fault
+from jumpstart.faults import Declined, Fault
 from tests.jumpstart.endpoint.account import Account
 from tests.jumpstart.endpoint.test_deploy import ASYNC, NAME, ROLE
+from tests.jumpstart.test_console import Terminal
 
 LOG = f"/aws/sagemaker/Endpoints/{NAME}"
 
@@ -113,6 +114,18 @@ def test_a_role_of_that_name_that_others_made_is_left(account: Account) -> None:
     account.client("iam").create_role(RoleName=ROLE, AssumeRolePolicyDocument="{}")
     account.delete()
     assert len(account.client("iam").list_roles()["Roles"]) == 1
+
+
+def test_a_role_alone_is_asked_about_too(account: Account) -> None:
+    account.sagemaker.refuse("CreateModel", "InternalFailure", "killed")
+    with pytest.raises(Exception, match="killed"):
+        account.deploy()
+    account.console.yes, account.console.source = False, Terminal("n\n")
+    with pytest.raises(Declined):
+        account.delete()
+    account.console.source = Terminal("y\n")
+    account.delete()
+    assert everything_of(account) == []
 
 
 def test_force_takes_what_others_made_by_the_names_it_has(account: Account) -> None:

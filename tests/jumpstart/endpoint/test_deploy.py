@@ -78,6 +78,17 @@ def test_long_names_that_differ_at_their_end_have_a_role_each() -> None:
     assert [len(name) for name in names] == [64, 64]
 
 
+def test_somebody_else_s_endpoint_is_not_scaled_though_it_is_as_asked_for(
+    account: Account,
+) -> None:
+    account.deploy(*ASYNC, "--no-wait")
+    account.sagemaker.tags.clear()
+    account.clock.sleep(600)
+    with pytest.raises(Fault, match="not_ours"):
+        account.deploy(*ASYNC)
+    assert not account.scaling.targets
+
+
 def test_somebody_else_s_role_of_that_name_is_not_touched(account: Account) -> None:
     account.client("iam").create_role(RoleName=ROLE, AssumeRolePolicyDocument="{}")
     with pytest.raises(Fault, match="not_ours"):
