@@ -9,7 +9,6 @@ import time
 from pathlib import Path
 
 from jumpstart.console import Console, launch, make_parser
-from jumpstart.endpoint.wanted import endpoint_name
 from jumpstart.evaluate.clip import DEFAULT, Clip
 from jumpstart.evaluate.drawing import Drawn, draw_all, pictures_in
 from jumpstart.evaluate.painters import LocalServer, Painter, Settings, endpoint_painter
@@ -131,7 +130,7 @@ def parser() -> argparse.ArgumentParser:
     )
     who = parser.add_mutually_exclusive_group(required=True)
     who.add_argument(
-        "--endpoint", type=endpoint_name, help="a SageMaker endpoint, real-time or asynchronous"
+        "--endpoint", type=_name, help="a SageMaker endpoint, real-time or asynchronous"
     )
     who.add_argument("--url", type=_url, help="a local server, such as http://127.0.0.1:8081")
     who.add_argument("--pictures", type=Path, help="a folder of pictures and captions.json")
@@ -148,6 +147,12 @@ def parser() -> argparse.ArgumentParser:
     parser.add_argument("--clip", default=DEFAULT, help=f"a folder or hub id ({DEFAULT})")
     parser.add_argument("--compare", type=Path, help="the report.json of another evaluation")
     return parser
+
+
+def _name(text: str) -> str:
+    if not text:
+        raise argparse.ArgumentTypeError("the name is empty")
+    return text
 
 
 def _url(text: str) -> str:

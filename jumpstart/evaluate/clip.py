@@ -35,7 +35,7 @@ class Clip:
         try:
             self._model: Any = CLIPModel.from_pretrained(name).eval()
             self._processor: Any = CLIPProcessor.from_pretrained(name)
-        except (OSError, ValueError) as error:
+        except Exception as error:  # each file has a loader with errors of its own
             what = f"CLIP's weights are not to be had from {name}"
             do = "give --clip FOLDER, where they are on this machine, or --score none"
             raise Fault(what, do, code="no_clip") from error

@@ -10,7 +10,6 @@ import httpx
 from botocore.exceptions import ClientError, ReadTimeoutError
 
 from jumpstart.console import Console
-from jumpstart.endpoint.found import find_config, find_endpoint
 from jumpstart.faults import Fault, code_of, message_of
 
 ACCEPT = {"content-type": "application/json", "accept": "application/json;jpeg"}
@@ -146,17 +145,23 @@ def endpoint_painter(console: Console, endpoint: str, component: str, name: str)
     Raises:
         Fault: it is not there, or not in service.
     """
-    found = find_endpoint(endpoint, console)
-    if not found:
+    # jumpstart.endpoint asks the same, but for the CDK, which .venv-torch has not.
+    sagemaker = console.client("sagemaker")
+    try:
+        found = sagemaker.describe_endpoint(EndpointName=endpoint)
+    except ClientError as error:
+        if "Could not find" not in message_of(error):
+            raise
         what = f"there is no endpoint {endpoint} in {console.region}"
-        raise Fault(what, "python -m jumpstart.status lists them", code="no_endpoint")
+        raise Fault(what, "python -m jumpstart.status lists them", code="no_endpoint") from error
     if found["EndpointStatus"] not in ("InService", "Updating"):
         what = f"{endpoint} is {found['EndpointStatus']}"
         raise Fault(what, "wait until it is InService", code="not_in_service")
     config = found["EndpointConfigName"]
     # Another deployment under the same name may draw otherwise.
     label = name or "/".join(filter(None, (endpoint, config, component)))
-    if (find_config(config, console) or {}).get("AsyncInferenceConfig"):
+    described = sagemaker.describe_endpoint_config(EndpointConfigName=config)
+    if described.get("AsyncInferenceConfig"):
         return Asynchronous(console, endpoint, label)
     return Realtime(console, endpoint, label, component)
 

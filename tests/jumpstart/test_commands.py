@@ -146,3 +146,11 @@ def test_every_fault_of_the_endpoint_s_commands_is_documented() -> None:
     rows = re.findall(r"^\| (`\w+`(?:, `\w+`)*) \|", DOCS, re.MULTILINE)
     documented = {code for row in rows for code in re.findall(r"`(\w+)`", row)}
     assert codes - documented == set()
+
+
+def test_what_runs_beside_torch_needs_nothing_of_the_cdk() -> None:
+    command = (
+        "import sys; sys.modules['cdk'] = None\n"
+        "import jumpstart.evaluate.__main__, jumpstart.upload.__main__, jumpstart.finetune.here"
+    )
+    subprocess.run([sys.executable, "-c", command], cwd=ROOT, check=True)
