@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from cdk.deployment import Deployment, Mode, explain
 
 from .deploy import DeployFailed
+from .drawn_by import drawn_by
 from .easel import Easel, ModelFailed, easel
 from .ministack import REGION, ROOT, MinistackFailed
 from .process import PortTaken
@@ -63,7 +64,8 @@ def main() -> None:
             deployment,
             state=state,
             port=arguments.port,
-            environment={name: os.environ[name] for name in _HANDED_ON if name in os.environ},
+            environment=drawn_by(arguments.model)
+            | {name: os.environ[name] for name in _HANDED_ON if name in os.environ},
             model_options=(
                 *("--model", arguments.model),
                 *("--seconds-per-picture", str(arguments.seconds_per_picture)),

@@ -118,7 +118,9 @@ def _model(state: Path, options: tuple[str, ...]) -> Iterator[tuple[str, Popen[b
     url = f"http://127.0.0.1:{port}"
     log = state / "model.log"
     command = [sys.executable, "-m", "jumpstart.serving", "--port", str(port), *options]
-    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    # What a shell tells a serving container of its own is not meant for this one.
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("EASEL_")}
+    env = kept | {"PYTHONPATH": str(ROOT)}
     with child(command, env=env, log=log) as process:
         until = time.monotonic() + _MODEL_READY_WITHIN_S
         while not _pings(url):

@@ -35,6 +35,14 @@ _RAIL: dict[str, Any] = {
     "same restrictions and hand them a copy of the licence. Its makers claim no rights in what "
     "you make with it; you answer for that.",
 }
+# Those that draw where there is no AWS.
+_OWN_MODELS = ("easel-renderer", "easel-small")
+_OWN: dict[str, Any] = {
+    "license": "Apache-2.0",
+    "url": "https://www.apache.org/licenses/LICENSE-2.0",
+    "use_restrictions": [],
+    "notice": "A model of Easel's own, for trying Easel: it is under Easel's licence.",
+}
 _UNKNOWN: dict[str, Any] = {
     "license": None,
     "url": None,
@@ -55,7 +63,11 @@ def get_license() -> Response[str]:
 
 
 def license_json(settings: Settings) -> dict[str, Any]:
-    known = _RAIL if settings.model_id in _RAIL_MODELS else _UNKNOWN
+    known = _UNKNOWN
+    if settings.model_id in _RAIL_MODELS:
+        known = _RAIL
+    elif settings.model_id in _OWN_MODELS:
+        known = _OWN
     return {
         "service": {
             "name": "Easel",

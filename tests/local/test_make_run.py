@@ -69,6 +69,24 @@ def test_pictures_are_kept_over_a_stop_and_a_start(tmp_path: Path, end: signal.S
         assert httpx.get(again.json()["url"]).content == jpeg
 
 
+def test_another_model_draws_the_same_prompt_anew_and_each_picture_says_who_drew_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("EASEL_MODEL_FOLDER", "of-a-serving-container")
+    jobs = {}
+    for model in ("renderer", "small"):
+        with run(tmp_path, "--port", "0", "--model", model) as (process, url):
+            answer = httpx.post(f"{url}/v1/images", json=BODY, timeout=60)
+            assert answer.status_code == 201
+            jobs[model] = answer.json()
+            assert jobs[model]["model"].startswith(f"easel-{model}@")
+            assert f"easel-{model}@" in httpx.get(jobs[model]["share_url"]).text
+            process.send_signal(signal.SIGTERM)
+            assert process.wait(60) == 0
+        until_silent(int((tmp_path / "aws-port").read_text()))
+    assert jobs["renderer"]["id"] != jobs["small"]["id"]
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="finds processes in /proc")
 def test_a_power_cut_during_the_first_run_leaves_links_that_work(tmp_path: Path) -> None:
     with run(tmp_path, "--port", "0") as (process, url):

@@ -2,6 +2,10 @@
 
 from collections.abc import Callable
 
+import pytest
+
+from local.drawn_by import drawn_by
+
 from .conftest import Handled
 
 
@@ -28,3 +32,14 @@ def test_nothing_is_claimed_about_a_model_that_easel_does_not_know(
     model = api("GET", "/v1/license").body["model"]
     assert (model["license"], model["url"], model["use_restrictions"]) == (None, None, None)
     assert "Ask whoever runs this service" in model["notice"]
+
+
+@pytest.mark.parametrize("name", ["renderer", "small"])
+def test_a_local_model_is_under_easel_s_own_licence(
+    name: str, api: Handled, configure: Callable[..., None]
+) -> None:
+    told = drawn_by(name)
+    configure(model_id=told["MODEL_ID"], model_version=told["MODEL_VERSION"])
+    model = api("GET", "/v1/license").body["model"]
+    assert model["id"] == f"easel-{name}@{told['MODEL_VERSION']}"
+    assert (model["license"], model["use_restrictions"]) == ("Apache-2.0", [])
