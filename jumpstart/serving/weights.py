@@ -1,10 +1,12 @@
 """Where a model's files are: a folder, or an s3:// prefix that is first copied into one."""
 
+import fcntl
 import json
 import logging
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
@@ -20,6 +22,7 @@ TRIES = 5
 SAY_EVERY_S = 10.0
 # What each copied file was, {name: ETag}: a name and a size alone would keep an older version.
 COPIED = ".copied.json"
+LOCK = ".copying.lock"
 
 
 class NoWeights(Exception):
@@ -57,8 +60,9 @@ def folder_of_s3(uri: str, cache: Path, client: "S3Client | None" = None) -> Pat
         objects = list(_objects(client, bucket, prefix, folder))
         if not objects:
             raise NoWeights(f"nothing lies under {uri}")
-        _copy(client, bucket, objects, folder)
-    except (ClientError, BotoCoreError) as error:
+        with _alone_in(folder):
+            _copy(client, bucket, objects, folder)
+    except (ClientError, BotoCoreError, OSError) as error:  # S3 says no, or the disk does
         raise NoWeights(f"cannot copy {uri}: {error}") from error
     return folder
 
@@ -74,23 +78,47 @@ def _objects(client: "S3Client", bucket: str, prefix: str, folder: Path) -> Iter
         yield _Object(item["Key"], folder / name, item["Size"], item["ETag"].strip('"'))
 
 
+@contextmanager
+def _alone_in(folder: Path) -> Iterator[None]:
+    """Two servers may start with one cache: the second waits, and finds the files there."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / LOCK).open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            logger.info("another process copies into %s: waiting for it", folder)
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
 def _copy(client: "S3Client", bucket: str, objects: list[_Object], folder: Path) -> None:
-    record = folder / COPIED
-    copied: dict[str, str] = json.loads(record.read_text()) if record.exists() else {}
-    missing = [
-        item for item in objects if copied.get(item.key) != item.etag or not item.file.exists()
-    ]
+    copied = _copied(folder)
+    missing = [item for item in objects if copied.get(item.key) != item.etag or not _is_whole(item)]
     _drop_others(folder, {item.file for item in objects} | {item.part for item in missing})
     progress = _Progress(missing)
     with ThreadPoolExecutor(AT_ONCE) as pool:
         for item in pool.map(lambda item: _fetch(client, bucket, item, progress), missing):
             copied[item.key] = item.etag
-            record.write_text(json.dumps(copied))
+            fresh = folder / f"{COPIED}.new"
+            fresh.write_text(json.dumps(copied))
+            fresh.replace(folder / COPIED)
+
+
+def _copied(folder: Path) -> dict[str, str]:
+    try:
+        copied = json.loads((folder / COPIED).read_text())
+    except (FileNotFoundError, ValueError):  # none, or what a power cut left of it
+        return {}
+    return copied if isinstance(copied, dict) else {}
+
+
+def _is_whole(item: _Object) -> bool:
+    return item.file.is_file() and item.file.stat().st_size == item.size
 
 
 def _drop_others(folder: Path, kept: set[Path]) -> None:
     for file in [file for file in folder.rglob("*") if file.is_file()]:
-        if file not in kept and file.name != COPIED:
+        if file not in kept and file.name not in (COPIED, LOCK):
             file.unlink()
 
 
@@ -98,6 +126,8 @@ def _fetch(client: "S3Client", bucket: str, item: _Object, progress: "_Progress"
     from botocore.exceptions import HTTPClientError
 
     item.file.parent.mkdir(parents=True, exist_ok=True)
+    if item.part.exists() and item.part.stat().st_size > item.size:
+        item.part.unlink()  # it can be no beginning of the object
     item.part.touch()
     progress.add(item.part.stat().st_size)
     for tries_left in reversed(range(TRIES)):

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -121,6 +122,49 @@ def test_a_part_of_an_older_version_is_of_no_use(s3: "S3Client", tmp_path: Path)
     part.parent.mkdir(parents=True)
     part.write_bytes(b"old")
     assert files_in(folder_of_s3("s3://models/fox/", tmp_path, s3)) == FILES
+
+
+def test_a_part_that_is_longer_than_the_object_is_begun_anew(
+    s3: "S3Client", tmp_path: Path
+) -> None:
+    name = "unet/config.json"
+    etag = s3.head_object(Bucket=BUCKET, Key=f"fox/{name}")["ETag"].strip('"')
+    part = tmp_path / "models" / "fox" / f"{name}.{etag}.part"
+    part.parent.mkdir(parents=True)
+    part.write_bytes(2 * FILES[name])
+    assert files_in(folder_of_s3("s3://models/fox/", tmp_path, s3)) == FILES
+
+
+def test_a_file_that_was_cut_short_in_the_cache_is_fetched_anew(
+    s3: "S3Client", tmp_path: Path
+) -> None:
+    folder = folder_of_s3("s3://models/fox/", tmp_path, s3)
+    (folder / "unet" / "weights.safetensors").write_bytes(b"012")
+    assert files_in(folder_of_s3("s3://models/fox/", tmp_path, s3)) == FILES
+
+
+@pytest.mark.parametrize("left", [b"", b'{"fox/model_in', b"[]"])
+def test_a_record_that_a_power_cut_spoilt_costs_a_copy_and_no_more(
+    s3: "S3Client", tmp_path: Path, left: bytes
+) -> None:
+    folder = folder_of_s3("s3://models/fox/", tmp_path, s3)
+    (folder / ".copied.json").write_bytes(left)
+    assert files_in(folder_of_s3("s3://models/fox/", tmp_path, s3)) == FILES
+
+
+def test_two_that_start_with_one_cache_copy_each_file_once(
+    s3: "S3Client", tmp_path: Path, asked: list[str]
+) -> None:
+    with ThreadPoolExecutor(2) as pool:
+        both = pool.map(lambda _: folder_of_s3("s3://models/fox/", tmp_path, s3), range(2))
+        assert [files_in(folder) for folder in both] == [FILES, FILES]
+    assert len(asked) == len(FILES) - 1
+
+
+def test_a_cache_that_cannot_be_written_is_said(s3: "S3Client", tmp_path: Path) -> None:
+    (tmp_path / "models").write_text("a file where a folder should be")
+    with pytest.raises(NoWeights, match=r"cannot copy s3://models/fox/: .*models"):
+        folder_of_s3("s3://models/fox/", tmp_path, s3)
 
 
 def test_progress_is_said_in_megabytes(
