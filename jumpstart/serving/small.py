@@ -47,7 +47,10 @@ class Small:
     def setup(self) -> None:
         self._text, self._painter = _session(self.folder, "text"), _session(self.folder, "painter")
         learned = self.folder / WORDS
-        self._learned = json.loads(learned.read_text()) if learned.exists() else {}
+        try:
+            self._learned = json.loads(learned.read_text()) if learned.exists() else {}
+        except ValueError as error:
+            raise NoWeights(f"cannot load {learned}: {error}") from error
 
     def draw(self, request: DrawRequest) -> list[Image.Image]:
         pictures = []
@@ -100,7 +103,10 @@ def _session(folder: Path, name: str) -> "InferenceSession":
     options = SessionOptions()
     # One thread: it is fast enough, and sums come out the same however many cores there are.
     options.intra_op_num_threads = options.inter_op_num_threads = 1
-    return InferenceSession(file, options, providers=["CPUExecutionProvider"])
+    try:
+        return InferenceSession(file, options, providers=["CPUExecutionProvider"])
+    except Exception as error:  # ONNX Runtime's faults have no class in common
+        raise NoWeights(f"cannot load {file}: {error}") from error
 
 
 def to_image(pixels: Pixels) -> Image.Image:

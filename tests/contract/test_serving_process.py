@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -15,6 +16,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from jumpstart.serving.small import TRAINED
 from local.process import free_port
 from tests.contract.serving_endpoint import JPEG, JSON, REQUEST, ROOT, SMALL, pictures
 
@@ -118,6 +120,18 @@ def test_a_folder_without_a_model_is_named_and_ends_the_process(tmp_path: Path) 
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=30)
     assert done.returncode == 1
     assert done.stderr == f"{tmp_path} holds no small model: text.onnx is missing\n"
+
+
+@pytest.mark.parametrize("name", ["text.onnx", "painter.onnx", "words.json"])
+def test_a_folder_that_was_half_copied_ends_it_with_a_sentence(tmp_path: Path, name: str) -> None:
+    shutil.copytree(TRAINED, tmp_path, dirs_exist_ok=True)
+    (tmp_path / name).write_bytes(b"{")
+    command = [sys.executable, "-m", "jumpstart.serving", "--port", "0", "--model", "small"]
+    command += ["--model-folder", str(tmp_path)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=30)
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"cannot load {tmp_path / name}: ")
+    assert "Traceback" not in done.stderr
 
 
 def test_without_torch_it_says_how_to_get_it(tmp_path: Path) -> None:
