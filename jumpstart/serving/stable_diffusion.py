@@ -16,9 +16,10 @@ from transformers.utils import logging as transformers_logging
 
 from jumpstart.serving.model import DrawRequest, check_pixels
 from jumpstart.serving.settings import Settings
-from jumpstart.serving.weights import NoWeights, folder_of_s3
+from jumpstart.serving.weights import NoWeights, check_parts, folder_of_s3
 
 WITHHELD = "Withheld by the safety checker."
+SAFETY_PARTS = ("safety_checker", "feature_extractor")
 SEEDS = 2**32
 # The text encoder reads 77 tokens of at most 50 letters; a tokenizer would read all of a 5 MB text.
 MAX_LETTERS = 4096
@@ -47,7 +48,7 @@ class StableDiffusion:
                 local_files_only=isinstance(where, Path),
                 **_safety(self._settings.safety_checker, dtype),
             )
-        except OSError as error:  # a file that is missing, or a hub that does not answer
+        except Exception as error:  # a file that is cut short, a hub that is silent: all kinds
             raise NoWeights(f"cannot load {where}: {error}") from error
         pipeline.set_progress_bar_config(disable=True)
         # One picture at a time out of the latents: that is where a batch would need most memory.
@@ -117,8 +118,7 @@ def _folder_or_hub_id(settings: Settings) -> Path | str:
         pass
     else:
         return where
-    if not (folder / "model_index.json").exists():
-        raise NoWeights(f"{folder} holds no diffusers model: model_index.json is missing")
+    check_parts(folder, () if settings.safety_checker == "own" else SAFETY_PARTS)
     return folder
 
 

@@ -4,7 +4,7 @@ import fcntl
 import json
 import logging
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -65,6 +65,27 @@ def folder_of_s3(uri: str, cache: Path, client: "S3Client | None" = None) -> Pat
     except (ClientError, BotoCoreError, OSError) as error:  # S3 says no, or the disk does
         raise NoWeights(f"cannot copy {uri}: {error}") from error
     return folder
+
+
+def check_parts(folder: Path, optional: Collection[str] = ()) -> None:
+    """Of a part that is missing, transformers may make an empty one, and draw from that.
+
+    Raises:
+        NoWeights: `folder` lacks a part that its model_index.json names.
+    """
+    index = folder / "model_index.json"
+    if not index.exists():
+        raise NoWeights(f"{folder} holds no diffusers model: {index.name} is missing")
+    try:
+        parts = dict(json.loads(index.read_text()))
+    except (ValueError, TypeError) as error:
+        raise NoWeights(f"cannot read {index}: {error}") from error
+    for name, what in parts.items():
+        # [library, class]; of a part that the pipeline does without, [null, null].
+        if not isinstance(what, list) or what[:1] == [None] or name in optional:
+            continue
+        if not any((folder / name).glob("*")):
+            raise NoWeights(f"{folder} holds no whole model: {name}/ is missing")
 
 
 def _objects(client: "S3Client", bucket: str, prefix: str, folder: Path) -> Iterable[_Object]:

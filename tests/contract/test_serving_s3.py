@@ -1,6 +1,8 @@
 """The serving container and S3: weights that come from there, pictures that go there."""
 
+import json
 import logging
+import shutil
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -13,7 +15,7 @@ from botocore.response import StreamingBody
 from moto import mock_aws
 
 from jumpstart.serving.s3_pictures import S3Pictures
-from jumpstart.serving.weights import NoWeights, folder_of_s3
+from jumpstart.serving.weights import NoWeights, check_parts, folder_of_s3
 from tests.contract.serving_endpoint import JSON, SMALL, TEXT, Endpoint, FakeModel
 
 if TYPE_CHECKING:
@@ -232,3 +234,35 @@ def test_a_picture_that_cannot_be_stored_is_a_fault(s3: "S3Client") -> None:
     answer = endpoint.invoke(SMALL)
     assert answer.status_code == 400
     assert "NoSuchBucket" in answer.json()["message"]
+
+
+def model_folder(folder: Path) -> Path:
+    parts = {"_class_name": "StableDiffusionPipeline", "requires_safety_checker": True}
+    parts |= {name: ["transformers", "Part"] for name in ("tokenizer", "safety_checker")}
+    (folder / "model_index.json").write_text(json.dumps(parts | {"image_encoder": [None, None]}))
+    for name in ("tokenizer", "safety_checker"):
+        (folder / name).mkdir()
+        (folder / name / "config.json").write_text("{}")
+    return folder
+
+
+def test_a_folder_with_every_part_that_it_names_is_whole(tmp_path: Path) -> None:
+    check_parts(model_folder(tmp_path))
+
+
+def test_a_part_that_is_missing_is_named(tmp_path: Path) -> None:
+    (model_folder(tmp_path) / "tokenizer" / "config.json").unlink()
+    with pytest.raises(NoWeights, match="tokenizer/ is missing"):
+        check_parts(tmp_path)
+
+
+def test_a_safety_checker_that_nobody_asks_for_may_be_missing(tmp_path: Path) -> None:
+    shutil.rmtree(model_folder(tmp_path) / "safety_checker")
+    check_parts(tmp_path, ["safety_checker"])
+
+
+@pytest.mark.parametrize("index", ["{", "3", ""])
+def test_an_index_that_is_none_is_said(tmp_path: Path, index: str) -> None:
+    (tmp_path / "model_index.json").write_text(index)
+    with pytest.raises(NoWeights, match=r"cannot read .*model_index"):
+        check_parts(tmp_path)
