@@ -123,7 +123,7 @@ clean: ## delete all that was built or installed here; pictures in .easel/ stay
 .venv-torch/.installed: requirements/torch.in requirements/serving-torch.in requirements/serving.in
 	@echo "installing torch and diffusers into .venv-torch: 300 MB to fetch, 1.3 GB on disk, minutes …"
 	@$(PYTHON) -m venv --clear .venv-torch
-	@.venv-torch/bin/python -m pip install --quiet --disable-pip-version-check -r requirements/torch.in
+	@.venv-torch/bin/python -m pip install --quiet --no-compile --disable-pip-version-check -r requirements/torch.in
 	@touch $@
 
 .venv-ministack/.installed: .venv/bin/uv requirements/ministack.txt
