@@ -9,7 +9,7 @@ from aws_cdk import aws_s3 as s3
 from aws_cdk import aws_secretsmanager as secretsmanager
 from constructs import Construct
 
-from easel.errors import PROBLEM_JSON, problem_headers
+from easel.api.problem import PROBLEM_JSON, problem_headers
 
 from .refusals import REFUSALS, body_template
 

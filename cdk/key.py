@@ -10,8 +10,8 @@ import boto3
 from botocore.exceptions import BotoCoreError, ClientError
 from pydantic import ValidationError
 
+from easel.callers.keys import BadName, Keys
 from easel.clock import SystemClock
-from easel.keys import BadName, Keys
 
 from .deployment import ROOT, Access, Deployment, explain
 

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 
+from easel.api.problem import problem
 from easel.errors import (
     Capacity,
     DeadlineExceeded,
@@ -14,7 +15,6 @@ from easel.errors import (
     PayloadTooLarge,
     RateLimited,
     UnsupportedMediaType,
-    problem,
 )
 
 

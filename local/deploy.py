@@ -26,7 +26,7 @@ _DEPLOYED_WITHIN_S = 120
 _TEMPLATE_KEY = "easel.template.json"
 # What the template and the functions' asset follow from.
 _SOURCES = (
-    "cdk/**/*.py", "lambda/easel/*.py", "jumpstart/models/*.json", "requirements/*.txt",
+    "cdk/**/*.py", "lambda/easel/**/*.py", "jumpstart/models/*.json", "requirements/*.txt",
 )  # fmt: skip
 
 

@@ -13,7 +13,8 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import request_response
 
 from cdk.refusals import REFUSALS
-from easel.errors import PROBLEM_JSON, EaselError, Internal, problem, problem_headers
+from easel.api.problem import PROBLEM_JSON, problem, problem_headers
+from easel.errors import EaselError, Internal
 
 from .deploy import Deployed
 

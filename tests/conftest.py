@@ -10,9 +10,9 @@ import boto3
 import pytest
 from moto import mock_aws
 
-from easel.images import AnswerStore, ImageStore
-from easel.job_table import JobTable
-from easel.service import Service, service
+from easel.pictures.image_store import AnswerStore, ImageStore
+from easel.pictures.job_table import JobTable
+from easel.service import Service, current_service
 from easel.settings import Settings
 from tests.fakes import (
     Aws,
@@ -196,7 +196,7 @@ def transcriber() -> FakeTranscriber:
 
 
 @pytest.fixture
-def own(
+def service(
     aws: Aws,
     env: dict[str, str],
     clock: FakeClock,
@@ -210,12 +210,12 @@ def own(
     for name, value in env.items():
         monkeypatch.setenv(name, value)
     monkeypatch.setattr(boto3, "client", client_made_once)
-    service.cache_clear()
-    made = service()
+    current_service.cache_clear()
+    made = current_service()
     fakes = {"clock": clock, "submitter": submitter, "queue": queue, "cdn": cdn}
     made.__dict__.update(fakes, endpoint_status=FakeEndpointStatus(), transcriber=transcriber)
     yield made
-    service.cache_clear()
+    current_service.cache_clear()
 
 
 @pytest.fixture

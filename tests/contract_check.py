@@ -15,7 +15,7 @@ from referencing.jsonschema import DRAFT202012
 from cdk.contract.document import document
 from cdk.contract.headers import references
 from cdk.contract.refusals import PROBLEM
-from easel.contract import path_pattern
+from easel.routes.docs import path_pattern
 
 Json = dict[str, Any]
 

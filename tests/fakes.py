@@ -14,11 +14,11 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 from PIL import Image
 
 from easel.clock import Clock
-from easel.endpoint import EndpointState
 from easel.errors import EaselError
-from easel.job import Job, Status
-from easel.picture import Picture
-from easel.transcriber import Transcription, TranscriptionState
+from easel.pictures.endpoint import EndpointState
+from easel.pictures.job import Job, Status
+from easel.pictures.picture import Picture
+from easel.recordings.transcriber import Transcription, TranscriptionState
 
 if TYPE_CHECKING:
     from types_boto3_dynamodb import DynamoDBClient

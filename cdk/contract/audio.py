@@ -1,7 +1,7 @@
 """The audio routes: a form to upload a recording with, and what became of it."""
 
-from easel.audio_request import AudioRequest
-from easel.bodies import AUDIO_ID, AudioJob, AudioUpload
+from easel.api.audio_request import AudioRequest
+from easel.api.bodies import AUDIO_ID, AudioJob, AudioUpload
 
 from .headers import RATE_LIMIT
 from .operation import PREFER, Answer, Credentials, Json, Operation, parameter

@@ -1,8 +1,8 @@
 """The routes for OpenAI's clients."""
 
-from easel.bodies import IMAGE_ID, PUBLIC_URL
-from easel.openai_bodies import OpenAIImages, OpenAIModel, OpenAIModels
-from easel.openai_request import GenerationRequest
+from easel.api.bodies import IMAGE_ID, PUBLIC_URL
+from easel.api.openai_bodies import OpenAIImages, OpenAIModel, OpenAIModels
+from easel.api.openai_request import GenerationRequest
 
 from .headers import RATE_LIMIT
 from .operation import Answer, Credentials, Operation, parameter

@@ -7,7 +7,7 @@ from typing import Any, Literal
 from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
 
-from easel.bodies import Problem
+from easel.api.bodies import Problem
 
 from . import audio, dialect, headers, legacy, pictures, prompts, refusals, site, stored
 from .operation import Answer, Json, Operation

@@ -1,7 +1,7 @@
 """The routes of older text-to-image servers, and the pages for people."""
 
-from easel.bodies import IMAGE_ID, PUBLIC_URL, TextAnswer
-from easel.legacy import TextRequest
+from easel.api.bodies import IMAGE_ID, PUBLIC_URL, TextAnswer
+from easel.routes.legacy import TextRequest
 
 from .headers import PAGE, RATE_LIMIT
 from .operation import HTML, Answer, Credentials, Json, Operation, parameter

@@ -4,14 +4,14 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import get_args
 
-from easel.bodies import IMAGE_ID, PUBLIC_URL, ImageJob, ImageList, ServiceStatus
-from easel.endpoint import EndpointState
+from easel.api.bodies import IMAGE_ID, PUBLIC_URL, ImageJob, ImageList, ServiceStatus
+from easel.api.representation import job_json
+from easel.api.request import DrawRequest
 from easel.errors import InvalidCode
-from easel.job import Job, JobError, Status, StoredImage
-from easel.own_images import DEFAULT_LIMIT, MAX_LIMIT
-from easel.picture import Picture
-from easel.representation import job_json
-from easel.request import DrawRequest
+from easel.pictures.endpoint import EndpointState
+from easel.pictures.job import Job, JobError, Status, StoredImage
+from easel.pictures.picture import Picture
+from easel.routes.images import DEFAULT_LIMIT, MAX_LIMIT
 
 from .headers import RATE_LIMIT
 from .operation import PREFER, Answer, Credentials, Operation, parameter

@@ -1,7 +1,7 @@
 """Prompts for those who have none in mind, and what the model may not be used for."""
 
-from easel.bodies import DefaultPrompt, Licenses, RandomPrompt
-from easel.request import MAX_SEED
+from easel.api.bodies import DefaultPrompt, Licenses, RandomPrompt
+from easel.api.request import MAX_SEED
 
 from .operation import Answer, Operation, parameter
 

@@ -2,7 +2,9 @@
 
 from http import HTTPStatus
 
-from easel.bodies import IMAGE_ID, PUBLIC_URL
+from easel.api.bodies import IMAGE_ID, PUBLIC_URL
+from easel.api.problem import problem
+from easel.api.representation import job_path
 from easel.errors import (
     JOB_ERRORS,
     AlreadyTerminal,
@@ -25,9 +27,7 @@ from easel.errors import (
     RateLimited,
     UnsupportedAudio,
     UnsupportedMediaType,
-    problem,
 )
-from easel.representation import job_path
 
 from . import headers
 from .operation import HTML, Json, Operation

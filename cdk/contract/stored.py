@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import WithJsonSchema
 
-from easel.bodies import IMAGE_ID
+from easel.api.bodies import IMAGE_ID
 
 from .headers import PAGE
 from .operation import HTML, Answer, Operation, parameter

@@ -9,14 +9,14 @@ from typing import Any
 
 from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEvent
 
-from .caller import Caller, token_holder
-from .claims import Claimant
+from .callers.caller import Caller, token_holder
+from .callers.claims import Claimant
+from .callers.keys import Keys
+from .callers.quotas import DAY, Quota, Spending, Standing
+from .callers.signature import sign
 from .errors import InvalidApiKey, RateLimited
-from .keys import Keys
-from .quotas import DAY, Quota, Spending, Standing
 from .service import Service
 from .settings import Access, Settings
-from .signature import sign
 
 # The header that CloudFront adds with this deployment's secret.
 ORIGIN_HEADER = "x-easel-origin"
@@ -44,13 +44,13 @@ def who(event: APIGatewayProxyEvent, settings: Settings, keys: Keys, id_secret: 
     )
 
 
-def count_post(caller: Caller, own: Service) -> Standing:
+def count_post(caller: Caller, service: Service) -> Standing:
     """One more request of `caller` in this minute that may have a picture drawn.
 
     Raises:
         RateLimited
     """
-    fits, standing = own.quotas.take(caller.posts)
+    fits, standing = service.quotas.take(caller.posts)
     if not fits:
         raise RateLimited(
             f"at most {standing.limit} POSTs a minute",
@@ -60,26 +60,28 @@ def count_post(caller: Caller, own: Service) -> Standing:
     return standing
 
 
-def count_recording(caller: Caller, own: Service) -> Spending:
+def count_recording(caller: Caller, service: Service) -> Spending:
     """One more recording of `caller` today. What it says is known only once it has cost something,
     so it is counted like a picture, apart from those.
 
     Raises:
         QuotaExceeded
     """
-    spending = Spending(own.quotas, 1, own.clock.now())
-    for quota, whose in zip(_recordings(caller, own), ("your", "this deployment's"), strict=True):
+    spending = Spending(service.quotas, 1, service.clock.now())
+    for quota, whose in zip(
+        _recordings(caller, service), ("your", "this deployment's"), strict=True
+    ):
         spending.take(quota, f"{whose} {quota.limit} recordings")
     return spending
 
 
-def discount_recording(caller: Caller, counted_at: datetime, own: Service) -> None:
+def discount_recording(caller: Caller, counted_at: datetime, service: Service) -> None:
     """A recording that was counted then never came."""
-    Spending(own.quotas, 1, counted_at, _recordings(caller, own)).give_back()
+    Spending(service.quotas, 1, counted_at, _recordings(caller, service)).give_back()
 
 
-def _recordings(caller: Caller, own: Service) -> list[Quota]:
-    everyone = Quota("recordings", own.settings.daily_pictures, DAY)
+def _recordings(caller: Caller, service: Service) -> list[Quota]:
+    everyone = Quota("recordings", service.settings.daily_pictures, DAY)
     return [Quota(f"recordings#{caller.id}", caller.daily, DAY), everyone]
 
 

@@ -19,13 +19,13 @@ from aws_lambda_powertools.utilities.batch.types import PartialItemFailureRespon
 from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
+from .api.representation import job_json, rfc3339
 from .errors import fault
-from .job import Job, Status
-from .receiver import NoReceiver, Unreachable
-from .representation import job_json, rfc3339
-from .service import Service, service
-from .webhook_signature import signed_headers, signing_key
-from .webhooks import SCHEDULE_S, Hook
+from .pictures.job import Job, Status
+from .service import Service, current_service
+from .webhooks.receiver import NoReceiver, Unreachable
+from .webhooks.webhook_signature import signed_headers, signing_key
+from .webhooks.webhook_table import SCHEDULE_S, Hook
 
 _GONE = 410  # the receiver's word that it wants to hear no more (RFC 9110, 15.5.11)
 
@@ -43,48 +43,48 @@ def handler(event: dict[str, Any], context: LambdaContext) -> PartialItemFailure
 def _record(record: SQSRecord) -> None:
     try:
         message = json.loads(record.body)
-        tell(message["webhook"], message["hook"], message["try"], service())
+        tell(message["webhook"], message["hook"], message["try"], current_service())
     except Exception as error:
         logger.error("webhook not tried", extra=fault(error))
         raise  # the queue brings it again, and sets it aside in the end
 
 
-def tell(image_id: str, sk: str, tries: int, own: Service) -> None:
+def tell(image_id: str, sk: str, tries: int, service: Service) -> None:
     """Make the try after `tries` of them, unless someone does or did."""
-    job = own.jobs.get(image_id)
+    job = service.jobs.get(image_id)
     if job and (not job.status.ended or job.status is Status.DELETING):
         return  # asked for again, or about to be: the sweep comes back to it
-    hook = own.webhooks.take(image_id, sk, tries)  # 1. a message may come twice
+    hook = service.webhooks.take(image_id, sk, tries)  # 1. a message may come twice
     if hook is None:
         return
     if job is None or job.status.gone or hook.tries > len(SCHEDULE_S):
-        own.webhooks.drop(hook)  # there is nothing to tell, or no try left
+        service.webhooks.drop(hook)  # there is nothing to tell, or no try left
         return
-    status = _post(hook, job, own)  # 2. at most once for each try
+    status = _post(hook, job, service)  # 2. at most once for each try
     if 200 <= status < 300 or status == _GONE:
-        own.webhooks.drop(hook)
+        service.webhooks.drop(hook)
         told = status != _GONE
     else:
         told = False
-        if not own.webhooks.retry(hook):  # 3. as long as the schedule says
+        if not service.webhooks.retry(hook):  # 3. as long as the schedule says
             logger.warning("webhook given up", extra={"id": image_id})
     metrics.add_metric("WebhooksTold" if told else "WebhooksNotTold", MetricUnit.Count, 1)
 
 
-def _post(hook: Hook, job: Job, own: Service) -> int:
+def _post(hook: Hook, job: Job, service: Service) -> int:
     """The status that was answered; 0 for no answer. Nothing of the URL is logged: it may hold a
     secret of its own."""
-    body = event_body(job, own.settings.public_url)
+    body = event_body(job, service.settings.public_url)
     status, why = 0, {}
     try:
-        receiver = own.receivers.find(hook.url)
-        key = signing_key(own.id_secret, hook.claimant_id, receiver.host)
+        receiver = service.receivers.find(hook.url)
+        key = signing_key(service.id_secret, hook.claimant_id, receiver.host)
         headers = {
             "Content-Type": "application/json",
             "User-Agent": "Easel",
-            **signed_headers(key, _message_id(hook, job), own.clock.now(), body),
+            **signed_headers(key, _message_id(hook, job), service.clock.now(), body),
         }
-        status = own.receivers.post(receiver, headers, body)
+        status = service.receivers.post(receiver, headers, body)
     except (NoReceiver, Unreachable) as error:
         why = {"error": str(error)}
     logger.info(

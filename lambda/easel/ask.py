@@ -7,14 +7,14 @@ from datetime import datetime, timedelta
 from aws_lambda_powertools import Logger, Metrics
 from aws_lambda_powertools.metrics import MetricUnit
 
-from .caller import Caller
-from .claims import Claimant
+from .api.request import Order
+from .callers.caller import Caller
+from .callers.claims import Claimant
+from .callers.quotas import DAY, Quota, Spending
 from .errors import Capacity, EaselError, RateLimited, fault
-from .job import Job, JobError, Status, seconds_per_image
-from .overdue import settle
-from .picture import Picture
-from .quotas import DAY, Quota, Spending
-from .request import Order
+from .pictures.job import Job, JobError, Status, seconds_per_image
+from .pictures.overdue import settle
+from .pictures.picture import Picture
 from .service import Service
 
 # Between opening a job and handing it to the model lies one call, bounded by its timeouts.
@@ -35,7 +35,7 @@ class Asked:
 
 
 def ask(
-    order: Order, caller: Caller, claimant: Claimant | None, own: Service, *, until: datetime
+    order: Order, caller: Caller, claimant: Claimant | None, service: Service, *, until: datetime
 ) -> Asked:
     """The job of the picture that `order` describes, as it stands once it has ended, or at
     `until`. Whoever asks with a `claimant` holds a claim to the picture from now on.
@@ -44,68 +44,68 @@ def ask(
         RateLimited, QuotaExceeded: nothing was opened and nothing spent.
         Capacity: the picture is being deleted this moment.
     """
-    picture, job_id = order.picture, order.picture.id(own.id_secret)
-    known = _current(job_id, own, until)
-    spending = None if known else _reserve(picture, caller, own)  # 1. within what is allowed
+    picture, job_id = order.picture, order.picture.id(service.id_secret)
+    known = _current(job_id, service, until)
+    spending = None if known else _reserve(picture, caller, service)  # 1. within what is allowed
     if claimant:
-        own.claims.hold(job_id, claimant, public=order.public)  # 2. theirs as well
+        service.claims.hold(job_id, claimant, public=order.public)  # 2. theirs as well
         if order.webhook_url:
-            own.webhooks.register(job_id, claimant, order.webhook_url)
+            service.webhooks.register(job_id, claimant, order.webhook_url)
         if known:
             # Once more, now that the claim stands: a delete sees the claim, or we see the delete.
-            known = _current(job_id, own, until)
-            spending = None if known else _reserve(picture, caller, own)
+            known = _current(job_id, service, until)
+            spending = None if known else _reserve(picture, caller, service)
 
     if known:
         job, opened = known, False
     else:
-        job, opened = _open(job_id, order, own)  # 3. one job per picture, whoever asks
+        job, opened = _open(job_id, order, service)  # 3. one job per picture, whoever asks
     cached = job.status is Status.SUCCEEDED
     if opened and not cached:
-        job = _submit(job, own)  # 4. only the one who opened it calls the model
+        job = _submit(job, service)  # 4. only the one who opened it calls the model
     if spending and (not opened or cached or job.was_refused):
         spending.give_back()
     if claimant and order.webhook_url and job.status.ended:
         # It may have ended before anyone could know of the webhook.
-        own.webhooks.announce_to(job_id, claimant, order.webhook_url)
-    job = wait(job, own, until=until)  # 5. everyone else waits for the same picture
+        service.webhooks.announce_to(job_id, claimant, order.webhook_url)
+    job = wait(job, service, until=until)  # 5. everyone else waits for the same picture
     _record(job, opened=opened, cached=cached)
     if job.status.gone:
         raise Capacity("the picture was deleted while you waited for it; POST again")
     return Asked(job, cached)
 
 
-def _current(job_id: str, own: Service, until: datetime) -> Job | None:
+def _current(job_id: str, service: Service, until: datetime) -> Job | None:
     """The job that a request for this picture joins, when there is one."""
-    job = own.jobs.get(job_id)
+    job = service.jobs.get(job_id)
     while job and job.status is Status.DELETING:
-        if own.clock.now() >= until:
+        if service.clock.now() >= until:
             raise Capacity("the picture is being deleted; POST again in a moment")
-        own.clock.sleep(_FIRST_POLL_S)
-        job = own.jobs.get(job_id)
+        service.clock.sleep(_FIRST_POLL_S)
+        job = service.jobs.get(job_id)
     if job is None:
         return None
     # One that nobody settled since it was due is no job to join.
-    job = settle(job, own.jobs, own.images, own.clock)
+    job = settle(job, service.jobs, service.images, service.clock)
     return job if job.is_joinable else None
 
 
-def _reserve(picture: Picture, caller: Caller, own: Service) -> Spending:
-    _admit(own)
-    everyone = Quota("everyone", own.settings.daily_pictures, DAY)
-    spending = Spending(own.quotas, picture.n, own.clock.now())
+def _reserve(picture: Picture, caller: Caller, service: Service) -> Spending:
+    _admit(service)
+    everyone = Quota("everyone", service.settings.daily_pictures, DAY)
+    spending = Spending(service.quotas, picture.n, service.clock.now())
     spending.take(caller.pictures, f"your {caller.daily} pictures")
     spending.take(everyone, f"this deployment's {everyone.limit} pictures")
     return spending
 
 
-def _admit(own: Service) -> None:
+def _admit(service: Service) -> None:
     """Refuse what would wait too long, before anything is spent on it."""
-    backlog = own.jobs.count_open()
+    backlog = service.jobs.count_open()
     if not backlog:
         return
-    pace_s = seconds_per_image(own.jobs.recently_drawn())
-    too_long_s = backlog * (pace_s or 0) - own.settings.max_backlog_s
+    pace_s = seconds_per_image(service.jobs.recently_drawn())
+    too_long_s = backlog * (pace_s or 0) - service.settings.max_backlog_s
     if too_long_s > 0:
         raise RateLimited(
             f"{backlog} pictures wait already, at {pace_s:g} s each; POST again later",
@@ -113,10 +113,10 @@ def _admit(own: Service) -> None:
         )
 
 
-def _open(job_id: str, order: Order, own: Service) -> tuple[Job, bool]:
+def _open(job_id: str, order: Order, service: Service) -> tuple[Job, bool]:
     """The picture's job, and whether it was opened, or opened again, by this request."""
-    now = own.clock.now()
-    job, opened = own.jobs.open(
+    now = service.clock.now()
+    job, opened = service.jobs.open(
         Job(
             id=job_id,
             picture=order.picture,
@@ -124,47 +124,47 @@ def _open(job_id: str, order: Order, own: Service) -> tuple[Job, bool]:
             attempt=1,
             created_at=now,
             due=now + _SUBMIT_WITHIN,
-            deadline=now + timedelta(seconds=own.settings.job_deadline_s),
+            deadline=now + timedelta(seconds=service.settings.job_deadline_s),
             recording=order.recording,
         )
     )
     # An earlier attempt's picture may have come after all, once that attempt had ended.
-    if opened and job.attempt > 1 and (stored := own.images.find(job)):
-        job = own.jobs.succeed(job, stored) or own.jobs.get(job.id) or job
+    if opened and job.attempt > 1 and (stored := service.images.find(job)):
+        job = service.jobs.succeed(job, stored) or service.jobs.get(job.id) or job
     return job, opened
 
 
-def _submit(job: Job, own: Service) -> Job:
+def _submit(job: Job, service: Service) -> Job:
     """Hand the job to the model; when it is not taken, the job has failed and says why."""
     try:
-        answer_keys = own.submitter.submit(job)
+        answer_keys = service.submitter.submit(job)
     except EaselError as error:
         why = {"id": job.id, "code": error.code, **fault(error.__cause__ or error)}
         logger.warning("model did not take the job", extra=why)
-        failed = own.jobs.fail(job, JobError(error.code, error.detail))
-        return failed or own.jobs.get(job.id) or job
+        failed = service.jobs.fail(job, JobError(error.code, error.detail))
+        return failed or service.jobs.get(job.id) or job
     if answer_keys:
         # The answer may be there already: deliver waits for the link. Linked first, since a job
         # that runs is not due before its deadline: killed in between, it would be that long lost.
-        own.jobs.link_answers(job, answer_keys)
-        moved = own.jobs.run(job, due=job.deadline)
+        service.jobs.link_answers(job, answer_keys)
+        moved = service.jobs.run(job, due=job.deadline)
     else:
-        moved = own.jobs.wait_in_queue(job)
+        moved = service.jobs.wait_in_queue(job)
     # None: it is drawn, or being drawn, already.
-    return moved or own.jobs.get(job.id) or job
+    return moved or service.jobs.get(job.id) or job
 
 
-def wait(job: Job, own: Service, *, until: datetime) -> Job:
+def wait(job: Job, service: Service, *, until: datetime) -> Job:
     """`job` as it stands once it has ended, or at `until`."""
     pause_s = _FIRST_POLL_S
     while True:
-        job = settle(job, own.jobs, own.images, own.clock)
-        left_s = (until - own.clock.now()).total_seconds()
+        job = settle(job, service.jobs, service.images, service.clock)
+        left_s = (until - service.clock.now()).total_seconds()
         if job.status.ended or left_s <= 0:
             return job
-        own.clock.sleep(min(pause_s, left_s))
+        service.clock.sleep(min(pause_s, left_s))
         pause_s = min(pause_s * 1.5, _SLOWEST_POLL_S)
-        job = own.jobs.get(job.id) or job
+        job = service.jobs.get(job.id) or job
 
 
 def _record(job: Job, *, opened: bool, cached: bool) -> None:

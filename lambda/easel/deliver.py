@@ -12,15 +12,15 @@ from aws_lambda_powertools.metrics import MetricUnit
 from aws_lambda_powertools.utilities.batch.types import PartialItemFailureResponse
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from .answer import decode_answer
 from .batch import NotYet, see_to_each
-from .endpoint import model_failure
 from .errors import Capacity, EaselError, Internal, ModelWarming, fault
-from .images import AnswerStore
-from .job import Job, JobError, Status
-from .overdue import settle
+from .pictures.answer import decode_answer
+from .pictures.endpoint import model_failure
+from .pictures.image_store import AnswerStore
+from .pictures.job import Job, JobError, Status
+from .pictures.overdue import settle
 from .removal import finish_removal
-from .service import Service, service
+from .service import Service, current_service
 
 # Longer than a draw can take (70 s) and the function can run: past it, the drawer is dead.
 _DRAW_WITHIN = timedelta(seconds=100)
@@ -36,34 +36,34 @@ def handler(
     event: dict[str, Any], context: LambdaContext
 ) -> PartialItemFailureResponse | dict[str, int]:
     metrics.add_metric("Wakes", MetricUnit.Count, 1)
-    own = service()
+    service = current_service()
     if "Records" not in event:
-        return sweep(own)
+        return sweep(service)
     return see_to_each(
         event,
         context,
-        lambda message: _see_to(message, own),
-        queue=lambda: own.queue,
+        lambda message: _see_to(message, service),
+        queue=lambda: service.queue,
         logger=logger,
         failed="record not delivered",
     )
 
 
-def _see_to(message: dict[str, Any], own: Service) -> None:
+def _see_to(message: dict[str, Any], service: Service) -> None:
     if "draw" in message:
-        draw(message["draw"], message["attempt"], own)
+        draw(message["draw"], message["attempt"], service)
     else:
-        deliver(message["detail"]["object"]["key"], own)
+        deliver(message["detail"]["object"]["key"], service)
 
 
-def deliver(key: str, own: Service) -> None:
+def deliver(key: str, service: Service) -> None:
     """The answer, or the failure, at `key` in the answers bucket ends its job."""
-    linked = own.jobs.linked_job(key)
+    linked = service.jobs.linked_job(key)
     if linked is None:
         # It was quicker than the call that asked for it; the link is being written.
         raise NotYet(f"nobody has asked for {key} yet")
     job_id, attempt = linked
-    job = own.jobs.get(job_id)
+    job = service.jobs.get(job_id)
     late = job is not None and (job.attempt != attempt or job.status.ended)
     failed = key.startswith(AnswerStore.FAILURES)
     # A picture is never too late: it was paid for, and is what any other attempt would draw. Only
@@ -71,39 +71,39 @@ def deliver(key: str, own: Service) -> None:
     if job is None or job.status in _OVER or (late and failed):
         logger.info("answer came again, or too late", extra={"id": job_id})
         return
-    body = own.answers.read(key)
+    body = service.answers.read(key)
     if failed:
-        _fail(job, model_failure(body.decode("utf-8", "replace")), own)
+        _fail(job, model_failure(body.decode("utf-8", "replace")), service)
     else:
-        _finish(job, body, own, late=late)
+        _finish(job, body, service, late=late)
 
 
-def draw(job_id: str, attempt: int, own: Service) -> None:
+def draw(job_id: str, attempt: int, service: Service) -> None:
     """Call the realtime endpoint for this attempt, unless someone does or did."""
-    job = own.jobs.get(job_id)
+    job = service.jobs.get(job_id)
     if job is None or job.attempt != attempt:
         return
-    if settle(job, own.jobs, own.images, own.clock).status.ended:
+    if settle(job, service.jobs, service.images, service.clock).status.ended:
         return  # drawn before, canceled, or too late to draw
-    if job.attempt > 1 and (stored := own.images.find(job)):
-        own.jobs.succeed(job, stored)  # an earlier attempt's picture came after all
+    if job.attempt > 1 and (stored := service.images.find(job)):
+        service.jobs.succeed(job, stored)  # an earlier attempt's picture came after all
         return
-    running = own.jobs.run(job, due=own.clock.now() + _DRAW_WITHIN)
+    running = service.jobs.run(job, due=service.clock.now() + _DRAW_WITHIN)
     if running is None:
         logger.info("draw came again", extra={"id": job_id})
         return
     try:
-        body = own.endpoint.invoke(running)
+        body = service.endpoint.invoke(running)
     except (ModelWarming, Capacity) as error:
-        own.jobs.release(running)  # nothing was spent: the queue brings it again
+        service.jobs.release(running)  # nothing was spent: the queue brings it again
         raise NotYet(error.code) from error
     except EaselError as error:
-        _fail(running, error, own)
+        _fail(running, error, service)
         return
-    _finish(running, body, own)
+    _finish(running, body, service)
 
 
-def sweep(own: Service) -> dict[str, int]:
+def sweep(service: Service) -> dict[str, int]:
     """Settle what is overdue, finish removals that were cut off, queue the webhooks that are due;
     how many jobs that were, by the state they are in now.
 
@@ -112,12 +112,12 @@ def sweep(own: Service) -> dict[str, int]:
     """
     settled: dict[str, int] = {}
     unsettled = 0
-    steps = [(job_id, _settle_overdue) for job_id in own.jobs.overdue()]
-    steps += [(job_id, _finish_removal) for job_id in own.jobs.half_deleted()]
+    steps = [(job_id, _settle_overdue) for job_id in service.jobs.overdue()]
+    steps += [(job_id, _finish_removal) for job_id in service.jobs.half_deleted()]
     for job_id, step in steps:
         try:
-            job = own.jobs.get(job_id)
-            status = step(job, own) if job else None
+            job = service.jobs.get(job_id)
+            status = step(job, service) if job else None
         except Exception as error:  # noqa: BLE001 - one job must not hold up the others
             unsettled += 1
             logger.error("overdue job not settled", extra={"id": job_id, **fault(error)})
@@ -126,41 +126,41 @@ def sweep(own: Service) -> dict[str, int]:
             continue  # the index was a moment behind: somebody else saw to it
         settled[status] = settled.get(status, 0) + 1
         logger.info("overdue job settled", extra={"id": job_id, "status": status.value})
-    own.webhooks.queue_due()
+    service.webhooks.queue_due()
     if unsettled:
         raise Internal(f"{unsettled} overdue jobs could not be settled")
     return settled
 
 
-def _settle_overdue(job: Job, own: Service) -> Status | None:
-    ended = settle(job, own.jobs, own.images, own.clock)
+def _settle_overdue(job: Job, service: Service) -> Status | None:
+    ended = settle(job, service.jobs, service.images, service.clock)
     return None if ended is job else ended.status
 
 
-def _finish_removal(job: Job, own: Service) -> Status | None:
+def _finish_removal(job: Job, service: Service) -> Status | None:
     if job.status is not Status.DELETING:
         return None
-    finish_removal(job, own)
+    finish_removal(job, service)
     return Status.DELETED
 
 
-def _finish(job: Job, body: bytes, own: Service, *, late: bool = False) -> None:
+def _finish(job: Job, body: bytes, service: Service, *, late: bool = False) -> None:
     """Store the pictures in `body` under their final names, then close `job`."""
     try:
         jpegs = decode_answer(body, job.picture.n)  # 1. checked, not trusted
     except EaselError as error:
         if not late:
-            _fail(job, error, own)
+            _fail(job, error, service)
         return
     keys = job.image_keys()
-    stored = [own.images.put(key, jpeg) for key, jpeg in zip(keys, jpegs, strict=True)]
-    ended = own.jobs.succeed(job, stored)  # 2. only now does anyone see it
-    if ended is None and (again := own.jobs.get(job.id)) and not again.status.ended:
-        ended = own.jobs.succeed(again, stored)  # asked for again meanwhile: theirs as well
+    stored = [service.images.put(key, jpeg) for key, jpeg in zip(keys, jpegs, strict=True)]
+    ended = service.jobs.succeed(job, stored)  # 2. only now does anyone see it
+    if ended is None and (again := service.jobs.get(job.id)) and not again.status.ended:
+        ended = service.jobs.succeed(again, stored)  # asked for again meanwhile: theirs as well
     if ended is None:
         # Unwanted while we stored it. One that had its pictures may be restored, with them.
-        if (now := own.jobs.get(job.id)) and now.status in _UNWANTED and not now.images:
-            own.images.remove([*keys, job.page_key])
+        if (now := service.jobs.get(job.id)) and now.status in _UNWANTED and not now.images:
+            service.images.remove([*keys, job.page_key])
         logger.info("picture stored, job had ended", extra={"id": job.id})
         return
     metrics.add_metric("PicturesDrawn", MetricUnit.Count, len(stored))
@@ -171,8 +171,8 @@ def _finish(job: Job, body: bytes, own: Service, *, late: bool = False) -> None:
     logger.info("picture stored", extra=outcome)
 
 
-def _fail(job: Job, error: EaselError, own: Service) -> None:
-    if own.jobs.fail(job, JobError(error.code, error.detail)) is None:
+def _fail(job: Job, error: EaselError, service: Service) -> None:
+    if service.jobs.fail(job, JobError(error.code, error.detail)) is None:
         return
     metrics.add_metric("JobsFailed", MetricUnit.Count, 1)
     why = fault(error.__cause__ or error)

@@ -5,10 +5,10 @@ import re
 import unicodedata
 from dataclasses import replace
 
-from .caller import Caller
+from .api.request import MAX_PROMPT_CHARACTERS, Order, refuse_blocked_words
+from .callers.caller import Caller
+from .callers.quotas import DAY, Quota, Spending
 from .errors import Capacity
-from .quotas import DAY, Quota, Spending
-from .request import MAX_PROMPT_CHARACTERS, Order, refuse_blocked_words
 from .service import Service
 from .settings import Translate
 
@@ -16,7 +16,9 @@ from .settings import Translate
 _TRANSLATIONS_PER_PICTURE = 4
 
 
-def in_english(order: Order, caller: Caller, own: Service, *, language: str | None = None) -> Order:
+def in_english(
+    order: Order, caller: Caller, service: Service, *, language: str | None = None
+) -> Order:
     """`order` with its prompt and its negative prompt in English, and the prompt as it was beside
     them; as it is where it is English, or nothing is translated here.
 
@@ -28,13 +30,13 @@ def in_english(order: Order, caller: Caller, own: Service, *, language: str | No
         InvalidRequest: a word of the translation is not allowed.
         QuotaExceeded: the day's translations are used up.
     """
-    if own.settings.translate is Translate.OFF:
+    if service.settings.translate is Translate.OFF:
         return order
     picture = order.picture
-    if prompt := _english(picture.prompt, language, caller, own):
-        refuse_blocked_words(prompt, own.settings)
+    if prompt := _english(picture.prompt, language, caller, service):
+        refuse_blocked_words(prompt, service.settings)
         picture = replace(picture, prompt=prompt, original_prompt=picture.prompt)
-    if negative := _english(picture.negative_prompt or "", None, caller, own):
+    if negative := _english(picture.negative_prompt or "", None, caller, service):
         picture = replace(picture, negative_prompt=negative)
     return replace(order, picture=picture)
 
@@ -48,13 +50,13 @@ def cut_at_word(text: str, most: int) -> str:
     return whole_words[0].rstrip() if whole_words else text[:most]
 
 
-def _english(text: str, language: str | None, caller: Caller, own: Service) -> str | None:
+def _english(text: str, language: str | None, caller: Caller, service: Service) -> str | None:
     """`text` in English, as the model may be asked; None where it stays as it is."""
     spending = None
-    if not own.translator.costs_nothing(text, language):
-        spending = _reserve(caller, own)
+    if not service.translator.costs_nothing(text, language):
+        spending = _reserve(caller, service)
     try:
-        english = own.translator.to_english(text, language)
+        english = service.translator.to_english(text, language)
     except Capacity:
         if spending:
             spending.give_back()
@@ -64,15 +66,15 @@ def _english(text: str, language: str | None, caller: Caller, own: Service) -> s
     return cut_at_word(unicodedata.normalize("NFC", english), MAX_PROMPT_CHARACTERS)
 
 
-def _reserve(caller: Caller, own: Service) -> Spending:
+def _reserve(caller: Caller, service: Service) -> Spending:
     """One translation. It costs although no picture may come of it, by a word that is not allowed
     or a line too long: the day's pictures alone would not bound what is spent.
 
     Raises:
         QuotaExceeded
     """
-    each, all_together = caller.daily, own.settings.daily_pictures
-    spending = Spending(own.quotas, 1, own.clock.now())
+    each, all_together = caller.daily, service.settings.daily_pictures
+    spending = Spending(service.quotas, 1, service.clock.now())
     for scope, pictures, whose in (
         (f"translations#{caller.id}", each, "your"),
         ("translations", all_together, "this deployment's"),

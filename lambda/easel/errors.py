@@ -17,12 +17,7 @@ import traceback
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, Literal
-
-if TYPE_CHECKING:
-    from .bodies import Problem
-
-PROBLEM_JSON = "application/problem+json"
+from typing import Any, ClassVar, Literal
 
 InvalidCode = Literal[
     "invalid_json",
@@ -170,48 +165,6 @@ class DeadlineExceeded(EaselError):
 JOB_ERRORS: dict[str, type[EaselError]] = {
     error.code: error for error in (Internal, ModelFailed, ModelWarming, Capacity, DeadlineExceeded)
 }
-
-# What a refusal repeats of a request is bounded: it must not cost more than it was asked.
-_MOST_CHARACTERS, _MOST_ERRORS = 200, 20
-
-# The error types of OpenAI's clients, by HTTP status.
-_OPENAI_TYPES = {401: "authentication_error", 403: "permission_error", 429: "rate_limit_error"}
-
-
-def problem(error: EaselError, *, public_url: str, instance: str) -> "Problem":
-    """The body of an error response: RFC 9457's members and OpenAI's `error` in one object."""
-    # A pointer to the whole body names no parameter.
-    param = error.errors[0].pointer.removeprefix("#").removeprefix("/") if error.errors else None
-    openai_type = _OPENAI_TYPES.get(
-        error.status, "invalid_request_error" if error.status < 500 else "server_error"
-    )
-    return {
-        "type": f"{public_url}/errors/{error.code.replace('_', '-')}",
-        "title": error.title,
-        "status": error.status,
-        "detail": error.detail,
-        "instance": instance[:_MOST_CHARACTERS],
-        "errors": [{"pointer": e.pointer, "detail": e.detail} for e in error.errors[:_MOST_ERRORS]],
-        "error": {
-            "message": error.detail,
-            "type": openai_type,
-            "param": param or None,
-            "code": error.code,
-        },
-    }
-
-
-def problem_headers(error: EaselError) -> dict[str, str]:
-    """What goes with that body, whoever sends it: the content type, the content length and the
-    id of the request are the sender's."""
-    headers = {
-        "Cache-Control": "no-store",
-        "X-Content-Type-Options": "nosniff",
-        **error.headers,
-    }
-    if error.retry_after_s:
-        headers["Retry-After"] = str(error.retry_after_s)
-    return headers
 
 
 def fault(error: BaseException) -> dict[str, Any]:

@@ -13,21 +13,14 @@ from aws_lambda_powertools.event_handler.exceptions import NotFoundError
 from aws_lambda_powertools.metrics import MetricUnit
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from . import (
-    audio,
-    contract,
-    error_pages,
-    legacy,
-    licence,
-    missing,
-    openai_images,
-    own_images,
-    prompts,
-)
 from .access import count_post, who
+from .api.body import json_body
+from .api.job_response import job_response
+from .api.prefer import answer_by, preference
+from .api.request import Order, parse_draw_request
+from .api.responses import json_response, problem_response
 from .ask import ask
-from .claims import Claimant
-from .contract import allowed_methods
+from .callers.claims import Claimant
 from .english import in_english
 from .errors import (
     EaselError,
@@ -38,17 +31,16 @@ from .errors import (
     NotFound,
     fault,
 )
-from .http import answer_by, json_body, json_response, problem_response
-from .job import Status, seconds_per_image
-from .own_images import job_response, preference
-from .receiver import NoReceiver, Receiver
+from .pictures.job import Status, seconds_per_image
 from .repeats import as_first_sent
-from .request import Order, parse_draw_request
-from .service import Service, service
-from .webhook_signature import shown, signing_key
+from .routes import audio, docs, errors, images, legacy, licence, missing, openai, prompts
+from .routes.docs import allowed_methods
+from .service import Service, current_service
+from .webhooks.receiver import NoReceiver, Receiver
+from .webhooks.webhook_signature import signing_key, whsec
 
 if TYPE_CHECKING:
-    from .bodies import ServiceStatus, Webhook
+    from .api.bodies import ServiceStatus, Webhook
 
 logger = Logger(service="generate")
 metrics = Metrics(namespace="Easel", service="generate")
@@ -69,20 +61,24 @@ def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
 
 @app.post("/v1/images")
 def create_image() -> Response[str]:
-    own, event = service(), app.current_event
-    caller = who(event, own.settings, own.keys, own.id_secret)  # 1. who asks, and how often
-    standing = count_post(caller, own)
+    service, event = current_service(), app.current_event
+    caller = who(
+        event, service.settings, service.keys, service.id_secret
+    )  # 1. who asks, and how often
+    standing = count_post(caller, service)
     body = json_body(event)
-    order = parse_draw_request(body, own.settings)  # 2. what for
-    receiver = _receiver(order, own)
-    order = as_first_sent(order, body, event.headers.get("idempotency-key"), caller, own)
-    order = in_english(order, caller, own)
-    preferred = preference(event, own, default_wait_s=own.settings.max_wait_s)
-    until = answer_by(event, app.lambda_context, own.clock, wait_s=preferred.wait_s)
+    order = parse_draw_request(body, service.settings)  # 2. what for
+    receiver = _receiver(order, service)
+    order = as_first_sent(order, body, event.headers.get("idempotency-key"), caller, service)
+    order = in_english(order, caller, service)
+    preferred = preference(event, service, default_wait_s=service.settings.max_wait_s)
+    until = answer_by(event, app.lambda_context, service.clock, wait_s=preferred.wait_s)
 
-    claim = caller.claim_on(order.picture.id(own.id_secret), own.id_secret)
-    claimant, token = caller.claimant(claim, own.id_secret)
-    asked = ask(order, caller, claimant, own, until=until)  # 3. the picture, or its place in line
+    claim = caller.claim_on(order.picture.id(service.id_secret), service.id_secret)
+    claimant, token = caller.claimant(claim, service.id_secret)
+    asked = ask(
+        order, caller, claimant, service, until=until
+    )  # 3. the picture, or its place in line
 
     if asked.job.error:
         raise asked.job.error.as_exception(asked.job.id)
@@ -94,12 +90,12 @@ def create_image() -> Response[str]:
     response = job_response(
         event,
         asked.job,
-        own,
+        service,
         preferred,
         status=status,
         cached=asked.cached,
         delete_token=token,
-        webhook=_webhook(order, receiver, claimant, own) if receiver else None,
+        webhook=_webhook(order, receiver, claimant, service) if receiver else None,
     )
     response.headers.update(standing.headers())
     return response
@@ -108,16 +104,16 @@ def create_image() -> Response[str]:
 @app.get("/v1/status")
 @app.head("/v1/status")
 def get_status() -> Response[str]:
-    own = service()
+    service = current_service()
     body: ServiceStatus = {
-        "endpoint": own.endpoint_status.state(),
-        "queue": own.jobs.count_open(),
-        "seconds_per_image": seconds_per_image(own.jobs.recently_drawn()),
+        "endpoint": service.endpoint_status.state(),
+        "queue": service.jobs.count_open(),
+        "seconds_per_image": seconds_per_image(service.jobs.recently_drawn()),
     }
     return json_response(app.current_event, HTTPStatus.OK, body, {"Cache-Control": "no-store"})
 
 
-def _receiver(order: Order, own: Service) -> Receiver | None:
+def _receiver(order: Order, service: Service) -> Receiver | None:
     """Where the webhook goes that `order` asks for.
 
     Raises:
@@ -126,27 +122,27 @@ def _receiver(order: Order, own: Service) -> Receiver | None:
     if order.webhook_url is None:
         return None
     try:
-        return own.receivers.find(order.webhook_url)
+        return service.receivers.find(order.webhook_url)
     except NoReceiver as error:
         detail = f"webhook.url: {error}"
         at = FieldError("#/webhook/url", detail)
         raise InvalidRequest("invalid_webhook_url", detail, errors=[at]) from error
 
 
-def _webhook(order: Order, receiver: Receiver, claimant: Claimant, own: Service) -> "Webhook":
+def _webhook(order: Order, receiver: Receiver, claimant: Claimant, service: Service) -> "Webhook":
     """What the caller needs to believe the webhook they asked for."""
-    key = signing_key(own.id_secret, claimant.id, receiver.host)
-    return {"url": order.webhook_url or "", "secret": shown(key)}
+    key = signing_key(service.id_secret, claimant.id, receiver.host)
+    return {"url": order.webhook_url or "", "secret": whsec(key)}
 
 
-app.include_router(own_images.router)
+app.include_router(images.router)
 app.include_router(audio.router)
-app.include_router(openai_images.router)
+app.include_router(openai.router)
 app.include_router(missing.router)
-app.include_router(contract.router)
+app.include_router(docs.router)
 app.include_router(prompts.router)
 app.include_router(licence.router)
-app.include_router(error_pages.router)
+app.include_router(errors.router)
 app.include_router(legacy.router)
 
 
@@ -183,4 +179,6 @@ def _broke(error: Exception) -> Response[str]:
 
 
 def _refusal(error: EaselError) -> Response[str]:
-    return problem_response(app.current_event, error, public_url=service().settings.public_url)
+    return problem_response(
+        app.current_event, error, public_url=current_service().settings.public_url
+    )

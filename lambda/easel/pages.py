@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from string import Template
 
-from .job import Job, StoredImage
+from .pictures.job import Job, StoredImage
 
 _STYLE = (Path(__file__).parent / "page.css").read_text("utf-8")
 STYLE_HASH = "sha256-" + base64.b64encode(hashlib.sha256(_STYLE.encode()).digest()).decode()

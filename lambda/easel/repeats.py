@@ -2,10 +2,10 @@
 
 from datetime import timedelta
 
-from .caller import Caller
+from .api.request import Order
+from .callers.caller import Caller
+from .callers.seeds import body_hash, text_hash
 from .errors import IdempotencyMismatch
-from .request import Order
-from .seeds import body_hash, text_hash
 from .service import Service
 
 _IDEMPOTENT_FOR = timedelta(days=1)
@@ -13,7 +13,7 @@ _RETRIED_WITHIN = timedelta(minutes=15)
 
 
 def as_first_sent(
-    order: Order, body: bytes, idempotency_key: str | None, caller: Caller, own: Service
+    order: Order, body: bytes, idempotency_key: str | None, caller: Caller, service: Service
 ) -> Order:
     """`order` with the seed that this Idempotency-Key had the first time, so that a repeat joins
     the job of the first request, while it runs and afterwards.
@@ -25,7 +25,7 @@ def as_first_sent(
         return order
     name = f"{caller.id}#{text_hash(idempotency_key)}"
     asked = body_hash(body)
-    first, seed = own.seeds.keep(name, asked, order.picture.seed, _IDEMPOTENT_FOR)
+    first, seed = service.seeds.keep(name, asked, order.picture.seed, _IDEMPOTENT_FOR)
     if first != asked:
         raise IdempotencyMismatch(
             "this Idempotency-Key came with another body before; take a new one"
@@ -34,7 +34,7 @@ def as_first_sent(
 
 
 def as_last_tried(
-    order: Order, body: bytes, retry_count: str | None, caller: Caller, own: Service
+    order: Order, body: bytes, retry_count: str | None, caller: Caller, service: Service
 ) -> Order:
     """`order` with the seed of the same caller's last try of the same body, when `retry_count`,
     what OpenAI's clients send as `x-stainless-retry-count`, says that this is a retry.
@@ -44,9 +44,9 @@ def as_last_tried(
     """
     asked = body_hash(body)
     name = f"{caller.id}#retry#{asked}"
-    if _is_retry(retry_count) and (seed := own.seeds.find(name)) is not None:
+    if _is_retry(retry_count) and (seed := service.seeds.find(name)) is not None:
         order = order.with_seed(seed)
-    own.seeds.put(name, asked, order.picture.seed, _RETRIED_WITHIN)
+    service.seeds.put(name, asked, order.picture.seed, _RETRIED_WITHIN)
     return order
 
 

@@ -11,29 +11,29 @@ from typing import TYPE_CHECKING, Self
 import boto3
 from botocore.config import Config
 
-from .answer import MAX_ANSWER_BYTES
-from .audio_store import AudioStore, TranscriptStore
-from .cdn import Cdn
-from .claims import Claims
+from .callers.claims import Claims
+from .callers.keys import Keys
+from .callers.quotas import Quotas
+from .callers.seeds import Seeds
 from .clock import Clock, SystemClock
-from .deliver_queue import DeliverQueue
-from .endpoint import AsyncEndpoint, EndpointStatus, RealtimeEndpoint, Submitter
 from .errors import Capacity
-from .images import AnswerStore, ImageStore
-from .job import Job, StoredImage
-from .job_table import JobTable
-from .keys import Keys
 from .pages import picture_page
-from .queue import Queue
-from .quotas import Quotas
-from .receiver import Receivers
-from .recordings import Recordings
-from .seeds import Seeds
+from .pictures.answer import MAX_ANSWER_BYTES
+from .pictures.cdn import Cdn
+from .pictures.deliver_queue import DeliverQueue
+from .pictures.endpoint import AsyncEndpoint, EndpointStatus, RealtimeEndpoint, Submitter
+from .pictures.image_store import AnswerStore, ImageStore
+from .pictures.job import Job, StoredImage
+from .pictures.job_table import JobTable
+from .pictures.translator import Translator
+from .recordings.audio_store import AudioStore, TranscriptStore
+from .recordings.recording_table import RecordingTable
+from .recordings.transcriber import Transcriber
 from .settings import EndpointMode, Settings
-from .transcriber import Transcriber
-from .translator import Translator
-from .webhook_queue import WebhookQueue
-from .webhooks import Webhooks
+from .tables.sqs_queue import Queue
+from .webhooks.receiver import Receivers
+from .webhooks.webhook_queue import WebhookQueue
+from .webhooks.webhook_table import WebhookTable
 
 if TYPE_CHECKING:
     from types_boto3_dynamodb import DynamoDBClient
@@ -89,8 +89,8 @@ class Service:
         return Seeds(self._dynamodb, self.settings.callers_table, self.clock)
 
     @cached_property
-    def webhooks(self) -> Webhooks:
-        return Webhooks(
+    def webhooks(self) -> WebhookTable:
+        return WebhookTable(
             self._dynamodb,
             self.settings.callers_table,
             self.clock,
@@ -134,8 +134,8 @@ class Service:
                 self.audio_queue.put({"ended": job.recording})
 
     @cached_property
-    def recordings(self) -> Recordings:
-        return Recordings(
+    def recordings(self) -> RecordingTable:
+        return RecordingTable(
             self._dynamodb,
             self.settings.jobs_table,
             self.clock,
@@ -217,6 +217,6 @@ class Service:
 
 
 @cache
-def service() -> Service:
+def current_service() -> Service:
     """This process's own."""
     return Service.from_env(os.environ)

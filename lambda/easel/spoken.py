@@ -10,16 +10,16 @@ from aws_lambda_powertools.metrics import MetricUnit
 from aws_lambda_powertools.utilities.batch.types import PartialItemFailureResponse
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
+from .api.request import DrawRequest, Order, Wanted, picture_of
 from .ask import ask
 from .batch import NotYet, see_to_each
 from .english import cut_at_word, in_english
 from .errors import Capacity, EaselError, Internal, NoSpeech, QuotaExceeded, RateLimited
-from .job import JobError
-from .picture import Picture
-from .recording import Recording, RecordingStatus, is_recording_id
-from .request import DrawRequest, Order, Wanted, picture_of
-from .service import Service, service
-from .transcript import read_transcript
+from .pictures.job import JobError
+from .pictures.picture import Picture
+from .recordings.recording import Recording, RecordingStatus, is_recording_id
+from .recordings.transcript import read_transcript
+from .service import Service, current_service
 
 # Longer than the message is on its way to `generate` again.
 _ASKED_WITHIN = timedelta(minutes=2)
@@ -32,117 +32,117 @@ metrics = Metrics(namespace="Easel", service="generate")
 
 def handle(event: dict[str, Any], context: LambdaContext) -> PartialItemFailureResponse:
     metrics.add_metric("Wakes", MetricUnit.Count, 1)
-    own = service()
+    service = current_service()
     return see_to_each(
         event,
         context,
-        lambda message: _see_to(message, own),
-        queue=lambda: own.transcript_queue,
+        lambda message: _see_to(message, service),
+        queue=lambda: service.transcript_queue,
         logger=logger,
         failed="transcript not drawn",
     )
 
 
-def _see_to(message: dict[str, Any], own: Service) -> None:
-    recording_id = own.transcripts.recording_id(message["detail"]["object"]["key"])
+def _see_to(message: dict[str, Any], service: Service) -> None:
+    recording_id = service.transcripts.recording_id(message["detail"]["object"]["key"])
     if is_recording_id(recording_id):
-        draw(recording_id, own)
+        draw(recording_id, service)
 
 
-def draw(recording_id: str, own: Service) -> None:
+def draw(recording_id: str, service: Service) -> None:
     """Ask for the picture of the recording's transcript, unless somebody did.
 
     Raises:
         NotYet: neither the model nor the quota was touched, or somebody else is at it.
     """
-    recording = own.recordings.get(recording_id)
+    recording = service.recordings.get(recording_id)
     if recording and recording.status is RecordingStatus.TRANSCRIBING:
-        recording = _heard(recording, own)  # 1. what was said
+        recording = _heard(recording, service)  # 1. what was said
     if recording is None or recording.status.ended:
         return
     try:
         if recording.status is RecordingStatus.TRANSCRIBING:
-            recording = _understood(recording, own)  # 2. and so which picture
+            recording = _understood(recording, service)  # 2. and so which picture
         if recording.status is RecordingStatus.GENERATING:
-            _ask(recording, own)  # 3. the picture, by the way of every prompt
+            _ask(recording, service)  # 3. the picture, by the way of every prompt
     except QuotaExceeded as error:
-        _fail(recording, error, own)
+        _fail(recording, error, service)
     except (Capacity, RateLimited) as error:
         raise NotYet(error.code) from error
     except EaselError as error:
-        _fail(recording, error, own)
+        _fail(recording, error, service)
 
 
-def _heard(recording: Recording, own: Service) -> Recording | None:
+def _heard(recording: Recording, service: Service) -> Recording | None:
     """The recording with its transcript; None when there is none to draw, and it has failed."""
     try:
-        transcript = read_transcript(own.transcripts.read(recording.id))
+        transcript = read_transcript(service.transcripts.read(recording.id))
     except Internal as error:
-        _fail(recording, error, own)
+        _fail(recording, error, service)
         return None
     if not transcript.text:
         silent = NoSpeech("there is no speech in the recording, or none that was understood")
-        _fail(recording, silent, own)
+        _fail(recording, silent, service)
         return None
-    spoken = own.settings.spoken
+    spoken = service.settings.spoken
     # Transcribe names the language only where it had to find it out.
     asked = recording.language or (spoken[0] if len(spoken) == 1 else None)
     return replace(recording, transcript=transcript.text, language=transcript.language or asked)
 
 
-def _understood(recording: Recording, own: Service) -> Recording:
+def _understood(recording: Recording, service: Service) -> Recording:
     """The recording with the picture that its transcript makes.
 
     Raises:
         InvalidRequest, Capacity, QuotaExceeded: it makes none, or not now.
     """
-    said, most = recording.transcript or "", own.settings.max_prompt_characters
+    said, most = recording.transcript or "", service.settings.max_prompt_characters
     prompt = cut_at_word(said, most)
     wanted = Wanted.model_validate_json(recording.wanted)
     asked = DrawRequest(prompt=prompt, **wanted.model_dump())
-    order = Order(picture_of(asked, own.settings), public=wanted.public)
-    picture = in_english(order, recording.caller, own, language=recording.language).picture
+    order = Order(picture_of(asked, service.settings), public=wanted.public)
+    picture = in_english(order, recording.caller, service, language=recording.language).picture
     understood = replace(
         recording,
         note=None if prompt == said else f"cut at a word: at most {most} characters here",
         picture=picture.canonical_json(),
-        image_id=picture.id(own.id_secret),
+        image_id=picture.id(service.id_secret),
     )
-    now = own.clock.now()
-    deadline = now + timedelta(seconds=own.settings.job_deadline_s)
-    moved = own.recordings.speak(understood, due=now + _ASKED_WITHIN, deadline=deadline)
-    return moved or own.recordings.get(recording.id) or recording
+    now = service.clock.now()
+    deadline = now + timedelta(seconds=service.settings.job_deadline_s)
+    moved = service.recordings.speak(understood, due=now + _ASKED_WITHIN, deadline=deadline)
+    return moved or service.recordings.get(recording.id) or recording
 
 
-def _ask(recording: Recording, own: Service) -> None:
-    job = own.jobs.get(recording.image_id or "")
+def _ask(recording: Recording, service: Service) -> None:
+    job = service.jobs.get(recording.image_id or "")
     if job and recording.has_asked(job) and not job.was_refused:
         return  # had it failed, asking again would pay again
     # Of two messages at once, one asks: the other would find the quota reserved, and give up.
-    if not own.recordings.begin_asking(recording, own.clock.now() + _ASKING):
+    if not service.recordings.begin_asking(recording, service.clock.now() + _ASKING):
         raise NotYet("somebody else is asking")
     wanted = Wanted.model_validate_json(recording.wanted)
     picture = Picture.from_json(recording.picture or "")
     order = Order(picture, public=wanted.public, recording=recording.id)
-    claimant, _ = recording.caller.claimant(recording.claim(own.id_secret), own.id_secret)
+    claimant, _ = recording.caller.claimant(recording.claim(service.id_secret), service.id_secret)
     try:
-        job = ask(order, recording.caller, claimant, own, until=own.clock.now()).job
+        job = ask(order, recording.caller, claimant, service, until=service.clock.now()).job
     except EaselError:
-        own.recordings.end_asking(recording, asked=False)
+        service.recordings.end_asking(recording, asked=False)
         raise
-    own.recordings.end_asking(recording, asked=not job.was_refused)
+    service.recordings.end_asking(recording, asked=not job.was_refused)
     if job.was_refused:
         raise Capacity("the model did not take the job")
     metrics.add_metric("RecordingsUnderstood", MetricUnit.Count, 1)
     if job.status.ended:
-        own.audio_queue.put({"ended": recording.id})  # it was there before
+        service.audio_queue.put({"ended": recording.id})  # it was there before
 
 
-def _fail(recording: Recording, error: EaselError, own: Service) -> None:
-    failed = own.recordings.end(recording, JobError(error.code, error.detail))
+def _fail(recording: Recording, error: EaselError, service: Service) -> None:
+    failed = service.recordings.end(recording, JobError(error.code, error.detail))
     if failed is None:
         return
     metrics.add_metric("RecordingsFailed", MetricUnit.Count, 1)
     logger.warning("recording failed", extra={"id": recording.id, "code": error.code})
     if failed.dropped:
-        own.audio_queue.put({"ended": recording.id})  # transcribe tells whoever dropped it
+        service.audio_queue.put({"ended": recording.id})  # transcribe tells whoever dropped it

@@ -15,10 +15,10 @@ from aws_lambda_powertools.utilities.batch.types import PartialItemFailureRespon
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from .access import count_recording, discount_recording
-from .audio_request import with_seed
-from .audio_store import Replaced, Unreadable, Uploaded
+from .api.audio_request import with_seed
+from .api.request import Wanted
 from .batch import NotYet, see_to_each
-from .caller import Caller
+from .callers.caller import Caller
 from .errors import (
     Capacity,
     DeadlineExceeded,
@@ -28,8 +28,10 @@ from .errors import (
     UnsupportedAudio,
     fault,
 )
-from .job import JobError
-from .recording import (
+from .pictures.job import JobError
+from .recording_end import fail, put_receipt, settle
+from .recordings.audio_store import Replaced, Unreadable, Uploaded
+from .recordings.recording import (
     DROPPED,
     SENT,
     Recording,
@@ -38,11 +40,9 @@ from .recording import (
     is_recording_id,
     may_be_recording,
 )
-from .recording_end import fail, put_receipt, settle
-from .request import Wanted
-from .service import Service, service
-from .sound import decode
-from .transcriber import TranscriptionState
+from .recordings.sound import decode
+from .recordings.transcriber import TranscriptionState
+from .service import Service, current_service
 
 # Amazon Transcribe needs some ten seconds at least; past this, somebody asks it how it goes.
 _LOOK_AGAIN = timedelta(minutes=2)
@@ -59,126 +59,134 @@ def handler(
     event: dict[str, Any], context: LambdaContext
 ) -> PartialItemFailureResponse | dict[str, int]:
     metrics.add_metric("Wakes", MetricUnit.Count, 1)
-    own = service()
+    service = current_service()
     if "Records" not in event:
-        return sweep(own)
+        return sweep(service)
     return see_to_each(
         event,
         context,
-        lambda message: _see_to(message, own),
-        queue=lambda: own.audio_queue,
+        lambda message: _see_to(message, service),
+        queue=lambda: service.audio_queue,
         logger=logger,
         failed="record not seen to",
     )
 
 
-def _see_to(message: dict[str, Any], own: Service) -> None:
+def _see_to(message: dict[str, Any], service: Service) -> None:
     if "ended" in message:
-        close(message["ended"], own)
+        close(message["ended"], service)
     elif message["source"] == "aws.s3":
         uploaded = message["detail"]["object"]
-        hear(uploaded["key"], uploaded["etag"], own)
+        hear(uploaded["key"], uploaded["etag"], service)
     else:
-        look_after(message["detail"]["TranscriptionJobName"], own)
+        look_after(message["detail"]["TranscriptionJobName"], service)
 
 
-def hear(key: str, etag: str, own: Service) -> None:
+def hear(key: str, etag: str, service: Service) -> None:
     """The version `etag` of the object at `key` is a recording: have it transcribed, once."""
     if not may_be_recording(key):
         return
     try:
-        found = own.audio.find(key)
+        found = service.audio.find(key)
     except Unreadable:
         found = Uploaded(etag, _UNKNOWN)  # which cannot be heard; said beside it, not in silence
     if found is None or found.etag != etag:
         logger.info("recording was replaced", extra={"etag": etag})
         return  # what is there now has an event of its own
     # 1. its row: from here on it ends visibly
-    recording = _awaited(key, found, own) if key.startswith(SENT) else _dropped(key, found, own)
+    recording = (
+        _awaited(key, found, service) if key.startswith(SENT) else _dropped(key, found, service)
+    )
     if recording and recording.status is RecordingStatus.TRANSCRIBING:
-        transcribe(recording, own)
+        transcribe(recording, service)
 
 
-def _awaited(key: str, found: Uploaded, own: Service) -> Recording | None:
+def _awaited(key: str, found: Uploaded, service: Service) -> Recording | None:
     """The recording that a form was given out for, now that it is there; None when the form was
     used before, for another one."""
     recording_id = key.removeprefix(SENT)
-    recording = own.recordings.get(recording_id) if is_recording_id(recording_id) else None
+    recording = service.recordings.get(recording_id) if is_recording_id(recording_id) else None
     if recording and recording.status is RecordingStatus.AWAITING_UPLOAD:
-        due, deadline = _from_now(own)
-        arrived = own.recordings.arrive(recording, found.etag, due=due, deadline=deadline)
-        recording = arrived or own.recordings.get(recording_id)
+        due, deadline = _from_now(service)
+        arrived = service.recordings.arrive(recording, found.etag, due=due, deadline=deadline)
+        recording = arrived or service.recordings.get(recording_id)
     return recording if recording and recording.etag == found.etag else None
 
 
-def _dropped(key: str, found: Uploaded, own: Service) -> Recording:
+def _dropped(key: str, found: Uploaded, service: Service) -> Recording:
     """The recording that this version of the object at `key` is, opened unless it was."""
-    due, deadline = _from_now(own)
+    due, deadline = _from_now(service)
     wanted = Recording(
-        id=id_of(key, found.etag, found.written_at, own.id_secret),
+        id=id_of(key, found.etag, found.written_at, service.id_secret),
         status=RecordingStatus.TRANSCRIBING,
         key=key,
         etag=found.etag,
-        caller=Caller(DROPPED, None, own.settings.daily_pictures, 0),
+        caller=Caller(DROPPED, None, service.settings.daily_pictures, 0),
         wanted=with_seed(Wanted()).model_dump_json(),
-        created_at=own.clock.now(),
+        created_at=service.clock.now(),
         due=due,
         deadline=deadline,
     )
-    if known := own.recordings.get(wanted.id):
+    if known := service.recordings.get(wanted.id):
         return known
     try:
-        spending = count_recording(wanted.caller, own)  # first: killed here, too much was counted
+        spending = count_recording(
+            wanted.caller, service
+        )  # first: killed here, too much was counted
     except QuotaExceeded as error:
-        return _refused(wanted, error, own)
-    put_receipt(wanted, None, own)
-    recording, opened = own.recordings.open(wanted)
+        return _refused(wanted, error, service)
+    put_receipt(wanted, None, service)
+    recording, opened = service.recordings.open(wanted)
     if not opened:
         spending.give_back()
         # Its end may have been said before our beginning was: say it last.
-        job = own.jobs.get(recording.image_id) if recording.image_id else None
-        put_receipt(recording, job, own)
+        job = service.jobs.get(recording.image_id) if recording.image_id else None
+        put_receipt(recording, job, service)
     return recording
 
 
-def _refused(wanted: Recording, error: QuotaExceeded, own: Service) -> Recording:
+def _refused(wanted: Recording, error: QuotaExceeded, service: Service) -> Recording:
     """Opened and ended in one: what is not counted must never be begun."""
     why = JobError(error.code, error.detail)
-    failed = replace(wanted, status=RecordingStatus.FAILED, error=why, completed_at=own.clock.now())
-    recording, opened = own.recordings.open(failed)
+    failed = replace(
+        wanted, status=RecordingStatus.FAILED, error=why, completed_at=service.clock.now()
+    )
+    recording, opened = service.recordings.open(failed)
     if opened:
-        settle(recording, own)
+        settle(recording, service)
     return recording
 
 
-def _from_now(own: Service) -> tuple[datetime, datetime]:
+def _from_now(service: Service) -> tuple[datetime, datetime]:
     """(due, deadline) of what begins now."""
-    now = own.clock.now()
-    return now + _LOOK_AGAIN, now + timedelta(seconds=own.settings.job_deadline_s)
+    now = service.clock.now()
+    return now + _LOOK_AGAIN, now + timedelta(seconds=service.settings.job_deadline_s)
 
 
-def transcribe(recording: Recording, own: Service) -> None:
+def transcribe(recording: Recording, service: Service) -> None:
     """Start the transcription of `recording`, unless it was started before.
 
     Raises:
         NotYet: Amazon Transcribe takes no more at the moment.
     """
     try:
-        data = own.audio.read(recording.key, recording.etag)  # 2. decoded, not trusted
-        wav = decode(data, own.settings.max_recording_s)
-        copy = own.audio.keep(recording.id, "wav", wav)
-        transcript_key = own.transcripts.key(recording.id)
-        own.transcriber.start(recording.id, copy, "wav", transcript_key, recording.language)  # 3.
+        data = service.audio.read(recording.key, recording.etag)  # 2. decoded, not trusted
+        wav = decode(data, service.settings.max_recording_s)
+        copy = service.audio.keep(recording.id, "wav", wav)
+        transcript_key = service.transcripts.key(recording.id)
+        service.transcriber.start(
+            recording.id, copy, "wav", transcript_key, recording.language
+        )  # 3.
     except Replaced:
         replaced = (
             "the recording was replaced while it was read: ask for a new form, and send it once"
         )
-        fail(recording, UnsupportedAudio(replaced), own)
+        fail(recording, UnsupportedAudio(replaced), service)
     except Unreadable:
         unreadable = "it is encrypted with a key of your own, or archived: send it without"
-        fail(recording, UnsupportedAudio(f"the object cannot be read: {unreadable}"), own)
+        fail(recording, UnsupportedAudio(f"the object cannot be read: {unreadable}"), service)
     except (UnsupportedAudio, PayloadTooLarge) as error:
-        fail(recording, error, own)
+        fail(recording, error, service)
     except Capacity as error:
         raise NotYet(error.detail) from error  # nothing was spent: the queue brings it again
     else:
@@ -186,78 +194,78 @@ def transcribe(recording: Recording, own: Service) -> None:
         logger.info("transcription started", extra={"id": recording.id, "bytes": len(data)})
 
 
-def look_after(recording_id: str, own: Service) -> None:
+def look_after(recording_id: str, service: Service) -> None:
     """Take the next step of the recording, whatever was lost on the way to it."""
-    recording = own.recordings.get(recording_id)
+    recording = service.recordings.get(recording_id)
     if recording is None:
         return
-    too_late = own.clock.now() >= recording.deadline
+    too_late = service.clock.now() >= recording.deadline
     if recording.status is RecordingStatus.AWAITING_UPLOAD:
-        if found := own.audio.find(recording.key):
-            hear(recording.key, found.etag, own)
-        elif too_late and fail(recording, DeadlineExceeded("no recording came in time"), own):
-            discount_recording(recording.caller, recording.created_at, own)
+        if found := service.audio.find(recording.key):
+            hear(recording.key, found.etag, service)
+        elif too_late and fail(recording, DeadlineExceeded("no recording came in time"), service):
+            discount_recording(recording.caller, recording.created_at, service)
     elif recording.status is RecordingStatus.TRANSCRIBING and not too_late:
-        _look_for_transcript(recording, own)
-    elif not close(recording_id, own) and too_late:
-        _give_up(recording, own)
+        _look_for_transcript(recording, service)
+    elif not close(recording_id, service) and too_late:
+        _give_up(recording, service)
 
 
-def _look_for_transcript(recording: Recording, own: Service) -> None:
+def _look_for_transcript(recording: Recording, service: Service) -> None:
     try:
-        transcription = own.transcriber.find(recording.id)
+        transcription = service.transcriber.find(recording.id)
     except Capacity as error:
         raise NotYet(error.detail) from error
     if transcription is None:
-        transcribe(recording, own)  # killed before it was started
+        transcribe(recording, service)  # killed before it was started
     elif transcription.state is TranscriptionState.FAILED:
-        fail(recording, transcription.failure, own)
+        fail(recording, transcription.failure, service)
     elif transcription.state is TranscriptionState.COMPLETED:
         # Announced anew only now and then: each message comes again by itself until it is heard.
-        own.recordings.postpone(recording, own.clock.now() + _ANNOUNCED_FOR)
-        _announce_transcript(recording, own)
+        service.recordings.postpone(recording, service.clock.now() + _ANNOUNCED_FOR)
+        _announce_transcript(recording, service)
 
 
-def _give_up(recording: Recording, own: Service) -> None:
+def _give_up(recording: Recording, service: Service) -> None:
     """At the deadline; a picture that is being drawn has a deadline of its own."""
-    job = own.jobs.get(recording.image_id) if recording.image_id else None
+    job = service.jobs.get(recording.image_id) if recording.image_id else None
     if job is None or job.was_refused or not recording.has_asked(job):
-        fail(recording, DeadlineExceeded("no picture by the deadline"), own)
+        fail(recording, DeadlineExceeded("no picture by the deadline"), service)
 
 
-def close(recording_id: str, own: Service) -> bool:
+def close(recording_id: str, service: Service) -> bool:
     """The recording ends with its picture; whether it has."""
-    recording = own.recordings.get(recording_id)
+    recording = service.recordings.get(recording_id)
     if recording is None:
         return True
     if recording.status is RecordingStatus.GENERATING:
-        job = own.jobs.get(recording.image_id or "")
+        job = service.jobs.get(recording.image_id or "")
         status, error = recording.standing(job)
         if status.ended:
-            recording = own.recordings.end(recording, error) or recording
+            recording = service.recordings.end(recording, error) or recording
         elif job and job.was_refused and recording.asked:
             # It joined somebody else's job, which the model did not take: it asks for its own.
-            own.recordings.end_asking(recording, asked=False)
-            _announce_transcript(recording, own)
+            service.recordings.end_asking(recording, asked=False)
+            _announce_transcript(recording, service)
     if recording.status.ended:
-        settle(recording, own)
+        settle(recording, service)
     return recording.status.ended
 
 
-def sweep(own: Service) -> dict[str, int]:
+def sweep(service: Service) -> dict[str, int]:
     """Take the next step of each recording that is due; how many that were.
 
     Raises:
         Internal: some could not be looked after; all others were, and the next sweep tries again.
     """
     seen_to, failed = 0, 0
-    for recording_id in own.recordings.overdue():
+    for recording_id in service.recordings.overdue():
         try:
-            recording = own.recordings.get(recording_id)
+            recording = service.recordings.get(recording_id)
             if recording is None or recording.due is None:
                 continue  # the index was a moment behind
-            if own.recordings.postpone(recording, own.clock.now() + _LOOK_AGAIN):
-                look_after(recording_id, own)
+            if service.recordings.postpone(recording, service.clock.now() + _LOOK_AGAIN):
+                look_after(recording_id, service)
                 seen_to += 1
         except NotYet:
             continue  # the next sweep asks again
@@ -269,7 +277,7 @@ def sweep(own: Service) -> dict[str, int]:
     return {"recordings": seen_to}
 
 
-def _announce_transcript(recording: Recording, own: Service) -> None:
+def _announce_transcript(recording: Recording, service: Service) -> None:
     """What S3 says of the transcript, for whoever missed it."""
-    key = own.transcripts.key(recording.id)
-    own.transcript_queue.put({"detail": {"object": {"key": key}}})
+    key = service.transcripts.key(recording.id)
+    service.transcript_queue.put({"detail": {"object": {"key": key}}})

@@ -43,28 +43,29 @@ ENVIRONMENT = {
     "MODEL_ID": "model-txt2img-stabilityai-stable-diffusion-v2",
     "MODEL_VERSION": "2.0.18",
 }
-_SERVICE = "from easel.service import service; own = service(); own.jobs, own.images"
+_SERVICE = (
+    "import boto3; from easel.service import current_service; service = current_service(); "
+    "boto3.client('secretsmanager')"
+)
 # The first picture also makes its clients; what each function uses on its way.
 _READY = {
-    "deliver": f"import easel.deliver; {_SERVICE}, own.answers",
+    "deliver": f"import easel.deliver; {_SERVICE}; service.jobs, service.images, service.answers",
     "announce": (
-        "import easel.announce; from easel.service import service; own = service()\n"
-        "own.jobs, own.webhooks, own.webhook_queue, own.receivers\nimport boto3\n"
-        "boto3.client('secretsmanager')"
+        f"import easel.announce; {_SERVICE}\n"
+        "service.jobs, service.webhooks, service.webhook_queue, service.receivers"
     ),
     "transcribe": (
-        "import easel.transcribe; from easel.service import service; own = service()\n"
-        "own.recordings, own.audio, own.transcripts, own.transcriber, own.audio_queue, own.quotas\n"
-        "import boto3\nboto3.client('secretsmanager')"
+        f"import easel.transcribe; {_SERVICE}\n"
+        "service.recordings, service.audio, service.transcripts\n"
+        "service.transcriber, service.audio_queue, service.quotas"
     ),
     "generate": (
-        f"import easel.generate; {_SERVICE}, own.submitter\nimport boto3\n"
-        "boto3.client('secretsmanager')\nfrom easel.request import DrawRequest\n"
-        "DrawRequest(prompt='a red fox')"
+        f"import easel.generate; {_SERVICE}\nservice.jobs, service.images, service.submitter\n"
+        "from easel.api.request import DrawRequest; DrawRequest(prompt='a red fox')"
     ),
     "generate, asked for its status": (
-        f"import easel.generate; {_SERVICE}, own.submitter, own.endpoint_status\nimport boto3\n"
-        "boto3.client('secretsmanager')"
+        f"import easel.generate; {_SERVICE}\n"
+        "service.jobs, service.images, service.submitter, service.endpoint_status"
     ),
 }
 _CHILD = """

@@ -13,7 +13,7 @@ from typing import Any
 
 from PIL import Image
 
-from easel.answer import decode_answer
+from easel.pictures.answer import decode_answer
 from tests.fakes import an_answer
 
 from .delivery import a_photograph

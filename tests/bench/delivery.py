@@ -12,10 +12,10 @@ from typing import Any
 
 from PIL import Image
 
-from easel.answer import Jpeg
 from easel.clock import SystemClock
-from easel.job import Job, Status, StoredImage
-from easel.service import service
+from easel.pictures.answer import Jpeg
+from easel.pictures.job import Job, Status, StoredImage
+from easel.service import current_service
 from tests.fakes import FakeContext, a_job, an_answer, s3_message, sqs_event
 
 from . import naive, wire
@@ -33,8 +33,8 @@ def main() -> None:
     with contextlib.redirect_stdout(io.StringIO()):
         from easel import deliver  # its logger takes hold of stdout
 
-        own = service()
-        in_memory = replace(own)
+        service = current_service()
+        in_memory = replace(service)
         memory = _Memory(job, answer)
         in_memory.__dict__.update(jobs=memory, images=memory, answers=memory)
         wire.answer_every_client(wire.deliveries(answer, wire.items(job, _KEY)))

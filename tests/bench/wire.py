@@ -10,7 +10,7 @@ import botocore.session
 from botocore.awsrequest import AWSPreparedRequest, AWSResponse
 from botocore.compat import HTTPHeaders
 
-from easel.job import Job
+from easel.pictures.job import Job
 
 # (headers, body) for a request; DynamoDB's operations are told apart by their target header.
 Answer = tuple[dict[str, str], bytes]

@@ -10,8 +10,8 @@ import boto3
 import pytest
 from botocore.config import Config
 
-from easel.endpoint import AsyncEndpoint, RealtimeEndpoint
 from easel.errors import DeadlineExceeded, EaselError
+from easel.pictures.endpoint import AsyncEndpoint, RealtimeEndpoint
 from easel.service import Service
 from tests.contract.sagemaker_runtime import (
     CUT_OFF,

@@ -6,14 +6,8 @@ from typing import Any
 
 import pytest
 
-from easel.endpoint import model_failure
-from easel.errors import (
-    Capacity,
-    DeadlineExceeded,
-    EaselError,
-    ModelFailed,
-    ModelWarming,
-)
+from easel.errors import Capacity, DeadlineExceeded, EaselError, ModelFailed, ModelWarming
+from easel.pictures.endpoint import model_failure
 from easel.service import Service
 from tests.contract.sagemaker_runtime import Reply, SageMakerRuntime, refused
 from tests.fakes import a_job, a_picture, recorded

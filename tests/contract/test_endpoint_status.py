@@ -8,7 +8,7 @@ import boto3
 import pytest
 from botocore.config import Config
 
-from easel.endpoint import EndpointState, EndpointStatus
+from easel.pictures.endpoint import EndpointState, EndpointStatus
 from tests.contract.sagemaker_runtime import Reply, SageMakerRuntime, refused
 from tests.fakes import FakeClock
 

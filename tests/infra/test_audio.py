@@ -7,8 +7,8 @@ import pytest
 from moto.events.models import EventPattern
 
 from cdk import audio
-from easel import recording
-from easel.audio_store import HEARD, TranscriptStore
+from easel.recordings import recording
+from easel.recordings.audio_store import HEARD, TranscriptStore
 from tests.fakes import recorded
 
 from .templates import ACCOUNT, REGION, Cloud, Synthesize, Template

@@ -111,7 +111,7 @@ def test_botocore_knows_the_services_that_the_functions_call_and_no_other(here: 
 
 
 def test_botocore_knows_the_calls_that_the_functions_make_and_no_other(here: Path) -> None:
-    sources = (path.read_text() for path in (ROOT / "lambda" / "easel").glob("*.py"))
+    sources = (path.read_text() for path in (ROOT / "lambda" / "easel").rglob("*.py"))
     called = {
         call
         for source in sources
@@ -155,15 +155,14 @@ def test_nothing_hidden_is_deployed(here: Path) -> None:
 
 
 def test_every_module_is_compiled_and_its_source_never_asked(here: Path) -> None:
-    for source in (here / "easel").glob("*.py"):
-        (compiled,) = (here / "easel" / "__pycache__").glob(f"{source.stem}.*.pyc")
+    for source in (here / "easel").rglob("*.py"):
+        (compiled,) = (source.parent / "__pycache__").glob(f"{source.stem}.*.pyc")
         # PEP 552: bit 0, the hash stands for the source; bit 1 unset, nobody compares them.
         assert compiled.read_bytes()[4:8] == (1).to_bytes(4, "little")
 
 
 def test_our_source_is_the_whole_of_lambda_easel(here: Path) -> None:
-    kept = {path.name: path.read_bytes() for path in (here / "easel").glob("*.py")}
-    assert kept == {path.name: path.read_bytes() for path in bundle.SOURCE.glob("*.py")}
+    assert _sources(here / "easel") == _sources(bundle.SOURCE)
 
 
 def test_the_deployed_asset_is_for_graviton(deployed: Path) -> None:
@@ -194,7 +193,7 @@ def test_the_asset_of_transcribe_holds_all_of_the_others_and_the_decoder(
 def test_the_asset_of_transcribe_decodes_by_itself(hearing_here: Path) -> None:
     code = (
         "import sys; sys.path.insert(0, sys.argv[1])\n"
-        "from easel.decoder import wav\n"
+        "from easel.recordings.decoder import wav\n"
         "print(len(wav(sys.stdin.buffer.read(), 120)), 'numpy' in sys.modules)"
     )
     command = [sys.executable, "-I", "-S", "-c", code, str(hearing_here)]
@@ -231,3 +230,7 @@ def _package_index_answers(folder: Path) -> bool:
     asked = folder / "asked"
     command: list[str | Path] = [uv, "pip", "install", "--dry-run", "--target", asked, "six"]
     return subprocess.run(command, check=False, capture_output=True).returncode == 0
+
+
+def _sources(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*.py")}

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from cdk.deployment import Deployment
-from easel import decoder
+from easel.recordings import decoder
 from easel.settings import EndpointMode, Settings, Translate
 
 from .templates import ACCOUNT, REGION, Cloud, Synthesize

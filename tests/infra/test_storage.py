@@ -7,8 +7,8 @@ import pytest
 
 from cdk.deployment import ANSWERS_PREFIX, FAILURES_PREFIX
 from easel.clock import SystemClock
-from easel.images import AnswerStore
-from easel.job_table import JobTable
+from easel.pictures.image_store import AnswerStore
+from easel.pictures.job_table import JobTable
 
 from .templates import Cloud
 

@@ -21,8 +21,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from cdk.deployment import Mode
+from easel.callers.keys import Keys
 from easel.clock import SystemClock
-from easel.keys import Keys
 from local.process import listen, port_of, served
 
 from .conftest import Api, running_api

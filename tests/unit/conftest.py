@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from easel import generate
-from easel.answer import read_jpeg
 from easel.generate import handler
-from easel.job import Job
+from easel.pictures.answer import read_jpeg
+from easel.pictures.job import Job
 from easel.service import Service
 from easel.settings import Access
 from tests.amazon_translate import AmazonTranslate
@@ -63,8 +63,8 @@ class Answer:
 class Handled:
     """Requests to `generate`, each by a caller at `address` with `credential`."""
 
-    def __init__(self, own: Service, clock: FakeClock) -> None:
-        self.own = own
+    def __init__(self, service: Service, clock: FakeClock) -> None:
+        self.service = service
         self.clock = clock
 
     def __call__(
@@ -81,7 +81,7 @@ class Handled:
         sent = {name.replace("_", "-"): value for name, value in headers.items()}
         # CloudFront writes who it was, API Gateway that it was CloudFront.
         sent["X-Forwarded-For"] = f"{address}, 130.176.0.1"
-        sent["x-easel-origin"] = self.own.settings.origin_secret
+        sent["x-easel-origin"] = self.service.settings.origin_secret
         if credential:
             sent["Authorization"] = f"Bearer {credential}"
         event = http_event(method, path, body, sent, arrived=self.clock.now())
@@ -101,34 +101,34 @@ class Handled:
 
 
 @pytest.fixture
-def api(own: Service, clock: FakeClock) -> Handled:
-    return Handled(own, clock)
+def api(service: Service, clock: FakeClock) -> Handled:
+    return Handled(service, clock)
 
 
 @pytest.fixture
-def configure(own: Service) -> Callable[..., None]:
+def configure(service: Service) -> Callable[..., None]:
     """Change settings of the running service."""
 
     def change(**settings: Any) -> None:
-        own.__dict__["settings"] = replace(own.settings, **settings)
+        service.__dict__["settings"] = replace(service.settings, **settings)
 
     return change
 
 
 @pytest.fixture
-def key_mode(own: Service, configure: Callable[..., None]) -> Callable[..., str]:
+def key_mode(service: Service, configure: Callable[..., None]) -> Callable[..., str]:
     """Only holders of a key get in; makes keys."""
     configure(access=Access.KEY)
-    return lambda name, daily=100: own.keys.make(name, daily)
+    return lambda name, daily=100: service.keys.make(name, daily)
 
 
 @pytest.fixture
-def draw(own: Service) -> Callable[[Job], None]:
+def draw(service: Service) -> Callable[[Job], None]:
     """What deliver does once the answer is there."""
 
     def deliver(job: Job) -> None:
-        stored = [own.images.put(key, read_jpeg(a_jpeg())) for key in job.image_keys()]
-        own.jobs.succeed(job, stored)
+        stored = [service.images.put(key, read_jpeg(a_jpeg())) for key in job.image_keys()]
+        service.jobs.succeed(job, stored)
 
     return deliver
 
@@ -155,5 +155,5 @@ def speaker(api: Handled, aws: Aws, transcriber: FakeTranscriber, context: FakeC
 
 
 @pytest.fixture
-def uploads(aws: Aws, own: Service, context: FakeContext) -> Uploads:
-    return Uploads(aws, own, context)
+def uploads(aws: Aws, service: Service, context: FakeContext) -> Uploads:
+    return Uploads(aws, service, context)

@@ -4,7 +4,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from easel import generate, transcribe
-from easel.recording import Recording
+from easel.recordings.recording import Recording
 from easel.service import Service
 from tests.fakes import (
     Aws,
@@ -63,9 +63,9 @@ class Speaker:
 class Uploads:
     """What somebody who knows only the bucket does, and sees."""
 
-    def __init__(self, aws: Aws, own: Service, context: FakeContext) -> None:
+    def __init__(self, aws: Aws, service: Service, context: FakeContext) -> None:
         self.aws = aws
-        self.own = own
+        self.service = service
         self.context = context
 
     def put(self, body: bytes | None = None, key: str = KEY) -> dict[str, Any]:
@@ -103,7 +103,7 @@ class Uploads:
         return [json.loads(message["Body"]) for message in found.get("Messages", [])]
 
     def recording(self, recording_id: str) -> Recording:
-        found = self.own.recordings.get(recording_id)
+        found = self.service.recordings.get(recording_id)
         assert found
         return found
 

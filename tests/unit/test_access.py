@@ -71,9 +71,11 @@ def test_in_open_mode_any_key_is_welcome(api: Handled) -> None:
     assert api.post(credential="sk-anything").status == 202
 
 
-def test_a_revoked_key_opens_nothing_at_once(api: Handled, own: Service, key_mode: MakeKey) -> None:
+def test_a_revoked_key_opens_nothing_at_once(
+    api: Handled, service: Service, key_mode: MakeKey
+) -> None:
     key = key_mode("ann")
-    assert own.keys.revoke("ann") is True
+    assert service.keys.revoke("ann") is True
     assert api.post(credential=key).status == 401
 
 
@@ -104,11 +106,11 @@ SECRET = "only cloudfront says this"
     ],
 )
 def test_an_address_is_what_cannot_be_forged(
-    own: Service, forwarded: str, origin: str, address: str
+    service: Service, forwarded: str, origin: str, address: str
 ) -> None:
     event = http_event("GET", "/", headers={"X-Forwarded-For": forwarded, "x-easel-origin": origin})
     event["requestContext"]["identity"]["sourceIp"] = "192.0.2.1"
-    assert client_address(APIGatewayProxyEvent(event), own.settings) == address
+    assert client_address(APIGatewayProxyEvent(event), service.settings) == address
 
 
 @pytest.mark.parametrize(
@@ -130,12 +132,12 @@ def test_one_customer_of_a_provider_is_one_caller(
 
 
 def test_the_table_holds_no_address_and_no_credential(
-    api: Handled, own: Service, key_mode: MakeKey, configure: Callable[..., None]
+    api: Handled, service: Service, key_mode: MakeKey, configure: Callable[..., None]
 ) -> None:
     key = key_mode("ann")
     api.post(credential=key)
     configure(access="open")
     token = api.post(address="203.0.113.7", seed=1).body["delete_token"]
-    written = str(own.keys._client.scan(TableName="callers")["Items"])  # the whole table
+    written = str(service.keys._client.scan(TableName="callers")["Items"])  # the whole table
     for secret in (key.removeprefix("easel_ann_"), token, "203.0.113.7"):
         assert secret not in written

@@ -12,12 +12,12 @@ import pytest
 from standardwebhooks import Webhook
 
 from easel.announce import handler
-from easel.claims import Claimant
+from easel.callers.claims import Claimant
 from easel.deliver import handler as deliver
-from easel.job import Job, JobError, StoredImage
-from easel.receiver import Receiver, Receivers
+from easel.pictures.job import Job, JobError, StoredImage
 from easel.service import Service
-from easel.webhook_signature import shown, signing_key
+from easel.webhooks.receiver import Receiver, Receivers
+from easel.webhooks.webhook_signature import signing_key, whsec
 from tests.fakes import (
     NOON,
     FakeClock,
@@ -50,7 +50,7 @@ def env(env: dict[str, str], receiver: HttpsReceiver) -> dict[str, str]:
 class Scene:
     """An open job, of whose end Ann wants to hear, and time that passes."""
 
-    own: Service
+    service: Service
     clock: FakeClock
     context: FakeContext
     queue: FakeWebhookQueue
@@ -65,7 +65,7 @@ class Scene:
     def four_days_pass(self) -> None:
         for _ in range(4 * 24):
             self.clock.sleep(3600)
-            self.own.webhooks.queue_due()
+            self.service.webhooks.queue_due()
             self.announce()
 
     @property
@@ -74,18 +74,20 @@ class Scene:
 
 
 @pytest.fixture
-def scene(own: Service, clock: FakeClock, context: FakeContext, receiver: HttpsReceiver) -> Scene:
+def scene(
+    service: Service, clock: FakeClock, context: FakeContext, receiver: HttpsReceiver
+) -> Scene:
     queue = FakeWebhookQueue(clock)
-    own.__dict__["webhook_queue"] = queue
-    job, _ = own.jobs.open(a_job())
-    own.webhooks.register(job.id, ANN, receiver.url("/easel?token=hush"))
-    return Scene(own, clock, context, queue, receiver, job)
+    service.__dict__["webhook_queue"] = queue
+    job, _ = service.jobs.open(a_job())
+    service.webhooks.register(job.id, ANN, receiver.url("/easel?token=hush"))
+    return Scene(service, clock, context, queue, receiver, job)
 
 
 def signature(received: Received) -> str:
     """What it had to be, by Standard Webhooks' own library."""
     key = signing_key(b"secret", ANN.id, "127.0.0.1")
-    return Webhook(shown(key)).sign(
+    return Webhook(whsec(key)).sign(
         received.headers["webhook-id"],
         datetime.fromtimestamp(int(received.headers["webhook-timestamp"]), UTC),
         received.body.decode(),
@@ -94,7 +96,7 @@ def signature(received: Received) -> str:
 
 def test_a_picture_that_has_ended_is_told_of_with_a_signature(scene: Scene) -> None:
     scene.clock.sleep(6)
-    scene.own.jobs.succeed(scene.job, STORED)
+    scene.service.jobs.succeed(scene.job, STORED)
     scene.clock.sleep(2)
     assert scene.announce() == []
 
@@ -113,23 +115,29 @@ def test_a_picture_that_has_ended_is_told_of_with_a_signature(scene: Scene) -> N
 @pytest.mark.parametrize(
     ("end", "kind"),
     [
-        pytest.param(lambda own, job: own.jobs.fail(job, ERROR), "image.failed", id="failed"),
-        pytest.param(lambda own, job: own.jobs.expire(job, ERROR), "image.expired", id="expired"),
-        pytest.param(lambda own, job: own.jobs.cancel(job), "image.canceled", id="canceled"),
+        pytest.param(
+            lambda service, job: service.jobs.fail(job, ERROR), "image.failed", id="failed"
+        ),
+        pytest.param(
+            lambda service, job: service.jobs.expire(job, ERROR), "image.expired", id="expired"
+        ),
+        pytest.param(
+            lambda service, job: service.jobs.cancel(job), "image.canceled", id="canceled"
+        ),
     ],
 )
 def test_every_end_has_its_event(
     scene: Scene, end: Callable[[Service, Job], object], kind: str
 ) -> None:
-    end(scene.own, scene.job)
+    end(scene.service, scene.job)
     scene.announce()
     [received] = scene.received
     assert json.loads(received.body)["type"] == kind
 
 
 def test_a_message_that_comes_twice_sends_nothing_twice(scene: Scene) -> None:
-    scene.own.jobs.fail(scene.job, ERROR)
-    scene.own.webhooks.announce(scene.job.id)
+    scene.service.jobs.fail(scene.job, ERROR)
+    scene.service.webhooks.announce(scene.job.id)
     messages = scene.queue.receive()
     assert len(messages) == 2
     assert scene.announce(*messages, *messages) == []
@@ -141,7 +149,7 @@ def test_a_message_that_comes_twice_sends_nothing_twice(scene: Scene) -> None:
 )
 def test_whatever_is_no_2xx_is_tried_again_under_the_same_id(scene: Scene, status: int) -> None:
     scene.receiver.manners = [answers(status, Location=scene.receiver.url("/elsewhere"))]
-    scene.own.jobs.fail(scene.job, ERROR)
+    scene.service.jobs.fail(scene.job, ERROR)
     scene.announce()
     scene.clock.sleep(4)
     scene.announce()
@@ -160,7 +168,7 @@ def test_whatever_is_no_2xx_is_tried_again_under_the_same_id(scene: Scene, statu
 @pytest.mark.parametrize("status", [200, 201, 202, 204, 299, 410])
 def test_any_2xx_and_gone_are_the_end_of_it(scene: Scene, status: int) -> None:
     scene.receiver.manners = [answers(status)]
-    scene.own.jobs.fail(scene.job, ERROR)
+    scene.service.jobs.fail(scene.job, ERROR)
     scene.announce()
     scene.four_days_pass()
     assert len(scene.received) == 1
@@ -168,7 +176,7 @@ def test_any_2xx_and_gone_are_the_end_of_it(scene: Scene, status: int) -> None:
 
 def test_after_the_last_try_it_is_given_up(scene: Scene, log: io.StringIO) -> None:
     scene.receiver.manners = [answers(500)] * 20
-    scene.own.jobs.fail(scene.job, ERROR)
+    scene.service.jobs.fail(scene.job, ERROR)
     scene.announce()
     scene.four_days_pass()
     assert len(scene.received) == 10
@@ -176,56 +184,56 @@ def test_after_the_last_try_it_is_given_up(scene: Scene, log: io.StringIO) -> No
 
 
 def test_an_announcement_that_got_lost_is_made_by_the_sweep(scene: Scene) -> None:
-    scene.own.jobs.fail(scene.job, ERROR)
+    scene.service.jobs.fail(scene.job, ERROR)
     scene.queue.receive()  # whoever ended the job was killed before it could say so
-    scene.clock.sleep(scene.own.settings.job_deadline_s + 60)
+    scene.clock.sleep(scene.service.settings.job_deadline_s + 60)
     deliver(recorded("schedule.json"), scene.context)
     scene.announce()
     assert len(scene.received) == 1
 
 
 def test_a_function_that_dies_after_the_last_try_leaves_nothing(scene: Scene) -> None:
-    scene.own.jobs.fail(scene.job, ERROR)
+    scene.service.jobs.fail(scene.job, ERROR)
     [message] = scene.queue.receive()
     for tries in range(10):
-        assert scene.own.webhooks.take(scene.job.id, message["hook"], tries)
+        assert scene.service.webhooks.take(scene.job.id, message["hook"], tries)
     scene.four_days_pass()
     assert scene.received == []
-    assert scene.own.webhooks.take(scene.job.id, message["hook"], 10) is None
+    assert scene.service.webhooks.take(scene.job.id, message["hook"], 10) is None
 
 
 def test_a_job_that_is_drawn_again_is_told_of_once_that_has_ended(scene: Scene) -> None:
-    scene.own.jobs.fail(scene.job, ERROR)
+    scene.service.jobs.fail(scene.job, ERROR)
     messages = scene.queue.receive()
-    again, _ = scene.own.jobs.open(a_job())
+    again, _ = scene.service.jobs.open(a_job())
     assert again.attempt == 2
     scene.announce(*messages)
     assert scene.received == []
-    scene.own.jobs.succeed(again, STORED)
+    scene.service.jobs.succeed(again, STORED)
     scene.announce()
     [received] = scene.received
     assert json.loads(received.body)["type"] == "image.succeeded"
 
 
 def test_of_a_picture_that_is_being_deleted_or_was_nothing_is_told(scene: Scene) -> None:
-    failed = scene.own.jobs.fail(scene.job, ERROR)
+    failed = scene.service.jobs.fail(scene.job, ERROR)
     messages = scene.queue.receive()
     assert failed
-    deleting = scene.own.jobs.begin_delete(failed)
+    deleting = scene.service.jobs.begin_delete(failed)
     assert scene.announce(*messages) == []
     assert deleting
-    scene.own.jobs.finish_delete(deleting)
+    scene.service.jobs.finish_delete(deleting)
     assert scene.announce(*messages) == []
     assert scene.received == []
 
 
 def test_a_picture_that_was_never_drawn_is_forgotten(scene: Scene) -> None:
-    scene.own.webhooks.register("img_refused", ANN, scene.receiver.url())
-    scene.own.jobs.fail(scene.job, ERROR)
+    scene.service.webhooks.register("img_refused", ANN, scene.receiver.url())
+    scene.service.jobs.fail(scene.job, ERROR)
     scene.announce()
     scene.four_days_pass()
     assert len(scene.received) == 1
-    scene.own.webhooks.announce("img_refused")
+    scene.service.webhooks.announce("img_refused")
     assert scene.queue.receive() == []
 
 
@@ -245,11 +253,11 @@ class WatchedReceivers(Receivers):
 def test_a_name_that_leads_inside_by_now_is_not_called(scene: Scene, log: io.StringIO) -> None:
     url = "https://rebinding.example.com/"
     receivers = WatchedReceivers(["93.184.215.14"], ["127.0.0.1"], ["93.184.215.15"])
-    scene.own.__dict__["receivers"] = receivers
+    scene.service.__dict__["receivers"] = receivers
     assert receivers.find(url).address == "93.184.215.14"  # when it was asked for
-    scene.own.webhooks.forget(scene.job.id, ANN)
-    scene.own.webhooks.register(scene.job.id, ANN, url)
-    scene.own.jobs.fail(scene.job, ERROR)
+    scene.service.webhooks.forget(scene.job.id, ANN)
+    scene.service.webhooks.register(scene.job.id, ANN, url)
+    scene.service.jobs.fail(scene.job, ERROR)
     scene.announce()
     assert receivers.called == []
     assert "public addresses only" in log.getvalue()
@@ -259,7 +267,7 @@ def test_a_name_that_leads_inside_by_now_is_not_called(scene: Scene, log: io.Str
 
 
 def test_one_bad_message_holds_up_no_other(scene: Scene) -> None:
-    scene.own.jobs.fail(scene.job, ERROR)
+    scene.service.jobs.fail(scene.job, ERROR)
     assert scene.announce("not JSON", *scene.queue.receive(), {}) == ["m0", "m2"]
     assert len(scene.received) == 1
 
@@ -268,7 +276,7 @@ def test_a_line_for_each_try_names_the_picture_and_the_kind_of_answer_alone(
     scene: Scene, log: io.StringIO, capsys: pytest.CaptureFixture[str]
 ) -> None:
     scene.receiver.manners = [answers(503)]
-    scene.own.jobs.fail(scene.job, ERROR)
+    scene.service.jobs.fail(scene.job, ERROR)
     scene.announce()
     scene.clock.sleep(5)
     scene.announce()

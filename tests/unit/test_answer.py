@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from PIL import Image, ImageChops
 
-from easel.answer import BadAnswer, Jpeg, decode_answer, read_jpeg
+from easel.pictures.answer import BadAnswer, Jpeg, decode_answer, read_jpeg
 from tests.fakes import a_jpeg, an_answer, recorded
 
 SHAPES: dict[str, Any] = recorded("contracts/endpoint-answers.json")

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from easel.answer import BadAnswer, decode_answer
+from easel.pictures.answer import BadAnswer, decode_answer
 from tests.fakes import a_jpeg, an_answer
 
 JPEG = a_jpeg(32, 24)

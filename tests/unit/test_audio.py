@@ -10,7 +10,7 @@ import pytest
 
 from easel import spoken, transcribe
 from easel.errors import Capacity
-from easel.job import JobError
+from easel.pictures.job import JobError
 from easel.service import Service
 from tests.fakes import (
     Aws,
@@ -47,7 +47,7 @@ def policy_of(upload: Any) -> Any:
 
 
 def test_a_recording_is_followed_from_upload_to_picture(
-    speaker: Speaker, submitter: FakeSubmitter, own: Service, draw: Callable[[Any], None]
+    speaker: Speaker, submitter: FakeSubmitter, service: Service, draw: Callable[[Any], None]
 ) -> None:
     name = speaker.asks(image={"width": 512, "seed": 7, "n": 2}).body["id"]
     speaker.uploads(name)
@@ -71,12 +71,12 @@ def test_a_recording_is_followed_from_upload_to_picture(
 
 
 def test_whoever_prefers_to_wait_sees_the_end(
-    speaker: Speaker, clock: FakeClock, draws_at_once: FakeSubmitter, own: Service
+    speaker: Speaker, clock: FakeClock, draws_at_once: FakeSubmitter, service: Service
 ) -> None:
     name = speaker.asks().body["id"]
     speaker.uploads(name)
     speaker.leaves(name, "A red circle.")
-    clock.after(9, lambda: spoken.draw(name, own))
+    clock.after(9, lambda: spoken.draw(name, service))
     answer = speaker.looks(name, prefer="wait=25")
     assert answer.body["status"] == "succeeded"
     assert answer.headers["preference-applied"] == "wait=25"
@@ -90,14 +90,14 @@ def test_waiting_ends_in_time_when_nothing_comes(speaker: Speaker, clock: FakeCl
 
 
 def test_an_upload_that_never_comes_fails_visibly(
-    speaker: Speaker, clock: FakeClock, own: Service
+    speaker: Speaker, clock: FakeClock, service: Service
 ) -> None:
     name = speaker.asks().body["id"]
     clock.sleep(15 * 60 + 121)
     transcribe.handler(recorded("schedule.json"), speaker.context)
     failed = speaker.looks(name).body
     assert (failed["status"], failed["error"]["code"]) == ("failed", "deadline_exceeded")
-    assert own.recordings.overdue() == []
+    assert service.recordings.overdue() == []
 
 
 def test_an_upload_whose_event_was_lost_is_found(
@@ -219,9 +219,9 @@ def test_a_word_that_the_operator_does_not_allow_ends_a_recording_visibly(
 
 
 def test_a_picture_that_failed_ends_its_recording_with_the_same_error(
-    speaker: Speaker, own: Service, submitter: FakeSubmitter
+    speaker: Speaker, service: Service, submitter: FakeSubmitter
 ) -> None:
-    submitter.takes = lambda job: own.jobs.fail(job, JobError("model_error", "it broke"))
+    submitter.takes = lambda job: service.jobs.fail(job, JobError("model_error", "it broke"))
     name = speaker.asks().body["id"]
     speaker.uploads(name)
     speaker.says(name, "A red circle.")
@@ -300,7 +300,7 @@ def test_a_recording_is_forgotten_with_the_audio(
     assert kept_s == timedelta(days=7).total_seconds()
 
 
-def test_recordings_do_not_count_as_jobs(speaker: Speaker, own: Service) -> None:
+def test_recordings_do_not_count_as_jobs(speaker: Speaker, service: Service) -> None:
     speaker.asks()
-    assert own.jobs.count_open() == 0
-    assert own.jobs.overdue() == []
+    assert service.jobs.count_open() == 0
+    assert service.jobs.overdue() == []

@@ -13,9 +13,9 @@ from openapi_spec_validator import validate
 
 from cdk.contract.__main__ import FILE
 from cdk.contract.document import as_text, document
-from easel.contract import allowed_methods
 from easel.errors import EaselError
 from easel.generate import handler
+from easel.routes.docs import allowed_methods
 from easel.service import Service
 from tests.contract_check import Deviation, check, errors
 from tests.fakes import FakeContext, http_event
@@ -75,7 +75,7 @@ def test_spectral_finds_nothing_to_mend() -> None:
 
 
 def test_the_contract_describes_every_route_and_no_other() -> None:
-    sources = [path.read_text() for path in sorted((ROOT / "lambda" / "easel").glob("*.py"))]
+    sources = [path.read_text() for path in sorted((ROOT / "lambda" / "easel").rglob("*.py"))]
     registered = re.compile(r'^@(?:app|router)\.(\w+)\("([^"]+)"\)', re.MULTILINE)
     routes = {
         (method, re.sub(r"<\w+>|\.\+", "{}", path))
@@ -111,7 +111,7 @@ def test_every_example_is_what_its_schema_says(operation: dict[str, Any]) -> Non
 
 @pytest.mark.parametrize("path", CONTRACT["paths"])
 def test_a_method_that_a_path_does_not_take_is_refused_with_those_it_takes(
-    path: str, own: Service, context: FakeContext
+    path: str, service: Service, context: FakeContext
 ) -> None:
     concrete = path.replace("{id}", "img_" + "a" * 26)
     answer = handler(http_event("PATCH", concrete), context)
@@ -131,7 +131,7 @@ def test_a_path_that_is_not_described_takes_no_method(path: str) -> None:
 # As a page.
 
 
-def test_the_contract_is_served_as_it_is_committed(own: Service, context: FakeContext) -> None:
+def test_the_contract_is_served_as_it_is_committed(service: Service, context: FakeContext) -> None:
     answer = handler(http_event("GET", "/openapi.json"), context)
     assert answer["body"] == FILE.read_text("utf-8")
 
@@ -140,7 +140,7 @@ def test_the_contract_is_served_as_it_is_committed(own: Service, context: FakeCo
     "path", ["/openapi.json", "/docs", "/docs/start.js", "/docs/swagger-ui.js"]
 )
 def test_a_copy_that_still_holds_is_not_sent_again(
-    path: str, own: Service, context: FakeContext
+    path: str, service: Service, context: FakeContext
 ) -> None:
     etag = handler(http_event("HEAD", path), context)["multiValueHeaders"]["ETag"][0]
     # Whatever compresses a body on its way makes its tag a weak one.
@@ -149,7 +149,7 @@ def test_a_copy_that_still_holds_is_not_sent_again(
     assert (answer["statusCode"], answer["body"]) == (304, "")
 
 
-def test_the_page_loads_files_of_this_service_alone(own: Service, context: FakeContext) -> None:
+def test_the_page_loads_files_of_this_service_alone(service: Service, context: FakeContext) -> None:
     page = handler(http_event("GET", "/docs"), context)
     policy = page["multiValueHeaders"]["Content-Security-Policy"][0]
     assert "default-src 'none'; script-src 'self'; style-src 'self';" in policy
@@ -163,7 +163,7 @@ def test_the_page_loads_files_of_this_service_alone(own: Service, context: FakeC
 
 
 def test_no_function_loads_what_only_describes_it() -> None:
-    code = "import sys, easel.generate, easel.deliver; sys.exit('easel.bodies' in sys.modules)"
+    code = "import sys, easel.generate, easel.deliver; sys.exit('easel.api.bodies' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], env={"PYTHONPATH": str(ROOT / "lambda")})
     assert done.returncode == 0
 

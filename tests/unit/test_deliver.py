@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from easel.deliver import handler
-from easel.job import Job, JobError, Status
+from easel.pictures.job import Job, JobError, Status
 from easel.service import Service
 from tests.fakes import (
     Aws,
@@ -33,11 +33,11 @@ def deliver(context: FakeContext, *messages: dict[str, Any] | str, times_receive
     return handler(sqs_event(*messages, times_received=times_received), context)
 
 
-def running(own: Service, number: int = 1, n: int = 1) -> Job:
+def running(service: Service, number: int = 1, n: int = 1) -> Job:
     """A job that async inference is drawing; its answer will be at answers/<number>.out."""
-    job, _ = own.jobs.open(a_job(a_picture(seed=number, n=n)))
-    own.jobs.link_answers(job, (f"answers/{number}.out", f"failures/{number}-error.out"))
-    return own.jobs.run(job, due=job.deadline) or job
+    job, _ = service.jobs.open(a_job(a_picture(seed=number, n=n)))
+    service.jobs.link_answers(job, (f"answers/{number}.out", f"failures/{number}-error.out"))
+    return service.jobs.run(job, due=job.deadline) or job
 
 
 def arrives(aws: Aws, key: str, body: bytes) -> dict[str, Any]:
@@ -51,13 +51,13 @@ def stored(aws: Aws, key: str) -> bytes:
 
 @pytest.mark.parametrize("n", [1, 2, 4])
 def test_an_answer_becomes_stored_pictures_and_an_ended_job(
-    own: Service, aws: Aws, context: FakeContext, clock: FakeClock, n: int
+    service: Service, aws: Aws, context: FakeContext, clock: FakeClock, n: int
 ) -> None:
-    job = running(own, n=n)
+    job = running(service, n=n)
     jpegs = [a_jpeg(8 * k, 8) for k in range(1, n + 1)]
     clock.sleep(6)
     assert failed_ids(deliver(context, arrives(aws, ANSWER, an_answer(*jpegs)))) == []
-    ended = own.jobs.get(job.id)
+    ended = service.jobs.get(job.id)
     assert ended
     assert (ended.status, ended.completed_at) == (Status.SUCCEEDED, clock.now())
     assert [image.key for image in ended.images] == job.image_keys()
@@ -65,14 +65,14 @@ def test_an_answer_becomes_stored_pictures_and_an_ended_job(
 
 
 def test_a_delivered_picture_is_one_line_and_counted(
-    own: Service,
+    service: Service,
     aws: Aws,
     context: FakeContext,
     clock: FakeClock,
     log: io.StringIO,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    job, jpeg = running(own), a_jpeg()
+    job, jpeg = running(service), a_jpeg()
     clock.sleep(6)
     deliver(context, arrives(aws, ANSWER, an_answer(jpeg)))
     [line] = [json.loads(line) for line in log.getvalue().splitlines()]
@@ -83,20 +83,20 @@ def test_a_delivered_picture_is_one_line_and_counted(
 
 
 def test_a_picture_delivered_before_its_job_was_seen_to_run_is_counted(
-    own: Service, aws: Aws, context: FakeContext, capsys: pytest.CaptureFixture[str]
+    service: Service, aws: Aws, context: FakeContext, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    job, _ = own.jobs.open(a_job())
-    own.jobs.link_answers(job, (ANSWER,))
+    job, _ = service.jobs.open(a_job())
+    service.jobs.link_answers(job, (ANSWER,))
     deliver(context, arrives(aws, ANSWER, an_answer(a_jpeg())))
     assert "PicturesDrawn" in json.loads(capsys.readouterr().out)
 
 
-def test_a_failure_object_fails_its_job(own: Service, aws: Aws, context: FakeContext) -> None:
-    job = running(own)
+def test_a_failure_object_fails_its_job(service: Service, aws: Aws, context: FakeContext) -> None:
+    job = running(service)
     error = recorded("contracts/endpoint-errors.json")["ModelError, out of memory"]
     said = json.dumps(error).encode() + b"\xff"
     assert failed_ids(deliver(context, arrives(aws, FAILURE, said))) == []
-    ended = own.jobs.get(job.id)
+    ended = service.jobs.get(job.id)
     assert ended
     assert ended.error
     assert (ended.status, ended.error.code) == (Status.FAILED, "model_error")
@@ -109,33 +109,33 @@ def test_a_failure_object_fails_its_job(own: Service, aws: Aws, context: FakeCon
     ids=["empty", "HTML", "no picture", "one too many", "cut off"],
 )
 def test_an_answer_without_its_pictures_fails_its_job(
-    own: Service, aws: Aws, context: FakeContext, body: bytes
+    service: Service, aws: Aws, context: FakeContext, body: bytes
 ) -> None:
-    job = running(own)
+    job = running(service)
     assert failed_ids(deliver(context, arrives(aws, ANSWER, body))) == []
-    ended = own.jobs.get(job.id)
+    ended = service.jobs.get(job.id)
     assert ended
     assert (ended.status, ended.error and ended.error.code) == (Status.FAILED, "model_error")
     assert aws.keys("images") == []
 
 
 def test_an_answer_that_comes_before_its_link_is_brought_back(
-    own: Service, aws: Aws, context: FakeContext, queue: FakeQueue
+    service: Service, aws: Aws, context: FakeContext, queue: FakeQueue
 ) -> None:
     message = arrives(aws, ANSWER, an_answer(a_jpeg()))
     assert failed_ids(deliver(context, message, times_received=3)) == ["m0"]
     assert queue.brought_back == [("r0", 3)]
-    job = running(own)
+    job = running(service)
     assert failed_ids(deliver(context, message, times_received=4)) == []
-    ended = own.jobs.get(job.id)
+    ended = service.jobs.get(job.id)
     assert ended
     assert ended.status is Status.SUCCEEDED
 
 
 def test_one_bad_message_holds_up_no_other(
-    own: Service, aws: Aws, context: FakeContext, queue: FakeQueue
+    service: Service, aws: Aws, context: FakeContext, queue: FakeQueue
 ) -> None:
-    jobs = [running(own, number) for number in (1, 2)]
+    jobs = [running(service, number) for number in (1, 2)]
     response = deliver(
         context,
         "not JSON",
@@ -147,48 +147,48 @@ def test_one_bad_message_holds_up_no_other(
     )
     assert failed_ids(response) == ["m0", "m2", "m3", "m4"]
     assert queue.brought_back == [("r2", 1)]
-    ended = [own.jobs.get(job.id) for job in jobs]
+    ended = [service.jobs.get(job.id) for job in jobs]
     assert [job and job.status for job in ended] == [Status.SUCCEEDED] * 2
 
 
 def test_a_store_that_fails_leaves_the_message_to_be_brought_again(
-    own: Service, context: FakeContext, log: io.StringIO
+    service: Service, context: FakeContext, log: io.StringIO
 ) -> None:
-    job = running(own)
+    job = running(service)
     assert failed_ids(deliver(context, s3_message(ANSWER))) == ["m0"]  # no such object
     [line] = [json.loads(line) for line in log.getvalue().splitlines()]
     assert (line["message"], line["aws"]) == ("record not delivered", "NoSuchKey")
-    found = own.jobs.get(job.id)
+    found = service.jobs.get(job.id)
     assert found
     assert found.status is Status.RUNNING
 
 
 def test_a_message_that_is_not_json_is_logged(
-    own: Service, context: FakeContext, log: io.StringIO
+    service: Service, context: FakeContext, log: io.StringIO
 ) -> None:
     deliver(context, "not JSON")
     assert "record not delivered" in log.getvalue()
 
 
 def test_the_same_answer_again_changes_nothing(
-    own: Service, aws: Aws, context: FakeContext, clock: FakeClock
+    service: Service, aws: Aws, context: FakeContext, clock: FakeClock
 ) -> None:
-    job = running(own)
+    job = running(service)
     message = arrives(aws, ANSWER, an_answer(a_jpeg()))
     deliver(context, message)
-    ended = own.jobs.get(job.id)
+    ended = service.jobs.get(job.id)
     clock.sleep(5)
     assert failed_ids(deliver(context, message, message)) == []
-    assert own.jobs.get(job.id) == ended
+    assert service.jobs.get(job.id) == ended
 
 
 def test_a_picture_after_the_end_is_kept_for_whoever_asks_next(
-    own: Service, aws: Aws, context: FakeContext
+    service: Service, aws: Aws, context: FakeContext
 ) -> None:
-    job = running(own)
-    failed = own.jobs.fail(job, ERROR)
+    job = running(service)
+    failed = service.jobs.fail(job, ERROR)
     assert failed_ids(deliver(context, arrives(aws, ANSWER, an_answer(a_jpeg())))) == []
-    assert own.jobs.get(job.id) == failed
+    assert service.jobs.get(job.id) == failed
     assert set(job.image_keys()) <= set(aws.keys("images"))
 
 
@@ -200,56 +200,56 @@ def test_a_picture_after_the_end_is_kept_for_whoever_asks_next(
     ],
 )
 def test_the_failure_of_an_earlier_attempt_does_not_end_the_next(
-    own: Service, aws: Aws, context: FakeContext, key: str, body: bytes
+    service: Service, aws: Aws, context: FakeContext, key: str, body: bytes
 ) -> None:
-    first = running(own)
-    own.jobs.fail(first, ERROR)
-    second, _ = own.jobs.open(replace(first, status=Status.QUEUED, started_at=None))
+    first = running(service)
+    service.jobs.fail(first, ERROR)
+    second, _ = service.jobs.open(replace(first, status=Status.QUEUED, started_at=None))
     assert failed_ids(deliver(context, arrives(aws, key, body))) == []
-    assert own.jobs.get(first.id) == second
+    assert service.jobs.get(first.id) == second
 
 
 def test_the_picture_of_an_earlier_attempt_is_the_next_one_s_as_well(
-    own: Service, aws: Aws, context: FakeContext
+    service: Service, aws: Aws, context: FakeContext
 ) -> None:
-    first = running(own)
-    own.jobs.fail(first, ERROR)
-    own.jobs.open(replace(first, status=Status.QUEUED, started_at=None))
+    first = running(service)
+    service.jobs.fail(first, ERROR)
+    service.jobs.open(replace(first, status=Status.QUEUED, started_at=None))
     assert failed_ids(deliver(context, arrives(aws, ANSWER, an_answer(a_jpeg())))) == []
-    ended = own.jobs.get(first.id)
+    ended = service.jobs.get(first.id)
     assert ended
     assert (ended.status, ended.attempt) == (Status.SUCCEEDED, 2)
 
 
 def test_the_answer_to_a_job_that_is_gone_changes_nothing(
-    own: Service, aws: Aws, context: FakeContext
+    service: Service, aws: Aws, context: FakeContext
 ) -> None:
-    own.jobs.link_answers(a_job(), (ANSWER,))
+    service.jobs.link_answers(a_job(), (ANSWER,))
     assert failed_ids(deliver(context, arrives(aws, ANSWER, an_answer(a_jpeg())))) == []
-    assert own.jobs.get(a_job().id) is None
+    assert service.jobs.get(a_job().id) is None
 
 
 def test_a_picture_that_is_stored_already_is_kept(
-    own: Service, aws: Aws, context: FakeContext
+    service: Service, aws: Aws, context: FakeContext
 ) -> None:
-    job, first = running(own), a_jpeg(8, 8)
+    job, first = running(service), a_jpeg(8, 8)
     aws.s3.put_object(Bucket="images", Key=job.image_keys()[0], Body=first)
     deliver(context, arrives(aws, ANSWER, an_answer(a_jpeg(320, 200))))
-    ended = own.jobs.get(job.id)
+    ended = service.jobs.get(job.id)
     assert ended
     assert [(image.width, image.bytes) for image in ended.images] == [(8, len(first))]
     assert stored(aws, job.image_keys()[0]) == first
 
 
 def test_no_log_holds_what_the_model_said(
-    own: Service,
+    service: Service,
     aws: Aws,
     context: FakeContext,
     log: io.StringIO,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     for number in (1, 2, 3):
-        running(own, number)
+        running(service, number)
     deliver(
         context,
         arrives(aws, "answers/1.out", an_answer(a_jpeg())),

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from easel.answer import read_jpeg
 from easel.deliver import handler
 from easel.errors import Capacity, DeadlineExceeded, EaselError, Internal, ModelFailed, ModelWarming
-from easel.job import Job, JobError, Status
+from easel.pictures.answer import read_jpeg
+from easel.pictures.job import Job, JobError, Status
 from easel.service import Service
 from tests.fakes import (
     NOON,
@@ -31,76 +31,76 @@ Endpoint = Callable[..., FakeEndpoint]
 
 
 @pytest.fixture
-def endpoint(own: Service) -> Endpoint:
+def endpoint(service: Service) -> Endpoint:
     def answers(*bodies: bytes | EaselError | Exception) -> FakeEndpoint:
         made = FakeEndpoint(list(bodies))
-        own.__dict__["endpoint"] = made
+        service.__dict__["endpoint"] = made
         return made
 
     return answers
 
 
-def waiting(own: Service, n: int = 1) -> Job:
-    job, _ = own.jobs.open(a_job(a_picture(n=n)))
-    return own.jobs.wait_in_queue(job) or job
+def waiting(service: Service, n: int = 1) -> Job:
+    job, _ = service.jobs.open(a_job(a_picture(n=n)))
+    return service.jobs.wait_in_queue(job) or job
 
 
 def message(job: Job, attempt: int = 1) -> dict[str, Any]:
     return {"draw": job.id, "attempt": attempt}
 
 
-def now(own: Service, job: Job) -> Job:
-    found = own.jobs.get(job.id)
+def now(service: Service, job: Job) -> Job:
+    found = service.jobs.get(job.id)
     assert found
     return found
 
 
 @pytest.mark.parametrize("n", [1, 2])
 def test_a_queued_job_is_drawn_and_stored(
-    own: Service, aws: Aws, context: FakeContext, endpoint: Endpoint, n: int
+    service: Service, aws: Aws, context: FakeContext, endpoint: Endpoint, n: int
 ) -> None:
-    job, model = waiting(own, n), endpoint(an_answer(*[a_jpeg()] * n))
+    job, model = waiting(service, n), endpoint(an_answer(*[a_jpeg()] * n))
     assert failed_ids(handler(sqs_event(message(job)), context)) == []
-    ended = now(own, job)
+    ended = now(service, job)
     assert (ended.status, len(ended.images)) == (Status.SUCCEEDED, n)
     assert sorted(aws.keys("images")) == sorted([*job.image_keys(), job.page_key])
     assert [called.id for called in model.invoked] == [job.id]
 
 
 def test_a_picture_drawn_while_its_job_expired_and_was_asked_for_again_serves_both(
-    own: Service, context: FakeContext
+    service: Service, context: FakeContext
 ) -> None:
-    job = waiting(own)
+    job = waiting(service)
 
     class Slow(FakeEndpoint):
         def invoke(self, job: Job) -> bytes:
-            own.jobs.expire(job, JobError("deadline_exceeded", "no picture by the deadline"))
-            waiting(own)
+            service.jobs.expire(job, JobError("deadline_exceeded", "no picture by the deadline"))
+            waiting(service)
             return super().invoke(job)
 
-    model = own.__dict__["endpoint"] = Slow([an_answer(a_jpeg())])
+    model = service.__dict__["endpoint"] = Slow([an_answer(a_jpeg())])
     handler(sqs_event(message(job)), context)
-    assert (now(own, job).status, now(own, job).attempt) == (Status.SUCCEEDED, 2)
+    assert (now(service, job).status, now(service, job).attempt) == (Status.SUCCEEDED, 2)
     handler(sqs_event(message(job, attempt=2)), context)
     assert len(model.invoked) == 1
 
 
 def test_a_picture_that_an_earlier_attempt_left_is_not_drawn_again(
-    own: Service, context: FakeContext, endpoint: Endpoint
+    service: Service, context: FakeContext, endpoint: Endpoint
 ) -> None:
-    job, model = waiting(own), endpoint()
-    own.jobs.expire(job, JobError("deadline_exceeded", "no picture by the deadline"))
-    waiting(own)
-    own.images.put(job.image_keys()[0], read_jpeg(a_jpeg()))
+    job, model = waiting(service), endpoint()
+    service.jobs.expire(job, JobError("deadline_exceeded", "no picture by the deadline"))
+    waiting(service)
+    service.images.put(job.image_keys()[0], read_jpeg(a_jpeg()))
     handler(sqs_event(message(job, attempt=2)), context)
-    assert now(own, job).status is Status.SUCCEEDED
+    assert now(service, job).status is Status.SUCCEEDED
     assert model.invoked == []
 
 
 def test_while_it_draws_the_job_is_running_and_soon_due(
-    own: Service, context: FakeContext, endpoint: Endpoint
+    service: Service, context: FakeContext, endpoint: Endpoint
 ) -> None:
-    job, model = waiting(own), endpoint(an_answer(a_jpeg()))
+    job, model = waiting(service), endpoint(an_answer(a_jpeg()))
     handler(sqs_event(message(job)), context)
     [called] = model.invoked
     assert (called.status, called.started_at) == (Status.RUNNING, NOON)
@@ -108,9 +108,9 @@ def test_while_it_draws_the_job_is_running_and_soon_due(
 
 
 def test_a_message_that_comes_again_draws_nothing(
-    own: Service, context: FakeContext, endpoint: Endpoint
+    service: Service, context: FakeContext, endpoint: Endpoint
 ) -> None:
-    job, model = waiting(own), endpoint(an_answer(a_jpeg()))
+    job, model = waiting(service), endpoint(an_answer(a_jpeg()))
     assert failed_ids(handler(sqs_event(*[message(job)] * 3), context)) == []
     assert len(model.invoked) == 1
 
@@ -119,15 +119,15 @@ def test_a_message_that_comes_again_draws_nothing(
     "attempt", [pytest.param(0, id="an earlier one"), pytest.param(2, id="a later one")]
 )
 def test_a_message_of_another_attempt_draws_nothing(
-    own: Service, context: FakeContext, endpoint: Endpoint, attempt: int
+    service: Service, context: FakeContext, endpoint: Endpoint, attempt: int
 ) -> None:
-    job, model = waiting(own), endpoint()
+    job, model = waiting(service), endpoint()
     assert failed_ids(handler(sqs_event(message(job, attempt)), context)) == []
-    assert (model.invoked, now(own, job)) == ([], job)
+    assert (model.invoked, now(service, job)) == ([], job)
 
 
 def test_a_message_of_a_job_that_is_gone_draws_nothing(
-    own: Service, context: FakeContext, endpoint: Endpoint
+    service: Service, context: FakeContext, endpoint: Endpoint
 ) -> None:
     model = endpoint()
     assert failed_ids(handler(sqs_event(message(a_job())), context)) == []
@@ -138,19 +138,19 @@ def test_a_message_of_a_job_that_is_gone_draws_nothing(
     "error", [Capacity("the model is busy"), ModelWarming("the model is starting")]
 )
 def test_without_room_the_job_waits_and_is_brought_back(
-    own: Service,
+    service: Service,
     context: FakeContext,
     queue: FakeQueue,
     endpoint: Endpoint,
     error: EaselError,
 ) -> None:
-    job, model = waiting(own), endpoint(error, an_answer(a_jpeg()))
+    job, model = waiting(service), endpoint(error, an_answer(a_jpeg()))
     event = sqs_event(message(job), times_received=5)
     assert failed_ids(handler(event, context)) == ["m0"]
     assert queue.brought_back == [("r0", 5)]
-    assert (now(own, job).status, now(own, job).due) == (Status.QUEUED, job.deadline)
+    assert (now(service, job).status, now(service, job).due) == (Status.QUEUED, job.deadline)
     assert failed_ids(handler(event, context)) == []
-    assert now(own, job).status is Status.SUCCEEDED
+    assert now(service, job).status is Status.SUCCEEDED
     assert len(model.invoked) == 2
 
 
@@ -164,86 +164,86 @@ def test_without_room_the_job_waits_and_is_brought_back(
     ids=["refused", "too slow", "no picture"],
 )
 def test_a_draw_that_fails_ends_the_job_and_is_not_repeated(
-    own: Service,
+    service: Service,
     context: FakeContext,
     endpoint: Endpoint,
     said: bytes | EaselError,
     code: str,
 ) -> None:
-    job, model = waiting(own), endpoint(said)
+    job, model = waiting(service), endpoint(said)
     assert failed_ids(handler(sqs_event(message(job)), context)) == []
-    ended = now(own, job)
+    ended = now(service, job)
     assert (ended.status, ended.error and ended.error.code) == (Status.FAILED, code)
     handler(sqs_event(message(job)), context)
     assert len(model.invoked) == 1
 
 
 def test_a_drawer_that_breaks_down_does_not_draw_again(
-    own: Service, context: FakeContext, clock: FakeClock, endpoint: Endpoint
+    service: Service, context: FakeContext, clock: FakeClock, endpoint: Endpoint
 ) -> None:
-    job, model = waiting(own), endpoint(MemoryError())
+    job, model = waiting(service), endpoint(MemoryError())
     assert failed_ids(handler(sqs_event(message(job)), context)) == ["m0"]
     assert failed_ids(handler(sqs_event(message(job)), context)) == []
-    assert (now(own, job).status, len(model.invoked)) == (Status.RUNNING, 1)
+    assert (now(service, job).status, len(model.invoked)) == (Status.RUNNING, 1)
     clock.sleep(100)
     assert handler(recorded("schedule.json"), context) == {"failed": 1}
 
 
 def test_nothing_is_drawn_after_the_deadline(
-    own: Service, context: FakeContext, clock: FakeClock, endpoint: Endpoint
+    service: Service, context: FakeContext, clock: FakeClock, endpoint: Endpoint
 ) -> None:
-    job, model = waiting(own), endpoint(an_answer(a_jpeg()))
+    job, model = waiting(service), endpoint(an_answer(a_jpeg()))
     clock.sleep(1200)
     handler(sqs_event(message(job)), context)
     assert model.invoked == []
 
 
 def test_a_sweep_settles_what_is_overdue_and_nothing_else(
-    own: Service, context: FakeContext, clock: FakeClock
+    service: Service, context: FakeContext, clock: FakeClock
 ) -> None:
     def opened(seed: int) -> Job:
-        return own.jobs.open(a_job(a_picture(seed=seed)))[0]
+        return service.jobs.open(a_job(a_picture(seed=seed)))[0]
 
     lost, stored, expired, alive = (opened(seed) for seed in range(4))
-    own.images.put(stored.image_keys()[0], read_jpeg(a_jpeg()))
-    own.jobs.wait_in_queue(alive)
+    service.images.put(stored.image_keys()[0], read_jpeg(a_jpeg()))
+    service.jobs.wait_in_queue(alive)
     clock.sleep(90)
-    expired, _ = own.jobs.open(a_job(a_picture(seed=9), due=NOON, deadline=NOON))
+    expired, _ = service.jobs.open(a_job(a_picture(seed=9), due=NOON, deadline=NOON))
     assert handler(recorded("schedule.json"), context) == {
         "failed": 2,
         "succeeded": 1,
         "expired": 1,
     }
-    states = [now(own, job).status for job in (lost, stored, expired, alive)]
+    states = [now(service, job).status for job in (lost, stored, expired, alive)]
     assert states == [Status.FAILED, Status.SUCCEEDED, Status.EXPIRED, Status.QUEUED]
     assert handler(recorded("schedule.json"), context) == {}
 
 
 def test_a_job_that_cannot_be_settled_holds_up_no_other(
-    own: Service, aws: Aws, context: FakeContext, clock: FakeClock
+    service: Service, aws: Aws, context: FakeContext, clock: FakeClock
 ) -> None:
-    broken, _ = own.jobs.open(a_job(a_picture(seed=1)))
-    other, _ = own.jobs.open(a_job(a_picture(seed=2), due=NOON + timedelta(seconds=91)))
+    broken, _ = service.jobs.open(a_job(a_picture(seed=1)))
+    other, _ = service.jobs.open(a_job(a_picture(seed=2), due=NOON + timedelta(seconds=91)))
     aws.s3.put_object(Bucket="images", Key=broken.image_keys()[0], Body=b"no JPEG")
     clock.sleep(100)
     with pytest.raises(Internal, match="1 overdue"):
         handler(recorded("schedule.json"), context)
-    assert now(own, other).status is Status.FAILED
+    assert now(service, other).status is Status.FAILED
 
 
 def test_a_failure_that_comes_after_the_end_is_not_counted(
-    own: Service,
+    service: Service,
     context: FakeContext,
     endpoint: Endpoint,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    job = waiting(own)
+    job = waiting(service)
 
     class EndsMeanwhile(FakeEndpoint):
         def invoke(self, job: Job) -> bytes:
-            own.jobs.expire(job, JobError("deadline_exceeded", "no picture by the deadline"))
+            service.jobs.expire(job, JobError("deadline_exceeded", "no picture by the deadline"))
             raise ModelFailed("the model refused")
 
-    own.__dict__["endpoint"] = EndsMeanwhile([])
+    service.__dict__["endpoint"] = EndsMeanwhile([])
     handler(sqs_event(message(job)), context)
     assert "JobsFailed" not in capsys.readouterr().out

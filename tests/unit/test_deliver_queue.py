@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from easel.deliver_queue import DeliverQueue
 from easel.errors import Capacity
+from easel.pictures.deliver_queue import DeliverQueue
 from tests.fakes import Aws, a_job
 
 

@@ -11,10 +11,10 @@ import pytest
 from pydantic import BaseModel
 
 from cdk.deployment import Deployment
-from easel.audio_request import AudioRequest
+from easel.api.audio_request import AudioRequest
+from easel.api.openai_request import GenerationRequest
+from easel.api.request import DrawRequest
 from easel.errors import EaselError, InvalidCode, InvalidRequest
-from easel.openai_request import GenerationRequest
-from easel.request import DrawRequest
 from easel.settings import Settings
 
 ROOT = Path(__file__).parent.parent.parent
@@ -54,7 +54,7 @@ def test_every_field_of_a_request_is_documented(route: str, request_body: type[B
 
 
 def test_every_route_is_documented() -> None:
-    sources = [path.read_text() for path in sorted((ROOT / "lambda" / "easel").glob("*.py"))]
+    sources = [path.read_text() for path in sorted((ROOT / "lambda" / "easel").rglob("*.py"))]
     registered = re.compile(r'^@(?:app|router)\.(\w+)\("([^"]+)"\)', re.MULTILINE)
     routes = [route for source in sources for route in registered.findall(source)]
     assert routes

@@ -9,13 +9,13 @@ import boto3
 import pytest
 from botocore.config import Config
 
-from easel.caller import Caller
+from easel.api.request import Order
+from easel.callers.caller import Caller
 from easel.english import cut_at_word, in_english
-from easel.job import Job
-from easel.request import Order
+from easel.pictures.job import Job
+from easel.pictures.translator import Translator
 from easel.service import Service
 from easel.settings import Translate
-from easel.translator import Translator
 from tests.amazon_translate import AmazonTranslate, Refusal
 from tests.fakes import Aws, FakeSubmitter, a_picture
 
@@ -31,7 +31,7 @@ Configure = Callable[..., None]
 
 @pytest.fixture
 def translate(
-    own: Service,
+    service: Service,
     configure: Configure,
     amazon_translate: AmazonTranslate,
     forget: Callable[[], None],
@@ -52,12 +52,12 @@ def translate(
 
 
 @pytest.fixture
-def forget(own: Service, amazon_translate: AmazonTranslate) -> Callable[[], None]:
+def forget(service: Service, amazon_translate: AmazonTranslate) -> Callable[[], None]:
     """As if the next request came to another process, which remembers no translation."""
     client = boto3.client("translate", config=Config(retries={"total_max_attempts": 1}))
 
     def another_process() -> None:
-        own.__dict__["translator"] = Translator(client)
+        service.__dict__["translator"] = Translator(client)
 
     return another_process
 
@@ -93,7 +93,7 @@ def test_a_prompt_in_english_is_the_picture_that_it_was_before_anything_was_tran
 
 
 def test_by_default_nothing_is_translated(
-    api: Handled, own: Service, amazon_translate: AmazonTranslate
+    api: Handled, service: Service, amazon_translate: AmazonTranslate
 ) -> None:
     amazon_translate.knows[FUCHS] = ("de", FOX)
     posted = api.post(FUCHS).body
@@ -158,18 +158,20 @@ def test_a_cut_leaves_whole_words(text: str, most: int, cut: str) -> None:
     assert cut_at_word(text, most) == cut
 
 
-def test_whoever_knows_the_language_can_say_so(own: Service, translate: AmazonTranslate) -> None:
+def test_whoever_knows_the_language_can_say_so(
+    service: Service, translate: AmazonTranslate
+) -> None:
     translate.knows["die Rote"] = ("fr", "the red one")  # whatever it would take it for
     order = Order(a_picture(prompt="die Rote"))
-    assert in_english(order, ANN, own, language="de-DE").picture.prompt == "the red one"
+    assert in_english(order, ANN, service, language="de-DE").picture.prompt == "the red one"
     told = {request["Text"]: request["SourceLanguageCode"] for request in translate.asked}
     assert told == {"die Rote": "de", "blurry": "auto"}  # the negative prompt was typed
-    assert in_english(order, ANN, own, language="en-GB") == order
+    assert in_english(order, ANN, service, language="en-GB") == order
 
 
-def test_what_else_was_ordered_stays(own: Service, translate: AmazonTranslate) -> None:
+def test_what_else_was_ordered_stays(service: Service, translate: AmazonTranslate) -> None:
     order = Order(a_picture(prompt=FUCHS, seed=9), public=True, webhook_url="https://a.example/")
-    translated = in_english(order, ANN, own)
+    translated = in_english(order, ANN, service)
     assert (translated.public, translated.webhook_url) == (True, "https://a.example/")
     assert translated.picture.seed == 9
 
@@ -355,10 +357,10 @@ def test_no_log_holds_a_prompt_or_its_translation(
 
 
 def test_a_share_page_shows_the_prompt_as_it_was_drawn(
-    own: Service, translate: AmazonTranslate, api: Handled, draws_at_once: FakeSubmitter
+    service: Service, translate: AmazonTranslate, api: Handled, draws_at_once: FakeSubmitter
 ) -> None:
-    job = own.jobs.get(api.post(FUCHS).body["id"])
+    job = service.jobs.get(api.post(FUCHS).body["id"])
     assert isinstance(job, Job)
-    page = own.images.read(job.page_key).decode()
+    page = service.images.read(job.page_key).decode()
     assert FOX in page
     assert FUCHS not in page

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from easel.error_pages import EXPLAINED, kinds
+from easel.routes.errors import EXPLAINED, kinds
 
 from .conftest import Handled
 

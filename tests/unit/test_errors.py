@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 from botocore.exceptions import ClientError
 
-from easel.bodies import Problem
+from easel.api.bodies import Problem
+from easel.api.problem import problem
 from easel.errors import (
     JOB_ERRORS,
     Capacity,
@@ -21,9 +22,8 @@ from easel.errors import (
     PayloadTooLarge,
     UnsupportedMediaType,
     fault,
-    problem,
 )
-from easel.job import JobError
+from easel.pictures.job import JobError
 
 PUBLIC_URL = "https://easel.example"
 

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from easel.answer import read_jpeg
-from easel.endpoint import EndpointState
 from easel.generate import handler
-from easel.job import Job, JobError, Status
+from easel.pictures.answer import read_jpeg
+from easel.pictures.endpoint import EndpointState
+from easel.pictures.job import Job, JobError, Status
 from easel.service import Service
 from tests.fakes import (
     NOON,
@@ -39,7 +39,7 @@ class Answer:
 
 
 @pytest.fixture
-def post(own: Service, clock: FakeClock) -> Ask:
+def post(service: Service, clock: FakeClock) -> Ask:
     def ask(body: dict[str, Any] = FOX, prefer: str | None = None) -> Answer:
         headers = {"Prefer": prefer} if prefer else {}
         event = http_event("POST", "/v1/images", body, headers, arrived=clock.now())
@@ -49,7 +49,7 @@ def post(own: Service, clock: FakeClock) -> Ask:
 
 
 @pytest.fixture
-def get(own: Service, clock: FakeClock) -> Ask:
+def get(service: Service, clock: FakeClock) -> Ask:
     def ask(path: str, prefer: str | None = None) -> Answer:
         headers = {"Prefer": prefer} if prefer else {}
         event = http_event("GET", path, headers=headers, arrived=clock.now())
@@ -58,20 +58,20 @@ def get(own: Service, clock: FakeClock) -> Ask:
     return ask
 
 
-def draw(own: Service, job: Job) -> None:
+def draw(service: Service, job: Job) -> None:
     """What deliver does once the answer is there."""
-    stored = [own.images.put(key, read_jpeg(a_jpeg())) for key in job.image_keys()]
-    assert own.jobs.succeed(job, stored)
+    stored = [service.images.put(key, read_jpeg(a_jpeg())) for key in job.image_keys()]
+    assert service.jobs.succeed(job, stored)
 
 
-def drawn_after(seconds: float, own: Service, clock: FakeClock) -> Callable[[Job], None]:
-    return lambda job: clock.after(seconds, lambda: draw(own, job))
+def drawn_after(seconds: float, service: Service, clock: FakeClock) -> Callable[[Job], None]:
+    return lambda job: clock.after(seconds, lambda: draw(service, job))
 
 
 def test_a_picture_drawn_in_time_is_created(
-    post: Ask, own: Service, clock: FakeClock, submitter: FakeSubmitter
+    post: Ask, service: Service, clock: FakeClock, submitter: FakeSubmitter
 ) -> None:
-    submitter.takes = drawn_after(6, own, clock)
+    submitter.takes = drawn_after(6, service, clock)
     answer = post()
     job = submitter.submitted[0]
     assert answer.status == 201
@@ -94,9 +94,9 @@ def test_a_picture_drawn_in_time_is_created(
 
 
 def test_the_same_seed_gives_the_same_link_and_one_model_call(
-    post: Ask, own: Service, clock: FakeClock, submitter: FakeSubmitter
+    post: Ask, service: Service, clock: FakeClock, submitter: FakeSubmitter
 ) -> None:
-    submitter.takes = drawn_after(6, own, clock)
+    submitter.takes = drawn_after(6, service, clock)
     first, again = post(), post()
     assert (first.status, again.status) == (201, 200)
     assert again.body["url"] == first.body["url"]
@@ -124,7 +124,7 @@ def test_a_picture_that_takes_longer_is_accepted(
 
 
 def test_what_passed_before_the_function_began_counts_as_waiting(
-    own: Service, clock: FakeClock
+    service: Service, clock: FakeClock
 ) -> None:
     event = http_event("POST", "/v1/images", FOX, arrived=NOON - timedelta(seconds=20))
     assert Answer(handler(event, FakeContext(clock))).status == 202
@@ -132,15 +132,15 @@ def test_what_passed_before_the_function_began_counts_as_waiting(
 
 
 def test_a_job_is_linked_to_its_answer_before_it_is_seen_to_run(
-    post: Ask, own: Service, monkeypatch: pytest.MonkeyPatch
+    post: Ask, service: Service, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Killed in between, it is due in 90 s; the other way round it would be lost for 20 minutes."""
 
     def killed(job: Job, due: datetime) -> None:
-        assert own.jobs.linked_job("answers/1.out") == (job.id, 1)
+        assert service.jobs.linked_job("answers/1.out") == (job.id, 1)
         raise ConnectionError
 
-    monkeypatch.setattr(own.jobs, "run", killed)
+    monkeypatch.setattr(service.jobs, "run", killed)
     assert post(prefer="respond-async").status == 500
 
 
@@ -153,7 +153,7 @@ def test_every_log_line_of_a_request_holds_the_id_that_its_caller_can_quote(
     assert {line["request_id"] for line in lines} == {quoted}
 
 
-def test_nobody_waits_longer_than_the_function_may_run(own: Service, clock: FakeClock) -> None:
+def test_nobody_waits_longer_than_the_function_may_run(service: Service, clock: FakeClock) -> None:
     context = FakeContext(clock, timeout_s=10)
     assert Answer(handler(http_event("POST", "/v1/images", FOX), context)).status == 202
     assert clock.now() == NOON + timedelta(seconds=7)
@@ -179,10 +179,10 @@ def test_a_caller_says_how_long_to_wait(
 
 
 def test_a_second_caller_joins_and_waits_for_the_same_picture(
-    post: Ask, own: Service, clock: FakeClock, submitter: FakeSubmitter
+    post: Ask, service: Service, clock: FakeClock, submitter: FakeSubmitter
 ) -> None:
     first = post(prefer="respond-async")
-    clock.after(4, lambda: draw(own, submitter.submitted[0]))
+    clock.after(4, lambda: draw(service, submitter.submitted[0]))
     joined = post()
     assert (first.status, joined.status) == (202, 201)
     assert joined.body["id"] == first.body["id"]
@@ -191,19 +191,19 @@ def test_a_second_caller_joins_and_waits_for_the_same_picture(
 
 
 def test_an_answer_that_is_quicker_than_the_call_is_not_lost(
-    post: Ask, own: Service, submitter: FakeSubmitter
+    post: Ask, service: Service, submitter: FakeSubmitter
 ) -> None:
-    submitter.takes = lambda job: draw(own, job)
+    submitter.takes = lambda job: draw(service, job)
     assert (post().status, post().status) == (201, 200)
 
 
 def test_async_links_its_answers_before_it_says_running(
-    post: Ask, own: Service, submitter: FakeSubmitter
+    post: Ask, service: Service, submitter: FakeSubmitter
 ) -> None:
     answer = post(prefer="respond-async")
     for key in submitter.answer_keys:
-        assert own.jobs.linked_job(key) == (answer.body["id"], 1)
-    job = own.jobs.get(answer.body["id"])
+        assert service.jobs.linked_job(key) == (answer.body["id"], 1)
+    job = service.jobs.get(answer.body["id"])
     assert job
     assert (job.status, job.due) == (Status.RUNNING, NOON + timedelta(seconds=1200))
 
@@ -215,18 +215,18 @@ def test_realtime_leaves_the_job_queued(post: Ask, submitter: FakeSubmitter) -> 
 
 
 def test_a_failed_picture_is_drawn_again_when_it_is_asked_for_again(
-    post: Ask, own: Service, clock: FakeClock, submitter: FakeSubmitter
+    post: Ask, service: Service, clock: FakeClock, submitter: FakeSubmitter
 ) -> None:
     post(prefer="respond-async")
-    own.jobs.fail(submitter.submitted[0], JobError("model_error", "the model broke"))
-    submitter.takes = drawn_after(6, own, clock)
+    service.jobs.fail(submitter.submitted[0], JobError("model_error", "the model broke"))
+    submitter.takes = drawn_after(6, service, clock)
     again = post()
     assert (again.status, again.body["status"], again.body["error"]) == (201, "succeeded", None)
     assert [job.attempt for job in submitter.submitted] == [1, 2]
 
 
 def test_a_job_that_nobody_settled_is_no_job_to_join(
-    post: Ask, own: Service, clock: FakeClock, submitter: FakeSubmitter
+    post: Ask, service: Service, clock: FakeClock, submitter: FakeSubmitter
 ) -> None:
     post(prefer="respond-async")
     clock.sleep(1200)
@@ -235,10 +235,10 @@ def test_a_job_that_nobody_settled_is_no_job_to_join(
 
 
 def test_a_job_that_nobody_settled_may_have_been_drawn(
-    post: Ask, own: Service, clock: FakeClock, submitter: FakeSubmitter
+    post: Ask, service: Service, clock: FakeClock, submitter: FakeSubmitter
 ) -> None:
     post(prefer="respond-async")
-    own.images.put(submitter.submitted[0].image_keys()[0], read_jpeg(a_jpeg()))
+    service.images.put(submitter.submitted[0].image_keys()[0], read_jpeg(a_jpeg()))
     clock.sleep(1200)
     answer = post()
     assert (answer.status, answer.body["status"]) == (200, "succeeded")
@@ -246,22 +246,22 @@ def test_a_job_that_nobody_settled_may_have_been_drawn(
 
 
 def test_a_picture_stored_after_its_job_expired_is_not_drawn_again(
-    post: Ask, own: Service, clock: FakeClock, submitter: FakeSubmitter
+    post: Ask, service: Service, clock: FakeClock, submitter: FakeSubmitter
 ) -> None:
     post(prefer="respond-async")
     job = submitter.submitted[0]
-    own.jobs.expire(job, JobError("deadline_exceeded", "no picture by the deadline"))
-    own.images.put(job.image_keys()[0], read_jpeg(a_jpeg()))
+    service.jobs.expire(job, JobError("deadline_exceeded", "no picture by the deadline"))
+    service.images.put(job.image_keys()[0], read_jpeg(a_jpeg()))
     answer = post(prefer="respond-async")
     assert (answer.status, answer.body["cached"]) == (200, True)
     assert len(submitter.submitted) == 1
 
 
 def test_a_picture_that_fails_while_it_is_waited_for_is_a_problem(
-    post: Ask, own: Service, clock: FakeClock, submitter: FakeSubmitter
+    post: Ask, service: Service, clock: FakeClock, submitter: FakeSubmitter
 ) -> None:
     error = JobError("model_error", "the model broke")
-    submitter.takes = lambda job: clock.after(3, lambda: own.jobs.fail(job, error))
+    submitter.takes = lambda job: clock.after(3, lambda: service.jobs.fail(job, error))
     answer = post()
     job_path = f"/v1/images/{submitter.submitted[0].id}"
     assert (answer.status, answer.body["error"]["code"]) == (502, "model_error")
@@ -270,23 +270,23 @@ def test_a_picture_that_fails_while_it_is_waited_for_is_a_problem(
 
 
 def test_a_job_that_was_left_lying_is_settled_by_who_asks_for_it(
-    get: Ask, own: Service, clock: FakeClock
+    get: Ask, service: Service, clock: FakeClock
 ) -> None:
-    job, _ = own.jobs.open(a_job())
+    job, _ = service.jobs.open(a_job())
     clock.sleep(90)
     answer = get(f"/v1/images/{job.id}")
     assert (answer.status, answer.body["status"]) == (200, "failed")
     assert answer.body["error"]["code"] == "internal"
 
 
-def test_a_job_is_shown_in_every_state(get: Ask, post: Ask, own: Service) -> None:
+def test_a_job_is_shown_in_every_state(get: Ask, post: Ask, service: Service) -> None:
     opened = post(prefer="respond-async").body
     path = f"/v1/images/{opened['id']}"
     del opened["delete_token"]  # its asker's alone
     assert get(path).body == opened
-    job = own.jobs.get(opened["id"])
+    job = service.jobs.get(opened["id"])
     assert job
-    draw(own, job)
+    draw(service, job)
     drawn = get(path)
     assert (drawn.status, drawn.body["status"]) == (200, "succeeded")
     assert drawn.headers["cache-control"] == "no-cache"
@@ -295,20 +295,20 @@ def test_a_job_is_shown_in_every_state(get: Ask, post: Ask, own: Service) -> Non
 
 
 def test_a_get_waits_only_when_it_is_told_to(
-    get: Ask, post: Ask, own: Service, clock: FakeClock, submitter: FakeSubmitter
+    get: Ask, post: Ask, service: Service, clock: FakeClock, submitter: FakeSubmitter
 ) -> None:
     path = f"/v1/images/{post(prefer='respond-async').body['id']}"
     assert get(path).body["status"] == "running"
     assert clock.now() == NOON
-    clock.after(2, lambda: draw(own, submitter.submitted[0]))
+    clock.after(2, lambda: draw(service, submitter.submitted[0]))
     answer = get(path, prefer="wait=10")
     assert (answer.body["status"], answer.headers["preference-applied"]) == ("succeeded", "wait=10")
 
 
 def test_an_open_job_shows_its_place_in_the_queue(
-    post: Ask, own: Service, clock: FakeClock, submitter: FakeSubmitter
+    post: Ask, service: Service, clock: FakeClock, submitter: FakeSubmitter
 ) -> None:
-    submitter.takes = drawn_after(6, own, clock)
+    submitter.takes = drawn_after(6, service, clock)
     post()  # one that took 6 s
     submitter.takes = id
     for seed in (1, 2, 3):
@@ -323,19 +323,19 @@ def test_an_open_job_shows_its_place_in_the_queue(
 
 @pytest.mark.parametrize("state", [EndpointState.COLD, EndpointState.WARMING])
 def test_a_cold_endpoint_takes_its_time_and_says_so(
-    post: Ask, own: Service, state: EndpointState
+    post: Ask, service: Service, state: EndpointState
 ) -> None:
-    own.__dict__["endpoint_status"] = FakeEndpointStatus(state)
+    service.__dict__["endpoint_status"] = FakeEndpointStatus(state)
     answer = post(prefer="respond-async")
     assert answer.body["queue"] == {"position": 0, "eta_seconds": 480, "cold_start": True}
     assert answer.headers["retry-after"] == "60"
 
 
 def test_the_status_tells_how_busy_the_endpoint_is(
-    get: Ask, post: Ask, own: Service, clock: FakeClock, submitter: FakeSubmitter
+    get: Ask, post: Ask, service: Service, clock: FakeClock, submitter: FakeSubmitter
 ) -> None:
     assert get("/v1/status").body == {"endpoint": "ready", "queue": 0, "seconds_per_image": None}
-    submitter.takes = drawn_after(6, own, clock)
+    submitter.takes = drawn_after(6, service, clock)
     post()
     submitter.takes = id
     post(FOX | {"seed": 8}, "respond-async")

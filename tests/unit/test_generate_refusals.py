@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
+from easel.api.body import MAX_BODY_BYTES
 from easel.errors import Capacity, DeadlineExceeded, EaselError, ModelFailed, ModelWarming
 from easel.generate import handler
-from easel.http import MAX_BODY_BYTES
-from easel.job import Status, StoredImage
+from easel.pictures.job import Status, StoredImage
 from easel.service import Service
 from tests.fakes import FakeContext, FakeSubmitter, http_event
 
@@ -78,7 +78,7 @@ REFUSALS: dict[str, tuple[dict[str, Any], int, str]] = {
 
 @pytest.mark.parametrize(("event", "status", "code"), REFUSALS.values(), ids=REFUSALS)
 def test_a_request_is_refused(
-    own: Service,
+    service: Service,
     context: FakeContext,
     submitter: FakeSubmitter,
     event: dict[str, Any],
@@ -103,18 +103,18 @@ def test_a_request_is_refused(
     ],
 )
 def test_json_is_taken_under_any_spelling(
-    own: Service, context: FakeContext, headers: dict[str, str]
+    service: Service, context: FakeContext, headers: dict[str, str]
 ) -> None:
     event = http_event("POST", "/v1/images", BODY, headers | {"prefer": "respond-async"})
     assert ask(event, context)[0] == 202
 
 
-def test_an_event_without_headers_is_taken(own: Service, context: FakeContext) -> None:
+def test_an_event_without_headers_is_taken(service: Service, context: FakeContext) -> None:
     event = http_event("POST", "/v1/images", BODY) | {"headers": None, "multiValueHeaders": None}
     assert ask(event, context)[0] == 202
 
 
-def test_a_base64_body_is_the_same_as_a_plain_one(own: Service, context: FakeContext) -> None:
+def test_a_base64_body_is_the_same_as_a_plain_one(service: Service, context: FakeContext) -> None:
     prefer = {"prefer": "respond-async"}
     plain = http_event("POST", "/v1/images", BODY, prefer)
     encoded = http_event("POST", "/v1/images", json.dumps(BODY).encode(), prefer)
@@ -133,7 +133,7 @@ MODEL_REFUSALS = [
     ("error", "status"), MODEL_REFUSALS, ids=[error.code for error, _ in MODEL_REFUSALS]
 )
 def test_a_job_that_the_model_does_not_take_has_failed_and_says_why(
-    own: Service,
+    service: Service,
     context: FakeContext,
     submitter: FakeSubmitter,
     error: EaselError,
@@ -143,25 +143,25 @@ def test_a_job_that_the_model_does_not_take_has_failed_and_says_why(
     answered, body, headers = ask(http_event("POST", "/v1/images", BODY), context)
     assert (answered, body["error"]["code"]) == (status, error.code)
     assert body["detail"] == error.detail
-    job = own.jobs.get(submitter.submitted[0].id)
+    job = service.jobs.get(submitter.submitted[0].id)
     assert job
     assert (job.status, job.error and job.error.code) == (Status.FAILED, error.code)
     assert headers["location"] == f"https://easel.example/v1/images/{job.id}"
 
 
 def test_a_busy_model_says_when_to_ask_again(
-    own: Service, context: FakeContext, submitter: FakeSubmitter
+    service: Service, context: FakeContext, submitter: FakeSubmitter
 ) -> None:
     submitter.refuses = ModelWarming("the model is starting")
     assert ask(http_event("POST", "/v1/images", BODY), context)[2]["retry-after"] == "60"
 
 
-def test_a_405_names_what_is_allowed(own: Service, context: FakeContext) -> None:
+def test_a_405_names_what_is_allowed(service: Service, context: FakeContext) -> None:
     assert ask(http_event("PUT", "/v1/images/img_a"), context)[2]["allow"] == "DELETE, GET, HEAD"
 
 
 def test_what_nobody_foresaw_is_a_500_that_says_nothing(
-    own: Service, context: FakeContext, submitter: FakeSubmitter, log: io.StringIO
+    service: Service, context: FakeContext, submitter: FakeSubmitter, log: io.StringIO
 ) -> None:
     submitter.refuses = RuntimeError(f"could not draw {PROMPT}")
     answered, body, headers = ask(http_event("POST", "/v1/images", BODY), context)
@@ -174,9 +174,9 @@ def test_what_nobody_foresaw_is_a_500_that_says_nothing(
 
 
 def test_a_service_that_fails_is_logged_by_its_code(
-    own: Service, context: FakeContext, env: dict[str, str], log: io.StringIO
+    service: Service, context: FakeContext, env: dict[str, str], log: io.StringIO
 ) -> None:
-    own.__dict__["settings"] = replace(own.settings, jobs_table="no-such-table")
+    service.__dict__["settings"] = replace(service.settings, jobs_table="no-such-table")
     assert ask(http_event("POST", "/v1/images", BODY), context)[0] == 500
     [line] = [json.loads(line) for line in log.getvalue().splitlines() if "ERROR" in line]
     assert (line["aws"], line["operation"]) == ("ResourceNotFoundException", "GetItem")
@@ -193,7 +193,7 @@ OUTCOMES: dict[str, tuple[Exception | None, dict[str, Any]]] = {
 
 @pytest.mark.parametrize(("refuses", "body"), OUTCOMES.values(), ids=OUTCOMES)
 def test_no_log_holds_what_was_typed(
-    own: Service,
+    service: Service,
     context: FakeContext,
     submitter: FakeSubmitter,
     log: io.StringIO,
@@ -210,7 +210,9 @@ def test_no_log_holds_what_was_typed(
         assert typed not in written
 
 
-def test_one_line_tells_the_outcome(own: Service, context: FakeContext, log: io.StringIO) -> None:
+def test_one_line_tells_the_outcome(
+    service: Service, context: FakeContext, log: io.StringIO
+) -> None:
     ask(http_event("POST", "/v1/images", BODY, {"prefer": "respond-async"}), context)
     [line] = [json.loads(line) for line in log.getvalue().splitlines()]
     assert line["message"] == "picture asked for"
@@ -218,7 +220,7 @@ def test_one_line_tells_the_outcome(own: Service, context: FakeContext, log: io.
 
 
 def test_metrics_count_what_was_opened_joined_and_cached(
-    own: Service,
+    service: Service,
     context: FakeContext,
     submitter: FakeSubmitter,
     capsys: pytest.CaptureFixture[str],
@@ -226,7 +228,7 @@ def test_metrics_count_what_was_opened_joined_and_cached(
     event = http_event("POST", "/v1/images", BODY, {"prefer": "respond-async"})
     ask(event, context)
     ask(event, context)
-    own.jobs.succeed(submitter.submitted[0], [StoredImage("images/img_a.jpg", 64, 48, 700)])
+    service.jobs.succeed(submitter.submitted[0], [StoredImage("images/img_a.jpg", 64, 48, 700)])
     ask(event, context)
     counted = [set(json.loads(line)) for line in capsys.readouterr().out.splitlines()]
     names = ("JobsOpened", "JobsJoined", "CacheHits")

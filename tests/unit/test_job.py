@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from easel.job import Status, seconds_per_image
+from easel.pictures.job import Status, seconds_per_image
 from tests.fakes import NOON, a_job, a_picture
 
 PACES: dict[str, tuple[list[tuple[float, float]], float | None]] = {

@@ -2,8 +2,8 @@
 
 from datetime import datetime, timedelta
 
-from easel.job import Job, JobError, StoredImage
-from easel.job_table import JobTable
+from easel.pictures.job import Job, JobError, StoredImage
+from easel.pictures.job_table import JobTable
 from tests.fakes import NOON, FakeClock, a_job, a_picture
 
 ERROR = JobError("model_error", "the model broke")

@@ -25,9 +25,9 @@ from hypothesis.stateful import (
 from easel import deliver, generate
 from easel.batch import NotYet
 from easel.errors import Capacity, EaselError, ModelFailed
-from easel.images import AnswerStore, ImageStore
-from easel.job import Job, Status
-from easel.job_table import JobTable
+from easel.pictures.image_store import AnswerStore, ImageStore
+from easel.pictures.job import Job, Status
+from easel.pictures.job_table import JobTable
 from easel.service import Service
 from tests.fakes import (
     Aws,
@@ -84,12 +84,12 @@ class Stepwise:
 
 
 class JobLifecycle(RuleBasedStateMachine):
-    def __init__(self, own: Service, aws: Aws, *, realtime: bool) -> None:
+    def __init__(self, service: Service, aws: Aws, *, realtime: bool) -> None:
         super().__init__()
-        self.own, self.aws = own, aws
+        self.service, self.aws = service, aws
         self.empty_account()
         self.clock = FakeClock()
-        self.table = JobTable(aws.dynamodb, "jobs", self.clock, publish=own.publish)
+        self.table = JobTable(aws.dynamodb, "jobs", self.clock, publish=service.publish)
         nouns: dict[str, object] = {
             "jobs": self.table,
             "images": ImageStore(aws.s3, "images"),
@@ -98,7 +98,7 @@ class JobLifecycle(RuleBasedStateMachine):
             "endpoint": self,
         }
         stepwise = {k: Stepwise(noun, self.before_step, self.note) for k, noun in nouns.items()}
-        own.__dict__.update(stepwise, clock=self.clock)
+        service.__dict__.update(stepwise, clock=self.clock)
 
         self.realtime = realtime
         self.model_says = "draws"
@@ -169,7 +169,7 @@ class JobLifecycle(RuleBasedStateMachine):
         if happens == "killed":
             raise Killed
         if happens == "swept":
-            deliver.sweep(self.own)
+            deliver.sweep(self.service)
         elif happens == "time passes":
             self.clock.sleep(95)
         elif happens == "message" and self.messages:
@@ -181,9 +181,9 @@ class JobLifecycle(RuleBasedStateMachine):
     def overtake(self, message: dict[str, Any]) -> None:
         try:
             if "draw" in message:
-                deliver.draw(message["draw"], message["attempt"], self.own)
+                deliver.draw(message["draw"], message["attempt"], self.service)
             else:
-                deliver.deliver(message["detail"]["object"]["key"], self.own)
+                deliver.deliver(message["detail"]["object"]["key"], self.service)
         except NotYet:
             pass
 
@@ -296,9 +296,11 @@ class JobLifecycle(RuleBasedStateMachine):
 @pytest.mark.filterwarnings("ignore:No application metrics")
 @pytest.mark.parametrize("realtime", [False, True], ids=["async", "realtime"])
 def test_each_attempt_is_drawn_at_most_once_and_ends_once(
-    own: Service, aws: Aws, realtime: bool
+    service: Service, aws: Aws, realtime: bool
 ) -> None:
-    machine = cast(type[RuleBasedStateMachine], lambda: JobLifecycle(own, aws, realtime=realtime))
+    machine = cast(
+        type[RuleBasedStateMachine], lambda: JobLifecycle(service, aws, realtime=realtime)
+    )
     run_state_machine_as_test(
         machine,
         settings=settings(

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, cast
 import pytest
 from botocore.exceptions import ClientError
 
-from easel.job import Job, JobError, Status, StoredImage
-from easel.job_table import JobTable
+from easel.pictures.job import Job, JobError, Status, StoredImage
+from easel.pictures.job_table import JobTable
 from tests.fakes import NOON, Aws, FakeClock, a_job, a_picture
 
 if TYPE_CHECKING:

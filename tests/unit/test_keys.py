@@ -2,7 +2,7 @@
 
 import pytest
 
-from easel.keys import BadName, Keys
+from easel.callers.keys import BadName, Keys
 from tests.fakes import NOON, Aws, FakeClock
 
 

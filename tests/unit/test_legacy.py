@@ -8,7 +8,7 @@ from urllib.parse import quote, unquote
 import pytest
 
 from easel.generate import handler
-from easel.job import Job, JobError
+from easel.pictures.job import Job, JobError
 from easel.service import Service
 from tests.fakes import FakeClock, FakeContext, FakeSubmitter, http_event
 
@@ -88,10 +88,10 @@ def test_a_page_waits_and_then_looks_again_by_itself(
 
 
 def test_a_picture_that_fails_is_a_page_with_its_status(
-    api: Handled, own: Service, clock: FakeClock, submitter: FakeSubmitter
+    api: Handled, service: Service, clock: FakeClock, submitter: FakeSubmitter
 ) -> None:
     error = JobError("model_error", "the model <broke>")
-    submitter.takes = lambda job: clock.after(3, lambda: own.jobs.fail(job, error))
+    submitter.takes = lambda job: clock.after(3, lambda: service.jobs.fail(job, error))
     answer = get("a red fox", api)
     assert (answer.status, answer.headers["cache-control"]) == (502, "no-store")
     assert answer.headers["content-type"] == "text/html; charset=utf-8"
@@ -132,7 +132,7 @@ def test_a_prompt_that_cannot_be_drawn_is_a_problem(
     ],
 )
 def test_a_body_without_a_text_is_a_problem(
-    own: Service, clock: FakeClock, body: str, code: str
+    service: Service, clock: FakeClock, body: str, code: str
 ) -> None:
     response = handler(http_event("POST", "/text2image", body), FakeContext(clock))
     assert response["statusCode"] == 400
@@ -140,7 +140,7 @@ def test_a_body_without_a_text_is_a_problem(
 
 
 def test_an_old_program_may_send_more_and_call_it_what_it_likes(
-    own: Service, clock: FakeClock, draws_at_once: FakeSubmitter
+    service: Service, clock: FakeClock, draws_at_once: FakeSubmitter
 ) -> None:
     body = '{"text": "a red fox", "samples": 4}'
     label = {"content-type": "application/x-www-form-urlencoded"}  # what curl -d says
@@ -158,18 +158,18 @@ def test_a_link_is_told_before_its_picture_is_drawn(api: Handled, submitter: Fak
 
 
 def test_a_text_whose_picture_fails_is_a_problem(
-    api: Handled, own: Service, clock: FakeClock, submitter: FakeSubmitter
+    api: Handled, service: Service, clock: FakeClock, submitter: FakeSubmitter
 ) -> None:
     error = JobError("model_error", "the model broke")
-    submitter.takes = lambda job: clock.after(3, lambda: own.jobs.fail(job, error))
+    submitter.takes = lambda job: clock.after(3, lambda: service.jobs.fail(job, error))
     answer = api("POST", "/text2image", {"text": "a red fox"})
     assert (answer.status, answer.code) == (502, "model_error")
 
 
 def test_a_picture_that_somebody_cancels_meanwhile_is_a_problem(
-    api: Handled, own: Service, clock: FakeClock, submitter: FakeSubmitter
+    api: Handled, service: Service, clock: FakeClock, submitter: FakeSubmitter
 ) -> None:
-    submitter.takes = lambda job: clock.after(3, lambda: own.jobs.cancel(job))
+    submitter.takes = lambda job: clock.after(3, lambda: service.jobs.cancel(job))
     answer = api("POST", "/text2image", {"text": "a red fox"})
     assert (answer.status, answer.code) == (503, "capacity")
 
@@ -185,7 +185,7 @@ def test_a_random_prompt_leads_to_a_page_of_its_own(api: Handled, submitter: Fak
 
 
 def test_at_api_gateway_s_own_address_it_leads_to_the_same_stage(
-    own: Service, clock: FakeClock
+    service: Service, clock: FakeClock
 ) -> None:
     event = http_event("GET", "/api/inference/random")
     event["requestContext"] |= {"stage": "prod", "path": "/prod/api/inference/random"}

@@ -6,7 +6,7 @@ import re
 import pytest
 
 from cdk.key import parser, run
-from easel.keys import BadName, Keys
+from easel.callers.keys import BadName, Keys
 from tests.fakes import Aws, FakeClock
 
 

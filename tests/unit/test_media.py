@@ -3,7 +3,7 @@
 import pytest
 
 from easel.errors import PayloadTooLarge
-from easel.media import MAX_AUDIO_BYTES, check_size
+from easel.recordings.media import MAX_AUDIO_BYTES, check_size
 
 
 def test_a_recording_may_hold_ten_mebibytes() -> None:

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from easel.generate import handler
-from easel.job import Job
-from easel.job_table import JobTable
+from easel.pictures.job import Job
+from easel.pictures.job_table import JobTable
 from easel.service import Service
 from tests.fakes import FakeContext, a_job, http_event
 
@@ -38,21 +38,21 @@ def paths(job_id: str) -> list[str]:
         pytest.param("/i/index.html", id="no-page"),
     ],
 )
-def test_what_never_was_is_not_found(path: str, own: Service, context: FakeContext) -> None:
+def test_what_never_was_is_not_found(path: str, service: Service, context: FakeContext) -> None:
     response = ask(path, context)
     assert response["statusCode"] == 404
     assert json.loads(response["body"])["error"]["code"] == "not_found"
 
 
 def test_what_is_still_drawn_is_not_found_yet(
-    own: Service, jobs: JobTable, context: FakeContext
+    service: Service, jobs: JobTable, context: FakeContext
 ) -> None:
     for path in paths(opened(jobs).id):
         assert ask(path, context)["statusCode"] == 404
 
 
 def test_what_is_being_deleted_or_was_is_gone(
-    own: Service, jobs: JobTable, context: FakeContext
+    service: Service, jobs: JobTable, context: FakeContext
 ) -> None:
     job = opened(jobs)
     deleting = jobs.begin_delete(job)
@@ -68,7 +68,7 @@ def test_what_is_being_deleted_or_was_is_gone(
 
 @pytest.mark.parametrize("path", paths(UNKNOWN))
 def test_head_says_it_without_a_body_and_nobody_keeps_it(
-    path: str, own: Service, context: FakeContext
+    path: str, service: Service, context: FakeContext
 ) -> None:
     response = ask(path, context, "HEAD")
     assert (response["statusCode"], response["body"]) == (404, "")

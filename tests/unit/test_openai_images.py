@@ -11,10 +11,10 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 
 from easel.access import ORIGIN_HEADER
-from easel.answer import read_jpeg
 from easel.errors import ModelFailed
 from easel.generate import handler
-from easel.job import Job, JobError
+from easel.pictures.answer import read_jpeg
+from easel.pictures.job import Job, JobError
 from easel.service import Service
 from easel.settings import Access
 from tests.fakes import NOON, FakeClock, FakeContext, FakeSubmitter, a_jpeg, http_event
@@ -51,9 +51,9 @@ class NoCopies:
 
 
 @pytest.fixture
-def ask(own: Service, clock: FakeClock) -> Ask:
+def ask(service: Service, clock: FakeClock) -> Ask:
     """One request, by default by way of CloudFront."""
-    own.__dict__["cdn"] = NoCopies()
+    service.__dict__["cdn"] = NoCopies()
 
     def send(
         method: str,
@@ -72,19 +72,19 @@ def ask(own: Service, clock: FakeClock) -> Ask:
     return send
 
 
-def draw(own: Service, job: Job) -> None:
+def draw(service: Service, job: Job) -> None:
     """What deliver does once the answer is there."""
     picture = job.picture
     jpeg = read_jpeg(a_jpeg(picture.width, picture.height))
-    assert own.jobs.succeed(job, [own.images.put(key, jpeg) for key in job.image_keys()])
+    assert service.jobs.succeed(job, [service.images.put(key, jpeg) for key in job.image_keys()])
 
 
 @pytest.fixture
 def drawn_after(
-    own: Service, clock: FakeClock, submitter: FakeSubmitter
+    service: Service, clock: FakeClock, submitter: FakeSubmitter
 ) -> Callable[[float], None]:
     def plan(seconds: float) -> None:
-        submitter.takes = lambda job: clock.after(seconds, lambda: draw(own, job))
+        submitter.takes = lambda job: clock.after(seconds, lambda: draw(service, job))
 
     return plan
 
@@ -99,10 +99,10 @@ def drawn_at_once(drawn_after: Callable[[float], None]) -> None:
 
 @pytest.mark.usefixtures("drawn_at_once")
 def test_a_picture_is_answered_as_openai_does(
-    ask: Ask, own: Service, submitter: FakeSubmitter
+    ask: Ask, service: Service, submitter: FakeSubmitter
 ) -> None:
     answer = ask("POST", ROUTE, FOX)
-    job = own.jobs.get(submitter.submitted[0].id)
+    job = service.jobs.get(submitter.submitted[0].id)
     assert job
     assert job.completed_at
     assert answer.status == 200
@@ -124,7 +124,7 @@ def test_a_picture_is_answered_as_openai_does(
 
 
 @pytest.mark.usefixtures("drawn_at_once")
-def test_b64_json_is_the_jpeg_itself_and_that_alone(ask: Ask, own: Service) -> None:
+def test_b64_json_is_the_jpeg_itself_and_that_alone(ask: Ask, service: Service) -> None:
     answer = ask("POST", ROUTE, FOX | {"response_format": "b64_json", "n": 2})
     assert [set(shown) for shown in answer.body["data"]] == [{"b64_json", "revised_prompt"}] * 2
     for shown in answer.body["data"]:
@@ -167,8 +167,8 @@ def test_a_number_of_any_length_breaks_nothing(ask: Ask, digits: int, status: in
     assert ask("POST", ROUTE, body).status == status
 
 
-def test_a_post_over_the_limit_is_refused(ask: Ask, own: Service) -> None:
-    own.__dict__["settings"] = replace(own.settings, posts_per_minute=1)
+def test_a_post_over_the_limit_is_refused(ask: Ask, service: Service) -> None:
+    service.__dict__["settings"] = replace(service.settings, posts_per_minute=1)
     ask("POST", ROUTE, FOX)
     answer = ask("POST", ROUTE, FOX)
     assert (answer.status, answer.code) == (429, "rate_limited")
@@ -226,9 +226,9 @@ def test_a_head_is_the_same_without_a_body(ask: Ask, drawn_after: Callable[[floa
     ],
 )
 def test_nobody_is_sent_on_more_often_than_they_follow(
-    ask: Ask, own: Service, submitter: FakeSubmitter, user_agent: str, redirects: int
+    ask: Ask, service: Service, submitter: FakeSubmitter, user_agent: str, redirects: int
 ) -> None:
-    own.__dict__["settings"] = replace(own.settings, max_wait_s=0.5)
+    service.__dict__["settings"] = replace(service.settings, max_wait_s=0.5)
     headers = {"user-agent": user_agent}
     answer, followed = ask("POST", ROUTE, FOX, headers), 0
     while answer.status == 303:
@@ -247,9 +247,11 @@ def test_api_gateways_own_address_keeps_its_stage(ask: Ask) -> None:
     assert second.link.startswith("/api/v1/wait/")
 
 
-def test_a_link_needs_no_key(ask: Ask, own: Service, drawn_after: Callable[[float], None]) -> None:
-    own.__dict__["settings"] = replace(own.settings, access=Access.KEY)
-    key = {"x-api-key": own.keys.make("ada", 10)}
+def test_a_link_needs_no_key(
+    ask: Ask, service: Service, drawn_after: Callable[[float], None]
+) -> None:
+    service.__dict__["settings"] = replace(service.settings, access=Access.KEY)
+    key = {"x-api-key": service.keys.make("ada", 10)}
     drawn_after(30)
     first = ask("POST", ROUTE, FOX, key)
     answer = ask("GET", first.link)
@@ -291,19 +293,21 @@ def test_a_link_holds_until_its_job_must_have_ended_and_no_longer(
 
 
 def test_a_job_that_fails_is_answered_with_its_own_status(
-    ask: Ask, own: Service, clock: FakeClock, submitter: FakeSubmitter
+    ask: Ask, service: Service, clock: FakeClock, submitter: FakeSubmitter
 ) -> None:
     link = ask("POST", ROUTE, FOX).link
     error = JobError("model_error", "the model broke")
-    clock.after(3, lambda: own.jobs.fail(submitter.submitted[0], error))
+    clock.after(3, lambda: service.jobs.fail(submitter.submitted[0], error))
     answer = ask("GET", link)
     assert (answer.status, answer.code) == (502, "model_error")
     assert answer.body["error"]["message"] == "the model broke"
 
 
-def test_a_link_never_opens_a_job_again(ask: Ask, own: Service, submitter: FakeSubmitter) -> None:
+def test_a_link_never_opens_a_job_again(
+    ask: Ask, service: Service, submitter: FakeSubmitter
+) -> None:
     link = ask("POST", ROUTE, FOX).link
-    own.jobs.fail(submitter.submitted[0], JobError("model_error", "the model broke"))
+    service.jobs.fail(submitter.submitted[0], JobError("model_error", "the model broke"))
     assert [ask("GET", link).status for _ in range(3)] == [502] * 3
     assert len(submitter.submitted) == 1
 
@@ -324,15 +328,15 @@ def test_a_model_that_takes_nothing_is_a_problem_at_once(
 )
 def test_a_picture_that_was_given_up_says_so(
     ask: Ask,
-    own: Service,
+    service: Service,
     submitter: FakeSubmitter,
     route: str,
     method: str,
     status: int,
     code: str,
 ) -> None:
-    own.__dict__["settings"] = replace(own.settings, access=Access.KEY)
-    key = {"x-api-key": own.keys.make("ada", 10)}
+    service.__dict__["settings"] = replace(service.settings, access=Access.KEY)
+    key = {"x-api-key": service.keys.make("ada", 10)}
     link = ask("POST", ROUTE, FOX, key).link
     assert ask(method, f"/v1/images/{submitter.submitted[0].id}{route}", headers=key).status < 300
     answer = ask("GET", link)
@@ -452,9 +456,9 @@ def test_another_model_is_not_found(ask: Ask) -> None:
 
 @pytest.mark.parametrize("path", ["mine/part-1", "mine%2Fpart-1"])
 def test_a_component_of_an_endpoint_is_found_by_both_names(
-    ask: Ask, own: Service, path: str
+    ask: Ask, service: Service, path: str
 ) -> None:
-    own.__dict__["settings"] = replace(own.settings, model_id="mine/part-1")
+    service.__dict__["settings"] = replace(service.settings, model_id="mine/part-1")
     assert ask("GET", f"/v1/models/{path}").body["id"] == "mine/part-1"
 
 
@@ -464,9 +468,9 @@ def test_a_component_of_an_endpoint_is_found_by_both_names(
 )
 @pytest.mark.parametrize("scheme", ["bearer", "x-api-key", "basic"])
 def test_where_keys_are_asked_for_only_they_open(
-    ask: Ask, own: Service, method: str, path: str, scheme: str
+    ask: Ask, service: Service, method: str, path: str, scheme: str
 ) -> None:
-    own.__dict__["settings"] = replace(own.settings, access=Access.KEY)
+    service.__dict__["settings"] = replace(service.settings, access=Access.KEY)
     body = FOX if method == "POST" else None
 
     def with_key(key: str) -> Answer:
@@ -480,4 +484,4 @@ def test_where_keys_are_asked_for_only_they_open(
 
     refused = with_key("sk-wrong")
     assert (refused.status, refused.code) == (401, "invalid_api_key")
-    assert with_key(own.keys.make("ada", 10)).status in (200, 303)
+    assert with_key(service.keys.make("ada", 10)).status in (200, 303)

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
+from easel.api.openai_request import GenerationRequest, parse_generation_request
 from easel.errors import InvalidRequest
-from easel.openai_request import GenerationRequest, parse_generation_request
-from easel.picture import Picture
+from easel.pictures.picture import Picture
 from easel.settings import Settings
 
 FOX: dict[str, Any] = {"prompt": "a red fox", "seed": 7}

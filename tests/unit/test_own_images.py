@@ -8,9 +8,9 @@ import pytest
 from botocore.exceptions import EndpointConnectionError
 
 from easel import deliver
-from easel.claims import Claimant
+from easel.callers.claims import Claimant
 from easel.errors import Internal
-from easel.job import Job
+from easel.pictures.job import Job
 from easel.service import Service
 from tests.fakes import (
     Aws,
@@ -157,7 +157,7 @@ def test_a_job_deleted_or_canceled_while_it_runs_leaves_no_picture_behind(
 
 def test_a_picture_that_comes_while_its_job_is_being_deleted_leaves_nothing_behind(
     api: Handled,
-    own: Service,
+    service: Service,
     aws: Aws,
     cdn: FakeCdn,
     submitter: FakeSubmitter,
@@ -165,13 +165,15 @@ def test_a_picture_that_comes_while_its_job_is_being_deleted_leaves_nothing_behi
 ) -> None:
     posted = api.post(seed=1)
     aws.s3.put_object(Bucket="answers", Key="answers/1.out", Body=an_answer(a_jpeg()))
-    seen_before = [own.jobs.get(posted.body["id"])]
-    get = own.jobs.get
+    seen_before = [service.jobs.get(posted.body["id"])]
+    get = service.jobs.get
 
     def comes_between_removing_and_closing(keys: list[str], reference: str) -> None:
         with monkeypatch.context() as patch:
-            patch.setattr(own.jobs, "get", lambda id: seen_before.pop() if seen_before else get(id))
-            deliver.deliver("answers/1.out", own)
+            patch.setattr(
+                service.jobs, "get", lambda id: seen_before.pop() if seen_before else get(id)
+            )
+            deliver.deliver("answers/1.out", service)
 
     monkeypatch.setattr(cdn, "forget", comes_between_removing_and_closing)
     assert api("DELETE", path_of(posted), credential=posted.body["delete_token"]).status == 204
@@ -221,7 +223,7 @@ def test_a_removal_that_fails_holds_up_no_other(
 
 def test_a_delete_that_is_cut_off_before_it_marks_the_job_can_be_repeated(
     api: Handled,
-    own: Service,
+    service: Service,
     aws: Aws,
     draws_at_once: FakeSubmitter,
     monkeypatch: pytest.MonkeyPatch,
@@ -233,26 +235,26 @@ def test_a_delete_that_is_cut_off_before_it_marks_the_job_can_be_repeated(
         raise EndpointConnectionError(endpoint_url="https://dynamodb.amazonaws.com")
 
     with monkeypatch.context() as patch:
-        patch.setattr(own.jobs, "begin_delete", cut_off)
+        patch.setattr(service.jobs, "begin_delete", cut_off)
         assert api("DELETE", path_of(posted), credential=token).status == 500
     assert api("DELETE", path_of(posted), credential=token).status == 204
     assert aws.keys("images") == []
 
 
 def test_who_joins_a_job_that_is_being_deleted_is_told_that_it_was_canceled(
-    api: Handled, own: Service, key_mode: MakeKey, monkeypatch: pytest.MonkeyPatch
+    api: Handled, service: Service, key_mode: MakeKey, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ann, bob = key_mode("ann"), key_mode("bob")
     posted = api.post(seed=1, credential=ann)
     ended: list[str] = []
-    begin_delete = own.jobs.begin_delete
+    begin_delete = service.jobs.begin_delete
 
     def joined_a_moment_before(job: Job) -> Job | None:
-        own.claims.hold(job.id, Claimant("key#bob", "key#bob"))  # and saw it running
+        service.claims.hold(job.id, Claimant("key#bob", "key#bob"))  # and saw it running
         return begin_delete(job)
 
-    monkeypatch.setattr(own.jobs, "begin_delete", joined_a_moment_before)
-    monkeypatch.setattr(own.webhooks, "announce", ended.append)
+    monkeypatch.setattr(service.jobs, "begin_delete", joined_a_moment_before)
+    monkeypatch.setattr(service.webhooks, "announce", ended.append)
     assert api("DELETE", path_of(posted), credential=ann).status == 204
     assert api("GET", path_of(posted), credential=bob).body["status"] == "canceled"
     assert ended == [posted.body["id"]]  # and their webhooks say so
@@ -261,7 +263,7 @@ def test_who_joins_a_job_that_is_being_deleted_is_told_that_it_was_canceled(
 
 def test_a_picture_whose_files_are_gone_is_not_restored(
     api: Handled,
-    own: Service,
+    service: Service,
     cdn: FakeCdn,
     clock: FakeClock,
     key_mode: MakeKey,
@@ -272,7 +274,9 @@ def test_a_picture_whose_files_are_gone_is_not_restored(
     cdn.refuses = EndpointConnectionError(endpoint_url="https://cloudfront.amazonaws.com")
     assert api("DELETE", path_of(posted), credential=ann).status == 500
     cdn.refuses = None
-    own.claims.hold(posted.body["id"], Claimant("key#bob", "key#bob"))  # asked a moment too late
+    service.claims.hold(
+        posted.body["id"], Claimant("key#bob", "key#bob")
+    )  # asked a moment too late
     clock.sleep(61)
     sweep(clock)
     assert api.post(seed=1, credential=bob).status == 201  # drawn anew
@@ -296,7 +300,7 @@ def test_a_delete_that_is_cut_off_is_finished_by_the_sweep(
 
 
 def test_one_removal_that_fails_holds_up_no_other(
-    api: Handled, own: Service, cdn: FakeCdn, clock: FakeClock, draws_at_once: FakeSubmitter
+    api: Handled, service: Service, cdn: FakeCdn, clock: FakeClock, draws_at_once: FakeSubmitter
 ) -> None:
     cdn.refuses = EndpointConnectionError(endpoint_url="https://cloudfront.amazonaws.com")
     for seed in (1, 2):
@@ -304,7 +308,7 @@ def test_one_removal_that_fails_holds_up_no_other(
         api("DELETE", path_of(posted), credential=posted.body["delete_token"])
         clock.sleep(1)
     clock.sleep(61)
-    first = own.jobs.half_deleted()[0]
+    first = service.jobs.half_deleted()[0]
     forget = cdn.forget
 
     def refuse_the_first(keys: list[str], reference: str) -> None:
@@ -314,36 +318,36 @@ def test_one_removal_that_fails_holds_up_no_other(
     cdn.forget = refuse_the_first  # type: ignore[method-assign]
     with pytest.raises(Internal):
         sweep(clock)
-    assert own.jobs.half_deleted() == [first]
+    assert service.jobs.half_deleted() == [first]
 
 
 def test_who_asks_during_a_delete_gets_the_picture_once_it_is_over(
-    api: Handled, own: Service, clock: FakeClock, draws_at_once: FakeSubmitter
+    api: Handled, service: Service, clock: FakeClock, draws_at_once: FakeSubmitter
 ) -> None:
     posted = api.post(seed=1)
-    job = own.jobs.get(posted.body["id"])
+    job = service.jobs.get(posted.body["id"])
     assert job
-    marked = own.jobs.begin_delete(job)
+    marked = service.jobs.begin_delete(job)
     assert marked
     refused = api.post(seed=1)
     assert (refused.status, refused.code) == (503, "capacity")
-    clock.after(2, lambda: own.jobs.finish_delete(marked))
+    clock.after(2, lambda: service.jobs.finish_delete(marked))
     body = {"prompt": "a red fox", "seed": 1}
     assert api("POST", "/v1/images", body).status in (200, 201)
 
 
 def test_who_claims_a_picture_this_moment_keeps_it(
-    api: Handled, own: Service, aws: Aws, draws_at_once: FakeSubmitter
+    api: Handled, service: Service, aws: Aws, draws_at_once: FakeSubmitter
 ) -> None:
     """The claim comes between the last look at the claims and the mark."""
     posted = api.post(seed=1)
-    began = own.jobs.begin_delete
+    began = service.jobs.begin_delete
 
     def claimed_meanwhile(job: Job) -> Job | None:
-        own.claims.hold(job.id, Claimant("key#bob", "key#bob"))
+        service.claims.hold(job.id, Claimant("key#bob", "key#bob"))
         return began(job)
 
-    own.jobs.begin_delete = claimed_meanwhile  # type: ignore[method-assign]
+    service.jobs.begin_delete = claimed_meanwhile  # type: ignore[method-assign]
     assert api("DELETE", path_of(posted), credential=posted.body["delete_token"]).status == 204
     shown = api("GET", path_of(posted))
     assert (shown.status, shown.body["status"]) == (200, "succeeded")
@@ -354,13 +358,13 @@ def test_who_claims_a_picture_this_moment_keeps_it(
 # Canceling.
 
 
-def test_a_canceled_job_has_ended(api: Handled, own: Service) -> None:
+def test_a_canceled_job_has_ended(api: Handled, service: Service) -> None:
     posted = api.post(seed=1)
     token = posted.body["delete_token"]
     canceled = api("POST", f"{path_of(posted)}/cancel", credential=token)
     assert (canceled.status, canceled.body["status"]) == (200, "canceled")
     assert canceled.body["completed_at"]
-    assert own.jobs.count_open() == 0
+    assert service.jobs.count_open() == 0
     assert api("GET", path_of(posted)).body["status"] == "canceled"
     again = api("POST", f"{path_of(posted)}/cancel", credential=token)
     assert (again.status, again.code) == (409, "already_terminal")
@@ -368,9 +372,9 @@ def test_a_canceled_job_has_ended(api: Handled, own: Service) -> None:
 
 
 def test_a_post_that_waits_learns_that_its_job_was_canceled(
-    api: Handled, own: Service, submitter: FakeSubmitter, clock: FakeClock
+    api: Handled, service: Service, submitter: FakeSubmitter, clock: FakeClock
 ) -> None:
-    submitter.takes = lambda job: clock.after(2, lambda: own.jobs.cancel(job))
+    submitter.takes = lambda job: clock.after(2, lambda: service.jobs.cancel(job))
     answer = api("POST", "/v1/images", {"prompt": "a red fox"})
     assert (answer.status, answer.body["status"]) == (200, "canceled")
     assert "location" not in answer.headers

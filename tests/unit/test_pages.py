@@ -8,8 +8,8 @@ from html.parser import HTMLParser
 
 import pytest
 
-from easel.job import Job, StoredImage
 from easel.pages import content_security_policy, drawing_page, notice_page, picture_page
+from easel.pictures.job import Job, StoredImage
 from easel.service import Service
 from tests.fakes import Aws, FakeSubmitter, a_job, a_picture
 
@@ -149,10 +149,10 @@ def test_all_pictures_of_a_job_are_on_one_page() -> None:
 
 
 def test_a_picture_has_its_page_once_it_is_drawn(
-    own: Service, aws: Aws, api: Handled, draws_at_once: object
+    service: Service, aws: Aws, api: Handled, draws_at_once: object
 ) -> None:
     posted = api.post("a <b>red</b> fox", n=2)
-    job = own.jobs.get(posted.body["id"])
+    job = service.jobs.get(posted.body["id"])
     assert job
     assert posted.body["share_url"] == f"{URL}/i/{job.id}"
     found = aws.s3.get_object(Bucket="images", Key=f"i/{job.id}")
@@ -179,23 +179,23 @@ def test_a_browser_asks_for_a_page_again_and_cloudfront_keeps_it(
     assert found["CacheControl"] == "public, max-age=300, s-maxage=31536000"
 
 
-def test_a_page_that_stands_is_not_overwritten(own: Service, aws: Aws) -> None:
-    own.images.put_page("i/img_a", "first")
-    own.images.put_page("i/img_a", "second")
+def test_a_page_that_stands_is_not_overwritten(service: Service, aws: Aws) -> None:
+    service.images.put_page("i/img_a", "first")
+    service.images.put_page("i/img_a", "second")
     assert aws.s3.get_object(Bucket="images", Key="i/img_a")["Body"].read() == b"first"
 
 
 def test_nobody_is_told_of_a_picture_whose_page_could_not_be_written(
-    own: Service, api: Handled, submitter: object, monkeypatch: pytest.MonkeyPatch
+    service: Service, api: Handled, submitter: object, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     id = api.post(seed=1).body["id"]
-    job = own.jobs.get(id)
+    job = service.jobs.get(id)
     assert job
 
     def refuses(key: str, page: str) -> None:
         raise ConnectionError
 
-    monkeypatch.setattr(own.images, "put_page", refuses)
+    monkeypatch.setattr(service.images, "put_page", refuses)
     with pytest.raises(ConnectionError):
-        own.jobs.succeed(job, [StoredImage(job.image_keys()[0], 64, 48, 700)])
-    assert own.jobs.get(id) == job
+        service.jobs.succeed(job, [StoredImage(job.image_keys()[0], 64, 48, 700)])
+    assert service.jobs.get(id) == job

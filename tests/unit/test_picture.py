@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from easel.picture import Picture
+from easel.pictures.picture import Picture
 from tests.fakes import a_picture, recorded
 
 CHANGES = {

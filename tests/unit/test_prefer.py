@@ -2,7 +2,7 @@
 
 import pytest
 
-from easel.prefer import Preference, parse_prefer
+from easel.api.prefer import Preference, parse_prefer
 
 HEADERS: dict[str, tuple[str | None, Preference]] = {
     "none": (None, Preference(20)),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from easel.prompts import random_prompt
+from easel.routes.prompts import random_prompt
 
 from .conftest import Handled
 

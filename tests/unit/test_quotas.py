@@ -7,9 +7,9 @@ from typing import Any, cast
 
 import pytest
 
+from easel.callers.quotas import DAY, MINUTE, Quota, Quotas, Standing
 from easel.errors import Capacity, ModelFailed
-from easel.job import Job
-from easel.quotas import DAY, MINUTE, Quota, Quotas, Standing
+from easel.pictures.job import Job
 from easel.service import Service
 from tests.fakes import Aws, FakeClock, FakeSubmitter
 
@@ -155,7 +155,7 @@ def test_too_many_posts_a_minute_are_refused_before_they_are_read(
 
 def test_a_backlog_longer_than_anyone_waits_is_refused_before_anything_is_spent(
     api: Handled,
-    own: Service,
+    service: Service,
     configure: Configure,
     draw: Callable[[Job], None],
     submitter: FakeSubmitter,
@@ -171,6 +171,6 @@ def test_a_backlog_longer_than_anyone_waits_is_refused_before_anything_is_spent(
     assert refused.headers["retry-after"] == "20"  # two wait, 80 s: 20 too many
     assert len(submitter.submitted) == 3
     assert api.post(seed=3).status == 202  # who joins makes the line no longer
-    assert own.jobs.count_open() == 2
+    assert service.jobs.count_open() == 2
     clock.sleep(40)
     assert api.post(seed=4).status == 202

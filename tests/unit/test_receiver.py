@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from easel.receiver import Receiver, Receivers, Unreachable
+from easel.webhooks.receiver import Receiver, Receivers, Unreachable
 from tests.receiver import (
     HttpsReceiver,
     Manner,

@@ -12,8 +12,8 @@ from botocore.exceptions import ClientError
 from easel import ask, spoken, transcribe
 from easel.batch import NotYet
 from easel.errors import Capacity, RateLimited
-from easel.job import Job, JobError
-from easel.recording import RecordingStatus
+from easel.pictures.job import Job, JobError
+from easel.recordings.recording import RecordingStatus
 from easel.service import Service
 from tests.fakes import (
     FakeClock,
@@ -55,9 +55,9 @@ def says_a_red_circle(speaker: Speaker, credential: str | None = None) -> str:
     return name
 
 
-def is_drawn(own: Service, submitter: FakeSubmitter, draw: Callable[[Job], None]) -> None:
+def is_drawn(service: Service, submitter: FakeSubmitter, draw: Callable[[Job], None]) -> None:
     """The last picture that was asked for."""
-    job = own.jobs.get(submitter.submitted[-1].id)
+    job = service.jobs.get(submitter.submitted[-1].id)
     assert job
     draw(job)
 
@@ -106,9 +106,9 @@ def test_another_who_deletes_leaves_the_speaker_their_picture(
 
 
 def test_the_same_words_and_seed_after_a_failure_are_asked_for_again(
-    speaker: Speaker, own: Service, submitter: FakeSubmitter
+    speaker: Speaker, service: Service, submitter: FakeSubmitter
 ) -> None:
-    submitter.takes = lambda job: own.jobs.fail(job, JobError("model_error", "it broke"))
+    submitter.takes = lambda job: service.jobs.fail(job, JobError("model_error", "it broke"))
     says_a_red_circle(speaker)
     says_a_red_circle(speaker)
     assert len(submitter.submitted) == 2
@@ -119,7 +119,7 @@ def test_a_job_of_another_that_the_model_did_not_take_is_asked_for_again(
     uploads: Uploads,
     api: Handled,
     submitter: FakeSubmitter,
-    own: Service,
+    service: Service,
     clock: FakeClock,
     draw: Callable[[Job], None],
 ) -> None:
@@ -128,7 +128,7 @@ def test_a_job_of_another_that_the_model_did_not_take_is_asked_for_again(
     speaker.leaves(name, "A red circle.")
 
     def refused(_: Job) -> None:
-        spoken.draw(name, own)  # the words come while another's job is on its way to the model
+        spoken.draw(name, service)  # the words come while another's job is on its way to the model
         raise Capacity("full")
 
     submitter.takes = refused
@@ -146,7 +146,7 @@ def test_a_job_of_another_that_the_model_did_not_take_is_asked_for_again(
 def test_a_repeat_that_meets_the_quotas_end_leaves_what_is_being_asked_for(
     speaker: Speaker,
     configure: Callable[..., None],
-    own: Service,
+    service: Service,
     submitter: FakeSubmitter,
     draw: Callable[[Job], None],
     meanwhile: Meanwhile,
@@ -158,37 +158,37 @@ def test_a_repeat_that_meets_the_quotas_end_leaves_what_is_being_asked_for(
 
     def repeat() -> None:
         with pytest.raises(NotYet):
-            spoken.draw(name, own)
+            spoken.draw(name, service)
 
-    meanwhile(own.jobs, "open", repeat)
-    spoken.draw(name, own)
-    is_drawn(own, submitter, draw)
+    meanwhile(service.jobs, "open", repeat)
+    spoken.draw(name, service)
+    is_drawn(service, submitter, draw)
     assert speaker.looks(name).body["status"] == "succeeded"
     assert len(submitter.submitted) == 1
 
 
 def test_whoever_died_while_asking_holds_up_nobody_for_long(
-    speaker: Speaker, own: Service, submitter: FakeSubmitter, clock: FakeClock
+    speaker: Speaker, service: Service, submitter: FakeSubmitter, clock: FakeClock
 ) -> None:
     name = speaker.asks().body["id"]
     speaker.uploads(name)
     speaker.leaves(name, "A red circle.")
     submitter.refuses = RuntimeError("killed here")
-    own.claims.hold = lambda *_, **__: 1 / 0  # type: ignore[method-assign, assignment]
+    service.claims.hold = lambda *_, **__: 1 / 0  # type: ignore[method-assign, assignment]
     with pytest.raises(ZeroDivisionError):
-        spoken.draw(name, own)
-    del own.claims.hold
+        spoken.draw(name, service)
+    del service.claims.hold
     submitter.refuses = None
     with pytest.raises(NotYet):
-        spoken.draw(name, own)
+        spoken.draw(name, service)
     clock.sleep(30)
-    spoken.draw(name, own)
+    spoken.draw(name, service)
     assert len(submitter.submitted) == 1
 
 
 def test_a_sweep_that_read_the_row_before_its_words_came_does_not_end_it(
     speaker: Speaker,
-    own: Service,
+    service: Service,
     clock: FakeClock,
     submitter: FakeSubmitter,
     meanwhile: Meanwhile,
@@ -197,8 +197,8 @@ def test_a_sweep_that_read_the_row_before_its_words_came_does_not_end_it(
     speaker.uploads(name)
     speaker.leaves(name, "A red circle.")
     clock.sleep(1201)
-    meanwhile(own.recordings, "end", lambda: spoken.draw(name, own))
-    transcribe.look_after(name, own)
+    meanwhile(service.recordings, "end", lambda: spoken.draw(name, service))
+    transcribe.look_after(name, service)
     assert len(submitter.submitted) == 1
     assert speaker.looks(name).body["status"] == "generating"
 
@@ -207,13 +207,13 @@ def test_a_repeat_beside_the_first_starts_nothing_that_the_quota_refuses(
     uploads: Uploads,
     transcriber: FakeTranscriber,
     configure: Callable[..., None],
-    own: Service,
+    service: Service,
     meanwhile: Meanwhile,
 ) -> None:
     configure(daily_pictures=0)
     event = uploads.put()
     etag = event["detail"]["object"]["etag"]
-    meanwhile(transcribe, "count_recording", lambda: transcribe.hear(KEY, etag, own))
+    meanwhile(transcribe, "count_recording", lambda: transcribe.hear(KEY, etag, service))
     uploads.hear(event)
     assert transcriber.started == []
     assert uploads.receipt()["error"]["code"] == "quota_exceeded"
@@ -223,13 +223,13 @@ def test_a_repeat_beside_the_first_counts_once(
     uploads: Uploads,
     transcriber: FakeTranscriber,
     configure: Callable[..., None],
-    own: Service,
+    service: Service,
     meanwhile: Meanwhile,
 ) -> None:
     configure(daily_pictures=2)
     event = uploads.put()
     etag = event["detail"]["object"]["etag"]
-    meanwhile(own.recordings, "open", lambda: transcribe.hear(KEY, etag, own))
+    meanwhile(service.recordings, "open", lambda: transcribe.hear(KEY, etag, service))
     uploads.hear(event)
     uploads.hear(uploads.put(key="uploads/second.wav"))
     assert len(transcriber.started) == 2
@@ -250,23 +250,23 @@ def test_killed_before_it_was_counted_it_is_counted_later(
 
 
 def test_the_first_receipt_never_covers_the_last(
-    uploads: Uploads, own: Service, meanwhile: Meanwhile
+    uploads: Uploads, service: Service, meanwhile: Meanwhile
 ) -> None:
     event = uploads.put(b"no audio")
     etag = event["detail"]["object"]["etag"]
-    meanwhile(own.audio, "put_receipt", lambda: transcribe.hear(KEY, etag, own))
+    meanwhile(service.audio, "put_receipt", lambda: transcribe.hear(KEY, etag, service))
     uploads.hear(event)
     assert uploads.receipt()["status"] == "failed"
 
 
 def test_the_receipt_is_the_last_uploads_though_the_bytes_are_the_same(
-    uploads: Uploads, transcriber: FakeTranscriber, draws_at_once: FakeSubmitter, own: Service
+    uploads: Uploads, transcriber: FakeTranscriber, draws_at_once: FakeSubmitter, service: Service
 ) -> None:
     uploads.hear(uploads.put())
     first = started(transcriber)
-    found = own.audio.find(KEY)
+    found = service.audio.find(KEY)
     assert found
-    while (again := own.audio.find(KEY)) and again.written_at == found.written_at:
+    while (again := service.audio.find(KEY)) and again.written_at == found.written_at:
         event = uploads.put()  # S3 tells times by the second
     uploads.hear(event)
     second = str(transcriber.started[1]["name"])
@@ -284,7 +284,7 @@ def test_a_picture_that_is_being_drawn_is_not_given_up_before_its_own_deadline(
     uploads: Uploads,
     submitter: FakeSubmitter,
     clock: FakeClock,
-    own: Service,
+    service: Service,
     draw: Callable[[Job], None],
 ) -> None:
     name = speaker.asks().body["id"]
@@ -293,10 +293,10 @@ def test_a_picture_that_is_being_drawn_is_not_given_up_before_its_own_deadline(
     speaker.says(name, "A red circle.")
     clock.sleep(19 * 60)  # the queue brought it again, in vain
     submitter.refuses = None
-    spoken.draw(name, own)
+    spoken.draw(name, service)
     clock.sleep(4 * 60)
     uploads.sweep()
-    is_drawn(own, submitter, draw)
+    is_drawn(service, submitter, draw)
     assert speaker.looks(name).body["status"] == "succeeded"
 
 
@@ -369,7 +369,7 @@ def refusing(operations: tuple[str, ...], status: int) -> Callable[..., Any]:
 )
 def test_an_object_that_cannot_be_read_fails_at_once_and_says_so(
     uploads: Uploads,
-    own: Service,
+    service: Service,
     monkeypatch: pytest.MonkeyPatch,
     operations: tuple[str, ...],
     status: int,
@@ -381,15 +381,15 @@ def test_an_object_that_cannot_be_read_fails_at_once_and_says_so(
     error = uploads.receipt()["error"]
     assert error["code"] == "unsupported_audio"
     assert "cannot be read" in error["message"]
-    assert own.recordings.overdue() == []
+    assert service.recordings.overdue() == []
 
 
 def test_a_key_without_room_for_a_receipt_is_settled_without(
-    uploads: Uploads, own: Service, clock: FakeClock
+    uploads: Uploads, service: Service, clock: FakeClock
 ) -> None:
     uploads.hear(uploads.put(b"no audio", key="uploads/" + "x" * 1010))
     clock.sleep(3600)
-    assert own.recordings.overdue() == []
+    assert service.recordings.overdue() == []
     assert not [key for key in uploads.aws.keys("audio") if key.endswith(".easel.json")]
 
 
@@ -401,7 +401,7 @@ def test_a_pictures_id_under_recordings_is_no_recording(
 
 
 def test_of_one_language_transcribe_need_not_say_which(
-    speaker: Speaker, own: Service, draws_at_once: FakeSubmitter
+    speaker: Speaker, service: Service, draws_at_once: FakeSubmitter
 ) -> None:
     name = speaker.asks().body["id"]
     speaker.uploads(name)
@@ -409,7 +409,7 @@ def test_of_one_language_transcribe_need_not_say_which(
     del transcript["results"]["language_code"]
     key = speaker.leaves(name, "")
     speaker.aws.s3.put_object(Bucket="transcripts", Key=key, Body=json.dumps(transcript).encode())
-    spoken.draw(name, own)
+    spoken.draw(name, service)
     assert speaker.looks(name).body["language"] == "en-US"
 
 
@@ -428,11 +428,11 @@ def test_with_keys_a_receipt_has_no_links_that_no_key_opens(
 
 
 def test_a_row_that_left_meanwhile_is_settled(
-    uploads: Uploads, transcriber: FakeTranscriber, own: Service
+    uploads: Uploads, transcriber: FakeTranscriber, service: Service
 ) -> None:
     uploads.hear(uploads.put(a_wav()))
     recording = uploads.recording(started(transcriber))
     assert recording.status is RecordingStatus.TRANSCRIBING
     uploads.aws.dynamodb.delete_item(TableName="jobs", Key={"pk": {"S": recording.id}})
-    own.recordings.settled(recording)
-    assert own.recordings.get(recording.id) is None
+    service.recordings.settled(recording)
+    assert service.recordings.get(recording.id) is None

@@ -31,7 +31,7 @@ def test_another_body_under_the_same_key_is_refused(api: Handled) -> None:
     assert (other.status, other.code) == (422, "idempotency_mismatch")
 
 
-def test_the_same_body_is_the_same_in_any_order_and_spacing(api: Handled, own: Service) -> None:
+def test_the_same_body_is_the_same_in_any_order_and_spacing(api: Handled, service: Service) -> None:
     one = api.post("a fox", steps=20, idempotency_key="k1")
     body = {"steps": 20, "prompt": "a fox"}
     two = api("POST", "/v1/images", body, prefer="respond-async", idempotency_key="k1")

@@ -5,9 +5,9 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from easel.bodies import QueuePlace
-from easel.job import JobError, Status, StoredImage
-from easel.representation import cache_control, job_json, rfc3339
+from easel.api.bodies import QueuePlace
+from easel.api.representation import cache_control, job_json, rfc3339
+from easel.pictures.job import JobError, Status, StoredImage
 from tests.fakes import NOON, a_job, a_picture
 
 URL = "https://easel.example"

@@ -9,9 +9,10 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from easel.errors import InvalidRequest, problem
-from easel.picture import Picture
-from easel.request import parse_draw_request
+from easel.api.problem import problem
+from easel.api.request import parse_draw_request
+from easel.errors import InvalidRequest
+from easel.pictures.picture import Picture
 from easel.settings import Settings
 
 PROMPT = "a heron no log may hold"

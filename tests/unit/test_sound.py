@@ -17,11 +17,11 @@ from typing import Any
 import av
 import pytest
 
-from easel import decoder
-from easel.decoder import RATE_HZ, Undecodable
 from easel.errors import Internal, UnsupportedAudio
-from easel.media import MAX_AUDIO_BYTES
-from easel.sound import decode
+from easel.recordings import decoder
+from easel.recordings.decoder import RATE_HZ, Undecodable
+from easel.recordings.media import MAX_AUDIO_BYTES
+from easel.recordings.sound import decode
 from tests.fakes import a_wav
 from tests.recordings import FORMATS, recording
 
@@ -65,9 +65,11 @@ def decoder_that(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[s
     """Puts in the decoder's place a program of so many lines."""
 
     def decoder_that(code: str) -> None:
-        (tmp_path / "easel").mkdir()
-        (tmp_path / "easel" / "__init__.py").write_text("")
-        (tmp_path / "easel" / "decoder.py").write_text(code)
+        room = tmp_path / "easel" / "recordings"
+        room.mkdir(parents=True)
+        for package in (room.parent, room):
+            (package / "__init__.py").write_text("")
+        (room / "decoder.py").write_text(code)
         monkeypatch.syspath_prepend(tmp_path)
 
     return decoder_that

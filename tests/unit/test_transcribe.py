@@ -6,9 +6,9 @@ import pytest
 
 from easel import deliver
 from easel.errors import Capacity, UnsupportedAudio
-from easel.media import MAX_AUDIO_BYTES
-from easel.recording import RecordingStatus
-from easel.transcriber import Transcription, TranscriptionState
+from easel.recordings.media import MAX_AUDIO_BYTES
+from easel.recordings.recording import RecordingStatus
+from easel.recordings.transcriber import Transcription, TranscriptionState
 from tests.fakes import (
     FakeClock,
     FakeSubmitter,
@@ -130,7 +130,7 @@ def test_receipts_and_folders_are_no_recordings(
 ) -> None:
     assert uploads.hear(uploads.put(b"", key=key)) == []
     assert transcriber.started == []
-    assert uploads.own.recordings.overdue() == []
+    assert uploads.service.recordings.overdue() == []
 
 
 @pytest.mark.parametrize(
@@ -298,7 +298,7 @@ def test_a_transcription_that_never_ends_fails_at_the_deadline(
         clock.sleep(121)
         uploads.sweep()
     assert uploads.receipt()["error"]["code"] == "deadline_exceeded"
-    assert uploads.own.recordings.overdue() == []
+    assert uploads.service.recordings.overdue() == []
 
 
 def test_a_picture_whose_end_nobody_told_is_found_by_the_sweep(
@@ -328,7 +328,7 @@ def test_killed_before_the_picture_was_asked_for_it_is_asked_for_after_all(
     name = started(transcriber)
     transcript = uploads.says(name, a_transcript(SAID))
     with monkeypatch.context() as killed:
-        killed.setattr(uploads.own.claims, "hold", lambda *_, **__: 1 / 0)
+        killed.setattr(uploads.service.claims, "hold", lambda *_, **__: 1 / 0)
         assert uploads.draw(transcript) == ["m0"]
     assert uploads.recording(name).status is RecordingStatus.GENERATING
     clock.sleep(121)

@@ -9,7 +9,7 @@ from botocore.exceptions import ClientError, EndpointConnectionError
 from botocore.stub import Stubber
 
 from easel.errors import Capacity, Internal, UnsupportedAudio
-from easel.transcriber import Transcriber, Transcription, TranscriptionState
+from easel.recordings.transcriber import Transcriber, Transcription, TranscriptionState
 
 NAME = "audio_q7f3k2m5xw4c6n2p2rtt3v5y7a"
 MEDIA = f"s3://audio/heard/{NAME}.mp3"

@@ -2,7 +2,7 @@
 
 import json
 
-from easel.transcript import read_transcript
+from easel.recordings.transcript import read_transcript
 from tests.fakes import a_transcript, recorded
 
 

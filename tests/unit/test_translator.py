@@ -5,9 +5,9 @@ import io
 import pytest
 
 from easel.errors import Capacity
+from easel.pictures.translator import Translator
 from easel.service import Service
 from easel.settings import Settings
-from easel.translator import Translator
 from tests.amazon_translate import HANGS_UP, AmazonTranslate, Refusal
 from tests.fakes import FakeClock
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from easel.receiver import NoReceiver, Receiver, Receivers
+from easel.webhooks.receiver import NoReceiver, Receiver, Receivers
 
 PUBLIC, PUBLIC_IPV6 = "93.184.215.14", "2606:2800:21f:cb07:6820:80da:af6b:8b2c"
 TRUSTED = "localhost:8443,127.0.0.1:9443"

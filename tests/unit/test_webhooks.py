@@ -11,15 +11,15 @@ import pytest
 from botocore.exceptions import EndpointConnectionError
 from standardwebhooks import Webhook
 
-from easel.claims import Claimant
+from easel.callers.claims import Claimant
 from easel.deliver import handler as deliver
 from easel.errors import Capacity
-from easel.job import Job, JobError
-from easel.receiver import Receivers
+from easel.pictures.job import Job, JobError
 from easel.service import Service
-from easel.webhook_queue import WebhookQueue
-from easel.webhook_signature import shown, signed_headers, signing_key
-from easel.webhooks import SCHEDULE_S
+from easel.webhooks.receiver import Receivers
+from easel.webhooks.webhook_queue import WebhookQueue
+from easel.webhooks.webhook_signature import signed_headers, signing_key, whsec
+from easel.webhooks.webhook_table import SCHEDULE_S
 from tests.fakes import (
     NOON,
     Aws,
@@ -41,22 +41,22 @@ ERROR = JobError("model_error", "the model broke")
 
 
 @pytest.fixture
-def webhook_queue(own: Service, clock: FakeClock) -> FakeWebhookQueue:
+def webhook_queue(service: Service, clock: FakeClock) -> FakeWebhookQueue:
     queue = FakeWebhookQueue(clock)
     dns = Receivers(resolve=lambda *_: ["93.184.215.14"])
-    own.__dict__.update(webhook_queue=queue, receivers=dns)
+    service.__dict__.update(webhook_queue=queue, receivers=dns)
     return queue
 
 
-def opened(own: Service, number: int = 1) -> Job:
-    job, _ = own.jobs.open(replace(a_job(), id=f"img_{number}"))
+def opened(service: Service, number: int = 1) -> Job:
+    job, _ = service.jobs.open(replace(a_job(), id=f"img_{number}"))
     return job
 
 
-def announced(own: Service, queue: FakeWebhookQueue, url: str = URL) -> dict[str, Any]:
+def announced(service: Service, queue: FakeWebhookQueue, url: str = URL) -> dict[str, Any]:
     """The message of one who waits for a picture that has ended."""
-    own.webhooks.register("img_1", ANN, url)
-    own.webhooks.announce("img_1")
+    service.webhooks.register("img_1", ANN, url)
+    service.webhooks.announce("img_1")
     [message] = queue.receive()
     return message
 
@@ -75,7 +75,7 @@ def test_a_secret_is_what_standard_webhooks_asks_for_and_verifies() -> None:
     assert signed_headers(key, "msg_1", NOON, body.encode()) == {
         "webhook-id": "msg_1",
         "webhook-timestamp": str(int(NOON.timestamp())),
-        "webhook-signature": Webhook(shown(key)).sign("msg_1", NOON, body),
+        "webhook-signature": Webhook(whsec(key)).sign("msg_1", NOON, body),
     }
 
 
@@ -93,29 +93,29 @@ def test_each_claimant_has_a_secret_for_each_host() -> None:
 
 
 def test_each_who_waits_for_a_picture_is_queued_once_it_has_ended(
-    own: Service, webhook_queue: FakeWebhookQueue
+    service: Service, webhook_queue: FakeWebhookQueue
 ) -> None:
-    job = opened(own)
+    job = opened(service)
     for claimant, url in ((ANN, URL), (ANN, OTHER_URL), (ANNA, URL)):
-        own.webhooks.register(job.id, claimant, url)
-    own.webhooks.register("img_2", ANN, URL)
+        service.webhooks.register(job.id, claimant, url)
+    service.webhooks.register("img_2", ANN, URL)
     assert webhook_queue.receive() == []
-    own.jobs.fail(job, ERROR)
+    service.jobs.fail(job, ERROR)
     messages = webhook_queue.receive()
     assert {(message["webhook"], message["try"]) for message in messages} == {(job.id, 0)}
     assert len(messages) == len({message["hook"] for message in messages}) == 3
 
 
 def test_of_very_many_who_wait_the_sweep_brings_the_rest(
-    own: Service, webhook_queue: FakeWebhookQueue, clock: FakeClock
+    service: Service, webhook_queue: FakeWebhookQueue, clock: FakeClock
 ) -> None:
-    job = opened(own)
+    job = opened(service)
     for number in range(130):
-        own.webhooks.register(job.id, Claimant(f"token#{number}", None), URL)
-    own.jobs.fail(job, ERROR)
+        service.webhooks.register(job.id, Claimant(f"token#{number}", None), URL)
+    service.jobs.fail(job, ERROR)
     told = {message["hook"] for message in webhook_queue.receive()}
     assert len(told) == 100
-    clock.sleep(own.settings.job_deadline_s + 60)
+    clock.sleep(service.settings.job_deadline_s + 60)
     for _ in range(2):
         sweep(clock)
         told |= {message["hook"] for message in webhook_queue.receive()}
@@ -123,85 +123,85 @@ def test_of_very_many_who_wait_the_sweep_brings_the_rest(
 
 
 def test_asking_twice_before_the_end_is_one_webhook(
-    own: Service, webhook_queue: FakeWebhookQueue
+    service: Service, webhook_queue: FakeWebhookQueue
 ) -> None:
-    job = opened(own)
-    own.webhooks.register(job.id, ANN, URL)
-    own.webhooks.register(job.id, ANN, URL)
-    own.jobs.fail(job, ERROR)
+    job = opened(service)
+    service.webhooks.register(job.id, ANN, URL)
+    service.webhooks.register(job.id, ANN, URL)
+    service.jobs.fail(job, ERROR)
     assert len(webhook_queue.receive()) == 1
 
 
 def test_who_was_told_is_told_again_only_when_they_ask_again(
-    own: Service, webhook_queue: FakeWebhookQueue
+    service: Service, webhook_queue: FakeWebhookQueue
 ) -> None:
-    message = announced(own, webhook_queue)
-    hook = own.webhooks.take("img_1", message["hook"], 0)
+    message = announced(service, webhook_queue)
+    hook = service.webhooks.take("img_1", message["hook"], 0)
     assert hook
-    own.webhooks.drop(hook)
-    own.webhooks.announce("img_1")
+    service.webhooks.drop(hook)
+    service.webhooks.announce("img_1")
     assert webhook_queue.receive() == []
-    assert announced(own, webhook_queue) == message
+    assert announced(service, webhook_queue) == message
 
 
 def test_one_that_was_asked_for_again_during_a_try_outlives_it(
-    own: Service, webhook_queue: FakeWebhookQueue
+    service: Service, webhook_queue: FakeWebhookQueue
 ) -> None:
-    message = announced(own, webhook_queue)
-    hook = own.webhooks.take("img_1", message["hook"], 0)
+    message = announced(service, webhook_queue)
+    hook = service.webhooks.take("img_1", message["hook"], 0)
     assert hook
-    own.webhooks.register("img_1", ANN, URL)
-    own.webhooks.drop(hook)
-    assert own.webhooks.take("img_1", message["hook"], 0)
+    service.webhooks.register("img_1", ANN, URL)
+    service.webhooks.drop(hook)
+    assert service.webhooks.take("img_1", message["hook"], 0)
 
 
 def test_whoever_forgets_a_picture_hears_no_more_of_it_and_the_others_do(
-    own: Service, webhook_queue: FakeWebhookQueue
+    service: Service, webhook_queue: FakeWebhookQueue
 ) -> None:
-    job = opened(own)
+    job = opened(service)
     for claimant in (ANN, ANNA):
-        own.webhooks.register(job.id, claimant, URL)
-        own.webhooks.register(job.id, claimant, OTHER_URL)
-    own.webhooks.forget(job.id, ANN)
-    own.jobs.fail(job, ERROR)
+        service.webhooks.register(job.id, claimant, URL)
+        service.webhooks.register(job.id, claimant, OTHER_URL)
+    service.webhooks.forget(job.id, ANN)
+    service.jobs.fail(job, ERROR)
     assert ["#key#anna#" in message["hook"] for message in webhook_queue.receive()] == [True, True]
 
 
 def test_a_queue_that_does_not_listen_fails_no_job_and_the_sweep_makes_it_good(
-    own: Service, webhook_queue: FakeWebhookQueue, clock: FakeClock, log: io.StringIO
+    service: Service, webhook_queue: FakeWebhookQueue, clock: FakeClock, log: io.StringIO
 ) -> None:
     class Deaf:
         def send_message(self, **_: object) -> None:
             raise EndpointConnectionError(endpoint_url=URL)
 
-    own.__dict__["webhook_queue"] = WebhookQueue(Deaf(), "queue")  # type: ignore[arg-type]
-    job = opened(own)
-    own.webhooks.register(job.id, ANN, URL)
-    assert own.jobs.fail(job, ERROR)
+    service.__dict__["webhook_queue"] = WebhookQueue(Deaf(), "queue")  # type: ignore[arg-type]
+    job = opened(service)
+    service.webhooks.register(job.id, ANN, URL)
+    assert service.jobs.fail(job, ERROR)
     assert "webhook not queued" in log.getvalue()
     assert "hush" not in log.getvalue()
 
-    own.__dict__["webhook_queue"] = webhook_queue
-    clock.sleep(own.settings.job_deadline_s + 60)
+    service.__dict__["webhook_queue"] = webhook_queue
+    clock.sleep(service.settings.job_deadline_s + 60)
     sweep(clock)
     assert [message["webhook"] for message in webhook_queue.receive()] == [job.id]
 
 
 def test_a_table_that_does_not_answer_fails_no_job(
-    own: Service, webhook_queue: FakeWebhookQueue, aws: Aws, log: io.StringIO
+    service: Service, webhook_queue: FakeWebhookQueue, aws: Aws, log: io.StringIO
 ) -> None:
-    job = opened(own)
+    job = opened(service)
     aws.dynamodb.delete_table(TableName="callers")
-    assert own.jobs.fail(job, ERROR)
+    assert service.jobs.fail(job, ERROR)
     assert "webhooks not looked for" in log.getvalue()
 
 
 def test_a_message_is_a_try_of_a_hook_in_the_queue_that_wakes_announce(
-    own: Service, aws: Aws
+    service: Service, aws: Aws
 ) -> None:
-    own.webhooks.register("img_1", ANN, URL)
-    own.webhooks.announce("img_1")
-    [message] = aws.sqs.receive_message(QueueUrl=own.settings.webhook_queue_url)["Messages"]
+    service.webhooks.register("img_1", ANN, URL)
+    service.webhooks.announce("img_1")
+    [message] = aws.sqs.receive_message(QueueUrl=service.settings.webhook_queue_url)["Messages"]
     body = json.loads(message["Body"])
     assert (body["webhook"], body["try"]) == ("img_1", 0)
     assert "hush" not in message["Body"]
@@ -211,46 +211,46 @@ def test_a_message_is_a_try_of_a_hook_in_the_queue_that_wakes_announce(
 
 
 def test_of_two_messages_for_a_try_one_gets_it(
-    own: Service, webhook_queue: FakeWebhookQueue
+    service: Service, webhook_queue: FakeWebhookQueue
 ) -> None:
-    sk = announced(own, webhook_queue)["hook"]
-    taken = own.webhooks.take("img_1", sk, 0)
+    sk = announced(service, webhook_queue)["hook"]
+    taken = service.webhooks.take("img_1", sk, 0)
     assert taken
     assert (taken.claimant_id, taken.url, taken.tries) == (ANN.id, URL, 1)
-    assert own.webhooks.take("img_1", sk, 0) is None
-    assert own.webhooks.take("img_1", sk, 2) is None
-    assert own.webhooks.take("img_1", "webhook#nobody", 0) is None
+    assert service.webhooks.take("img_1", sk, 0) is None
+    assert service.webhooks.take("img_1", sk, 2) is None
+    assert service.webhooks.take("img_1", "webhook#nobody", 0) is None
 
 
 def test_tries_follow_the_schedule_of_standard_webhooks_and_end(
-    own: Service, webhook_queue: FakeWebhookQueue, clock: FakeClock
+    service: Service, webhook_queue: FakeWebhookQueue, clock: FakeClock
 ) -> None:
-    message = announced(own, webhook_queue)
+    message = announced(service, webhook_queue)
     assert len(SCHEDULE_S) == 10
     for tries, wanted_s in enumerate(SCHEDULE_S[1:]):
-        hook = own.webhooks.take("img_1", message["hook"], tries)
+        hook = service.webhooks.take("img_1", message["hook"], tries)
         assert hook
-        assert own.webhooks.retry(hook)
+        assert service.webhooks.retry(hook)
         taken = clock.now()
         while not (received := webhook_queue.receive()):
             clock.sleep(max(5, wanted_s / 20))
-            own.webhooks.queue_due()
+            service.webhooks.queue_due()
         assert received == [{**message, "try": tries + 1}]
         # Beyond SQS's quarter of an hour the sweep brings it, and looks a little later.
         waited_s = (clock.now() - taken).total_seconds()
         assert wanted_s <= waited_s <= wanted_s * 1.1 + 60
-    last = own.webhooks.take("img_1", message["hook"], 9)
+    last = service.webhooks.take("img_1", message["hook"], 9)
     assert last
-    assert not own.webhooks.retry(last)
+    assert not service.webhooks.retry(last)
     assert sum(SCHEDULE_S) == 75 * 3600 + 35 * 60 + 5  # the table of Standard Webhooks ends there
-    assert own.webhooks.take("img_1", message["hook"], 10) is None
+    assert service.webhooks.take("img_1", message["hook"], 10) is None
 
 
 def test_a_try_whose_function_died_is_made_up_for_by_the_sweep(
-    own: Service, webhook_queue: FakeWebhookQueue, clock: FakeClock
+    service: Service, webhook_queue: FakeWebhookQueue, clock: FakeClock
 ) -> None:
-    message = announced(own, webhook_queue)
-    assert own.webhooks.take("img_1", message["hook"], 0)  # and nothing is heard again
+    message = announced(service, webhook_queue)
+    assert service.webhooks.take("img_1", message["hook"], 0)  # and nothing is heard again
     clock.sleep(60)
     sweep(clock)
     assert webhook_queue.receive() == []  # it may be under way still
@@ -260,10 +260,10 @@ def test_a_try_whose_function_died_is_made_up_for_by_the_sweep(
 
 
 def test_what_the_sweep_has_queued_it_leaves_alone_for_a_while(
-    own: Service, webhook_queue: FakeWebhookQueue, clock: FakeClock
+    service: Service, webhook_queue: FakeWebhookQueue, clock: FakeClock
 ) -> None:
-    own.webhooks.register("img_1", ANN, URL)
-    clock.sleep(own.settings.job_deadline_s + 60)
+    service.webhooks.register("img_1", ANN, URL)
+    clock.sleep(service.settings.job_deadline_s + 60)
     for _ in range(4):
         sweep(clock)
         clock.sleep(60)
@@ -310,14 +310,14 @@ def test_the_holder_of_a_key_has_one_secret_for_each_host(
 
 def test_everyone_who_posted_is_queued_once_the_picture_ends(
     post: Callable[..., Answer],
-    own: Service,
+    service: Service,
     submitter: FakeSubmitter,
     webhook_queue: FakeWebhookQueue,
 ) -> None:
     post()
     post(address=ELSEWHERE)
     assert webhook_queue.receive() == []
-    own.jobs.fail(submitter.submitted[0], ERROR)
+    service.jobs.fail(submitter.submitted[0], ERROR)
     assert len(webhook_queue.receive()) == 2
 
 
@@ -354,14 +354,14 @@ def test_a_hostile_url_is_refused_before_anything_is_spent(
 def test_who_deletes_a_picture_hears_no_more_of_it(
     post: Callable[..., Answer],
     api: Handled,
-    own: Service,
+    service: Service,
     submitter: FakeSubmitter,
     webhook_queue: FakeWebhookQueue,
 ) -> None:
     mine, _ = post().body, post(address=ELSEWHERE)
     gone = api("DELETE", f"/v1/images/{mine['id']}", credential=mine["delete_token"])
     assert gone.status == 204
-    own.jobs.fail(submitter.submitted[0], ERROR)
+    service.jobs.fail(submitter.submitted[0], ERROR)
     assert len(webhook_queue.receive()) == 1
 
 

@@ -1,0 +1,87 @@
+"""What `POST /v1/audio` accepts: what will be uploaded, and what the picture should be like."""
+
+import re
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+
+from ..errors import FieldError, InvalidRequest, UnsupportedAudio
+from ..recordings.media import CONTENT_TYPES, FORMATS, MAX_AUDIO_BYTES, check_size
+from ..settings import Settings
+from .request import DrawRequest, Wanted, any_seed, picture_of, refusal_of, whole
+
+# One of ours, with its parameters (RFC 9110, 8.3.1): browsers record "audio/webm;codecs=opus".
+_TYPES = "|".join(CONTENT_TYPES).replace(".", r"\.").replace("+", r"\+")
+_CONTENT_TYPE = rf"^({_TYPES})( ?; ?[A-Za-z0-9_.+-]+=(\"[A-Za-z0-9_.,+ -]*\"|[A-Za-z0-9_.+-]+))*$"
+_LANGUAGE = "^[a-z]{2,3}-[A-Z]{2}$"
+
+
+class AudioRequest(BaseModel):
+    """A recording that will be uploaded."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, defer_build=True)
+
+    content_type: str = Field(
+        min_length=3,
+        max_length=100,
+        description=f"Of the recording: {', '.join(FORMATS)}. It has to be uploaded with this one.",
+        examples=["audio/webm;codecs=opus"],
+        # Said in the contract, and refused below with a code of its own.
+        json_schema_extra={"pattern": _CONTENT_TYPE},
+    )
+    bytes: int = Field(
+        ge=1,
+        description=f"Exactly how large the recording is; {MAX_AUDIO_BYTES} at most.",
+        examples=[52144],
+        json_schema_extra={"maximum": MAX_AUDIO_BYTES},
+    )
+    language: str | None = Field(
+        default=None,
+        pattern=_LANGUAGE,
+        description="What is spoken, as Amazon Transcribe names it; one that the operator allows.",
+        examples=["en-US"],
+    )
+    image: Wanted = Field(default_factory=Wanted, description="What the picture should be like.")
+
+    _whole = field_validator("bytes", mode="before")(whole)
+
+
+def parse_audio_request(body: str | bytes, settings: Settings) -> AudioRequest:
+    """What `body` asks for, its seed drawn when it names none.
+
+    Raises:
+        InvalidRequest, UnsupportedAudio, PayloadTooLarge
+    """
+    try:
+        asked = AudioRequest.model_validate_json(body)
+    except ValidationError as invalid:
+        raise refusal_of(invalid) from None
+    if not re.fullmatch(_CONTENT_TYPE, asked.content_type):
+        raise UnsupportedAudio(f"content_type: one of {', '.join(CONTENT_TYPES)}")
+    check_size(asked.bytes)
+    if asked.language and asked.language not in settings.spoken:
+        detail = f"language: one of {', '.join(settings.spoken)} here"
+        error = FieldError("#/language", detail)
+        raise InvalidRequest("out_of_range", detail, errors=[error])
+    image = with_seed(asked.image)
+    _check_bounds(image, settings)
+    return asked.model_copy(update={"image": image})
+
+
+def with_seed(wanted: Wanted) -> Wanted:
+    """Drawn now, so that what is transcribed twice is one picture."""
+    if wanted.seed is not None:
+        return wanted
+    return wanted.model_copy(update={"seed": any_seed()})
+
+
+def _check_bounds(image: Wanted, settings: Settings) -> None:
+    """The operator's: better refused now than once it is spoken.
+
+    Raises:
+        InvalidRequest
+    """
+    try:
+        picture_of(DrawRequest(prompt=".", **image.model_dump()), settings)
+    except InvalidRequest as error:
+        errors = [FieldError(f"#/image{e.pointer[1:]}", f"image.{e.detail}") for e in error.errors]
+        raise InvalidRequest(error.code, f"image.{error.detail}", errors=errors) from None

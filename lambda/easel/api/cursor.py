@@ -1,0 +1,34 @@
+"""Cursors: a place in a list, opaque and signed, good for that one list."""
+
+import base64
+import binascii
+import json
+from datetime import UTC, datetime
+
+from ..callers.claims import Place
+from ..callers.signature import is_signed, sign
+from ..errors import FieldError, InvalidRequest
+
+
+def write_cursor(place: Place, owner: str, secret: bytes) -> str:
+    content = json.dumps([place.image_id, place.sk, round(place.at.timestamp() * 1000)])
+    signature = sign(secret, f"cursor {owner}", content)
+    return base64.urlsafe_b64encode(f"{signature}{content}".encode()).decode().rstrip("=")
+
+
+def parse_cursor(cursor: str, owner: str, secret: bytes) -> Place:
+    """The place that `cursor` points at.
+
+    Raises:
+        InvalidRequest: it was not written here, or for another list.
+    """
+    try:
+        text = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode()
+    except (binascii.Error, UnicodeDecodeError, ValueError):
+        text = ""
+    signature, content = text[:22], text[22:]
+    if not is_signed(secret, f"cursor {owner}", content, signature):
+        detail = "cursor: take it from next_cursor, of this list"
+        raise InvalidRequest("invalid_cursor", detail, errors=[FieldError("#/cursor", detail)])
+    image_id, sk, at_ms = json.loads(content)
+    return Place(image_id, sk, datetime.fromtimestamp(at_ms / 1000, UTC))

@@ -1,0 +1,101 @@
+"""A job, and a recording, as the API shows them."""
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from ..pictures.job import Job, Status
+from ..recordings.recording import Recording
+
+if TYPE_CHECKING:
+    from .bodies import AudioJob, Image, ImageJob, QueuePlace
+
+
+def job_json(
+    job: Job, *, public_url: str, cached: bool = False, place: "QueuePlace | None" = None
+) -> "ImageJob":
+    """The image job of the HTTP API; `place` is known only where it was asked for."""
+    images = _images_json(job, public_url)
+    picture = job.picture
+    return {
+        "id": job.id,
+        "object": "image",
+        "status": job.status.value,
+        "url": images[0]["url"] if images else None,
+        "share_url": f"{public_url}/{job.page_key}" if images else None,
+        "images": images,
+        "prompt": picture.prompt,
+        "original_prompt": picture.original_prompt,
+        "negative_prompt": picture.negative_prompt,
+        "model": f"{picture.model}@{picture.model_version}",
+        "width": picture.width,
+        "height": picture.height,
+        "steps": picture.steps,
+        "guidance_scale": picture.guidance_scale,
+        "seed": picture.seed,
+        "n": picture.n,
+        "source": "audio" if job.recording else "text",
+        "cached": cached,
+        "queue": place,
+        "created_at": rfc3339(job.created_at),
+        "started_at": rfc3339(job.started_at) if job.started_at else None,
+        "completed_at": rfc3339(job.completed_at) if job.completed_at else None,
+        "error": {"code": job.error.code, "message": job.error.detail} if job.error else None,
+        "links": {
+            "self": job_path(job.id),
+            "cancel": None if job.status.ended else f"{job_path(job.id)}/cancel",
+        },
+    }
+
+
+def recording_json(recording: Recording, job: Job | None, *, public_url: str) -> "AudioJob":
+    """The audio job of the HTTP API; `job` is that of its picture, once there is one."""
+    status, error = recording.standing(job)
+    images = _images_json(job, public_url) if job else []
+    completed_at = recording.completed_at or (job.completed_at if job and status.ended else None)
+    return {
+        "id": recording.id,
+        "object": "audio",
+        "status": status.value,
+        "language": recording.language,
+        "transcript": recording.transcript,
+        "note": recording.note,
+        "url": images[0]["url"] if images else None,
+        "share_url": f"{public_url}/{job.page_key}" if job and images else None,
+        "images": images,
+        "created_at": rfc3339(recording.created_at),
+        "completed_at": rfc3339(completed_at) if completed_at else None,
+        "error": {"code": error.code, "message": error.detail} if error else None,
+        "links": {
+            "self": audio_path(recording.id),
+            "image": job_path(recording.image_id) if recording.image_id else None,
+        },
+    }
+
+
+def _images_json(job: Job, public_url: str) -> "list[Image]":
+    return [
+        {
+            "url": f"{public_url}/{image.key}",
+            "width": image.width,
+            "height": image.height,
+            "bytes": image.bytes,
+        }
+        for image in job.images
+    ]
+
+
+def audio_path(recording_id: str) -> str:
+    return f"/v1/audio/{recording_id}"
+
+
+def job_path(job_id: str) -> str:
+    return f"/v1/images/{job_id}"
+
+
+def rfc3339(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def cache_control(job: Job) -> str:
+    """Until it has ended a job changes by itself; afterwards only when its owner acts."""
+    return "no-cache" if job.status is Status.SUCCEEDED else "no-store"

@@ -1,0 +1,250 @@
+"""What `POST /v1/images` accepts: parsed once, here, into an `Order` or a clear refusal."""
+
+import re
+import secrets
+import unicodedata
+from dataclasses import dataclass, replace
+from typing import Annotated, Any, Self
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+
+from ..errors import FieldError, InvalidCode, InvalidRequest
+from ..pictures.picture import Picture
+from ..settings import Settings
+
+MIN_SIDE = 256
+MAX_SIDE = 1024
+SIDE_STEP = 64
+MAX_STEPS = 100
+MAX_GUIDANCE_SCALE = 20.0
+MAX_PICTURES = 4
+MAX_PROMPT_CHARACTERS = 2000
+MAX_SEED = 2**32 - 1
+
+Side = Annotated[int, Field(ge=MIN_SIDE, le=MAX_SIDE, multiple_of=SIDE_STEP)]
+
+
+def whole(value: object) -> object:
+    """JSON has one kind of number: 512.0 is as whole as 512, as JSON Schema has it too."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+class WebhookTarget(BaseModel):
+    """Whom to tell once the picture has ended."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, defer_build=True)
+
+    url: str = Field(
+        min_length=1,
+        max_length=2000,
+        description="An https address that leads into the public internet.",
+        examples=["https://example.com/easel"],
+    )
+
+
+class Wanted(BaseModel):
+    """What a picture should be like, whatever it shows. A field left out takes the operator's
+    default; the operator may allow less."""
+
+    # Here and in the other requests: a cold start builds the schema of the one that came, and no
+    # other.
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, defer_build=True)
+
+    negative_prompt: str | None = Field(
+        default=None,
+        max_length=MAX_PROMPT_CHARACTERS,
+        description="What to keep away.",
+        examples=["blurry"],
+    )
+    width: Side | None = Field(default=None, description="In pixels; 768 by default.")
+    height: Side | None = Field(default=None, description="In pixels; 768 by default.")
+    steps: int | None = Field(
+        default=None,
+        ge=1,
+        le=MAX_STEPS,
+        description="More take longer; 50 by default.",
+        examples=[50],
+    )
+    guidance_scale: float | None = Field(
+        default=None,
+        ge=0,
+        le=MAX_GUIDANCE_SCALE,
+        allow_inf_nan=False,
+        description="How closely to follow the prompt; 7.5 by default.",
+        examples=[7.5],
+    )
+    seed: int | None = Field(
+        default=None,
+        ge=0,
+        le=MAX_SEED,
+        description="The same request with the same seed is the same picture; drawn when left out.",
+        examples=[1234],
+    )
+    n: int = Field(default=1, ge=1, le=MAX_PICTURES, description="How many JPEGs.", examples=[1])
+    public: bool = Field(default=False, description="Show it in the gallery.")
+
+    _whole = field_validator("width", "height", "steps", "seed", "n", mode="before")(whole)
+
+
+class _Prompted(BaseModel):
+    """Apart, since pydantic puts a later base's fields first, as readers expect the prompt."""
+
+    model_config = ConfigDict(defer_build=True)
+
+    prompt: str = Field(
+        min_length=1,
+        max_length=MAX_PROMPT_CHARACTERS,
+        pattern=r"\S",
+        description="What to draw; normalized to Unicode NFC.",
+        examples=["a red fox in the snow"],
+    )
+
+
+class DrawRequest(Wanted, _Prompted):
+    """What to draw. A field left out takes the operator's default; the operator may allow less."""
+
+    webhook: WebhookTarget | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A picture, and what its asker wants besides."""
+
+    picture: Picture
+    public: bool = False
+    webhook_url: str | None = None
+    # The id of the recording whose transcript the prompt is.
+    recording: str | None = None
+
+    def with_seed(self, seed: int) -> Self:
+        return replace(self, picture=replace(self.picture, seed=seed))
+
+
+def parse_draw_request(body: str | bytes, settings: Settings) -> Order:
+    """What `body` asks for; a seed is drawn when it names none.
+
+    Raises:
+        InvalidRequest: with the code of the first thing wrong, and a pointer for each.
+    """
+    try:
+        asked = DrawRequest.model_validate_json(body)
+    except ValidationError as invalid:
+        raise refusal_of(invalid) from None  # the cause would hold the prompt
+    picture = picture_of(asked, settings)
+    return Order(picture, asked.public, asked.webhook.url if asked.webhook else None)
+
+
+def picture_of(asked: DrawRequest, settings: Settings) -> Picture:
+    """The picture that `asked` describes, with the operator's defaults and within their bounds.
+
+    Raises:
+        InvalidRequest
+    """
+    picture = Picture(
+        model=settings.model_id,
+        model_version=settings.model_version,
+        prompt=unicodedata.normalize("NFC", asked.prompt),
+        # An empty negative prompt asks for nothing: the same picture as none at all.
+        negative_prompt=unicodedata.normalize("NFC", asked.negative_prompt or "") or None,
+        width=asked.width or settings.default_side,
+        height=asked.height or settings.default_side,
+        steps=asked.steps or settings.default_steps,
+        guidance_scale=(
+            settings.default_guidance_scale
+            if asked.guidance_scale is None
+            else asked.guidance_scale
+        ),
+        seed=any_seed() if asked.seed is None else asked.seed,
+        n=asked.n,
+    )
+    _check_operator_bounds(picture, settings)
+    refuse_blocked_words(picture.prompt, settings)
+    return picture
+
+
+def any_seed() -> int:
+    return secrets.randbelow(MAX_SEED + 1)
+
+
+def _check_operator_bounds(picture: Picture, settings: Settings) -> None:
+    """The operator may allow less than the API does, never more. Prompts are measured in NFC."""
+    bounds: tuple[tuple[InvalidCode, str, int, int], ...] = (
+        ("prompt_too_long", "prompt", len(picture.prompt), settings.max_prompt_characters),
+        (
+            "prompt_too_long",
+            "negative_prompt",
+            len(picture.negative_prompt or ""),
+            settings.max_prompt_characters,
+        ),
+        ("invalid_size", "width", picture.width, settings.max_side),
+        ("invalid_size", "height", picture.height, settings.max_side),
+        ("out_of_range", "steps", picture.steps, settings.max_steps),
+        ("out_of_range", "n", picture.n, settings.max_pictures),
+    )
+    for code, field, value, most in bounds:
+        if value > most:
+            detail = f"{field}: at most {most} here, not {value}"
+            raise InvalidRequest(code, detail, errors=[FieldError(f"#/{field}", detail)])
+
+
+def refuse_blocked_words(prompt: str, settings: Settings) -> None:
+    """The operator may refuse words: the model's licence obliges a host to restrict its use.
+
+    Raises:
+        InvalidRequest
+    """
+    words = unicodedata.normalize("NFC", settings.blocked_words).split(",")
+    blocked = [word.strip() for word in words if word.strip()]
+    if not blocked:
+        return
+    any_of_them = re.compile(rf"(?<!\w)({'|'.join(map(re.escape, blocked))})(?!\w)", re.IGNORECASE)
+    if any_of_them.search(prompt):
+        detail = "prompt: it holds a word that the operator of this service does not allow"
+        error = FieldError("#/prompt", detail)
+        raise InvalidRequest("content_policy_violation", detail, errors=[error])
+
+
+# The code for a field whose value is refused.
+_CODES: dict[str, InvalidCode] = {
+    "prompt": "missing_prompt",
+    "width": "invalid_size",
+    "height": "invalid_size",
+    "size": "invalid_size",
+    "seed": "invalid_seed",
+    "webhook": "invalid_webhook_url",
+}
+
+
+def refusal_of(invalid: ValidationError) -> InvalidRequest:
+    """What a caller is told about `invalid`: the code of the first thing wrong, all pointers."""
+    # `input` and `ctx` hold what the caller typed; neither may reach a message.
+    found = invalid.errors(include_url=False, include_context=False, include_input=False)
+    problems = [_problem(error["type"], error["loc"], error["msg"]) for error in found]
+    code, first = problems[0]
+    return InvalidRequest(code, first.detail, errors=[problem for _, problem in problems])
+
+
+def _problem(kind: str, loc: tuple[Any, ...], message: str) -> tuple[InvalidCode, FieldError]:
+    if not loc:
+        if kind == "json_invalid":
+            return "invalid_json", FieldError("#", "the body is not valid JSON")
+        return "invalid_json", FieldError("#", "the body must be a JSON object")
+    # The name of an unknown field is the caller's text: cut, so that no refusal echoes a body.
+    parts = [str(part)[:60] for part in loc]
+    field = ".".join(parts)
+    pointer = "#" + "".join("/" + _escaped(part) for part in parts)
+    if kind == "extra_forbidden":
+        return "unknown_parameter", FieldError(pointer, f"{field}: this parameter does not exist")
+    if kind == "string_too_long" and field.endswith("prompt"):
+        limit = f"{field}: at most {MAX_PROMPT_CHARACTERS} characters"
+        return "prompt_too_long", FieldError(pointer, limit)
+    if field == "prompt":
+        return "missing_prompt", FieldError(pointer, "prompt: say what to draw, as text")
+    plain = re.sub(r"^(Input|String) should (be|have)", r"must \2", message)
+    known: InvalidCode = next((_CODES[part] for part in parts if part in _CODES), "out_of_range")
+    return known, FieldError(pointer, f"{field}: {plain}")
+
+
+def _escaped(part: str) -> str:
+    """One step of a JSON pointer (RFC 6901)."""
+    return part.replace("~", "~0").replace("/", "~1")

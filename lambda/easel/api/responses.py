@@ -1,0 +1,77 @@
+"""What goes out over HTTP: an object as JSON, a page as HTML, a refusal as a problem."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from aws_lambda_powertools import Logger
+from aws_lambda_powertools.event_handler import Response
+from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEvent
+
+from ..errors import EaselError
+from ..pages import Html, content_security_policy
+from .body import JSON
+from .problem import PROBLEM_JSON, problem, problem_headers
+from .representation import job_path
+
+HTML = "text/html; charset=utf-8"
+
+logger = Logger(service="generate", child=True)
+
+
+def json_response(
+    event: APIGatewayProxyEvent,
+    status: int,
+    body: Mapping[str, Any] | None,
+    headers: Mapping[str, str],
+    media_type: str = JSON,
+) -> Response[str]:
+    text = None if body is None else json.dumps(body, ensure_ascii=False)
+    return text_response(event, status, text, media_type, headers)
+
+
+def html_response(
+    event: APIGatewayProxyEvent,
+    status: int,
+    page: Html,
+    headers: Mapping[str, str],
+    *,
+    public_url: str,
+) -> Response[str]:
+    """`page`, which shows pictures of `public_url` and can do nothing else."""
+    strict = {
+        "Content-Security-Policy": content_security_policy(public_url),
+        "Referrer-Policy": "no-referrer",
+    }
+    return text_response(event, status, page, HTML, {**headers, **strict})
+
+
+def text_response(
+    event: APIGatewayProxyEvent,
+    status: int,
+    text: str | None,
+    media_type: str,
+    headers: Mapping[str, str],
+) -> Response[str]:
+    """`text`, and what every response carries; a HEAD gets the headers alone."""
+    request_id = event.request_context.request_id or ""
+    return Response(
+        status_code=int(status),
+        content_type=None if text is None else media_type,
+        body="" if text is None or event.http_method == "HEAD" else text,
+        headers={**headers, "X-Request-Id": request_id, "X-Content-Type-Options": "nosniff"},
+    )
+
+
+def problem_response(
+    event: APIGatewayProxyEvent, error: EaselError, *, public_url: str
+) -> Response[str]:
+    """The one shape in which everything is refused."""
+    headers = problem_headers(error)
+    instance = event.path
+    if error.job_id:
+        instance = job_path(error.job_id)
+        headers["Location"] = public_url + instance
+    body = problem(error, public_url=public_url, instance=instance)
+    logger.info("refused", extra={"code": error.code, "status": error.status})
+    return json_response(event, error.status, body, headers, PROBLEM_JSON)

@@ -1,0 +1,136 @@
+"""The keys of callers, as rows of the callers table. A key is shown once and stored as a hash.
+
+A key is `easel_<name>_<secret>`: the name finds the row, the secret is compared with its hash.
+
+pk            sk
+key#<name>    key     hash, daily, created_at, perhaps revoked_at; `owner` "keys", `at` for listing
+"""
+
+import hashlib
+import hmac
+import re
+import secrets
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from botocore.exceptions import ClientError
+
+from ..clock import Clock
+from ..tables.row import moment, ms
+
+if TYPE_CHECKING:
+    from types_boto3_dynamodb import DynamoDBClient
+
+_NAME = re.compile(r"[a-z0-9](-?[a-z0-9]){0,39}")
+_KEY = re.compile(rf"easel_({_NAME.pattern})_([A-Za-z0-9_-]{{43}})")
+
+
+class BadName(ValueError):
+    """Not a name for a key, or one that is taken. Says which."""
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """`daily` is how many pictures its holder may have drawn in a UTC day."""
+
+    name: str
+    daily: int
+    created_at: datetime
+    revoked_at: datetime | None = None
+
+
+class Keys:
+    def __init__(self, client: "DynamoDBClient", table: str, clock: Clock) -> None:
+        self._client = client
+        self._table = table
+        self._clock = clock
+
+    def find(self, credential: str) -> Key | None:
+        """The key that `credential` is, unless it is none or was revoked."""
+        parts = _KEY.fullmatch(credential)
+        if parts is None:
+            return None
+        found = self._get(parts[1])
+        if found is None or found[0].revoked_at:
+            return None
+        key, digest = found
+        return key if hmac.compare_digest(digest, _digest(credential)) else None
+
+    def make(self, name: str, daily: int) -> str:
+        """A new key for `name`, to be shown once. A revoked name may be given anew: whoever holds
+        the new key owns what the old one did.
+
+        Raises:
+            BadName
+        """
+        if not _NAME.fullmatch(name):
+            raise BadName(f"{name!r}: a name is 1 to 40 of a-z, 0-9 and single hyphens between")
+        credential = f"easel_{name}_{secrets.token_urlsafe(32)}"
+        now = self._clock.now()
+        try:
+            self._client.put_item(
+                TableName=self._table,
+                Item={
+                    "pk": {"S": f"key#{name}"},
+                    "sk": {"S": "key"},
+                    "owner": {"S": "keys"},
+                    "at": ms(now),
+                    "hash": {"S": _digest(credential)},
+                    "daily": {"N": str(daily)},
+                    "created_at": ms(now),
+                },
+                ConditionExpression="attribute_not_exists(pk) OR attribute_exists(revoked_at)",
+            )
+        except ClientError as error:
+            if error.response["Error"]["Code"] != "ConditionalCheckFailedException":
+                raise
+            raise BadName(f"{name!r} has a key already; revoke it first") from error
+        return credential
+
+    def all(self) -> list[Key]:
+        """Every key there is or was, newest first."""
+        pages = self._client.get_paginator("query").paginate(
+            TableName=self._table,
+            IndexName="by_owner",
+            KeyConditionExpression="#owner = :keys",
+            ExpressionAttributeNames={"#owner": "owner"},
+            ExpressionAttributeValues={":keys": {"S": "keys"}},
+            ScanIndexForward=False,
+        )
+        names = [item["pk"]["S"].removeprefix("key#") for page in pages for item in page["Items"]]
+        return [found[0] for name in names if (found := self._get(name))]
+
+    def revoke(self, name: str) -> bool:
+        """From now on the key of `name` opens nothing; False when there is none that does."""
+        try:
+            self._client.update_item(
+                TableName=self._table,
+                Key={"pk": {"S": f"key#{name}"}, "sk": {"S": "key"}},
+                UpdateExpression="SET revoked_at = :now",
+                ConditionExpression="attribute_exists(pk) AND attribute_not_exists(revoked_at)",
+                ExpressionAttributeValues={":now": ms(self._clock.now())},
+            )
+        except ClientError as error:
+            if error.response["Error"]["Code"] != "ConditionalCheckFailedException":
+                raise
+            return False
+        return True
+
+    def _get(self, name: str) -> tuple[Key, str] | None:
+        answer = self._client.get_item(
+            TableName=self._table,
+            Key={"pk": {"S": f"key#{name}"}, "sk": {"S": "key"}},
+            ConsistentRead=True,
+        )
+        if "Item" not in answer:
+            return None
+        item = answer["Item"]
+        revoked_at = moment(item["revoked_at"]) if "revoked_at" in item else None
+        key = Key(name, int(item["daily"]["N"]), moment(item["created_at"]), revoked_at)
+        return key, item["hash"]["S"]
+
+
+def _digest(credential: str) -> str:
+    """A key holds 256 random bits: a plain hash of it cannot be searched."""
+    return hashlib.sha256(credential.encode()).hexdigest()

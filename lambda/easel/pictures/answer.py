@@ -1,0 +1,109 @@
+"""The endpoint's answer: JSON from outside becomes JPEGs, checked and not trusted."""
+
+import binascii
+import json
+from dataclasses import dataclass
+from itertools import chain
+from typing import Any
+
+import pyjpegli
+
+from ..errors import ModelFailed
+
+# Four 1024×1024 pictures as nested lists are 67 MB; anything above is no answer of this model.
+MAX_ANSWER_BYTES = 72 * 1024 * 1024
+MAX_JPEG_BYTES = 5 * 1024 * 1024
+# What is made of raw pixels: at this quality pictures of 768×768 measure 60 to 90 KB.
+JPEG_QUALITY = 80
+
+
+class BadAnswer(ModelFailed):
+    """The endpoint answered, but not with pictures."""
+
+
+@dataclass(frozen=True, slots=True)
+class Jpeg:
+    """A whole JPEG; sizes in pixels."""
+
+    data: bytes
+    width: int
+    height: int
+
+
+def decode_answer(body: bytes, n: int) -> list[Jpeg]:
+    """The `n` JPEGs in `body`, in order.
+
+    Four shapes are known: `generated_images` (a list) or `generated_image` (one), each holding
+    base64 JPEGs or, from endpoints that cannot encode, nested RGB lists.
+
+    Raises:
+        BadAnswer: anything else, pictures missing, or a JPEG that is cut off.
+    """
+    if len(body) > MAX_ANSWER_BYTES:
+        raise BadAnswer("the model's answer is too large to be pictures")
+    try:
+        answer = json.loads(body)
+    except (ValueError, RecursionError) as error:
+        raise BadAnswer("the model's answer is not JSON") from error
+    pictures = _pictures(answer)
+    if len(pictures) != n:
+        raise BadAnswer(f"the model answered {len(pictures)} pictures instead of {n}")
+    return [_from_base64(p) if isinstance(p, str) else _from_pixels(p) for p in pictures]
+
+
+def read_jpeg(data: bytes) -> Jpeg:
+    """`data` as a JPEG, once it starts, states its size and ends as one (ITU-T T.81, annex B).
+
+    Raises:
+        BadAnswer: it is not, or it is cut off.
+    """
+    if len(data) > MAX_JPEG_BYTES:
+        raise BadAnswer("the model's JPEG is too large")
+    if not data.startswith(b"\xff\xd8\xff") or not data.rstrip(b"\x00").endswith(b"\xff\xd9"):
+        raise BadAnswer("the model's picture is not a whole JPEG")
+    at, width, height = 2, 0, 0
+    while at + 9 <= len(data) and data[at] == 0xFF:
+        marker, length = data[at + 1], int.from_bytes(data[at + 2 : at + 4], "big")
+        if marker == 0xFF:  # a fill byte
+            at += 1
+            continue
+        # A frame header; of C0…CF, C4, C8 and CC mean something else.
+        if 0xC0 <= marker <= 0xCF and marker not in (0xC4, 0xC8, 0xCC):
+            height = int.from_bytes(data[at + 5 : at + 7], "big")
+            width = int.from_bytes(data[at + 7 : at + 9], "big")
+        if marker == 0xDA and width and height:  # the scan begins: pixels follow
+            return Jpeg(data, width, height)
+        at += 2 + length
+    raise BadAnswer("the model's JPEG states no size, or holds no pixels")
+
+
+def _pictures(answer: Any) -> list[Any]:
+    if isinstance(answer, dict):
+        if isinstance(answer.get("generated_images"), list):
+            return list(answer["generated_images"])
+        if isinstance(answer.get("generated_image"), str | list):
+            return [answer["generated_image"]]
+    raise BadAnswer("the model's answer holds no pictures")
+
+
+def _from_base64(text: str) -> Jpeg:
+    try:
+        data = binascii.a2b_base64(text, strict_mode=True)
+    except ValueError as error:  # binascii.Error, or letters outside ASCII
+        raise BadAnswer("the model's picture is not base64") from error
+    return read_jpeg(data)
+
+
+def _from_pixels(rows: Any) -> Jpeg:
+    """Nested lists [height][width][3] of 0…255, encoded here."""
+    try:
+        height, width = len(rows), len(rows[0])
+        if any(len(row) != width for row in rows):
+            raise BadAnswer("the model's picture has rows of different lengths")
+        if any(set(map(len, row)) != {3} for row in rows):
+            raise BadAnswer("the model's picture is not RGB")
+        pixels = bytes(chain.from_iterable(chain.from_iterable(rows)))
+        data = pyjpegli.encode(pixels, width, height, quality=JPEG_QUALITY)
+    except (TypeError, ValueError, IndexError, KeyError, RuntimeError) as error:
+        raise BadAnswer("the model's picture is neither base64 nor RGB lists") from error
+    return read_jpeg(data)

@@ -1,0 +1,15 @@
+"""The SQS queue that wakes `deliver`: S3's events, or the jobs of a realtime endpoint."""
+
+from ..tables.sqs_queue import Queue
+from .job import Job
+
+
+class DeliverQueue(Queue):
+    def submit(self, job: Job) -> tuple[str, ...]:
+        """Queue `job` for a realtime endpoint; its answer comes back on `deliver`'s own call.
+
+        Raises:
+            Capacity: the queue did not take it.
+        """
+        self.put({"draw": job.id, "attempt": job.attempt})
+        return ()

@@ -1,0 +1,191 @@
+"""The SageMaker endpoint: what it is asked, how its failures read, whether it is awake."""
+
+import json
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, Protocol
+
+from aws_lambda_powertools import Logger
+from botocore.exceptions import (
+    BotoCoreError,
+    ClientError,
+    ConnectTimeoutError,
+    EndpointConnectionError,
+    ReadTimeoutError,
+)
+
+from ..clock import Clock
+from ..errors import Capacity, DeadlineExceeded, EaselError, ModelFailed, ModelWarming
+from .job import Job
+
+if TYPE_CHECKING:
+    from types_boto3_sagemaker import SageMakerClient
+    from types_boto3_sagemaker_runtime import SageMakerRuntimeClient
+
+# Base64 JPEGs; an endpoint that cannot encode answers with nested RGB lists all the same.
+ACCEPT = "application/json;jpeg"
+CONTENT_TYPE = "application/json"
+
+# SageMaker's own bounds, from the service model of InvokeEndpointAsync.
+_MIN_REQUEST_TTL_S = 60
+_MAX_REQUEST_TTL_S = 21_600
+_MAX_INVOCATION_TIMEOUT_S = 3_600
+
+logger = Logger(service="generate", child=True)  # the one who asks for the status
+
+
+class Submitter(Protocol):
+    """Hands a job to the model without waiting for the picture."""
+
+    def submit(self, job: Job) -> tuple[str, ...]:
+        """The S3 keys at which the answer, or the failure, will appear; () when it comes back
+        on the call that `deliver` makes.
+
+        Raises:
+            EaselError: the job was not accepted, or nobody can tell whether it was.
+        """
+        ...
+
+
+class AsyncEndpoint:
+    """Queues inside SageMaker: no 60 s limit, scales to zero, the answer lands in S3."""
+
+    def __init__(self, client: "SageMakerRuntimeClient", name: str, clock: Clock) -> None:
+        self._client = client
+        self._name = name
+        self._clock = clock
+
+    def submit(self, job: Job) -> tuple[str, ...]:
+        left_s = int((job.deadline - self._clock.now()).total_seconds())
+        try:
+            answer = self._client.invoke_endpoint_async(
+                EndpointName=self._name,
+                ContentType=CONTENT_TYPE,
+                Accept=ACCEPT,
+                InferenceId=f"{job.id}.{job.attempt}",
+                RequestTTLSeconds=min(max(left_s, _MIN_REQUEST_TTL_S), _MAX_REQUEST_TTL_S),
+                InvocationTimeoutSeconds=min(max(left_s, 1), _MAX_INVOCATION_TIMEOUT_S),
+                Body=json.dumps(job.picture.model_request()).encode(),
+            )
+        except (ClientError, BotoCoreError) as error:
+            raise _translate(error) from error
+        locations = (answer["OutputLocation"], answer.get("FailureLocation", ""))
+        return tuple(_key_of(location) for location in locations if location)
+
+
+class RealtimeEndpoint:
+    """Draws on the call: at most 60 s and 6 MB, SageMaker's limits for InvokeEndpoint."""
+
+    def __init__(
+        self, client: "SageMakerRuntimeClient", name: str, inference_component: str = ""
+    ) -> None:
+        self._client = client
+        self._target: dict[str, Any] = {"EndpointName": name}
+        if inference_component:
+            self._target["InferenceComponentName"] = inference_component
+
+    def invoke(self, job: Job) -> bytes:
+        """The container's answer, byte for byte.
+
+        Raises:
+            ModelWarming, Capacity: nothing was drawn; the same job may be tried again.
+            ModelFailed, DeadlineExceeded: it was, or may have been; it must not be.
+        """
+        try:
+            answer = self._client.invoke_endpoint(
+                **self._target,
+                ContentType=CONTENT_TYPE,
+                Accept=ACCEPT,
+                InferenceId=f"{job.id}.{job.attempt}",
+                Body=json.dumps(job.picture.model_request()).encode(),
+            )
+            return answer["Body"].read()
+        except (ClientError, BotoCoreError) as error:
+            raise _translate(error) from error
+
+
+class EndpointState(StrEnum):
+    COLD = "cold"  # no instance; the next picture waits for one to start
+    WARMING = "warming"
+    READY = "ready"
+
+
+class EndpointStatus:
+    """Whether the endpoint is awake, asked of SageMaker at most every `max_age_s`."""
+
+    def __init__(
+        self, client: "SageMakerClient", name: str, clock: Clock, *, max_age_s: float = 10
+    ) -> None:
+        self._client = client
+        self._name = name
+        self._clock = clock
+        self._max_age_s = max_age_s
+        self._known: tuple[float, EndpointState] | None = None
+
+    def state(self) -> EndpointState:
+        now = self._clock.now().timestamp()
+        if self._known is None or now - self._known[0] > self._max_age_s:
+            self._known = (now, self._describe())
+        return self._known[1]
+
+    def _describe(self) -> EndpointState:
+        try:
+            endpoint = self._client.describe_endpoint(EndpointName=self._name)
+        except (ClientError, BotoCoreError) as error:
+            if "Could not find" in str(error):  # SageMaker's words; the code is a general one
+                return EndpointState.COLD
+            # Nobody to ask: no picture is held up for want of a status.
+            logger.warning("endpoint not described", extra={"error": type(error).__name__})
+            return self._known[1] if self._known else EndpointState.COLD
+        if endpoint["EndpointStatus"] == "Creating":
+            return EndpointState.WARMING
+        variants = endpoint.get("ProductionVariants", [])
+        # An endpoint of inference components counts its copies elsewhere.
+        running = sum(variant.get("CurrentInstanceCount", 1) for variant in variants)
+        wanted = sum(variant.get("DesiredInstanceCount", 1) for variant in variants)
+        if running:
+            return EndpointState.READY
+        return EndpointState.WARMING if wanted else EndpointState.COLD
+
+
+def model_failure(message: str) -> EaselError:
+    """What the container's own words mean; it answers everything with an inner 400."""
+    words = message.lower()
+    # Whole phrases: the container may quote the prompt.
+    if "cuda out of memory" in words:
+        return ModelFailed("the model ran out of memory; ask for a smaller picture, or for fewer")
+    if "your invocation timed out" in words or "request expired" in words:
+        return DeadlineExceeded("the model took too long; POST again, or ask for fewer steps")
+    return ModelFailed("the model refused this request or broke on it; see the operator's log")
+
+
+def _translate(error: ClientError | BotoCoreError) -> EaselError:
+    if isinstance(error, ReadTimeoutError):
+        return DeadlineExceeded("the model took too long; POST again, or ask for fewer steps")
+    if isinstance(error, EndpointConnectionError | ConnectTimeoutError):
+        return Capacity("the model's endpoint could not be reached; try again in a moment")
+    if not isinstance(error, ClientError):
+        return ModelFailed("the connection to the model broke; POST again")
+    return _service_error(error)
+
+
+def _service_error(error: ClientError) -> EaselError:
+    code, message = error.response["Error"]["Code"], error.response["Error"]["Message"]
+    if code == "ModelError":
+        said = str(error.response.get("OriginalMessage") or message)
+        # A model server whose queue is full, or that stops, says so before it draws.
+        if error.response.get("OriginalStatusCode") == 503 and "ServiceUnavailable" in said:
+            return Capacity("the model is busy; try again in a moment")
+        return model_failure(said)
+    # An endpoint that is being made, or made again, is not found; an inference component that has
+    # scaled to zero has no capacity. Both come back.
+    gone = code == "ValidationError" and ("not found" in message or "no capacity" in message)
+    if code == "ModelNotReadyException" or gone:
+        return ModelWarming("the model is starting; try again in a minute")
+    if code in ("ThrottlingException", "ServiceUnavailable"):
+        return Capacity("the model is busy; try again in a moment")
+    return ModelFailed("the model's endpoint refused the call; see the operator's log")
+
+
+def _key_of(location: str) -> str:
+    """`s3://bucket/a/b` → `a/b`."""
+    return location.removeprefix("s3://").partition("/")[2]

@@ -1,0 +1,60 @@
+"""A job as an item of the DynamoDB table, and back."""
+
+import json
+from dataclasses import asdict
+from datetime import datetime
+
+from ..tables.row import Item, moment, ms
+from .job import Job, JobError, Status, StoredImage
+from .picture import Picture
+
+
+def to_item(job: Job) -> Item:
+    """An open job; what it ends with is added by `ending`."""
+    asked_aloud: Item = {"recording": {"S": job.recording}} if job.recording else {}
+    return {
+        **asked_aloud,
+        "pk": {"S": job.id},
+        "phase": {"S": "open"},
+        "at": ms(job.due),
+        "status": {"S": job.status.value},
+        "attempt": {"N": str(job.attempt)},
+        "picture": {"S": job.picture.canonical_json()},
+        "created_at": ms(job.created_at),
+        "deadline": ms(job.deadline),
+    }
+
+
+def ending(images: list[StoredImage] | None, error: JobError | None) -> Item:
+    """The fields that only an ended job has."""
+    fields: Item = {}
+    if images:
+        fields["images"] = {"S": json.dumps([asdict(image) for image in images])}
+    if error:
+        fields["error"] = {"S": json.dumps(asdict(error))}
+    return fields
+
+
+def from_item(item: Item) -> Job:
+    status = Status(item["status"]["S"])
+    deadline = moment(item["deadline"])
+    return Job(
+        id=item["pk"]["S"],
+        picture=Picture.from_json(item["picture"]["S"]),
+        status=status,
+        attempt=int(item["attempt"]["N"]),
+        created_at=moment(item["created_at"]),
+        due=deadline if status.ended and not status.gone else moment(item["at"]),
+        deadline=deadline,
+        started_at=moment(item["started_at"]) if "started_at" in item else None,
+        completed_at=_completed_at(item, status),
+        images=tuple(StoredImage(**i) for i in json.loads(item.get("images", {"S": "[]"})["S"])),
+        error=JobError(**json.loads(item["error"]["S"])) if "error" in item else None,
+        recording=item["recording"]["S"] if "recording" in item else None,
+    )
+
+
+def _completed_at(item: Item, status: Status) -> datetime | None:
+    if status.gone:
+        return moment(item["ended_at"]) if "ended_at" in item else None
+    return moment(item["at"]) if status.ended else None

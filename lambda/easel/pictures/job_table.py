@@ -1,0 +1,326 @@
+"""Jobs in DynamoDB. Every change is one conditional write, so that each attempt ends once.
+
+pk                  what
+img_…               a job; `phase` is open, drawn, undrawn or deleting, `at` when it is due or ended
+answer#<key>        which attempt the answer at that S3 key belongs to; leaves by TTL
+
+Index by_phase (phase, at): what is overdue, what was finished last.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from botocore.exceptions import ClientError
+
+from ..clock import Clock
+from ..tables.conditional_write import item_in_the_way, writer
+from ..tables.row import Item, moment, ms
+from .job import Job, JobError, Status, StoredImage
+from .job_item import ending, from_item, to_item
+
+if TYPE_CHECKING:
+    from types_boto3_dynamodb import DynamoDBClient
+
+# A removal runs in `generate`, which lives 29 s: past this, whoever removed is dead.
+_REMOVED_WITHIN = timedelta(seconds=60)
+# An answer comes before its job's deadline, an hour at most, or little later.
+_LINK_RETENTION = timedelta(days=1)
+
+
+class JobTable:
+    def __init__(
+        self,
+        client: "DynamoDBClient",
+        table: str,
+        clock: Clock,
+        *,
+        failed_job_retention: timedelta = timedelta(days=30),
+        publish: Callable[[Job, list[StoredImage]], None] = lambda _job, _images: None,
+        on_end: Callable[[Job], None] = lambda _: None,
+    ) -> None:
+        """`publish` is given each job that is about to succeed, and its pictures; `on_end` is
+        told of each that has just ended."""
+        self._client = client
+        self._table = table
+        self._clock = clock
+        self._failed_job_retention = failed_job_retention
+        self._publish = publish
+        self._on_end = on_end
+
+    def get(self, job_id: str) -> Job | None:
+        answer = self._client.get_item(
+            TableName=self._table, Key={"pk": {"S": job_id}}, ConsistentRead=True
+        )
+        return from_item(answer["Item"]) if "Item" in answer else None
+
+    def get_many(self, job_ids: Sequence[str]) -> list[Job]:
+        """Those that exist, in the order asked for: 100 at most, DynamoDB's limit. They may be a
+        moment behind, as the list is that names them."""
+        found: dict[str, Job] = {}
+        asked: Any = {
+            self._table: {"Keys": [{"pk": {"S": job_id}} for job_id in dict.fromkeys(job_ids)]}
+        }
+        while asked and job_ids:
+            answer = self._client.batch_get_item(RequestItems=asked)
+            jobs = [from_item(item) for item in answer["Responses"].get(self._table, [])]
+            found |= {job.id: job for job in jobs}
+            asked = answer.get("UnprocessedKeys")
+        return [found[job_id] for job_id in dict.fromkeys(job_ids) if job_id in found]
+
+    def open(self, job: Job) -> tuple[Job, bool]:
+        """The job of this picture, and whether this call opened it.
+
+        One that failed, expired, was canceled or deleted is opened again, as its next attempt; of
+        many callers at once, exactly one is told True.
+        """
+        found = self._put_unless(job, "attribute_not_exists(pk)")
+        if found is None:
+            return job, True
+        if found.is_joinable or found.status is Status.DELETING:
+            return found, False
+        again = replace(job, attempt=found.attempt + 1)
+        raced = self._put_unless(
+            again,
+            "attribute_not_exists(pk) OR (attempt = :attempt AND #status = :status)",
+            {":attempt": {"N": str(found.attempt)}, ":status": {"S": found.status}},
+        )
+        return (again, True) if raced is None else (raced, False)
+
+    def link_answers(self, job: Job, keys: tuple[str, ...]) -> None:
+        """Remember that the objects at `keys`, once they appear, answer this attempt."""
+        expires = int((self._clock.now() + _LINK_RETENTION).timestamp())
+        for key in keys:
+            self._client.put_item(
+                TableName=self._table,
+                Item={
+                    "pk": {"S": f"answer#{key}"},
+                    "job": {"S": job.id},
+                    "attempt": {"N": str(job.attempt)},
+                    "expires_at": {"N": str(expires)},
+                },
+            )
+
+    def linked_job(self, key: str) -> tuple[str, int] | None:
+        """(job id, attempt) that the answer at `key` belongs to; None when nobody said yet."""
+        answer = self._client.get_item(
+            TableName=self._table, Key={"pk": {"S": f"answer#{key}"}}, ConsistentRead=True
+        )
+        if "Item" not in answer:
+            return None
+        return answer["Item"]["job"]["S"], int(answer["Item"]["attempt"]["N"])
+
+    # The transitions. Each returns the job as it is now, or None when this attempt was no longer
+    # where it had to be: the caller came late, or twice, and has nothing left to do.
+
+    def wait_in_queue(self, job: Job) -> Job | None:
+        """Still queued, and from now on only the deadline bounds it."""
+        return self._move(job, (Status.QUEUED,), Status.QUEUED, due=job.deadline)
+
+    def run(self, job: Job, due: datetime) -> Job | None:
+        """queued → running. Of several callers, one gets the job back."""
+        return self._move(job, (Status.QUEUED,), Status.RUNNING, due=min(due, job.deadline))
+
+    def release(self, job: Job) -> Job | None:
+        """running → queued, when the model had no room and nothing was spent."""
+        return self._move(job, (Status.RUNNING,), Status.QUEUED, due=job.deadline)
+
+    def succeed(self, job: Job, images: list[StoredImage]) -> Job | None:
+        self._publish(job, images)  # first: whoever hears of the end finds the page as well
+        return self._end(job, Status.SUCCEEDED, images=images)
+
+    def fail(self, job: Job, error: JobError, *, due: datetime | None = None) -> Job | None:
+        """With `due`, only while the job is still due then: nobody took its next step."""
+        return self._end(job, Status.FAILED, error=error, due=due)
+
+    def expire(self, job: Job, error: JobError, *, due: datetime | None = None) -> Job | None:
+        return self._end(job, Status.EXPIRED, error=error, due=due)
+
+    def cancel(self, job: Job) -> Job | None:
+        return self._end(job, Status.CANCELED)
+
+    def begin_delete(self, job: Job) -> Job | None:
+        """From where `job` stands → deleting: seen by nobody any more, its files not yet gone."""
+        now = self._clock.now()
+        fields: Item = {
+            "phase": {"S": "deleting"},
+            "at": ms(now + _REMOVED_WITHIN),
+            "ended_at": ms(job.completed_at or now),
+        }
+        return self._update(job, (job.status,), Status.DELETING, fields)
+
+    def restore(self, job: Job) -> Job | None:
+        """deleting → succeeded, as it was, since someone claims the picture after all; canceled,
+        when there was none yet."""
+        if not job.images:
+            now = self._clock.now()
+            undrawn: Item = {
+                "phase": {"S": "undrawn"},
+                "at": ms(now),
+                "expires_at": {"N": str(int((now + self._failed_job_retention).timestamp()))},
+            }
+            canceled = self._update(job, (Status.DELETING,), Status.CANCELED, undrawn)
+            if canceled:
+                self._on_end(canceled)
+            return canceled
+        fields: Item = {
+            "phase": {"S": "drawn"},
+            "at": ms(job.completed_at or self._clock.now()),
+        }
+        return self._update(job, (Status.DELETING,), Status.SUCCEEDED, fields)
+
+    def finish_delete(self, job: Job) -> Job | None:
+        """deleting → deleted: what remains says that there was a picture, not which."""
+        now = self._clock.now()
+        forgotten = replace(job.picture, prompt="", original_prompt=None, negative_prompt=None)
+        expires = int((now + self._failed_job_retention).timestamp())
+        fields: Item = {
+            "phase": {"S": "undrawn"},
+            "at": ms(now),
+            "picture": {"S": forgotten.canonical_json()},
+            "images": {"S": "[]"},
+            "expires_at": {"N": str(expires)},
+        }
+        return self._update(job, (Status.DELETING,), Status.DELETED, fields)
+
+    # The index.
+
+    def overdue(self, limit: int = 100) -> list[str]:
+        """The ids of open jobs past `due`, longest overdue first; an index may lag a moment."""
+        return self._ids_past("open", limit)
+
+    def half_deleted(self, limit: int = 100) -> list[str]:
+        """The ids of jobs whose removal was begun and not finished in time."""
+        return self._ids_past("deleting", limit)
+
+    def count_open(self, *, before: datetime | None = None) -> int:
+        """How many jobs have not ended; with `before`, of those opened earlier than that."""
+        query: dict[str, Any] = {
+            **self._in_phase_until("open", datetime(9999, 1, 1, tzinfo=UTC)),
+            "Select": "COUNT",
+        }
+        if before is not None:
+            query["FilterExpression"] = "created_at < :before"
+            query["ExpressionAttributeValues"][":before"] = ms(before)
+        pages = self._client.get_paginator("query").paginate(**query)
+        return sum(page["Count"] for page in pages)
+
+    def recently_drawn(self, limit: int = 20) -> list[tuple[datetime, datetime]]:
+        """(started, completed) of the last pictures the model drew, newest first."""
+        answer = self._client.query(
+            TableName=self._table,
+            IndexName="by_phase",
+            KeyConditionExpression="phase = :drawn",
+            ExpressionAttributeNames={"#at": "at"},
+            ExpressionAttributeValues={":drawn": {"S": "drawn"}},
+            ProjectionExpression="started_at, #at",
+            ScanIndexForward=False,
+            Limit=limit,
+        )
+        return [
+            (moment(item["started_at"]), moment(item["at"]))
+            for item in answer["Items"]
+            if "started_at" in item
+        ]
+
+    def _ids_past(self, phase: str, limit: int) -> list[str]:
+        past = self._in_phase_until(phase, self._clock.now())
+        answer = self._client.query(**past, ProjectionExpression="pk", Limit=limit)
+        return [item["pk"]["S"] for item in answer["Items"]]
+
+    def _in_phase_until(self, phase: str, until: datetime) -> dict[str, Any]:
+        return {
+            "TableName": self._table,
+            "IndexName": "by_phase",
+            "KeyConditionExpression": "phase = :phase AND #at <= :until",
+            "ExpressionAttributeNames": {"#at": "at"},
+            "ExpressionAttributeValues": {":phase": {"S": phase}, ":until": ms(until)},
+        }
+
+    def _put_unless(
+        self, job: Job, condition: str, values: dict[str, Any] | None = None
+    ) -> Job | None:
+        """None when `job` was written; the job that stands in its place otherwise."""
+        item = {**to_item(job), "writer": writer()}
+        request: dict[str, Any] = {
+            "TableName": self._table,
+            "Item": item,
+            "ConditionExpression": condition,
+            "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
+        }
+        if values:
+            request["ExpressionAttributeNames"] = {"#status": "status"}
+            request["ExpressionAttributeValues"] = values
+        try:
+            self._client.put_item(**request)
+        except ClientError as error:
+            found = item_in_the_way(error)
+            return None if found.get("writer") == item["writer"] else from_item(found)
+        return None
+
+    def _move(
+        self, job: Job, sources: tuple[Status, ...], target: Status, *, due: datetime
+    ) -> Job | None:
+        fields: Item = {"at": ms(due)}
+        if target is Status.RUNNING:
+            fields["started_at"] = ms(self._clock.now())
+        return self._update(job, sources, target, fields)
+
+    def _end(
+        self,
+        job: Job,
+        target: Status,
+        *,
+        images: list[StoredImage] | None = None,
+        error: JobError | None = None,
+        due: datetime | None = None,
+    ) -> Job | None:
+        now = self._clock.now()
+        phase = "drawn" if target is Status.SUCCEEDED else "undrawn"
+        fields = {"at": ms(now), "phase": {"S": phase}, **ending(images, error)}
+        if target is not Status.SUCCEEDED:
+            retained_until = now + self._failed_job_retention
+            fields["expires_at"] = {"N": str(int(retained_until.timestamp()))}
+        ended = self._update(job, (Status.QUEUED, Status.RUNNING), target, fields, due=due)
+        if ended:
+            self._on_end(ended)
+        return ended
+
+    def _update(
+        self,
+        job: Job,
+        sources: tuple[Status, ...],
+        target: Status,
+        fields: Item,
+        *,
+        due: datetime | None = None,
+    ) -> Job | None:
+        fields = {"status": {"S": target.value}, "writer": writer(), **fields}
+        allowed: Item = {f":from{k}": {"S": status.value} for k, status in enumerate(sources)}
+        condition = f"attempt = :attempt AND #status IN ({', '.join(allowed)})"
+        if due:
+            condition += " AND #at = :due"
+            allowed[":due"] = ms(due)
+        update = "SET " + ", ".join(f"#{name} = :{name}" for name in fields)
+        if target is Status.QUEUED:  # back from the model: it has not begun
+            update += " REMOVE started_at"
+        try:
+            answer = self._client.update_item(
+                TableName=self._table,
+                Key={"pk": {"S": job.id}},
+                UpdateExpression=update,
+                ConditionExpression=condition,
+                ExpressionAttributeNames={f"#{name}": name for name in fields},
+                ExpressionAttributeValues={
+                    **allowed,
+                    ":attempt": {"N": str(job.attempt)},
+                    **{f":{name}": value for name, value in fields.items()},
+                },
+                ReturnValues="ALL_NEW",
+                ReturnValuesOnConditionCheckFailure="ALL_OLD",
+            )
+        except ClientError as error:
+            found = item_in_the_way(error)
+            return from_item(found) if found.get("writer") == fields["writer"] else None
+        return from_item(answer["Attributes"])

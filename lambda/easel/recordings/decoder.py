@@ -1,0 +1,147 @@
+"""Sound out of whatever was uploaded: `python -m easel.recordings.decoder MOST_S` reads a recording
+from stdin and writes a wav to stdout. sound.py starts it, a process for every recording."""
+
+import io
+import resource
+import sys
+import wave
+from collections.abc import Iterator
+from itertools import chain, groupby
+
+from av import AudioFrame, AudioResampler, FFmpegError
+from av import open as open_media
+from av.audio import AudioStream
+from av.container import InputContainer
+
+# What Amazon Transcribe's models work with; a telephone's 8 kHz stay what they are.
+RATE_HZ = 16_000
+# https://docs.aws.amazon.com/transcribe/latest/dg/how-input.html
+MIN_RATE_HZ = 8_000
+MIN_SECONDS = 0.5
+# No microphone is faster, and what a resampler keeps grows with it.
+_MAX_RATE_HZ = 192_000
+# What the process may take: twice and three times what the longest honest recording does.
+MAX_CPU_S = 10
+MAX_MEMORY_BYTES = 512 * 1024 * 1024
+# How it ends when stdout holds the reason why there is no wav.
+REFUSED = 3
+
+# FFmpeg's names of the codecs that are taken, and of what decodes them.
+_CODECS = ("mp3", "aac", "alac", "pcm_", "flac", "vorbis", "opus", "amr_nb", "amr_wb")
+_OPTIONS = {
+    # Never a playlist or a list of files, which FFmpeg would follow to wherever it points.
+    "format_whitelist": "mp3,mp4,wav,flac,ogg,amr,webm",
+    "protocol_whitelist": "none",
+    # Pictures that come with the sound are not even looked at.
+    "codec_whitelist": "mp3float,mp3,aac,alac,flac,vorbis,opus,amrnb,amrwb,pcm_s16le",
+    "max_streams": "64",
+}
+
+
+class Undecodable(Exception):
+    """There is no wav of it; the text says why."""
+
+
+def main() -> None:
+    # What a stranger's file does to a decoder ends with this process.
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    # A second between the two: at the harder limit it would be killed without a word.
+    resource.setrlimit(resource.RLIMIT_CPU, (MAX_CPU_S, MAX_CPU_S + 1))
+    if sys.platform == "linux":  # others do not hold anyone to it
+        resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY_BYTES, MAX_MEMORY_BYTES))
+    try:
+        sys.stdout.buffer.write(wav(sys.stdin.buffer.read(), int(sys.argv[1])))
+    except Undecodable as reason:
+        sys.stdout.write(str(reason))
+        sys.exit(REFUSED)
+
+
+def wav(data: bytes, most_s: int) -> bytes:
+    """`data` as mono, 16-bit PCM, at RATE_HZ or, where that is lower, at its own rate.
+
+    Raises:
+        Undecodable
+    """
+    try:
+        with open_media(
+            io.BytesIO(data), "r", container_options=_OPTIONS, metadata_errors="replace"
+        ) as container:
+            return _encoded(*_heard(_frames(container, _taken(container)), most_s))
+    except Undecodable:
+        raise
+    except Exception as error:  # it is about the bytes, whatever PyAV makes of them
+        raise Undecodable(f"it cannot be decoded ({type(error).__name__})") from error
+
+
+def _taken(container: InputContainer) -> AudioStream:
+    if not container.streams.audio:
+        raise Undecodable("there is no sound in it")
+    stream = container.streams.audio[0]
+    decoder = stream.codec_context  # None when FFmpeg has none for it
+    if decoder is None or not decoder.codec.canonical_name.startswith(_CODECS):
+        raise Undecodable("its audio codec is not taken")
+    decoder.thread_count = 1
+    return stream
+
+
+def _frames(container: InputContainer, stream: AudioStream) -> Iterator[AudioFrame]:
+    """What decodes, up to where the file breaks off.
+
+    Raises:
+        Undecodable: less than half of it does, as where text is taken for MPEG frames.
+    """
+    decoded, damaged = 0, 0
+    try:
+        for packet in container.demux(stream):
+            try:
+                frames = stream.decode(packet)
+            except FFmpegError:
+                damaged += 1
+                continue
+            decoded += len(frames)
+            yield from frames
+    except FFmpegError:
+        pass
+    if damaged > decoded:
+        raise Undecodable("most of the recording cannot be decoded")
+
+
+def _heard(frames: Iterator[AudioFrame], most_s: int) -> tuple[bytes, int]:
+    """Its samples, and how many of them make a second.
+
+    Raises:
+        Undecodable
+    """
+    pcm, rate_hz = bytearray(), 0
+    # Files that were joined may change on the way what a resampler is made for.
+    for (source_hz, _, _), alike in groupby(frames, key=_kind):
+        if not MIN_RATE_HZ <= source_hz <= _MAX_RATE_HZ:
+            raise Undecodable(
+                f"its sample rate is {source_hz} Hz; {MIN_RATE_HZ} to {_MAX_RATE_HZ} Hz are taken"
+            )
+        rate_hz = rate_hz or min(source_hz, RATE_HZ)
+        resampler = AudioResampler(format="s16", layout="mono", rate=rate_hz)
+        for frame in chain(alike, [None]):  # None: what the resampler holds back
+            for piece in resampler.resample(frame):
+                pcm += bytes(piece.planes[0])[: piece.samples * 2]
+            if len(pcm) > most_s * rate_hz * 2:
+                raise Undecodable(f"the recording takes longer than {most_s} s")
+    if len(pcm) < MIN_SECONDS * rate_hz * 2 or not pcm:
+        raise Undecodable(f"there are less than {MIN_SECONDS} s of sound in it")
+    return bytes(pcm), rate_hz
+
+
+def _kind(frame: AudioFrame) -> tuple[int, str, str]:
+    return frame.rate, frame.layout.name, frame.format.name
+
+
+def _encoded(pcm: bytes, rate_hz: int) -> bytes:
+    encoded = io.BytesIO()
+    with wave.open(encoded, "wb") as sound:
+        sound.setparams((1, 2, rate_hz, 0, "NONE", ""))
+        sound.writeframes(pcm)
+    return encoded.getvalue()
+
+
+if __name__ == "__main__":
+    main()

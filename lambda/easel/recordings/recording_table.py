@@ -1,0 +1,213 @@
+"""Recordings in DynamoDB, as rows of the jobs table. Every change is one conditional write.
+
+pk        what
+audio_…   a recording; while somebody has to look after it, `phase` is recording and `at` is when
+
+It leaves by TTL with the audio, after the operator's retention.
+"""
+
+import json
+from dataclasses import asdict, replace
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from botocore.exceptions import ClientError
+
+from ..callers.caller import Caller
+from ..clock import Clock
+from ..pictures.job import JobError
+from ..tables.conditional_write import item_in_the_way, writer
+from ..tables.row import Item, moment, ms
+from .recording import Recording, RecordingStatus
+
+if TYPE_CHECKING:
+    from types_boto3_dynamodb import DynamoDBClient
+
+_TEXTS = ("etag", "language", "transcript", "note", "picture", "image_id")
+
+
+class RecordingTable:
+    def __init__(
+        self, client: "DynamoDBClient", table: str, clock: Clock, *, retention: timedelta
+    ) -> None:
+        self._client = client
+        self._table = table
+        self._clock = clock
+        self._retention = retention
+
+    def get(self, recording_id: str) -> Recording | None:
+        answer = self._client.get_item(
+            TableName=self._table, Key={"pk": {"S": recording_id}}, ConsistentRead=True
+        )
+        return _from_item(answer["Item"]) if "Item" in answer else None
+
+    def open(self, recording: Recording) -> tuple[Recording, bool]:
+        """The recording of this id, and whether this call opened it."""
+        item = {**self._to_item(recording), "writer": writer()}
+        try:
+            self._client.put_item(
+                TableName=self._table,
+                Item=item,
+                ConditionExpression="attribute_not_exists(pk)",
+                ReturnValuesOnConditionCheckFailure="ALL_OLD",
+            )
+        except ClientError as error:
+            found = item_in_the_way(error)
+            return _from_item(found), found.get("writer") == item["writer"]
+        return recording, True
+
+    # The transitions. Each returns the recording as it is now, or None when it was no longer
+    # where it had to be: the caller came late, or twice, and has nothing left to do.
+
+    def arrive(
+        self, recording: Recording, etag: str, *, due: datetime, deadline: datetime
+    ) -> Recording | None:
+        """awaiting_upload → transcribing, now that there is an object."""
+        fields: Item = {"etag": {"S": etag}, "at": ms(due), "deadline": ms(deadline)}
+        sources = (RecordingStatus.AWAITING_UPLOAD,)
+        return self._move(recording, sources, RecordingStatus.TRANSCRIBING, fields)
+
+    def speak(self, recording: Recording, *, due: datetime, deadline: datetime) -> Recording | None:
+        """transcribing → generating, with the transcript and the picture that `recording` has."""
+        fields: Item = {**_texts(recording), "at": ms(due), "deadline": ms(deadline)}
+        sources = (RecordingStatus.TRANSCRIBING,)
+        return self._move(recording, sources, RecordingStatus.GENERATING, fields)
+
+    def postpone(self, recording: Recording, due: datetime) -> Recording | None:
+        """Whoever gets the recording back looks after it now; the next one, when it is due."""
+        if recording.due is None:
+            return None
+        seen = {":seen": ms(recording.due)}
+        fields: Item = {"at": ms(due)}
+        return self._move(
+            recording, (recording.status,), recording.status, fields, "#at = :seen", seen
+        )
+
+    def end(self, recording: Recording, error: JobError | None) -> Recording | None:
+        """From where it stands, unless it moved on; it keeps what is known of the transcript."""
+        if recording.status.ended:
+            return None
+        now = ms(self._clock.now())
+        # Still in its phase, and due: whoever dropped it is yet to be told.
+        fields: Item = {**_texts(recording), "at": now, "completed_at": now}
+        fields |= _error(error) if error else {}
+        target = RecordingStatus.FAILED if error else RecordingStatus.SUCCEEDED
+        return self._move(recording, (recording.status,), target, fields)
+
+    def begin_asking(self, recording: Recording, until: datetime) -> Recording | None:
+        """For whoever gets it back, until then or the end of asking: nobody else asks meanwhile."""
+        free = "(attribute_not_exists(#asking) OR #asking <= :now)"
+        now = {":now": ms(self._clock.now())}
+        fields: Item = {"asking": ms(until)}
+        return self._move(recording, (recording.status,), recording.status, fields, free, now)
+
+    def end_asking(self, recording: Recording, *, asked: bool) -> Recording | None:
+        """Its picture was asked for; or it has to be asked for once more."""
+        fields: Item = {"asking": {"N": "0"}, "asked": {"BOOL": asked}}
+        return self._move(recording, (recording.status,), recording.status, fields)
+
+    def settled(self, recording: Recording) -> None:
+        """It has ended, and whoever dropped it was told: nobody need look after it."""
+        try:
+            self._client.update_item(
+                TableName=self._table,
+                Key={"pk": {"S": recording.id}},
+                UpdateExpression="REMOVE phase",
+                ConditionExpression="attribute_exists(pk)",
+            )
+        except ClientError as error:
+            item_in_the_way(error)  # gone by TTL, and its phase with it
+
+    def overdue(self, limit: int = 100) -> list[str]:
+        """The ids of those that are due, longest overdue first; an index may lag a moment."""
+        answer = self._client.query(
+            TableName=self._table,
+            IndexName="by_phase",
+            KeyConditionExpression="phase = :recording AND #at <= :now",
+            ExpressionAttributeNames={"#at": "at"},
+            ExpressionAttributeValues={
+                ":recording": {"S": "recording"},
+                ":now": ms(self._clock.now()),
+            },
+            ProjectionExpression="pk",
+            Limit=limit,
+        )
+        return [item["pk"]["S"] for item in answer["Items"]]
+
+    def _move(
+        self,
+        recording: Recording,
+        sources: tuple[RecordingStatus, ...],
+        target: RecordingStatus,
+        fields: Item,
+        condition: str = "",
+        values: Item | None = None,
+    ) -> Recording | None:
+        fields = {"status": {"S": target.value}, "writer": writer(), **fields}
+        allowed: Item = {f":from{k}": {"S": status.value} for k, status in enumerate(sources)}
+        conditions = [f"#status IN ({', '.join(allowed)})", condition]
+        try:
+            answer = self._client.update_item(
+                TableName=self._table,
+                Key={"pk": {"S": recording.id}},
+                UpdateExpression="SET " + ", ".join(f"#{name} = :{name}" for name in fields),
+                ConditionExpression=" AND ".join(filter(None, conditions)),
+                ExpressionAttributeNames={f"#{name}": name for name in fields},
+                ExpressionAttributeValues={
+                    **allowed,
+                    **(values or {}),
+                    **{f":{name}": value for name, value in fields.items()},
+                },
+                ReturnValues="ALL_NEW",
+                ReturnValuesOnConditionCheckFailure="ALL_OLD",
+            )
+        except ClientError as error:
+            found = item_in_the_way(error)
+            return _from_item(found) if found.get("writer") == fields["writer"] else None
+        return _from_item(answer["Attributes"])
+
+    def _to_item(self, recording: Recording) -> Item:
+        """A recording as it is opened; or one that was refused before it was begun."""
+        expires = recording.created_at + self._retention
+        return {
+            "pk": {"S": recording.id},
+            "phase": {"S": "recording"},
+            "at": ms(recording.due or recording.deadline),
+            "status": {"S": recording.status.value},
+            "key": {"S": recording.key},
+            "caller": {"S": json.dumps(asdict(recording.caller))},
+            "wanted": {"S": recording.wanted},
+            "created_at": ms(recording.created_at),
+            "deadline": ms(recording.deadline),
+            "expires_at": {"N": str(int(expires.timestamp()))},
+            **_texts(recording),
+            **(_error(recording.error) if recording.error else {}),
+            **({"completed_at": ms(recording.completed_at)} if recording.completed_at else {}),
+        }
+
+
+def _error(error: JobError) -> Item:
+    return {"error": {"S": json.dumps(asdict(error))}}
+
+
+def _texts(recording: Recording) -> Item:
+    """What is known of it by now."""
+    known = {name: getattr(recording, name) for name in _TEXTS}
+    return {name: {"S": value} for name, value in known.items() if value}
+
+
+def _from_item(item: Item) -> Recording:
+    recording = Recording(
+        id=item["pk"]["S"],
+        status=RecordingStatus(item["status"]["S"]),
+        key=item["key"]["S"],
+        caller=Caller(**json.loads(item["caller"]["S"])),
+        wanted=item["wanted"]["S"],
+        created_at=moment(item["created_at"]),
+        due=moment(item["at"]) if "phase" in item else None,
+        deadline=moment(item["deadline"]),
+        error=JobError(**json.loads(item["error"]["S"])) if "error" in item else None,
+        asked="asked" in item and bool(item["asked"]["BOOL"]),
+        completed_at=moment(item["completed_at"]) if "completed_at" in item else None,
+    )
+    return replace(recording, **{name: item[name]["S"] for name in _TEXTS if name in item})

@@ -1,0 +1,117 @@
+"""Amazon Transcribe: a recording goes in, and its transcript appears in S3 some time later."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from botocore.exceptions import BotoCoreError, ClientError
+
+from ..errors import Capacity, EaselError, Internal, UnsupportedAudio
+
+if TYPE_CHECKING:
+    from types_boto3_transcribe import TranscribeServiceClient
+
+# A right or a bucket that is missing: no recording is to blame.
+_OUR_OWN_FAULT = re.compile(r"bucket|\buri\b|access|permission|role", re.IGNORECASE)
+_BUSY = (
+    "LimitExceededException",
+    "ThrottlingException",
+    "InternalFailureException",
+    "ServiceUnavailableException",
+)
+# What it says of its own faults begins so; all else is about the recording.
+_ITS_OWN_FAULT = "internal"
+_MOST_CHARACTERS = 300
+
+
+class TranscriptionState(StrEnum):
+    QUEUED = "QUEUED"
+    IN_PROGRESS = "IN_PROGRESS"
+    COMPLETED = "COMPLETED"
+    FAILED = "FAILED"
+
+
+@dataclass(frozen=True, slots=True)
+class Transcription:
+    """A job of Amazon Transcribe's; `reason` says why it failed."""
+
+    state: TranscriptionState
+    reason: str = ""
+
+    @property
+    def failure(self) -> EaselError:
+        reason = self.reason[:_MOST_CHARACTERS] or "no reason given"
+        if reason.lower().startswith(_ITS_OWN_FAULT):
+            return Internal(f"Amazon Transcribe failed ({reason}); send the recording again")
+        return UnsupportedAudio(f"Amazon Transcribe: {reason}")
+
+
+class Transcriber:
+    def __init__(
+        self, client: "TranscribeServiceClient", transcripts_bucket: str, languages: tuple[str, ...]
+    ) -> None:
+        self._client = client
+        self._bucket = transcripts_bucket
+        self._languages = languages
+
+    def start(
+        self, name: str, media_uri: str, media_format: str, output_key: str, language: str | None
+    ) -> None:
+        """Have the media transcribed as the job `name`, once, however often it is asked for; its
+        transcript will lie at `output_key`. Without a `language` it is one of the operator's.
+
+        Raises:
+            Capacity: not now; nothing was spent.
+            UnsupportedAudio: not at all.
+        """
+        request: dict[str, Any] = {
+            "TranscriptionJobName": name,
+            "Media": {"MediaFileUri": media_uri},
+            "MediaFormat": media_format,
+            "OutputBucketName": self._bucket,
+            "OutputKey": output_key,
+            **self._language(language),
+        }
+        try:
+            self._client.start_transcription_job(**request)
+        except ClientError as error:
+            code = error.response["Error"]["Code"]
+            if code == "ConflictException":
+                return  # started before
+            if code == "BadRequestException" and not _OUR_OWN_FAULT.search(str(error)):
+                detail = "Amazon Transcribe takes no such recording, or not in this language"
+                raise UnsupportedAudio(detail) from error
+            raise _busy(error) from error
+        except BotoCoreError as error:
+            raise Capacity("Amazon Transcribe does not answer") from error
+
+    def find(self, name: str) -> Transcription | None:
+        """
+        Raises:
+            Capacity: it does not say at the moment.
+        """
+        try:
+            answer = self._client.get_transcription_job(TranscriptionJobName=name)
+        except ClientError as error:
+            # AWS says BadRequestException of a name it does not know, too.
+            if error.response["Error"]["Code"] in ("NotFoundException", "BadRequestException"):
+                return None
+            raise _busy(error) from error
+        except BotoCoreError as error:
+            raise Capacity("Amazon Transcribe does not answer") from error
+        job = answer["TranscriptionJob"]
+        state = TranscriptionState(job["TranscriptionJobStatus"])
+        return Transcription(state, job.get("FailureReason", ""))
+
+    def _language(self, language: str | None) -> dict[str, Any]:
+        if language or len(self._languages) == 1:
+            return {"LanguageCode": language or self._languages[0]}
+        return {"IdentifyLanguage": True, "LanguageOptions": list(self._languages)}
+
+
+def _busy(error: ClientError) -> Exception:
+    """Capacity for what passes by itself; `error` for what does not."""
+    if error.response["Error"]["Code"] in _BUSY:
+        return Capacity("Amazon Transcribe is busy")
+    return error

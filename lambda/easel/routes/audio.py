@@ -1,0 +1,128 @@
+"""A prompt is spoken: a form to upload the recording with, and what became of it."""
+
+from datetime import datetime, timedelta
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+
+from aws_lambda_powertools.event_handler import Response
+from aws_lambda_powertools.event_handler.router import APIGatewayRouter
+from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEvent
+
+from ..access import claimant, count_post, count_recording, who
+from ..api.audio_request import parse_audio_request
+from ..api.body import json_body
+from ..api.prefer import answer_by, preference
+from ..api.representation import audio_path, recording_json, rfc3339
+from ..api.responses import json_response
+from ..callers.caller import delete_token
+from ..errors import Deleted, NotFound, NotOwner
+from ..pictures.job import Job
+from ..recordings.recording import SENT, Recording, RecordingStatus, is_recording_id, new_id
+from ..service import Service, current_service
+from ..settings import Access
+
+if TYPE_CHECKING:
+    from ..api.bodies import AudioUpload
+
+# Long enough for ten megabytes on a slow line.
+_UPLOAD_WITHIN_S = 900
+# S3 checks the hour when an upload begins: one that has just begun is still on its way.
+_GRACE = timedelta(minutes=2)
+_FIRST_POLL_S, _SLOWEST_POLL_S = 0.25, 1.0
+_RETRY_AFTER_S = 2
+
+router = APIGatewayRouter()  # type: ignore[no-untyped-call]
+
+
+@router.post("/v1/audio")
+def create_audio() -> Response[str]:
+    service, event = current_service(), router.current_event
+    caller = who(
+        event, service.settings, service.keys, service.id_secret
+    )  # 1. who asks, and how often
+    standing = count_post(caller, service)
+    asked = parse_audio_request(json_body(event), service.settings)  # 2. what for
+    count_recording(caller, service)
+
+    now = service.clock.now()
+    expires_at = now + timedelta(seconds=_UPLOAD_WITHIN_S)
+    recording_id = new_id()
+    recording, _ = service.recordings.open(  # 3. its row, and the form that fills it
+        Recording(
+            id=recording_id,
+            status=RecordingStatus.AWAITING_UPLOAD,
+            key=SENT + recording_id,
+            caller=caller,
+            wanted=asked.image.model_dump_json(),
+            created_at=now,
+            due=expires_at + _GRACE,
+            deadline=expires_at + _GRACE,
+            language=asked.language,
+        )
+    )
+    form = service.audio.form(recording.id, asked.content_type, asked.bytes, _UPLOAD_WITHIN_S)
+    path = audio_path(recording.id)
+    body: AudioUpload = {
+        "id": recording.id,
+        "object": "audio",
+        "status": "awaiting_upload",
+        "upload": {"url": form.url, "fields": form.fields, "expires_at": rfc3339(expires_at)},
+        "links": {"self": path, "image": None},
+    }
+    if caller.owner is None:
+        claim = recording.claim(service.id_secret)
+        body["delete_token"] = delete_token(claim, service.id_secret)
+    headers = {
+        "Location": service.settings.public_url + path,
+        "Cache-Control": "no-store",
+        **standing.headers(),
+    }
+    return json_response(event, HTTPStatus.CREATED, body, headers)
+
+
+@router.get("/v1/audio/<recording_id>")
+@router.head("/v1/audio/<recording_id>")
+def get_audio(recording_id: str) -> Response[str]:
+    service, event = current_service(), router.current_event
+    recording = _visible(recording_id, service, event)
+    preferred = preference(event, service, default_wait_s=0)
+    until = answer_by(event, router.lambda_context, service.clock, wait_s=preferred.wait_s)
+    recording, job = _wait(recording, service, until)
+    if job and job.status.gone:
+        raise Deleted("the picture of this recording was deleted")
+    body = recording_json(recording, job, public_url=service.settings.public_url)
+    headers = {"Cache-Control": "no-store", "Vary": "Prefer"}
+    if preferred.applied:
+        headers["Preference-Applied"] = preferred.applied
+    if not recording.standing(job)[0].ended:
+        headers["Retry-After"] = str(_RETRY_AFTER_S)
+    return json_response(event, HTTPStatus.OK, body, headers)
+
+
+def _visible(recording_id: str, service: Service, event: APIGatewayProxyEvent) -> Recording:
+    """In open mode whoever knows an id may look; the holder of a key at what is theirs.
+
+    Raises:
+        NotFound, InvalidApiKey, NotOwner
+    """
+    recording = service.recordings.get(recording_id) if is_recording_id(recording_id) else None
+    if recording is None:
+        raise NotFound("there is no such recording; they are kept for some days only")
+    if service.settings.access is Access.KEY:
+        mine = claimant(event, service.settings, service.keys, service.id_secret)
+        if recording.caller.owner != mine.owner:
+            raise NotOwner("this recording is not yours")
+    return recording
+
+
+def _wait(recording: Recording, service: Service, until: datetime) -> tuple[Recording, Job | None]:
+    """The recording and its picture's job, once they have ended, or at `until`."""
+    pause_s = _FIRST_POLL_S
+    while True:
+        job = service.jobs.get(recording.image_id) if recording.image_id else None
+        left_s = (until - service.clock.now()).total_seconds()
+        if recording.standing(job)[0].ended or left_s <= 0:
+            return recording, job
+        service.clock.sleep(min(pause_s, left_s))
+        pause_s = min(pause_s * 1.5, _SLOWEST_POLL_S)
+        recording = service.recordings.get(recording.id) or recording

@@ -1,0 +1,106 @@
+"""The contract: what the API promises, as a document and as a page to read and try it in.
+
+openapi.json is made by `make contract` from the code's own models; a test compares the two.
+"""
+
+import hashlib
+import json
+import re
+from collections.abc import Mapping
+from functools import cache
+from http import HTTPStatus
+from pathlib import Path
+
+import aws_lambda_powertools
+from aws_lambda_powertools.event_handler import Response
+from aws_lambda_powertools.event_handler.router import APIGatewayRouter
+
+_OWN = Path(__file__).parent
+_OPENAPI = _OWN.parent / "openapi.json"
+# Powertools brings Swagger UI along.
+_SWAGGER_UI = Path(aws_lambda_powertools.__file__).parent / "event_handler/openapi/swagger_ui"
+# Swagger UI shows a picture that was got by trying out as a blob of its own making.
+_ONLY_OWN = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
+    "connect-src 'self'; form-action 'none'; frame-ancestors 'none'; base-uri 'none'"
+)
+
+router = APIGatewayRouter()  # type: ignore[no-untyped-call]
+
+
+@router.get("/openapi.json")
+@router.head("/openapi.json")
+def get_contract() -> Response[str]:
+    return _file(_OPENAPI, "application/json")
+
+
+@router.get("/docs")
+@router.head("/docs")
+def get_docs() -> Response[str]:
+    headers = {"Content-Security-Policy": _ONLY_OWN, "Referrer-Policy": "no-referrer"}
+    return _file(_OWN / "swagger" / "index.html", "text/html; charset=utf-8", headers)
+
+
+@router.get("/docs/start.js")
+@router.head("/docs/start.js")
+def get_docs_start() -> Response[str]:
+    return _file(_OWN / "swagger" / "start.js", "text/javascript")
+
+
+@router.get("/docs/swagger-ui.js")
+@router.head("/docs/swagger-ui.js")
+def get_docs_script() -> Response[str]:
+    return _file(_SWAGGER_UI / "swagger-ui-bundle.min.js", "text/javascript")
+
+
+@router.get("/docs/swagger-ui.css")
+@router.head("/docs/swagger-ui.css")
+def get_docs_style() -> Response[str]:
+    return _file(_SWAGGER_UI / "swagger-ui.min.css", "text/css")
+
+
+def allowed_methods(path: str) -> list[str]:
+    """The methods that `path` takes, in alphabetical order; none when there is no such path."""
+    for pattern, methods in _paths():
+        if pattern.fullmatch(path):
+            return methods
+    return []
+
+
+def path_pattern(path: str) -> str:
+    """What matches a path of the contract. A prompt may have slashes in it."""
+    literal = re.sub(r"[^{}\w/]", lambda found: re.escape(found[0]), path)
+    return re.sub(r"\{\w+\}", "[^/]+", literal.replace("{prompt}", ".+"))
+
+
+@cache
+def _paths() -> list[tuple[re.Pattern[str], list[str]]]:
+    """What matches each path and its methods; paths without a parameter come first."""
+    described = json.loads(_OPENAPI.read_text("utf-8"))["paths"]
+    found = []
+    for path in sorted(described, key=lambda path: "{" in path):
+        methods = {method.upper() for method in described[path]}
+        # Whatever can be got answers HEAD as well.
+        methods |= {"HEAD"} if "GET" in methods else set()
+        found.append((re.compile(path_pattern(path)), sorted(methods)))
+    return found
+
+
+def _file(path: Path, media_type: str, headers: Mapping[str, str] | None = None) -> Response[str]:
+    """The file at `path`, for whoever has no copy of it that still holds."""
+    event = router.current_event
+    content = path.read_bytes()
+    etag = f'"{hashlib.sha256(content).hexdigest()[:16]}"'
+    known = etag in (event.headers.get("if-none-match") or "")
+    return Response(
+        status_code=int(HTTPStatus.NOT_MODIFIED if known else HTTPStatus.OK),
+        content_type=None if known else media_type,
+        body="" if known or event.http_method == "HEAD" else content.decode(),
+        headers={
+            "Cache-Control": "public, max-age=3600",
+            "ETag": etag,
+            "X-Content-Type-Options": "nosniff",
+            "X-Request-Id": event.request_context.request_id or "",
+            **(headers or {}),
+        },
+    )

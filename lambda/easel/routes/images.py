@@ -1,0 +1,177 @@
+"""What a caller does with pictures there are already: see, list, cancel, delete."""
+
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+
+from aws_lambda_powertools.event_handler import Response
+from aws_lambda_powertools.event_handler.router import APIGatewayRouter
+from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEvent
+
+from ..access import claimant, who
+from ..api.cursor import parse_cursor, write_cursor
+from ..api.job_response import job_response
+from ..api.prefer import Preference, answer_by, preference
+from ..api.representation import job_json
+from ..api.responses import json_response
+from ..ask import wait
+from ..callers.claims import GALLERY, Claimant, Hold
+from ..errors import AlreadyTerminal, Deleted, FieldError, InvalidRequest, NotFound, NotOwner
+from ..pictures.job import Job, Status
+from ..pictures.picture import is_picture_id
+from ..removal import delete
+from ..service import Service, current_service
+from ..settings import Access
+
+if TYPE_CHECKING:
+    from ..api.bodies import ImageList
+
+DEFAULT_LIMIT, MAX_LIMIT = 20, 100
+
+router = APIGatewayRouter()  # type: ignore[no-untyped-call]
+
+
+@router.get("/v1/images")
+@router.head("/v1/images")
+def list_images() -> Response[str]:
+    service, event = current_service(), router.current_event
+    query = event.query_string_parameters or {}
+    scope, limit = _scope(query.get("scope"), service), _limit(query.get("limit"))
+    owner = who(event, service.settings, service.keys, service.id_secret).owner
+    listed = GALLERY if scope == "public" or owner is None else owner
+    after = parse_cursor(query["cursor"], listed, service.id_secret) if "cursor" in query else None
+
+    places = service.claims.listed(listed, limit + 1, after)
+    has_more, places = len(places) > limit, places[:limit]
+    jobs = service.jobs.get_many([place.image_id for place in places])
+    shown = [
+        job
+        for job in jobs
+        if not job.status.gone and (listed != GALLERY or job.status is Status.SUCCEEDED)
+    ]
+    cursor = write_cursor(places[-1], listed, service.id_secret) if has_more else None
+    body: ImageList = {
+        "object": "list",
+        "data": [job_json(job, public_url=service.settings.public_url) for job in shown],
+        "has_more": has_more,
+        "next_cursor": cursor,
+    }
+    headers = {"Cache-Control": "no-store"}
+    if cursor:
+        # Relative, so that it holds with and without API Gateway's stage in the address.
+        headers["Link"] = f'<?scope={scope}&limit={limit}&cursor={cursor}>; rel="next"'
+    return json_response(event, HTTPStatus.OK, body, headers)
+
+
+@router.get("/v1/images/<job_id>")
+@router.head("/v1/images/<job_id>")
+def get_image(job_id: str) -> Response[str]:
+    service, event = current_service(), router.current_event
+    job = _visible(_existing(job_id, service), service, event)
+    preferred = preference(event, service, default_wait_s=0)
+    until = answer_by(event, router.lambda_context, service.clock, wait_s=preferred.wait_s)
+    job = wait(job, service, until=until)
+    if job.status.gone:
+        raise Deleted("this image was deleted")
+    return job_response(event, job, service, preferred)
+
+
+@router.post("/v1/images/<job_id>/cancel")
+def cancel_image(job_id: str) -> Response[str]:
+    """A picture that others wait for as well is drawn all the same, and theirs alone."""
+    service, event = current_service(), router.current_event
+    mine = claimant(event, service.settings, service.keys, service.id_secret)
+    job = _claimed(job_id, mine, service)
+    if job.status.ended:
+        raise AlreadyTerminal(f"the job has ended already: {job.status.value}")
+    if service.claims.any_held(job.id, besides=mine):
+        _let_go(job.id, mine, service)
+    elif canceled := service.jobs.cancel(job):
+        job = canceled
+    else:
+        raise AlreadyTerminal("the job has ended this moment")
+    return job_response(event, job, service, Preference(0))
+
+
+@router.delete("/v1/images/<job_id>")
+def delete_image(job_id: str) -> Response[str]:
+    service, event = current_service(), router.current_event
+    mine = claimant(event, service.settings, service.keys, service.id_secret)
+    job = _existing(job_id, service)
+    hold = service.claims.state(job_id, mine)
+    if hold is Hold.HELD:
+        _let_go(job.id, mine, service)
+    # Once let go it may have been cut off here: asked again, it goes on.
+    if hold is not Hold.NONE and not service.claims.any_held(job.id):
+        delete(job, service)
+    else:
+        _demand_hold(hold)
+    return json_response(event, HTTPStatus.NO_CONTENT, None, {"Cache-Control": "no-store"})
+
+
+# Their steps.
+
+
+def _existing(job_id: str, service: Service) -> Job:
+    job = service.jobs.get(job_id) if is_picture_id(job_id) else None
+    if job is None:
+        raise NotFound("there is no such image")
+    if job.status.gone:
+        raise Deleted("this image was deleted")
+    return job
+
+
+def _claimed(job_id: str, mine: Claimant, service: Service) -> Job:
+    """The job, which `mine` claims.
+
+    Raises:
+        NotFound, Deleted, NotOwner
+    """
+    job = _existing(job_id, service)
+    _demand_hold(service.claims.state(job_id, mine))
+    return job
+
+
+def _visible(job: Job, service: Service, event: APIGatewayProxyEvent) -> Job:
+    """In open mode whoever knows an id may look; the holder of a key at what is theirs, or public.
+
+    Raises:
+        InvalidApiKey, NotOwner, Deleted
+    """
+    if service.settings.access is Access.OPEN:
+        return job
+    mine = claimant(event, service.settings, service.keys, service.id_secret)
+    hold = service.claims.state(job.id, mine)
+    if hold is not Hold.HELD and not service.claims.is_public(job.id):
+        _demand_hold(hold)
+    return job
+
+
+def _let_go(job_id: str, mine: Claimant, service: Service) -> None:
+    """The picture is no longer theirs, and nobody tells them of it."""
+    service.claims.drop(job_id, mine)
+    service.webhooks.forget(job_id, mine)
+
+
+def _demand_hold(hold: Hold) -> None:
+    if hold is Hold.DROPPED:
+        raise Deleted("you deleted this image")
+    if hold is Hold.NONE:
+        raise NotOwner("this image is not yours")
+
+
+def _limit(text: str | None) -> int:
+    if text is None:
+        return DEFAULT_LIMIT
+    limit = int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+    if not 1 <= limit <= MAX_LIMIT:
+        detail = f"limit: 1 to {MAX_LIMIT}"
+        raise InvalidRequest("out_of_range", detail, errors=[FieldError("#/limit", detail)])
+    return limit
+
+
+def _scope(text: str | None, service: Service) -> str:
+    """In open mode nobody is known again: there is the gallery alone."""
+    if text not in (None, "mine", "public"):
+        detail = "scope: mine or public"
+        raise InvalidRequest("out_of_range", detail, errors=[FieldError("#/scope", detail)])
+    return text or ("mine" if service.settings.access is Access.KEY else "public")

@@ -1,0 +1,215 @@
+"""The routes of older text-to-image servers, for the programs and links that still use them.
+
+Their GETs draw, which no GET should. So they draw with one seed: a repeat, by whomever, finds the
+picture there and costs nothing.
+"""
+
+import json
+from http import HTTPStatus
+from urllib.parse import quote, unquote
+
+from aws_lambda_powertools.event_handler import Response
+from aws_lambda_powertools.event_handler.router import APIGatewayRouter
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from ..access import count_post, stage_prefix, who
+from ..api.body import json_body
+from ..api.prefer import answer_by
+from ..api.problem import problem_headers
+from ..api.representation import cache_control, job_path
+from ..api.request import MAX_PROMPT_CHARACTERS, Order, any_seed, parse_draw_request
+from ..api.responses import html_response, json_response, text_response
+from ..ask import ask
+from ..callers.caller import Caller
+from ..callers.claims import Claimant
+from ..english import in_english
+from ..errors import Capacity, EaselError, FieldError, InvalidRequest
+from ..pages import Html, drawing_page, fill, notice_page, picture_page
+from ..pictures.job import Job, Status
+from ..service import Service, current_service
+from ..settings import Translate
+from .prompts import DEFAULT_PROMPT, random_prompt
+
+# Which one does not matter; that it stays the same does.
+_SEED = 0
+_LOOK_AGAIN_S = 5
+_INFERENCE = "/api/inference/"
+# Whoever follows every link would have everything drawn.
+_ROBOTS = """User-agent: *
+Disallow: /api/
+Disallow: /text2image
+Disallow: /v1/
+Allow: /i/
+Allow: /images/
+"""
+
+router = APIGatewayRouter()  # type: ignore[no-untyped-call]
+
+
+class TextRequest(BaseModel):
+    """The body of `POST /text2image`. The older servers took more; that is passed over."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True, strict=True, defer_build=True)
+
+    text: str = Field(
+        description="What to draw.",
+        examples=["a red fox"],
+        json_schema_extra={
+            "minLength": 1,
+            "maxLength": MAX_PROMPT_CHARACTERS,
+            "pattern": r"\S",
+        },
+    )
+
+
+@router.post("/text2image")
+def post_text() -> Response[str]:
+    """The picture's link is known before it is drawn: a caller that knows nothing of 202 has a
+    link that works a little later."""
+    service, event = current_service(), router.current_event
+    caller = who(event, service.settings, service.keys, service.id_secret)
+    standing = count_post(caller, service)
+    text = _text(json_body(event, labelled=False))
+    job = _draw(_order(text, caller, service, field="text"), caller, service)
+    if error := _failure(job):
+        raise error
+    status, headers = HTTPStatus.OK, {"Cache-Control": "no-store", **standing.headers()}
+    if not job.status.ended:
+        status = HTTPStatus.ACCEPTED
+        headers["Location"] = service.settings.public_url + job_path(job.id)
+        headers["Retry-After"] = str(_LOOK_AGAIN_S)
+    link = f"{service.settings.public_url}/{job.image_keys()[0]}"
+    return json_response(event, status, {"statusCode": int(status), "body": link}, headers)
+
+
+@router.get("/text2image")
+@router.head("/text2image")
+def show_text() -> Response[str]:
+    return _show((router.current_event.query_string_parameters or {}).get("prompt", ""))
+
+
+@router.get("/api/inference/default")
+@router.head("/api/inference/default")
+def show_default() -> Response[str]:
+    return _show(DEFAULT_PROMPT)
+
+
+@router.get("/api/inference/random")
+@router.head("/api/inference/random")
+def redirect_to_random() -> Response[str]:
+    """To a page of its own, so that looking at it again draws nothing new."""
+    service, event = current_service(), router.current_event
+    path = _INFERENCE + quote(random_prompt(any_seed()), safe="")
+    headers = {
+        "Location": stage_prefix(event, service.settings) + path,
+        "Cache-Control": "no-store",
+    }
+    return text_response(event, HTTPStatus.SEE_OTHER, None, "", headers)
+
+
+@router.get("/api/inference/.+")  # slashes may be part of a prompt
+@router.head("/api/inference/.+")
+def show_prompt() -> Response[str]:
+    # API Gateway hands over the path as it was sent.
+    return _show(unquote(router.current_event.path.removeprefix(_INFERENCE)))
+
+
+@router.get("/robots.txt")
+@router.head("/robots.txt")
+def get_robots() -> Response[str]:
+    headers = {"Cache-Control": "public, max-age=3600"}
+    return text_response(router.current_event, HTTPStatus.OK, _ROBOTS, "text/plain", headers)
+
+
+def _show(prompt: str) -> Response[str]:
+    """A page with the picture of `prompt`, or one that looks again until there is one."""
+    service, event = current_service(), router.current_event
+    caller = who(event, service.settings, service.keys, service.id_secret)
+    if event.http_method == "HEAD":  # only looks: it draws nothing
+        if service.settings.translate is Translate.ON:  # which a look may cost
+            count_post(caller, service)
+        job = service.jobs.get(_order(prompt, caller, service).picture.id(service.id_secret))
+        drawn = job is not None and job.status is Status.SUCCEEDED
+        return _picture(job, service) if job and drawn else _drawing(prompt, service)
+    standing = count_post(caller, service)
+    job = _draw(_order(prompt, caller, service), caller, service)
+    if error := _failure(job):
+        return _failed(error, service)
+    response = _picture(job, service) if job.status.ended else _drawing(prompt, service)
+    response.headers.update(standing.headers())
+    return response
+
+
+def _picture(job: Job, service: Service) -> Response[str]:
+    url = service.settings.public_url
+    page = picture_page(job, job.images, url, base=url)
+    return _html(HTTPStatus.OK, page, {"Cache-Control": cache_control(job)}, service)
+
+
+def _drawing(prompt: str, service: Service) -> Response[str]:
+    """202 says to a program what the page says to a person; `Refresh` makes a browser look again,
+    which joins the job and waits for it."""
+    headers = {"Cache-Control": "no-store", "Refresh": str(_LOOK_AGAIN_S)}
+    return _html(HTTPStatus.ACCEPTED, drawing_page(prompt, _LOOK_AGAIN_S), headers, service)
+
+
+def _failed(error: EaselError, service: Service) -> Response[str]:
+    meaning = f"{service.settings.public_url}/errors/{error.code.replace('_', '-')}"
+    page = notice_page(
+        error.title,
+        error.detail,
+        "Load this page again to have it drawn again.",
+        fill('<a href="$url">What this means</a>', url=meaning),
+    )
+    return _html(error.status, page, problem_headers(error), service)
+
+
+def _html(status: int, page: Html, headers: dict[str, str], service: Service) -> Response[str]:
+    url = service.settings.public_url
+    return html_response(router.current_event, status, page, headers, public_url=url)
+
+
+# What POST and GET have in common.
+
+
+def _draw(order: Order, caller: Caller, service: Service) -> Job:
+    """The picture's job, once it has ended or the time to wait is over. In open mode nobody claims
+    the picture: who follows an old link wants to see it, not to own it."""
+    event, context = router.current_event, router.lambda_context
+    until = answer_by(event, context, service.clock, wait_s=service.settings.max_wait_s)
+    claimant = Claimant(caller.owner, caller.owner) if caller.owner else None
+    return ask(order, caller, claimant, service, until=until).job
+
+
+def _failure(job: Job) -> EaselError | None:
+    if job.status is Status.CANCELED:
+        return Capacity("somebody canceled the picture while you waited for it; ask again")
+    return job.error.as_exception(job.id) if job.error else None
+
+
+def _order(prompt: str, caller: Caller, service: Service, *, field: str = "prompt") -> Order:
+    """The picture of `prompt`, which came in the caller's `field`.
+
+    Raises:
+        InvalidRequest: in terms of that field; or whatever keeps it from being translated.
+    """
+    native = json.dumps({"prompt": prompt, "seed": _SEED})
+    try:
+        return in_english(parse_draw_request(native, service.settings), caller, service)
+    except InvalidRequest as invalid:
+        invalid.detail = invalid.detail.replace("prompt", field, 1)
+        invalid.errors = (FieldError(f"#/{field}", invalid.detail),)
+        raise
+
+
+def _text(body: bytes) -> str:
+    try:
+        return TextRequest.model_validate_json(body).text
+    except ValidationError as invalid:
+        if invalid.errors()[0]["type"] in ("json_invalid", "model_type"):
+            detail = 'send a JSON object: {"text": "…"}'
+            raise InvalidRequest("invalid_json", detail) from None
+        detail = "text: say what to draw, as text"
+        raise InvalidRequest(
+            "missing_prompt", detail, errors=[FieldError("#/text", detail)]
+        ) from None

@@ -1,0 +1,174 @@
+"""The dialect of OpenAI's clients, who know no 202: they follow redirects until the picture is
+there. Read it top to bottom."""
+
+import base64
+import re
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from aws_lambda_powertools.event_handler import Response
+from aws_lambda_powertools.event_handler.router import APIGatewayRouter
+from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEvent
+
+from ..access import came_through_cloudfront, count_post, who
+from ..api.body import json_body
+from ..api.openai_request import parse_generation_request
+from ..api.prefer import answer_by
+from ..api.responses import json_response
+from ..api.wait_link import WaitLink, parse_wait_link
+from ..ask import ask, wait
+from ..callers.caller import delete_token
+from ..english import in_english
+from ..errors import AlreadyTerminal, Deleted, ModelWarming, NotFound
+from ..pictures.job import Job, Status
+from ..repeats import as_first_sent, as_last_tried
+from ..service import Service, current_service
+
+if TYPE_CHECKING:
+    from ..api.openai_bodies import OpenAIImage, OpenAIImages, OpenAIModel, OpenAIModels
+
+# Redirects in a row: OpenAI's own clients follow 20, aiohttp 9, Go 10.
+_OPENAI_CAP, _CAP = 19, 8
+_OPENAI_CLIENT = re.compile(r"(Async)?(Azure)?OpenAI/(Python|JS)\b")
+_NO_STORE = {"Cache-Control": "no-store"}
+
+router = APIGatewayRouter()  # type: ignore[no-untyped-call]
+
+
+@router.post("/v1/images/generations")
+def generate_images() -> Response[str]:
+    service, event = current_service(), router.current_event
+    caller = who(
+        event, service.settings, service.keys, service.id_secret
+    )  # 1. who asks, and how often
+    standing = count_post(caller, service)
+    body = json_body(event)
+    order, answer_format = parse_generation_request(body, service.settings)  # 2. what for
+    if key := event.headers.get("idempotency-key"):  # 3. once more, or anew
+        order = as_first_sent(order, body, key, caller, service)
+    else:
+        retry_count = event.headers.get("x-stainless-retry-count")
+        order = as_last_tried(order, body, retry_count, caller, service)
+    order = in_english(order, caller, service)
+    until = answer_by(
+        event, router.lambda_context, service.clock, wait_s=service.settings.max_wait_s
+    )
+
+    # The token follows from what a link may carry, so that it is told with the picture.
+    claim = caller.claim_on(order.picture.id(service.id_secret), service.id_secret)
+    claimant, token = caller.claimant(claim, service.id_secret)
+    job = ask(order, caller, claimant, service, until=until).job  # 4. the picture, or where to wait
+
+    here = WaitLink(
+        job_id=job.id,
+        format=answer_format,
+        cap=_cap(event),
+        expires=job.deadline,
+        claim=claim if token else "",
+    )
+    response = _answer(event, job, here, service)
+    response.headers.update(standing.headers())
+    return response
+
+
+@router.get("/v1/wait/<job_id>")
+@router.head("/v1/wait/<job_id>")
+def wait_for_images(job_id: str) -> Response[str]:
+    service, event = current_service(), router.current_event
+    query = event.query_string_parameters or {}
+    here = parse_wait_link(job_id, query, service.id_secret, service.clock.now())
+    job = service.jobs.get(job_id)
+    if job is None:
+        raise NotFound("there is no such image any more")
+    until = answer_by(
+        event, router.lambda_context, service.clock, wait_s=service.settings.max_wait_s
+    )
+    return _answer(event, wait(job, service, until=until), here, service)
+
+
+def _answer(
+    event: APIGatewayProxyEvent, job: Job, here: WaitLink, service: Service
+) -> Response[str]:
+    """The picture, or where to wait on for it.
+
+    Raises:
+        EaselError: what the job ended with instead, or that the client would follow no further.
+    """
+    if job.error:
+        raise job.error.as_exception(job.id)
+    if job.status.gone:
+        raise Deleted("this image was deleted")
+    if job.status is Status.CANCELED:
+        raise AlreadyTerminal("the job was canceled", job_id=job.id)
+    if job.status is Status.SUCCEEDED:
+        return json_response(event, HTTPStatus.OK, _images_json(job, here, service), _NO_STORE)
+    if here.hops >= here.cap:
+        raise ModelWarming("it is still being drawn; its Location will have it", job_id=job.id)
+    location = _stage_prefix(event, service) + here.next(job).path(service.id_secret)
+    return json_response(event, HTTPStatus.SEE_OTHER, None, {**_NO_STORE, "Location": location})
+
+
+def _images_json(job: Job, here: WaitLink, service: Service) -> "OpenAIImages":
+    """OpenAI's ImagesResponse; `id` and `delete_token` are ours."""
+    data = []
+    for image in job.images:
+        shown: OpenAIImage = {"revised_prompt": job.picture.prompt}
+        if here.format == "b64_json":
+            shown["b64_json"] = base64.b64encode(service.images.read(image.key)).decode()
+        else:
+            shown["url"] = f"{service.settings.public_url}/{image.key}"
+        data.append(shown)
+    body: OpenAIImages = {
+        "created": int((job.completed_at or job.created_at).timestamp()),
+        "data": data,
+        "size": f"{job.images[0].width}x{job.images[0].height}",
+        "output_format": "jpeg",
+        "id": job.id,
+    }
+    if here.claim:
+        body["delete_token"] = delete_token(here.claim, service.id_secret)
+    return body
+
+
+def _cap(event: APIGatewayProxyEvent) -> int:
+    user_agent = event.headers.get("user-agent") or ""
+    return _OPENAI_CAP if _OPENAI_CLIENT.match(user_agent) else _CAP
+
+
+def _stage_prefix(event: APIGatewayProxyEvent, service: Service) -> str:
+    """What API Gateway's own address has before every path, and CloudFront's has not."""
+    if came_through_cloudfront(event, service.settings):
+        return ""
+    return (event.request_context.path or "").removesuffix(event.path)
+
+
+@router.get("/v1/models")
+@router.head("/v1/models")
+def list_models() -> Response[str]:
+    service, event = current_service(), router.current_event
+    who(event, service.settings, service.keys, service.id_secret)
+    body: OpenAIModels = {"object": "list", "data": [_model_json(service)]}
+    return json_response(event, HTTPStatus.OK, body, _NO_STORE)
+
+
+@router.get("/v1/models/<model_id>")
+@router.head("/v1/models/<model_id>")
+def get_model(model_id: str) -> Response[str]:
+    service, event = current_service(), router.current_event
+    who(event, service.settings, service.keys, service.id_secret)
+    if unquote(model_id) != service.settings.model_id:
+        raise NotFound("there is no such model; GET /v1/models names the one there is")
+    return json_response(event, HTTPStatus.OK, _model_json(service), _NO_STORE)
+
+
+# A model on an endpoint that was there before: its endpoint's name and its component's.
+@router.get("/v1/models/<endpoint>/<component>")
+@router.head("/v1/models/<endpoint>/<component>")
+def get_component(endpoint: str, component: str) -> Response[str]:
+    return get_model(f"{endpoint}/{component}")
+
+
+def _model_json(service: Service) -> "OpenAIModel":
+    # When it was made is not known here, and OpenAI's clients want a number.
+    return {"id": service.settings.model_id, "object": "model", "created": 0, "owned_by": "easel"}

@@ -1,0 +1,216 @@
+"""Whom to tell once a picture has ended, as rows of the callers table. A row goes once it is told.
+
+pk       sk
+img_…    webhook#<claimant>#<hash of the URL>
+         url, claimant, tries; `owner` "webhooks", `at` when the sweep has to queue the next try
+
+Whoever ends a job queues the first try of each row, and each try the next. What SQS cannot delay
+long enough, or what got lost on the way to it, the minutely sweep finds in the index.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from aws_lambda_powertools import Logger
+from botocore.exceptions import BotoCoreError, ClientError
+
+from ..callers.claims import Claimant
+from ..clock import Clock
+from ..errors import fault
+from ..tables.row import ms
+from .webhook_queue import MAX_DELAY_S, WebhookQueue
+
+if TYPE_CHECKING:
+    from types_boto3_dynamodb import DynamoDBClient
+
+# Between one try and the next, in seconds, as Standard Webhooks suggests: three days in all.
+SCHEDULE_S = (0, 5, 300, 1800, 7200, 18_000, 36_000, 50_400, 72_000, 86_400)
+# Longer than a message is on its way, or a try under way: past it, it is lost.
+_LOST_AFTER = timedelta(minutes=1)
+# What the sweep has queued it leaves alone for so long.
+_QUEUED_FOR = timedelta(minutes=5)
+# A second's work. The sweep brings the rest, so many a minute.
+_MOST_AT_ONCE = 100
+# Longer than a deadline and the whole schedule.
+_RETENTION = timedelta(days=7)
+
+logger = Logger(service="announce")
+
+
+@dataclass(frozen=True, slots=True)
+class Hook:
+    """Somebody to tell, at the try that `tries` counts."""
+
+    image_id: str
+    sk: str
+    claimant_id: str
+    url: str
+    tries: int
+
+
+class WebhookTable:
+    def __init__(
+        self,
+        client: "DynamoDBClient",
+        table: str,
+        clock: Clock,
+        *,
+        queue: Callable[[], WebhookQueue],
+        job_deadline: timedelta,
+    ) -> None:
+        """`queue` is called once there is something to put: most pictures have no webhook."""
+        self._client = client
+        self._table = table
+        self._clock = clock
+        self._queue = queue
+        self._job_deadline = job_deadline
+
+    def register(self, image_id: str, claimant: Claimant, url: str) -> None:
+        """Tell `url` of the picture's next end, or of the one it has had; asked for again, again.
+
+        Registered before the job is opened, or announced to afterwards, it misses no end.
+        """
+        now = self._clock.now()
+        self._client.put_item(
+            TableName=self._table,
+            Item={
+                **_key(image_id, _sk(claimant, url)),
+                "owner": {"S": "webhooks"},
+                "at": ms(now + self._job_deadline + _LOST_AFTER),
+                "url": {"S": url},
+                "claimant": {"S": claimant.id},
+                "tries": {"N": "0"},
+                "expires_at": {"N": str(int((now + _RETENTION).timestamp()))},
+            },
+        )
+
+    def forget(self, image_id: str, claimant: Claimant) -> None:
+        """`claimant` wants to hear no more of the picture."""
+        for item in self._rows(image_id, f"webhook#{claimant.id}#"):
+            self._client.delete_item(TableName=self._table, Key=_key(image_id, item["sk"]["S"]))
+
+    def announce(self, image_id: str) -> None:
+        """The job of the picture has ended: queue the first try of each who waits for that. What
+        fails here the sweep makes good, so that it never fails the one who ended the job."""
+        rows = self._rows(image_id, "webhook#")
+        untried = (item["sk"]["S"] for item in rows if item["tries"]["N"] == "0")
+        try:
+            for sk in islice(untried, _MOST_AT_ONCE):
+                self._queue().put(image_id, sk, 0)
+        except (ClientError, BotoCoreError) as error:
+            logger.warning("webhooks not looked for", extra={"id": image_id, **fault(error)})
+
+    def announce_to(self, image_id: str, claimant: Claimant, url: str) -> None:
+        """The job had ended: queue the first try of what was registered just now."""
+        self._queue().put(image_id, _sk(claimant, url), 0)
+
+    def queue_due(self) -> None:
+        """Queue what is due and was not taken: what waited here, and what got lost."""
+        now = self._clock.now()
+        answer = self._client.query(
+            TableName=self._table,
+            IndexName="by_owner",
+            KeyConditionExpression="#owner = :webhooks AND #at <= :now",
+            ExpressionAttributeNames={"#owner": "owner", "#at": "at"},
+            ExpressionAttributeValues={":webhooks": {"S": "webhooks"}, ":now": ms(now)},
+            Limit=_MOST_AT_ONCE,
+        )
+        for item in answer["Items"]:
+            hook = self._update(
+                item["pk"]["S"],
+                item["sk"]["S"],
+                "SET #at = :later",
+                "#at <= :now",
+                {":now": ms(now), ":later": ms(now + _QUEUED_FOR)},
+            )
+            if hook:
+                self._queue().put(hook.image_id, hook.sk, hook.tries)
+
+    def take(self, image_id: str, sk: str, tries: int) -> Hook | None:
+        """The hook, for the try after `tries` of them; of several callers, one gets it."""
+        next_s = SCHEDULE_S[min(tries + 1, len(SCHEDULE_S) - 1)]
+        return self._update(
+            image_id,
+            sk,
+            "SET tries = :one_more, #at = :next",
+            "tries = :tries",
+            {
+                ":tries": {"N": str(tries)},
+                ":one_more": {"N": str(tries + 1)},
+                ":next": ms(self._clock.now() + timedelta(seconds=next_s) + _LOST_AFTER),
+            },
+        )
+
+    def retry(self, hook: Hook) -> bool:
+        """The try that `hook` was taken for failed: whether there will be another."""
+        if hook.tries >= len(SCHEDULE_S):
+            self.drop(hook)
+            return False
+        delay_s = SCHEDULE_S[hook.tries]
+        if delay_s <= MAX_DELAY_S:
+            self._queue().put(hook.image_id, hook.sk, hook.tries, delay_s)
+        return True
+
+    def drop(self, hook: Hook) -> None:
+        """It was told, or cannot be. One that was registered again meanwhile stays."""
+        try:
+            self._client.delete_item(
+                TableName=self._table,
+                Key=_key(hook.image_id, hook.sk),
+                ConditionExpression="tries = :tries",
+                ExpressionAttributeValues={":tries": {"N": str(hook.tries)}},
+            )
+        except ClientError as error:
+            if error.response["Error"]["Code"] != "ConditionalCheckFailedException":
+                raise
+
+    def _rows(self, image_id: str, prefix: str) -> Iterator[Any]:
+        pages = self._client.get_paginator("query").paginate(
+            TableName=self._table,
+            KeyConditionExpression="pk = :pk AND begins_with(sk, :prefix)",
+            ExpressionAttributeValues={":pk": {"S": image_id}, ":prefix": {"S": prefix}},
+            ConsistentRead=True,
+        )
+        return (item for page in pages for item in page["Items"])
+
+    def _update(
+        self, image_id: str, sk: str, update: str, condition: str, values: dict[str, Any]
+    ) -> Hook | None:
+        """The hook as it is now; None when it is gone, or not as `condition` says."""
+        try:
+            answer = self._client.update_item(
+                TableName=self._table,
+                Key=_key(image_id, sk),
+                UpdateExpression=update,
+                ConditionExpression=condition,
+                ExpressionAttributeNames={"#at": "at"},
+                ExpressionAttributeValues=values,
+                ReturnValues="ALL_NEW",
+            )
+        except ClientError as error:
+            if error.response["Error"]["Code"] != "ConditionalCheckFailedException":
+                raise
+            return None
+        return _hook(answer["Attributes"])
+
+
+def _hook(item: Any) -> Hook:
+    return Hook(
+        image_id=item["pk"]["S"],
+        sk=item["sk"]["S"],
+        claimant_id=item["claimant"]["S"],
+        url=item["url"]["S"],
+        tries=int(item["tries"]["N"]),
+    )
+
+
+def _sk(claimant: Claimant, url: str) -> str:
+    return f"webhook#{claimant.id}#{hashlib.sha256(url.encode()).hexdigest()[:32]}"
+
+
+def _key(image_id: str, sk: str) -> Any:
+    return {"pk": {"S": image_id}, "sk": {"S": sk}}
