@@ -45,26 +45,32 @@ def answers_hugely(request: BaseHTTPRequestHandler) -> None:
 
 
 def drips(request: BaseHTTPRequestHandler) -> None:
-    """A byte of a header now and then, so that no single read takes long."""
+    """A whole answer, but a byte at a time: no single read takes long, all of them take 20 s."""
     request.wfile.write(b"HTTP/1.1 200 OK\r\nx-slow: ")
-    while True:
+    for _ in range(400):
         request.wfile.write(b"x")
         time.sleep(0.05)
+    request.wfile.write(b"\r\ncontent-length: 0\r\n\r\n")
 
 
 def hangs(request: BaseHTTPRequestHandler) -> None:
-    """Until the other side hangs up."""
+    """No answer. It waits until the other side hangs up."""
     request.rfile.read(1)
+    raise ConnectionAbortedError
 
 
 @dataclass
 class HttpsReceiver:
-    """`manners` are taken in turn, one for each POST; then it answers 204."""
+    """`manners` are taken in turn, one for each POST; then it answers 204.
+
+    `answered` holds the POSTs whose answer was sent to its end.
+    """
 
     port: int
     ca_file: Path
     manners: list[Manner] = field(default_factory=list)
     received: list[Received] = field(default_factory=list)
+    answered: list[Received] = field(default_factory=list)
 
     def url(self, path: str = "/hook", host: str = "127.0.0.1") -> str:
         return f"https://{host}:{self.port}{path}"
@@ -99,8 +105,10 @@ def https_receiver(folder: Path) -> Iterator[HttpsReceiver]:
 
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["content-length"]))
-            receiver.received.append(Received(self.path, dict(self.headers.items()), body))
+            received = Received(self.path, dict(self.headers.items()), body)
+            receiver.received.append(received)
             (receiver.manners.pop(0) if receiver.manners else answers(204))(self)
+            receiver.answered.append(received)
 
         def log_message(self, *_: object) -> None:
             """Nothing: pytest shows what matters."""

@@ -1,6 +1,5 @@
 """The call to a stranger's host, against a real one that misbehaves."""
 
-import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -75,9 +74,9 @@ def test_an_endless_answer_is_not_read(
     receivers: Receivers, stranger: HttpsReceiver, checked: Receiver
 ) -> None:
     stranger.manners = [answers_hugely]
-    began = time.monotonic()
+    # If it were read, the call would end as Unreachable, after all of its time.
     assert receivers.post(checked, {}, b"{}") == 200
-    assert time.monotonic() - began < 5
+    assert stranger.answered == []
 
 
 @pytest.mark.parametrize("manner", [hangs, drips], ids=["silent", "a byte now and then"])
@@ -85,10 +84,10 @@ def test_one_that_takes_for_ever_is_left(
     receivers: Receivers, stranger: HttpsReceiver, checked: Receiver, manner: Manner
 ) -> None:
     stranger.manners = [manner]
-    began = time.monotonic()
     with pytest.raises(Unreachable):
         receivers.post(checked, {}, b"{}", limit_s=0.6)
-    assert time.monotonic() - began < 5
+    # No clock here: a busy machine holds up both sides, and the stranger's count stays behind.
+    assert stranger.answered == []
 
 
 def test_one_that_does_not_listen_is_unreachable(receivers: Receivers, checked: Receiver) -> None:

@@ -1,9 +1,14 @@
 """`python -m jumpstart.status`: what runs, since when, what it cost, and what went wrong."""
 
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
 import pytest
+from moto import mock_aws
 
 from jumpstart import status
 from jumpstart.faults import Fault
+from tests.fakes import FakeClock
 from tests.jumpstart.endpoint.account import Account
 from tests.jumpstart.endpoint.test_delete import LOG
 from tests.jumpstart.endpoint.test_deploy import ASYNC, NAME
@@ -52,9 +57,20 @@ def test_why_it_failed_is_shown(account: Account, capsys: pytest.CaptureFixture[
     assert "cost so far" not in said
 
 
+@pytest.fixture
+def account_of_today() -> Iterator[Account]:
+    """An account whose clock starts at the machine's time.
+
+    moto compares log events with that time. It drops events that are older than 14 days.
+    """
+    with mock_aws():
+        yield Account.open(FakeClock(datetime.now(UTC)))
+
+
 def test_the_last_errors_of_its_log_are_shown(
-    account: Account, capsys: pytest.CaptureFixture[str]
+    account_of_today: Account, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    account = account_of_today
     account.deploy()
     logs = account.client("logs")
     logs.create_log_group(logGroupName=LOG)
