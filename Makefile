@@ -17,14 +17,14 @@ OFFLINE   := env -u AWS_PROFILE -u AWS_DEFAULT_PROFILE
 .DEFAULT_GOAL := help
 .PHONY: help run test fuzz check fix synth contract bundle bench bench-speech bench-serving adherence contact-sheets train-small export-small torch bootstrap deploy key resolve destroy lock clean
 
-help: ## print what there is
+help: ## list these commands
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-run: .venv/.run .venv-ministack/.installed ## everything on this machine: http://localhost:8000 (PORT= MODE= MODEL= STATE=)
+run: .venv/.run .venv-ministack/.installed ## run the whole service on this machine: http://localhost:8000 (PORT= MODE= MODEL= STATE=)
 	@exec $(OFFLINE) $(RUN) -m local --port $(PORT) $(if $(MODE),--mode $(MODE)) $(if $(MODEL),--model $(MODEL)) \
 	    $(if $(STATE),--state $(STATE)) $(if $(SECONDS_PER_PICTURE),--seconds-per-picture $(SECONDS_PER_PICTURE))
 
-test: .venv/.test .venv-ministack/.installed .venv-jumpstart/.installed ## every test; needs no AWS account, no Docker and no GPU
+test: .venv/.test .venv-ministack/.installed .venv-jumpstart/.installed ## run all tests; needs no AWS account, no Docker and no GPU
 ifdef ARGS
 	@$(OFFLINE) $(RUN) -m pytest $(ARGS)
 else
@@ -33,10 +33,10 @@ else
 	    first=$$?; $(OFFLINE) $(RUN) -m pytest tests/local && exit $$first
 endif
 
-fuzz: .venv/.test .venv-ministack/.installed ## send the local stack EXAMPLES= requests of every kind per route, made up by Schemathesis
+fuzz: .venv/.test .venv-ministack/.installed ## let Schemathesis send EXAMPLES= requests per route and phase to the local stack
 	@$(OFFLINE) EASEL_FUZZ_EXAMPLES=$(EXAMPLES) $(RUN) -m pytest tests/local/test_schemathesis.py
 
-check: .venv/.test node_modules/.installed ## formatting, lint, types, the contract and the template; changes nothing
+check: .venv/.test node_modules/.installed ## check formatting, lint, types, the contract and the template; changes nothing
 	ruff format --check .
 	ruff check .
 	mypy
@@ -51,7 +51,7 @@ fix: .venv/.test ## let ruff format and repair
 synth: .venv/.run ## write the CloudFormation templates to cdk.out/
 	@$(RUN) -m cdk.app --output cdk.out
 
-contract: .venv/.test ## write the API's contract, lambda/easel/openapi.json, anew from the code's models
+contract: .venv/.test ## write the API's contract, lambda/easel/openapi.json, from the code's models
 	@PYTHONPATH=lambda $(RUN) -m cdk.contract
 
 bundle: .venv/.run ## build the functions' assets, as they are deployed, under build/
@@ -63,43 +63,43 @@ bench: .venv/.test .venv-ministack/.installed ## print the ratios of docs/archit
 bench-speech: .venv/.test ## print how many words the local recogniser gets wrong (needs flite)
 	@$(RUN) -m tests.bench.speech
 
-bench-serving: .venv/.test ## print what the serving container takes: time, memory, disk (more after `make torch`)
+bench-serving: .venv/.test ## print the time, memory and disk that the serving container needs (more after `make torch`)
 	@$(RUN) -m tests.bench.serving
 
 adherence: .venv/.run ## print how much of a prompt the local models draw, and what they get wrong
 	@$(RUN) -m jumpstart.small_model.adherence
 
-contact-sheets: .venv/.run ## draw docs/local-models/*.jpg anew: 24 prompts, two seeds, by both local models
+contact-sheets: .venv/.run ## draw docs/local-models/*.jpg again: 24 prompts and two seeds, with both local models
 	@$(RUN) -m jumpstart.small_model.contact_sheets
 
-train-small: .venv-torch/.installed ## train the small model MINUTES= longer; goes on where .cache/small-model/checkpoint.pt ends
+train-small: .venv-torch/.installed ## train the small model for MINUTES= more, from .cache/small-model/checkpoint.pt
 	@OMP_NUM_THREADS=1 nice .venv-torch/bin/python -m jumpstart.small_model.train --minutes $(MINUTES)
 
-export-small: .venv-torch/.installed ## put what was trained into jumpstart/small_model/trained, as ONNX
+export-small: .venv-torch/.installed ## write the trained model to jumpstart/small_model/trained, as ONNX
 	@OMP_NUM_THREADS=1 .venv-torch/bin/python -m jumpstart.small_model.export
 
-torch: .venv-torch/.installed ## install torch and diffusers; `make test` then skips nothing
+torch: .venv-torch/.installed ## install torch and diffusers; then `make test` skips nothing
 
-bootstrap: .venv/.run node_modules/.installed ## once per AWS account and region, before the first deploy
+bootstrap: .venv/.run node_modules/.installed ## prepare the AWS account and region; once, before the first deploy
 	npx cdk bootstrap
 
-deploy: .venv/.run node_modules/.installed ## put it into the AWS account of your credentials
+deploy: .venv/.run node_modules/.installed ## deploy to the AWS account of your credentials
 	npx cdk deploy $(STACKS)
 
 resolve: .venv-jumpstart/.installed ## write jumpstart/models/<MODEL_ID=>.json from JumpStart's catalogue (ARGS=--list ARGS=--help)
 	@.venv-jumpstart/bin/python -m jumpstart.resolve $(MODEL_ID) $(ARGS)
 
-key: .venv/.run ## make, list or revoke keys of callers (NAME= DAILY= REVOKE= LOCAL=1)
+key: .venv/.run ## make, list or revoke callers' keys (NAME= DAILY= REVOKE= LOCAL=1)
 	@PYTHONPATH=lambda $(RUN) -m cdk.key $(if $(NAME),--name='$(NAME)') $(if $(DAILY),--daily='$(DAILY)') \
 	    $(if $(REVOKE),--revoke='$(REVOKE)') $(if $(LOCAL),--local $(STATE))
 
 destroy: .venv/.run node_modules/.installed ## delete the stacks; pictures and jobs are kept (STACKS=EaselEndpoint)
 	npx cdk destroy $(STACKS)
 
-lock: .venv/bin/uv ## resolve requirements/*.in anew into the hashed *.txt
+lock: .venv/bin/uv ## resolve requirements/*.in again into the hashed *.txt
 	sh requirements/lock.sh
 
-clean: ## delete all that was built or installed here; pictures in .easel/ stay
+clean: ## delete everything that was built or installed here; pictures in .easel/ stay
 	rm -rf .venv .venv-ministack .venv-jumpstart .venv-torch .cache build cdk.out node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 .venv/bin/uv: requirements/uv.txt
