@@ -67,16 +67,16 @@ bench-serving: .venv/.test ## print the time, memory and disk that the serving c
 	@$(RUN) -m tests.bench.serving
 
 adherence: .venv/.run ## print how much of a prompt the local models draw, and what they get wrong
-	@$(RUN) -m jumpstart.small_model.adherence
+	@$(RUN) -m jumpstart.painters.small.adherence
 
 contact-sheets: .venv/.run ## draw docs/local-models/*.jpg again: 24 prompts and two seeds, with both local models
-	@$(RUN) -m jumpstart.small_model.contact_sheets
+	@$(RUN) -m jumpstart.painters.small.contact_sheets
 
 train-small: .venv-torch/.installed ## train the small model for MINUTES= more, from .cache/small-model/checkpoint.pt
-	@OMP_NUM_THREADS=1 nice .venv-torch/bin/python -m jumpstart.small_model.train --minutes $(MINUTES)
+	@OMP_NUM_THREADS=1 nice .venv-torch/bin/python -m jumpstart.painters.small.train --minutes $(MINUTES)
 
-export-small: .venv-torch/.installed ## write the trained model to jumpstart/small_model/trained, as ONNX
-	@OMP_NUM_THREADS=1 .venv-torch/bin/python -m jumpstart.small_model.export
+export-small: .venv-torch/.installed ## write the trained model to jumpstart/painters/small/trained, as ONNX
+	@OMP_NUM_THREADS=1 .venv-torch/bin/python -m jumpstart.painters.small.export
 
 torch: .venv-torch/.installed ## install torch and diffusers; then `make test` skips nothing
 

@@ -8,7 +8,8 @@ from typing import Any
 
 from botocore.exceptions import ClientError
 
-from .console import Console, launch, make_parser
+from .command.console import Console, launch, make_parser
+from .command.faults import Fault, code_of
 from .endpoint.found import (
     MOVING,
     Description,
@@ -22,7 +23,6 @@ from .endpoint.found import (
 )
 from .endpoint.role import delete_role, is_our_role, role_name
 from .endpoint.wanted import DEFAULT_NAME, endpoint_name, log_group, scalable, wake_alarm_name
-from .faults import Fault, code_of
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -8,13 +8,13 @@ from collections.abc import Sequence
 
 from cdk.deployment import Mode
 
-from . import easel_toml
-from .console import Console, launch, make_parser
+from .command import easel_toml
+from .command.console import Console, launch, make_parser
+from .command.faults import Fault, Usage
 from .endpoint import prices
 from .endpoint.found import find_endpoint, is_ours, settled
 from .endpoint.make import compare, let_scale, make
 from .endpoint.wanted import DEFAULT_NAME, Wanted, count, endpoint_name, log_group
-from .faults import Fault, Usage
 
 
 def main(argv: Sequence[str] | None = None) -> int:

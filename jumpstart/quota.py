@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from . import easel_toml
-from .console import Console, launch, make_parser
+from .command import easel_toml
+from .command.console import Console, launch, make_parser
+from .command.faults import Fault
 from .endpoint.found import find_config, find_endpoint, instances
 from .endpoint.wanted import count
-from .faults import Fault
 
 _SERVICE = "sagemaker"
 _OPEN = {"PENDING", "CASE_OPENED"}

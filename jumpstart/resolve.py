@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from . import sdk
-from .catalogue import MANIFEST, Bucket, Catalogue, Version, read_by_the_sdk, recorded
-from .console import ROOT, Console, launch, make_parser, setting
-from .faults import Usage
+from .catalogue import sdk
+from .catalogue.files import MANIFEST, Bucket, Catalogue, Version, read_by_the_sdk, recorded
+from .command.console import ROOT, Console, launch, make_parser, setting
+from .command.faults import Usage
 
 MODELS = ROOT / "jumpstart" / "models"
 # Where the SDK itself looks when nobody names a region.

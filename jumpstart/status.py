@@ -7,11 +7,11 @@ from datetime import timedelta
 
 from botocore.exceptions import ClientError
 
-from .console import Console, launch, make_parser
+from .command.console import Console, launch, make_parser
+from .command.faults import Fault, code_of
 from .endpoint import prices
 from .endpoint.found import Description, find_config, find_endpoint, is_ours
 from .endpoint.wanted import endpoint_name, log_group
-from .faults import Fault, code_of
 
 _FAILURES_OF = timedelta(hours=24)
 _FAILURES_SHOWN = 3

@@ -12,11 +12,11 @@ from botocore.exceptions import ClientError
 
 from cdk.deployment import Mode
 
-from . import easel_toml
-from .console import Console, launch, make_parser
+from .command import easel_toml
+from .command.console import Console, launch, make_parser
+from .command.faults import Fault, Usage, code_of, message_of
 from .endpoint.found import find_config, find_endpoint
 from .endpoint.wanted import DEFAULT_NAME, endpoint_name
-from .faults import Fault, Usage, code_of, message_of
 
 # The smallest picture of the contract, for --try.
 _TINY = {"prompt": "a red circle", "width": 256, "height": 256, "num_inference_steps": 1}

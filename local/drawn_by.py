@@ -6,8 +6,8 @@ from .ministack import ROOT
 
 # What decides how its pictures look.
 _MADE_OF = {
-    "renderer": ("jumpstart/scenes/*.py", "jumpstart/serving/renderer.py"),
-    "small": ("jumpstart/small_model/trained/*.onnx", "jumpstart/serving/small.py"),
+    "renderer": ("jumpstart/painters/renderer/*.py",),
+    "small": ("jumpstart/painters/small/trained/*.onnx", "jumpstart/painters/small/painter.py"),
 }
 
 

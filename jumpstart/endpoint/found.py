@@ -5,8 +5,8 @@ from typing import Any
 
 from botocore.exceptions import ClientError
 
-from ..console import Console
-from ..faults import code_of, message_of
+from ..command.console import Console
+from ..command.faults import code_of, message_of
 from .wanted import TAG
 
 Description = dict[str, Any]

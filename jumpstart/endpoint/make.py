@@ -6,8 +6,8 @@ from botocore.exceptions import ClientError
 
 from cdk.deployment import Mode
 
-from ..console import Console
-from ..faults import Fault, code_of, message_of
+from ..command.console import Console
+from ..command.faults import Fault, code_of, message_of
 from .found import find_config, find_model, is_ours, model_of
 from .role import make_role
 from .wanted import TAG, Wanted, differences

@@ -9,8 +9,8 @@ from botocore.exceptions import ClientError
 
 from cdk.deployment import Mode
 
-from ..console import Console
-from ..faults import Fault, code_of
+from ..command.console import Console
+from ..command.faults import Fault, code_of
 from .wanted import TAG, Wanted, log_group
 
 _POLICY = "endpoint"

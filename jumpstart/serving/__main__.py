@@ -9,13 +9,13 @@ from pathlib import Path
 
 import uvicorn
 
-from jumpstart.serving.app import create_app
-from jumpstart.serving.device import Device
-from jumpstart.serving.model import Model
-from jumpstart.serving.settings import Settings
-from jumpstart.serving.weights import NoWeights
+from ..painters.model import Model
+from ..painters.weights import NoWeights
+from .app import create_app
+from .device import Device
+from .settings import Settings
 
-logger = logging.getLogger("jumpstart.serving")
+logger = logging.getLogger("jumpstart")
 
 
 def main() -> None:
@@ -42,17 +42,17 @@ def model_of(settings: Settings) -> Model:
         # It says at every import that torchvision, which nothing here needs, is missing.
         os.environ.setdefault("TRANSFORMERS_VERBOSITY", "error")
         try:
-            from jumpstart.serving.stable_diffusion import StableDiffusion
+            from ..painters.stable_diffusion import StableDiffusion
         except ModuleNotFoundError as error:
             how = "`make torch`, then start this with .venv-torch/bin/python"
             sys.exit(f"{error.name} is not installed in this Python: {how}")
         return StableDiffusion(settings)
     if settings.model == "small":
-        from jumpstart.serving.small import TRAINED, Small
+        from ..painters.small.painter import TRAINED, Small
 
         folder = Path(settings.model_folder) if settings.model_folder else TRAINED
         return Small(settings.seconds_per_picture, folder=folder)
-    from jumpstart.serving.renderer import Renderer
+    from ..painters.renderer.painter import Renderer
 
     return Renderer(settings.seconds_per_picture)
 
@@ -84,7 +84,7 @@ class _Server(uvicorn.Server):
         self._device = device
         store = None
         if settings.output_s3_uri:
-            from jumpstart.serving.s3_pictures import S3Pictures
+            from .s3_pictures import S3Pictures
 
             store = S3Pictures(settings.output_s3_uri).put
         super().__init__(

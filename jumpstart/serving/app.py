@@ -13,7 +13,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from jumpstart.serving.contract import (
+from .contract import (
     JSON,
     MAX_BODY_BYTES,
     Invocation,
@@ -22,7 +22,7 @@ from jumpstart.serving.contract import (
     render_answer,
     render_error,
 )
-from jumpstart.serving.device import Device, Unavailable
+from .device import Device, Unavailable
 
 logger = logging.getLogger(__name__)
 

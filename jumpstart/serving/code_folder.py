@@ -1,13 +1,19 @@
-"""What the folder of a model needs under code/, so that Hugging Face's container serves it."""
+"""Easel's files under code/ of a model's folder: with them, Hugging Face's container serves it."""
 
 from pathlib import Path
 
-SERVING = Path(__file__).parent
+JUMPSTART = Path(__file__).parents[1]
+# The server, and the one painter that draws in that container.
+_PATTERNS = ("serving/*.py", "painters/*.py")
 
 
 def code_files() -> dict[str, Path]:
     """Name in the model's folder → file here."""
-    files = {f"code/jumpstart/serving/{path.name}": path for path in SERVING.glob("*.py")}
-    files["code/inference.py"] = SERVING / "inference.py"
-    files["code/requirements.txt"] = SERVING / "requirements.txt"
+    files = {
+        f"code/jumpstart/{path.relative_to(JUMPSTART).as_posix()}": path
+        for pattern in _PATTERNS
+        for path in JUMPSTART.glob(pattern)
+    }
+    files["code/inference.py"] = JUMPSTART / "serving" / "inference.py"
+    files["code/requirements.txt"] = JUMPSTART / "serving" / "requirements.txt"
     return dict(sorted(files.items()))

@@ -13,7 +13,7 @@ from typing import Any
 
 from PIL import Image
 
-from jumpstart.serving.model import SIDE_PX, DrawRequest
+from ..painters.model import SIDE_PX, DrawRequest
 
 JSON = "application/json"
 JSON_JPEG = "application/json;jpeg"

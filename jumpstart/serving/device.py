@@ -7,7 +7,7 @@ from queue import SimpleQueue
 
 from PIL import Image
 
-from jumpstart.serving.model import SIDE_PX, DrawRequest, Model
+from ..painters.model import SIDE_PX, DrawRequest, Model
 
 # Behind the one that is being drawn. With 10 s a picture the last of them waits 80 s, which is
 # longer than SageMaker lets a real-time call wait (60 s).

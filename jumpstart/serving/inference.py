@@ -11,9 +11,9 @@ import sys
 if sys.version_info < (3, 11):  # noqa: UP036 - JumpStart's image has 3.8
     raise RuntimeError("code/inference.py needs an image with Python 3.11: see docs/serving.md")
 
+from jumpstart.painters.stable_diffusion import StableDiffusion
 from jumpstart.serving.contract import parse, render_answer
 from jumpstart.serving.settings import Settings
-from jumpstart.serving.stable_diffusion import StableDiffusion
 
 
 def model_fn(model_dir: str) -> StableDiffusion:

@@ -4,7 +4,7 @@ import os
 import sys
 from http.client import HTTPConnection
 
-from jumpstart.serving.settings import Settings
+from .settings import Settings
 
 
 def main() -> int:

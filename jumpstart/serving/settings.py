@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from jumpstart.serving.device import MAX_WAITING
+from .device import MAX_WAITING
 
 MODELS = ("renderer", "small", "stable-diffusion")
 PRECISIONS = ("auto", "float16", "float32")

@@ -6,7 +6,7 @@ import pytest
 
 from easel.service import Service
 from easel.settings import Settings
-from jumpstart.serving.renderer import Renderer
+from jumpstart.painters.renderer.painter import Renderer
 from tests.contract.sagemaker_runtime import SageMakerRuntime
 from tests.contract.serving_endpoint import Endpoint, FakeModel
 from tests.fakes import FakeClock

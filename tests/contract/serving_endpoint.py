@@ -13,9 +13,9 @@ from typing import Any
 import httpx
 from PIL import Image
 
+from jumpstart.painters.model import DrawRequest, Model
 from jumpstart.serving.app import create_app
 from jumpstart.serving.device import MAX_WAITING, Device
-from jumpstart.serving.model import DrawRequest, Model
 
 ROOT = Path(__file__).parents[2]
 CONTRACTS = ROOT / "tests" / "events" / "contracts"

@@ -1,9 +1,21 @@
-"""What `upload` puts beside a model is whole; test_stable_diffusion.py draws by it."""
+"""`upload` puts complete code beside a model; test_stable_diffusion.py draws with that code."""
 
 import ast
-import re
+from collections.abc import Iterator
+from importlib.util import resolve_name
 
 from jumpstart.serving.code_folder import code_files
+
+
+def imports_of_easel(name: str) -> Iterator[str]:
+    """The files under code/ that the file `name` imports."""
+    module = name.removeprefix("code/").removesuffix(".py").replace("/", ".")
+    for node in ast.walk(ast.parse(code_files()[name].read_text())):
+        if not isinstance(node, ast.ImportFrom):
+            continue
+        imported = resolve_name("." * node.level + (node.module or ""), module.rpartition(".")[0])
+        if imported.startswith("jumpstart"):
+            yield f"code/{imported.replace('.', '/')}.py"
 
 
 def test_all_that_inference_imports_of_easel_is_there_too() -> None:
@@ -12,10 +24,9 @@ def test_all_that_inference_imports_of_easel_is_there_too() -> None:
     while wanted:
         name = wanted.pop()
         seen.add(name)
-        imported = re.findall(r"^ *from (jumpstart[\w.]*) import", files[name].read_text(), re.M)
-        names = {f"code/{module.replace('.', '/')}.py" for module in imported}
-        wanted += names - seen
-    assert "code/jumpstart/serving/stable_diffusion.py" in seen
+        wanted += set(imports_of_easel(name)) - seen
+    assert "code/jumpstart/painters/stable_diffusion.py" in seen
+    assert seen <= set(files)
 
 
 def test_its_container_installs_what_is_tested_here() -> None:

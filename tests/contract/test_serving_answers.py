@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jumpstart.serving.model import DrawRequest
+from jumpstart.painters.model import DrawRequest
 from tests.contract.serving_endpoint import (
     ANSWERS,
     JPEG,

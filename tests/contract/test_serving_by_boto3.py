@@ -12,10 +12,10 @@ import httpx
 import pytest
 from PIL import Image
 
+from jumpstart.painters.model import DrawRequest, Model
+from jumpstart.painters.renderer.painter import Renderer
 from jumpstart.serving.app import create_app
 from jumpstart.serving.device import Device
-from jumpstart.serving.model import DrawRequest, Model
-from jumpstart.serving.renderer import Renderer
 from local import sagemaker
 from local.endpoint import Endpoint
 from local.process import listen, port_of, served

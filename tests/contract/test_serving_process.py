@@ -16,7 +16,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from jumpstart.serving.small import TRAINED
+from jumpstart.painters.small.painter import TRAINED
 from local.process import free_port
 from tests.contract.serving_endpoint import JPEG, JSON, REQUEST, ROOT, SMALL, pictures
 

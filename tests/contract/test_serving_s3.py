@@ -14,8 +14,8 @@ from botocore.exceptions import ResponseStreamingError
 from botocore.response import StreamingBody
 from moto import mock_aws
 
+from jumpstart.painters.weights import NoWeights, check_parts, folder_of_s3
 from jumpstart.serving.s3_pictures import S3Pictures
-from jumpstart.serving.weights import NoWeights, check_parts, folder_of_s3
 from tests.contract.serving_endpoint import JSON, SMALL, TEXT, Endpoint, FakeModel
 
 if TYPE_CHECKING:

@@ -15,10 +15,10 @@ from typing import Any
 
 import torch
 
+from jumpstart.painters.model import DrawRequest
+from jumpstart.painters.stable_diffusion import StableDiffusion
 from jumpstart.serving import __main__ as server
-from jumpstart.serving.model import DrawRequest
 from jumpstart.serving.settings import Settings
-from jumpstart.serving.stable_diffusion import StableDiffusion
 from tests.tiny_stable_diffusion import make, make_safety_checker
 
 REQUEST = DrawRequest(("a fox",), ("",), width=64, height=64, num_inference_steps=2, seed=1)

@@ -13,8 +13,8 @@ listener = listen(0)
 # Both are read when huggingface_hub is imported, which fetch() does.
 os.environ |= {"HF_ENDPOINT": f"http://127.0.0.1:{port_of(listener)}", "HF_HOME": cache}
 
-from jumpstart.faults import Fault  # noqa: E402
-from jumpstart.upload.hub import fetch  # noqa: E402
+from jumpstart.command.faults import Fault  # noqa: E402
+from jumpstart.uploading.hub import fetch  # noqa: E402
 
 hub = Hub("somebody/tiny", folder)
 with served(hub.app, listener):

@@ -12,12 +12,9 @@ import pytest
 
 ROOT = Path(__file__).parent.parent.parent
 DOCS = (ROOT / "docs" / "jumpstart.md").read_text()
-_FILES = [*(ROOT / "jumpstart").glob("*.py"), *(ROOT / "jumpstart").glob("*/__main__.py")]
-COMMANDS = sorted(
-    path.parent.name if path.name == "__main__.py" else path.stem
-    for path in _FILES
-    if re.search(r"\blaunch\(", path.read_text()) and "__main__" in path.read_text()
-)
+COMMANDS = sorted(path.stem for path in (ROOT / "jumpstart").glob("*.py"))
+# What the commands about endpoints and the catalogue are made of.
+_SHARED = ("command", "catalogue", "endpoint")
 SDK = ROOT / ".venv-jumpstart" / "bin" / "python"
 
 # Runs each of the commands it is given in turn: what every one of them ends with, and says. Whoever
@@ -101,6 +98,23 @@ def test_there_are_commands() -> None:
 
 
 @pytest.mark.parametrize("command", COMMANDS)
+def test_every_module_on_top_is_a_command_with_a_main(command: str) -> None:
+    source = (ROOT / "jumpstart" / f"{command}.py").read_text()
+    assert f"    return launch({command}, parser(), argv)\n" in source
+    assert source.endswith('if __name__ == "__main__":\n    sys.exit(main())\n')
+
+
+def test_modules_import_their_neighbours_by_relative_names() -> None:
+    absolute = [
+        path.relative_to(ROOT).as_posix()
+        for path in (ROOT / "jumpstart").rglob("*.py")
+        if re.search(r"^\s*(from|import) jumpstart\b", path.read_text(), re.MULTILINE)
+    ]
+    # Hugging Face's toolkit loads it by its path, as no part of a package.
+    assert absolute == ["jumpstart/serving/inference.py"]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_is_documented(command: str) -> None:
     assert re.search(rf"^## .*\b{command}\b", DOCS, re.MULTILINE), "docs/jumpstart.md lacks it"
 
@@ -141,7 +155,8 @@ def test_what_is_not_set_up_is_said_in_one_line(
 
 
 def test_every_fault_of_the_endpoint_s_commands_is_documented() -> None:
-    files = [*(ROOT / "jumpstart").glob("*.py"), *(ROOT / "jumpstart" / "endpoint").glob("*.py")]
+    folders = [ROOT / "jumpstart", *((ROOT / "jumpstart") / name for name in _SHARED)]
+    files = [path for folder in folders for path in folder.glob("*.py")]
     codes = {code for path in files for code in re.findall(r'code="(\w+)"', path.read_text())}
     rows = re.findall(r"^\| (`\w+`(?:, `\w+`)*) \|", DOCS, re.MULTILINE)
     documented = {code for row in rows for code in re.findall(r"`(\w+)`", row)}
@@ -151,6 +166,6 @@ def test_every_fault_of_the_endpoint_s_commands_is_documented() -> None:
 def test_what_runs_beside_torch_needs_nothing_of_the_cdk() -> None:
     command = (
         "import sys; sys.modules['cdk'] = None\n"
-        "import jumpstart.evaluate.__main__, jumpstart.upload.__main__, jumpstart.finetune.here"
+        "import jumpstart.evaluate, jumpstart.upload, jumpstart.finetuning.on_this_machine"
     )
     subprocess.run([sys.executable, "-c", command], cwd=ROOT, check=True)

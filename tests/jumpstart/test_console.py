@@ -19,9 +19,9 @@ from botocore.exceptions import (
     ProfileNotFound,
 )
 
-from jumpstart import console
-from jumpstart.console import Command, Console, launch, make_parser
-from jumpstart.faults import Declined, Usage, fault_of, unreadable
+from jumpstart.command import console
+from jumpstart.command.console import Command, Console, launch, make_parser
+from jumpstart.command.faults import Declined, Usage, fault_of, unreadable
 
 
 class Terminal(io.StringIO):

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from jumpstart.finetune.dataset import Dataset, read_dataset
-from jumpstart.finetune.hyperparameters import DEFAULTS, read_hyperparameters, steps
+from jumpstart.finetuning.dataset import Dataset, read_dataset
+from jumpstart.finetuning.hyperparameters import DEFAULTS, read_hyperparameters, steps
 
 from .pictures import dataset
 

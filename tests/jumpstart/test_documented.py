@@ -9,9 +9,9 @@ ROOT = Path(__file__).parents[2]
 DOCS = (ROOT / "docs" / "jumpstart.md").read_text()
 
 
-@pytest.mark.parametrize("command", ["upload", "finetune", "evaluate"])
-def test_every_fault_is_documented(command: str) -> None:
-    files = (ROOT / "jumpstart" / command).glob("*.py")
+@pytest.mark.parametrize("folder", ["uploading", "finetuning", "evaluation"])
+def test_every_fault_is_documented(folder: str) -> None:
+    files = (ROOT / "jumpstart" / folder).glob("*.py")
     codes = {code for path in files for code in re.findall(r'code="(\w+)"', path.read_text())}
     rows = re.findall(r"^\| (`\w+`(?:, `\w+`)*) \|", DOCS, re.MULTILINE)
     assert codes

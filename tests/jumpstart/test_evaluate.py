@@ -20,13 +20,13 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from jumpstart.console import launch
-from jumpstart.evaluate.__main__ import evaluate, parser
-from jumpstart.evaluate.prompts import PROMPTS, read_prompts
+from jumpstart.command.console import launch
+from jumpstart.evaluate import evaluate, parser
+from jumpstart.evaluation.prompts import PROMPTS, read_prompts
+from jumpstart.painters.model import DrawRequest
+from jumpstart.painters.renderer.painter import Renderer
 from jumpstart.serving.app import create_app
 from jumpstart.serving.device import Device
-from jumpstart.serving.model import DrawRequest
-from jumpstart.serving.renderer import Renderer
 from local.endpoint import Endpoint
 from local.ministack import Ministack
 from local.process import listen, port_of, served
@@ -283,7 +283,7 @@ def test_an_endpoint_draws_by_its_own_kind_and_its_failures_are_shown(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    monkeypatch.setattr("jumpstart.evaluate.painters.POLL_S", 0.1)
+    monkeypatch.setattr("jumpstart.evaluation.clients.POLL_S", 0.1)
     model.fails_at = HOSTILE
     with sagemaker(url, cloud, monkeypatch, is_async=is_async):
         argv = ["--endpoint", "easel", "--prompts", prompts, "--out", tmp_path, *SMALL]
@@ -307,8 +307,8 @@ def test_an_answer_that_never_comes_is_a_failure_among_others(
     to_cloud: dict[str, str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("jumpstart.evaluate.painters.POLL_S", 0.01)
-    monkeypatch.setattr("jumpstart.evaluate.painters.ASYNC_WAIT_S", 0.02)
+    monkeypatch.setattr("jumpstart.evaluation.clients.POLL_S", 0.01)
+    monkeypatch.setattr("jumpstart.evaluation.clients.ASYNC_WAIT_S", 0.02)
     monkeypatch.setattr(Endpoint, "enqueue", lambda *_: None)
     with sagemaker(url, cloud, monkeypatch, is_async=True):
         argv = ["--endpoint", "easel", "--prompts", prompts, "--out", tmp_path, *SMALL]
@@ -449,7 +449,7 @@ def scored(path: Path, model: str, scores: list[float | None], clip: str = "c") 
 
 
 def test_what_is_compared_is_what_both_have(tmp_path: Path) -> None:
-    from jumpstart.evaluate.report import compare
+    from jumpstart.evaluation.report import compare
 
     other = scored(tmp_path / "other.json", "before", [20.0, None, 30.0])
     ours = json.loads(scored(tmp_path / "ours.json", "after", [22.0, 40.0]).read_text())

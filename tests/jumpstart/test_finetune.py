@@ -12,13 +12,12 @@ from typing import Any
 import boto3
 import pytest
 
-from jumpstart.console import Console, launch
-from jumpstart.faults import Fault
-from jumpstart.finetune import here
-from jumpstart.finetune.__main__ import finetune
-from jumpstart.finetune.options import parser
-from jumpstart.serving.small import TRAINED
-from jumpstart.small_model.tokenizer import PAD, VOCABULARY, new_words, tokenize
+from jumpstart.command.console import Console, launch
+from jumpstart.command.faults import Fault
+from jumpstart.finetune import finetune, parser
+from jumpstart.finetuning import on_this_machine
+from jumpstart.painters.small.painter import TRAINED
+from jumpstart.painters.small.tokenizer import PAD, VOCABULARY, new_words, tokenize
 from local.ministack import Ministack
 from local.process import listen, port_of, served
 
@@ -241,7 +240,7 @@ def test_a_bad_dataset_is_refused_before_anything_is_paid(
 def test_what_jumpstart_no_longer_has_is_noticed_before_a_machine_is_paid(
     folder: Path, training: Training, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("jumpstart.finetune.training.SCRIPT", "gone.tar.gz")
+    monkeypatch.setattr("jumpstart.finetuning.order.SCRIPT", "gone.tar.gz")
     with pytest.raises(Fault, match=r"JumpStart no longer has .*gone\.tar\.gz"):
         run(folder, *OPTIONS)
     assert training.jobs == {}
@@ -285,8 +284,8 @@ def test_a_record_that_was_not_written_to_its_end_says_nothing(folder: Path, rec
 def test_a_place_that_cannot_be_written_is_said_before_minutes_of_training(
     folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(here, "_import_torch", lambda: None)
-    monkeypatch.setattr(here, "_train", lambda *_: pytest.fail("it was trained"))
+    monkeypatch.setattr(on_this_machine, "_import_torch", lambda: None)
+    monkeypatch.setattr(on_this_machine, "_train", lambda *_: pytest.fail("it was trained"))
     (folder / "out").write_text("a file")
     assert launched(folder, "--local", "--out", folder / "out", "--yes") == 1
     assert capsys.readouterr().err.endswith("[file]\n")

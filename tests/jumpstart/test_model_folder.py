@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from jumpstart.upload.model_folder import choose, read_folder
+from jumpstart.uploading.model_folder import choose, read_folder
 
 from .conftest import INDEX, put, safetensors
 

@@ -15,10 +15,11 @@ import pytest
 from moto import mock_aws
 
 from cdk.deployment import JumpStartModel
-from jumpstart import resolve, sdk
-from jumpstart.catalogue import MANIFEST, OVERRIDES, Catalogue, read_by_the_sdk, recorded
-from jumpstart.console import Console
-from jumpstart.faults import Declined, Fault, Usage
+from jumpstart import resolve
+from jumpstart.catalogue import sdk
+from jumpstart.catalogue.files import MANIFEST, OVERRIDES, Catalogue, read_by_the_sdk, recorded
+from jumpstart.command.console import Console
+from jumpstart.command.faults import Declined, Fault, Usage
 from jumpstart.resolve import ADDED_ENVIRONMENT, MODELS, PREFERRED_INSTANCE_TYPE, write
 from tests.fakes import EVENTS
 from tests.jumpstart.test_console import Terminal

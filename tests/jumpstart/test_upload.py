@@ -15,11 +15,11 @@ import pytest
 from starlette.requests import Request
 from starlette.responses import Response
 
-from jumpstart.console import launch
-from jumpstart.upload.__main__ import parser, upload
-from jumpstart.upload.place import Prefix, parse_s3
-from jumpstart.upload.progress import Progress
-from jumpstart.upload.transfer import MIB, FileChanged, fingerprint, plan, send
+from jumpstart.command.console import launch
+from jumpstart.upload import parser, upload
+from jumpstart.uploading.progress import Progress
+from jumpstart.uploading.s3_prefix import Prefix, parse_s3
+from jumpstart.uploading.transfer import MIB, FileChanged, fingerprint, plan, send
 from local.ministack import Ministack
 from local.process import listen, port_of, served
 from tests.local.proxy import proxy
@@ -90,7 +90,7 @@ def test_while_files_change_the_prefix_is_not_called_whole_and_ctrl_c_says_how_t
         assert "easel-upload.json" not in place.sizes()
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("jumpstart.upload.__main__.send", stopped)
+    monkeypatch.setattr("jumpstart.upload.send", stopped)
     assert run(model, DESTINATION, "--yes", "--no-code") == 1
     assert "easel-upload.json" not in place.sizes()
     how = f"or give up what came in parts: python -m jumpstart.upload --abort {DESTINATION}"

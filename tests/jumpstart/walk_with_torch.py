@@ -15,22 +15,21 @@ from PIL import Image
 from transformers import CLIPConfig, CLIPModel, CLIPProcessor, CLIPTokenizer
 from transformers.models.clip.image_processing_pil_clip import CLIPImageProcessorPil
 
-from jumpstart.console import launch
-from jumpstart.evaluate.__main__ import evaluate
-from jumpstart.evaluate.__main__ import parser as evaluate_parser
-from jumpstart.evaluate.clip import Clip
-from jumpstart.finetune import here, learned
-from jumpstart.finetune.__main__ import finetune
-from jumpstart.finetune.options import parser as finetune_parser
+from jumpstart.command.console import launch
+from jumpstart.evaluate import evaluate
+from jumpstart.evaluate import parser as evaluate_parser
+from jumpstart.evaluation.clip import Clip
+from jumpstart.finetune import finetune
+from jumpstart.finetune import parser as finetune_parser
+from jumpstart.finetuning import measure, on_this_machine
+from jumpstart.painters.small import dreambooth, judge
+from jumpstart.painters.small.painter import Small
+from jumpstart.painters.stable_diffusion import StableDiffusion
 from jumpstart.serving.app import create_app
 from jumpstart.serving.device import Device
 from jumpstart.serving.settings import Settings
-from jumpstart.serving.small import Small
-from jumpstart.serving.stable_diffusion import StableDiffusion
-from jumpstart.small_model import finetune as small_model
-from jumpstart.small_model import judge
-from jumpstart.upload.__main__ import parser as upload_parser
-from jumpstart.upload.__main__ import upload
+from jumpstart.upload import parser as upload_parser
+from jumpstart.upload import upload
 from local.process import listen, port_of, served
 from tests.jumpstart.pictures import dataset
 from tests.tiny_stable_diffusion import make
@@ -59,7 +58,7 @@ def make_clip(tokenizer: Path) -> Path:
     return folder / "clip"
 
 
-# 1. Uploaded, and served from there.
+# 1. Uploaded, and served from ton_this_machine.
 make(folder / "pipeline")
 place = f"s3://{bucket}/tiny/"
 facts["uploaded"] = launch(upload, upload_parser(), [str(folder / "pipeline"), place, "--yes"])
@@ -101,8 +100,8 @@ sent = StableDiffusionPipeline.from_pretrained(cached).unet.state_dict()
 facts["same_weights"] = all(torch.equal(downloaded[name], sent[name]) for name in downloaded)
 
 # 4. The small model learns a word; less thoroughly than it would, so that it takes seconds.
-learned.CAPTIONS, learned.SEEDS, learned.STEPS = 2, range(100, 104), 6
-small_model.HALF_BATCH, small_model.OF_ITS_CLASS, here.CLASS_PICTURES = 4, 1, 2
+measure.CAPTIONS, measure.SEEDS, measure.STEPS = 2, range(100, 104), 6
+dreambooth.HALF_BATCH, dreambooth.OF_ITS_CLASS, on_this_machine.CLASS_PICTURES = 4, 1, 2
 judge.EXAMPLES = 40
 argv = [str(dataset(folder / "balls", side_px=64)), "--local", "--out", str(folder / "small")]
 facts["finetuned"] = launch(finetune, finetune_parser(), [*argv, "--yes", "--steps", "30"])

@@ -11,9 +11,9 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from jumpstart.painters.renderer.painter import Renderer
 from jumpstart.serving.app import create_app
 from jumpstart.serving.device import Device
-from jumpstart.serving.renderer import Renderer
 
 HANG_S = 60
 

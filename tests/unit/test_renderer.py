@@ -11,12 +11,12 @@ from itertools import combinations
 import pytest
 from PIL import Image, ImageChops, ImageStat, JpegImagePlugin
 
-from jumpstart.scenes.draw import paint
-from jumpstart.scenes.read import read_scene
-from jumpstart.scenes.world import BASIC_COLOURS, COLOURS, GROUNDS, SHAPES, THINGS, TIMES
+from jumpstart.painters.model import DrawRequest
+from jumpstart.painters.renderer.draw import paint
+from jumpstart.painters.renderer.painter import COMMENT, Renderer
+from jumpstart.painters.renderer.read import read_scene
+from jumpstart.painters.renderer.world import BASIC_COLOURS, COLOURS, GROUNDS, SHAPES, THINGS, TIMES
 from jumpstart.serving.contract import Invocation, render_answer
-from jumpstart.serving.model import DrawRequest
-from jumpstart.serving.renderer import COMMENT, Renderer
 
 REQUEST = DrawRequest(("a lighthouse",), ("",), width=64, height=48, seed=1)
 ODD_PROMPTS = {

@@ -4,9 +4,9 @@ import random
 
 import pytest
 
-from jumpstart.scenes.captions import KINDS, caption, held_out
-from jumpstart.scenes.read import read_scene
-from jumpstart.scenes.world import COLOURS, GROUNDS, SHAPES, THINGS, TIMES, Scene, Thing
+from jumpstart.painters.renderer.captions import KINDS, caption, held_out
+from jumpstart.painters.renderer.read import read_scene
+from jumpstart.painters.renderer.world import COLOURS, GROUNDS, SHAPES, THINGS, TIMES, Scene, Thing
 
 RED, BLUE, GREEN = COLOURS["red"], COLOURS["blue"], COLOURS["green"]
 WHITE, BLACK = COLOURS["white"], COLOURS["black"]

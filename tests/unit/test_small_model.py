@@ -9,13 +9,11 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageStat
 
-from jumpstart.scenes.captions import held_out
-from jumpstart.scenes.read import read_scene
-from jumpstart.scenes.world import COLOURS, GROUNDS, SHAPES, THINGS
-from jumpstart.serving.contract import Invocation, render_answer
-from jumpstart.serving.model import DrawRequest
-from jumpstart.serving.small import COMMENT, TRAINED, Small
-from jumpstart.small_model.adherence import (
+from jumpstart.painters.model import DrawRequest
+from jumpstart.painters.renderer.captions import held_out
+from jumpstart.painters.renderer.read import read_scene
+from jumpstart.painters.renderer.world import COLOURS, GROUNDS, SHAPES, THINGS
+from jumpstart.painters.small.adherence import (
     ASPECTS,
     held_out_captions,
     judge,
@@ -23,10 +21,12 @@ from jumpstart.small_model.adherence import (
     shuffled,
     table,
 )
-from jumpstart.small_model.contact_sheets import MOST_BYTES, PROMPTS, as_jpeg
-from jumpstart.small_model.judge import Landscapes
-from jumpstart.small_model.lessons import FIRST, LATER, Lessons
-from jumpstart.small_model.tokenizer import MAX_TOKENS, PAD, VOCABULARY, tokenize
+from jumpstart.painters.small.contact_sheets import MOST_BYTES, PROMPTS, as_jpeg
+from jumpstart.painters.small.judge import Landscapes
+from jumpstart.painters.small.lessons import FIRST, LATER, Lessons
+from jumpstart.painters.small.painter import COMMENT, TRAINED, Small
+from jumpstart.painters.small.tokenizer import MAX_TOKENS, PAD, VOCABULARY, tokenize
+from jumpstart.serving.contract import Invocation, render_answer
 
 REQUEST = DrawRequest(
     ("a red circle on a blue background",),

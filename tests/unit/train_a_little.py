@@ -8,11 +8,11 @@ import numpy as np
 import torch
 from onnxruntime import InferenceSession
 
-from jumpstart.small_model.export import export
-from jumpstart.small_model.lessons import FIRST, Lessons
-from jumpstart.small_model.network import SIDE_PX
-from jumpstart.small_model.tokenizer import tokenize
-from jumpstart.small_model.train import learn, load, load_exported, new_training, save
+from jumpstart.painters.small.export import export
+from jumpstart.painters.small.lessons import FIRST, Lessons
+from jumpstart.painters.small.network import SIDE_PX
+from jumpstart.painters.small.tokenizer import tokenize
+from jumpstart.painters.small.train import learn, load, load_exported, new_training, save
 
 folder = Path(sys.argv[1])
 torch.set_num_threads(1)

@@ -7,7 +7,7 @@ from typing import Any, Self
 import boto3
 
 from jumpstart import delete, deploy
-from jumpstart.console import Console
+from jumpstart.command.console import Console
 from tests.fakes import FakeClock
 from tests.jumpstart.endpoint.fake_sagemaker import REGION, FakeSageMaker, FakeScaling
 

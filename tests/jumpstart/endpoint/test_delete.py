@@ -2,7 +2,7 @@
 
 import pytest
 
-from jumpstart.faults import Declined, Fault
+from jumpstart.command.faults import Declined, Fault
 from tests.jumpstart.endpoint.account import Account
 from tests.jumpstart.endpoint.test_deploy import ASYNC, NAME, ROLE
 from tests.jumpstart.test_console import Terminal

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from cdk.deployment import Deployment
-from jumpstart import easel_toml
+from jumpstart.command import easel_toml
+from jumpstart.command.faults import Fault, Usage
 from jumpstart.endpoint.prices import USD_PER_HOUR, hourly, so_far
 from jumpstart.endpoint.role import role_name
-from jumpstart.faults import Fault, Usage
 from tests.jumpstart.endpoint.account import Account
 from tests.jumpstart.test_console import Terminal
 

@@ -3,8 +3,9 @@
 import pytest
 
 from cdk.deployment import Deployment, Mode
-from jumpstart import easel_toml, quota
-from jumpstart.faults import Declined, Fault, Usage
+from jumpstart import quota
+from jumpstart.command import easel_toml
+from jumpstart.command.faults import Declined, Fault, Usage
 from tests.jumpstart.endpoint.account import Account
 from tests.jumpstart.endpoint.fake_sagemaker import FakeServiceQuotas
 from tests.jumpstart.endpoint.test_deploy import LIMIT

@@ -7,7 +7,7 @@ import pytest
 from moto import mock_aws
 
 from jumpstart import status
-from jumpstart.faults import Fault
+from jumpstart.command.faults import Fault
 from tests.fakes import FakeClock
 from tests.jumpstart.endpoint.account import Account
 from tests.jumpstart.endpoint.test_delete import LOG

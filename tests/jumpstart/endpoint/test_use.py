@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from cdk.deployment import Deployment
-from jumpstart import easel_toml, use
-from jumpstart.console import Console
-from jumpstart.faults import Fault, Usage
+from jumpstart import use
+from jumpstart.command import easel_toml
+from jumpstart.command.console import Console
+from jumpstart.command.faults import Fault, Usage
 from tests.jumpstart.endpoint.account import Account
 from tests.jumpstart.endpoint.fake_sagemaker import FakeRuntime
 from tests.jumpstart.endpoint.test_deploy import ASYNC, NAME

@@ -1,0 +1,1 @@
+"""JumpStart's catalogue of models: its files, and what the SageMaker SDK reads from them."""

@@ -1,0 +1,1 @@
+"""What every command shares: its console, its faults, and easel.toml."""

@@ -1,0 +1,209 @@
+"""What every `python -m jumpstart.<command>` does alike: its options, its question, its end."""
+
+import argparse
+import io
+import json
+import os
+import sys
+import time
+import tomllib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Protocol, TextIO
+
+import boto3
+from boto3.exceptions import Boto3Error
+from botocore import UNSIGNED, xform_name
+from botocore.config import Config
+from botocore.exceptions import BotoCoreError, ClientError, ParamValidationError
+from botocore.validate import ParamValidator
+
+from .faults import Declined, Fault, Usage, fault_of, no_region, unreadable
+
+ROOT = Path(__file__).resolve().parents[2]
+# Commands are not in a hurry; what is throttled is tried again for some seconds.
+_PATIENT = Config(
+    retries={"mode": "standard", "total_max_attempts": 6}, connect_timeout=10, read_timeout=70
+)
+# A draw that is tried again is drawn, and paid for, twice.
+_DRAWS_ONCE = Config(retries={"total_max_attempts": 1}, connect_timeout=10, read_timeout=70)
+_GO_ON = "run the same command again, and it goes on from here"
+
+
+class Clock(Protocol):
+    def now(self) -> datetime: ...
+    def sleep(self, seconds: float) -> None: ...
+
+
+class SystemClock:
+    def now(self) -> datetime:
+        return datetime.now(UTC)
+
+    def sleep(self, seconds: float) -> None:
+        time.sleep(seconds)
+
+
+@dataclass
+class Console:
+    """Between one command, its operator and AWS. In a dry run nothing leaves this machine."""
+
+    asked_region: str = ""
+    yes: bool = False
+    dry_run: bool = False
+    clock: Clock = field(default_factory=SystemClock)
+    source: TextIO = field(default_factory=lambda: sys.stdin)
+    # Said when somebody presses Ctrl-C.
+    go_on: str = _GO_ON
+    # boto3's clients by service, each made when it is first needed.
+    clients: dict[str, Any] = field(default_factory=dict)
+
+    @cached_property
+    def region(self) -> str:
+        """--region, easel.toml's or the credentials' own.
+
+        Raises:
+            Usage: there is none.
+        """
+        region = self.asked_region or setting("region") or boto3.Session().region_name
+        if not region:
+            raise no_region()
+        return region
+
+    def say(self, line: str) -> None:
+        print(line, flush=True)
+
+    def did(self, line: str) -> None:
+        """What was done; in a dry run it was not."""
+        if not self.dry_run:
+            self.say(line)
+
+    def costs(self, line: str) -> None:
+        """Before anything is paid for."""
+        self.say(f"costs: {line}")
+
+    def confirm(self, question: str) -> None:
+        """Returns when the operator, or --yes, agrees; a dry run has nothing to agree to.
+
+        Raises:
+            Declined
+            Usage: there is nobody to ask.
+        """
+        if self.yes or self.dry_run:
+            return
+        if not self.source.isatty():
+            do = "run it in a terminal, or with --yes"
+            raise Usage(f"nobody is here to ask: {question}", do, code="not_a_terminal")
+        print(f"{question} [y/N] ", end="", flush=True)
+        if self.source.readline().strip().lower() not in {"y", "yes"}:
+            raise Declined
+
+    def client(self, service: str) -> Any:
+        """A boto3 client, made once per service. Reading with it is never part of a dry run."""
+        if service not in self.clients:
+            config = _DRAWS_ONCE if service == "sagemaker-runtime" else _PATIENT
+            if self.dry_run:
+                # Unsigned: a client for a dry run must not go looking for credentials.
+                config = config.merge(Config(signature_version=UNSIGNED))
+            made: Any = boto3.client  # its overloads want a literal name
+            self.clients[service] = made(service, region_name=self.region, config=config)
+        return self.clients[service]
+
+    def send(self, service: str, operation: str, **parameters: Any) -> dict[str, Any]:
+        """Change something in AWS; what it answers. A dry run checks the request against AWS's
+        own API model, prints it, and gives an empty answer.
+
+        Raises:
+            BotoCoreError, ClientError
+        """
+        client = self.client(service)
+        if not self.dry_run:
+            answer: dict[str, Any] = getattr(client, xform_name(operation))(**parameters)
+            return answer
+        model = client.meta.service_model.operation_model(operation)
+        if model.input_shape:
+            report = ParamValidator().validate(parameters, model.input_shape)
+            if report.has_errors():
+                raise ParamValidationError(report=report.generate_report())
+        request = json.dumps(parameters, indent=2, ensure_ascii=False, default=str)
+        self.say(f"would send {service} {operation} in {self.region}:\n{request}")
+        return {}
+
+
+Command = Callable[[argparse.Namespace, Console], None]
+
+
+def make_parser(name: str, description: str, *, example: str) -> argparse.ArgumentParser:
+    """A parser for `python -m jumpstart.<name>` with the options that all commands have."""
+    parser = argparse.ArgumentParser(
+        prog=f"python -m jumpstart.{name}",
+        description=description,
+        epilog=f"example:\n  {example}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--region", default="", help="an AWS region (easel.toml's, or your own)")
+    parser.add_argument("--yes", action="store_true", help="do not ask before acting")
+    parser.add_argument(
+        "--dry-run",
+        action="store_true",
+        help="print what would be sent or changed; needs no network and no credentials",
+    )
+    return parser
+
+
+def needed(value: str | Path | None, option: str, why: str) -> str:
+    """`value` as text.
+
+    Raises:
+        Usage: it was not given.
+    """
+    if not value:
+        raise Usage(f"{option} is missing: {why}", "see --help", code="missing_option")
+    return str(value)
+
+
+def launch(
+    command: Command, parser: argparse.ArgumentParser, argv: Sequence[str] | None = None
+) -> int:
+    """Run `command` as `argv` says; the exit status: 0, 1 for a fault, 2 for a wrong use."""
+    _print_anything()
+    arguments = parser.parse_args(argv)
+    console = Console(arguments.region, arguments.yes, arguments.dry_run)
+    try:
+        command(arguments, console)
+    except Fault as fault:
+        return _fail(fault)
+    except (BotoCoreError, ClientError, Boto3Error) as error:
+        return _fail(fault_of(error))
+    except KeyboardInterrupt:
+        return _fail(Fault("stopped", console.go_on, code="stopped"))
+    except BrokenPipeError:
+        # Python flushes what is left at its end, which would fail once more.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return _fail(Fault("nobody reads the output any more", console.go_on, code="stopped"))
+    except OSError as error:
+        return _fail(unreadable(error))
+    return 0
+
+
+def _print_anything() -> None:
+    """A file's name may hold what the terminal's encoding does not; it is no reason to end."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _fail(fault: Fault) -> int:
+    print(fault, file=sys.stderr, flush=True)
+    return fault.status
+
+
+def setting(name: str) -> str:
+    """What easel.toml says of it, if it can be read. Whoever depends on it checks the file."""
+    try:
+        settings = tomllib.loads((ROOT / "easel.toml").read_text())
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
+        return ""
+    return str(settings.get(name, ""))

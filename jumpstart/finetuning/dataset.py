@@ -1,0 +1,182 @@
+"""A folder of pictures and dataset_info.json, looked at whole before anything is paid for."""
+
+import hashlib
+import json
+import warnings
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from PIL import Image
+
+from ..command.console import Console
+from ..command.faults import Fault
+
+INFO = "dataset_info.json"
+KEYS = ("instance_prompt", "class_prompt")
+CLASS_DATA = "class_data_dir"
+ENDINGS = (".png", ".jpg", ".jpeg")
+FORMATS = {"PNG", "JPEG", "MPO"}  # MPO: JPEGs of phones, whose first picture any reader takes
+FEW = 3
+ORIENTATION = 0x0112  # EXIF's tag
+
+
+@dataclass(slots=True)
+class Dataset:
+    """What is in it; `faults` keep it from being used, `notes` are worth knowing."""
+
+    folder: Path
+    instance_prompt: str = ""
+    class_prompt: str = ""
+    pictures: list[Path] = field(default_factory=list)
+    class_pictures: list[Path] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def files(self) -> dict[str, Path]:
+        """Name → path of all that training reads."""
+        paths = [self.folder / INFO, *self.pictures, *self.class_pictures]
+        return {path.relative_to(self.folder).as_posix(): path for path in sorted(paths)}
+
+    def digest(self) -> str:
+        """The same for the same files under the same names."""
+        content = hashlib.sha256()
+        for name, path in self.files.items():
+            content.update(f"{name}\n{hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
+        return content.hexdigest()
+
+
+def checked(folder: Path, console: Console, *, prior_preservation: bool, side_px: int) -> Dataset:
+    """
+    Raises:
+        Fault: the dataset cannot be used; each reason was said.
+    """
+    dataset = read_dataset(folder, prior_preservation=prior_preservation, side_px=side_px)
+    for note in dataset.notes:
+        console.say(f"note: {note}")
+    for fault in dataset.faults:
+        console.say(f"wrong: {fault}")
+    if dataset.faults:
+        what = f"{folder} is no dataset yet ({len(dataset.faults)} faults, above)"
+        raise Fault(what, "mend them; nothing was sent or paid", code="bad_dataset")
+    of_class = f", {len(dataset.class_pictures)} of its class" if dataset.class_pictures else ""
+    console.say(f"{len(dataset.pictures)} pictures{of_class}: {dataset.instance_prompt!r}")
+    return dataset
+
+
+def read_dataset(folder: Path, *, prior_preservation: bool, side_px: int) -> Dataset:
+    """Every fault in it at once; `side_px` is what the model is trained at."""
+    dataset = Dataset(folder)
+    if not folder.is_dir():
+        dataset.faults.append(f"{folder}: no such folder")
+        return dataset
+    _read_info(dataset, prior_preservation=prior_preservation)
+    dataset.pictures = _pictures(dataset, folder, side_px)
+    if not dataset.pictures:
+        dataset.faults.append(f"{folder}: no *.png, *.jpg or *.jpeg: put the pictures into it")
+    elif len(dataset.pictures) < FEW:
+        dataset.notes.append(f"{len(dataset.pictures)} pictures are few: from {FEW} on it learns")
+    if (folder / CLASS_DATA).is_dir():
+        dataset.class_pictures = _pictures(dataset, folder / CLASS_DATA, side_px)
+        if not prior_preservation:
+            dataset.notes.append(f"{CLASS_DATA}/ is used with with_prior_preservation=True only")
+    _note_what_is_not_read(dataset)
+    return dataset
+
+
+def _read_info(dataset: Dataset, *, prior_preservation: bool) -> None:
+    try:
+        info = json.loads((dataset.folder / INFO).read_bytes())
+    except FileNotFoundError:
+        example = '{"instance_prompt": "a photo of a zwx dog", "class_prompt": "a photo of a dog"}'
+        dataset.faults.append(f"{INFO}: missing: write one such as {example}")
+        return
+    except (ValueError, RecursionError) as error:
+        dataset.faults.append(f"{INFO}: not JSON: {error}")
+        return
+    except OSError as error:
+        dataset.faults.append(f"{INFO}: cannot be read: {error.strerror}")
+        return
+    if not isinstance(info, dict):
+        dataset.faults.append(f"{INFO}: must hold one object, with instance_prompt")
+        return
+    dataset.faults += [f"{INFO}: {fault}" for fault in _info_faults(info, prior_preservation)]
+    dataset.instance_prompt = str(info.get("instance_prompt", "")).strip()
+    dataset.class_prompt = str(info.get("class_prompt", "")).strip()
+
+
+def _info_faults(info: dict[str, object], prior_preservation: bool) -> Iterator[str]:
+    for key in info:
+        if key not in KEYS:
+            yield f"{key!r} is no key: there are {' and '.join(KEYS)}"
+    for key in KEYS:
+        if key in info and not (isinstance(info[key], str) and str(info[key]).strip()):
+            yield f"{key} must be some text"
+    if "instance_prompt" not in info:
+        yield "instance_prompt is missing: what do the pictures show?"
+    elif info["instance_prompt"] == info.get("class_prompt"):
+        yield "the two prompts are the same: the instance's needs a word of its own"
+    if prior_preservation and "class_prompt" not in info:
+        yield "prior preservation needs a class_prompt: name what the thing is one of"
+
+
+def _pictures(dataset: Dataset, folder: Path, side_px: int) -> list[Path]:
+    found: list[Path] = []
+    seen: dict[str, str] = {}
+    small: list[str] = []
+    for path in sorted(folder.iterdir()):
+        name = path.relative_to(dataset.folder).as_posix()
+        if not path.is_file() or path.suffix.lower() not in ENDINGS:
+            continue
+        if path.suffix not in ENDINGS:
+            end = path.suffix.lower()
+            dataset.faults.append(f"{name}: JumpStart reads small endings only: rename it to {end}")
+            continue
+        picture, fault = _opened(path)
+        if fault or not picture:
+            dataset.faults.append(f"{name}: {fault}")
+            continue
+        found.append(path)
+        if min(picture.size) < side_px:
+            small.append(f"{name} ({picture.width}×{picture.height})")
+        if picture.getexif().get(ORIENTATION, 1) != 1:
+            dataset.notes.append(f"{name}: lies on its side, but for its EXIF: turn and save it")
+        pixels = hashlib.sha256(picture.convert("RGB").tobytes()).hexdigest()
+        if pixels in seen:
+            dataset.notes.append(f"{name}: the same picture as {seen[pixels]}: one is enough")
+        seen.setdefault(pixels, name)
+    if small:
+        dataset.notes.append(f"smaller than {side_px} px, and so enlarged to it: {_listed(small)}")
+    return found
+
+
+def _opened(path: Path) -> tuple[Image.Image | None, str | None]:
+    """The decoded picture, or what is wrong with the file and what to do."""
+    try:
+        with warnings.catch_warnings(), Image.open(path) as picture:
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            if picture.format not in FORMATS:
+                return None, f"holds {picture.format}, not what its name says: save it as PNG"
+            if picture.format == "PNG" and getattr(picture, "n_frames", 1) > 1:
+                return None, "is animated: save one picture of it"
+            if picture.mode == "CMYK":
+                return None, "has printer's colours (CMYK): save it as RGB"
+            picture.load()
+            return picture, None
+    except (Image.DecompressionBombWarning, Image.DecompressionBombError):
+        return None, "has more pixels than anybody trains on: save it smaller"
+    except (OSError, SyntaxError, ValueError) as error:
+        return None, f"cannot be decoded ({error}): save it again, or leave it out"
+
+
+def _note_what_is_not_read(dataset: Dataset) -> None:
+    for entry in sorted(dataset.folder.iterdir()):
+        known = entry.name in (INFO, CLASS_DATA) or entry.suffix.lower() in ENDINGS
+        if not known and not entry.name.startswith("."):
+            dataset.notes.append(f"{entry.name}: not read, and not sent")
+
+
+def _listed(names: Iterable[str], most: int = 5) -> str:
+    names = list(names)
+    return ", ".join(names[:most]) + (f" and {len(names) - most} more" if names[most:] else "")

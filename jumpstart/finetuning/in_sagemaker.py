@@ -1,0 +1,196 @@
+"""Fine-tuning by a JumpStart training job: checked, priced, asked, sent, started, watched."""
+
+import argparse
+import dataclasses
+import hashlib
+import json
+import math
+
+from botocore.exceptions import ClientError
+
+from ..command.console import Console, needed
+from ..command.faults import Fault, Usage, code_of
+from ..uploading.progress import Progress, size
+from ..uploading.s3_prefix import Prefix, parse_s3
+from ..uploading.transfer import plan, send
+from . import training_job
+from .dataset import Dataset, checked
+from .hyperparameters import read_hyperparameters, steps
+from .order import (
+    INSTANCES,
+    MODEL_ID,
+    SIDE_PX,
+    Instance,
+    Order,
+    Source,
+    estimated_s,
+    request_for,
+    source_in,
+)
+
+ROLE_HOW = "a role that sagemaker.amazonaws.com may assume, with the rights in docs/jumpstart.md"
+
+
+def train_in_cloud(arguments: argparse.Namespace, console: Console) -> None:
+    hyperparameters = _hyperparameters(arguments, console)  # 1. all that costs nothing
+    instance = _instance(arguments.instance_type, hyperparameters)
+    prior = hyperparameters["with_prior_preservation"] == "True"
+    dataset = checked(arguments.dataset, console, prior_preservation=prior, side_px=SIDE_PX)
+    digest = _digest(dataset, hyperparameters)
+    name = f"easel-{digest[:16]}"
+    if arguments.stop:
+        _stop(console, name)
+        return
+    order = _order(arguments, console, name, hyperparameters)
+    source = source_in(console.region)
+    existing = None
+    if not console.dry_run:
+        existing, free = training_job.find(console, name)  # 2. who pays twice?
+        order = dataclasses.replace(order, name=free)
+    if existing and _is_of_use(existing, again=arguments.again):
+        console.say(f"{existing['TrainingJobName']} learns, or has learned, just this")
+        _follow(arguments, console, existing["TrainingJobName"], instance)
+        return
+    _say_costs(console, dataset, order, instance)
+    if not console.dry_run:
+        _look(console, order, source)
+    console.confirm(f"Send the dataset and start {order.name}?")
+    _send(console, dataset, order)  # 3. the dataset, then the job that reads it
+    console.send("sagemaker", "CreateTrainingJob", **request_for(order, source))
+    if not console.dry_run:
+        console.say(f"{order.name} is started")
+        _follow(arguments, console, order.name, instance)  # 4.
+
+
+def _hyperparameters(arguments: argparse.Namespace, console: Console) -> dict[str, str]:
+    chosen, faults = read_hyperparameters(arguments.set)
+    for fault in faults:
+        console.say(f"wrong: --set {fault}")
+    if faults:
+        what = f"{len(faults)} hyperparameters cannot be meant"
+        raise Usage(what, "see above; nothing was sent or paid", code="bad_hyperparameter")
+    return chosen
+
+
+def _instance(instance_type: str, hyperparameters: dict[str, str]) -> Instance:
+    if instance_type not in INSTANCES:
+        do = f"take one of {', '.join(INSTANCES)}"
+        raise Usage(
+            f"JumpStart does not train this on {instance_type}", do, code="bad_instance_type"
+        )
+    instance = INSTANCES[instance_type]
+    wants_more = hyperparameters["with_prior_preservation"] == "True"
+    if wants_more and not instance.fits_prior_preservation:
+        what = f"prior preservation does not fit into the GPU memory of {instance_type}"
+        raise Usage(what, "take --instance-type ml.g5.2xlarge", code="bad_instance_type")
+    return instance
+
+
+def _digest(dataset: Dataset, hyperparameters: dict[str, str]) -> str:
+    """The same for what teaches the same."""
+    key = json.dumps([MODEL_ID, dataset.digest(), hyperparameters], sort_keys=True)
+    return hashlib.sha256(key.encode()).hexdigest()
+
+
+def _order(
+    arguments: argparse.Namespace, console: Console, name: str, hyperparameters: dict[str, str]
+) -> Order:
+    place = needed(arguments.s3, "--s3", "the dataset goes there, and what comes out")
+    role = needed(arguments.role, "--role", ROLE_HOW)
+    bucket, prefix = parse_s3(place)
+    root = f"s3://{bucket}/{prefix}"
+    return Order(
+        name=name,
+        region=console.region,
+        role=role,
+        dataset=f"{root}datasets/{name}/",
+        output=f"{root}trained/",
+        instance_type=arguments.instance_type,
+        max_runtime_s=60 * arguments.max_minutes,
+        hyperparameters=hyperparameters,
+    )
+
+
+def _is_of_use(job: dict[str, object], *, again: bool) -> bool:
+    if job["TrainingJobStatus"] in training_job.RUNNING:
+        return True
+    return job["TrainingJobStatus"] == "Completed" and not again
+
+
+def _say_costs(console: Console, dataset: Dataset, order: Order, instance: Instance) -> None:
+    count = steps(order.hyperparameters, len(dataset.pictures))
+    expected_s = estimated_s(instance, count, order.hyperparameters)
+    ceiling = math.ceil(order.max_runtime_s / 36 * instance.usd_per_hour) / 100
+    console.say(f"{count} steps on one {order.instance_type}")
+    console.costs(
+        f"about ${expected_s / 3600 * instance.usd_per_hour:.2f} for some "
+        f"{expected_s / 60:.0f} minutes (an estimate), at most ${ceiling:.2f}: it is ended after "
+        f"{order.max_runtime_s // 60} minutes (${instance.usd_per_hour}/h in us-east-1: "
+        "https://aws.amazon.com/sagemaker/ai/pricing/); then $0.12 a month for 5 GB in S3"
+    )
+    if expected_s > order.max_runtime_s:
+        do = f"give --max-minutes {round(expected_s / 60 * 1.5)}, or fewer epochs"
+        raise Usage("the job would be ended before it is done", do, code="too_long")
+
+
+def _look(console: Console, order: Order, source: Source) -> None:
+    """
+    Raises:
+        Fault: what the job would look for in vain is not where it is thought to be.
+    """
+    s3 = console.client("s3")
+    bucket = parse_s3(order.output)[0]
+    try:
+        region = s3.head_bucket(Bucket=bucket).get("BucketRegion", console.region)
+    except ClientError as error:
+        if code_of(error) != "404":
+            raise
+        do = f"make one: aws s3 mb s3://{bucket} --region {console.region}"
+        raise Fault(f"there is no bucket {bucket}", do, code="no_bucket") from error
+    if region != console.region:
+        do = f"give a bucket in {console.region}, or --region {region}"
+        raise Usage(f"the bucket {bucket} is in {region}", do, code="bucket_region")
+    for url in (source.script, source.weights):
+        bucket, _, key = url.removeprefix("s3://").partition("/")
+        try:
+            s3.head_object(Bucket=bucket, Key=key)
+        except ClientError as error:
+            if code_of(error) in ("404", "NoSuchKey", "NoSuchBucket"):
+                do = "correct jumpstart/finetuning/order.py by AWS's page of the model"
+                raise Fault(f"JumpStart no longer has {url}", do, code="no_source") from error
+            console.say(f"note: {url} could not be looked at; the job's role must be able to")
+
+
+def _send(console: Console, dataset: Dataset, order: Order) -> None:
+    total = sum(path.stat().st_size for path in dataset.files.values())
+    if console.dry_run:
+        console.say(f"would send {len(dataset.files)} files, {size(total)}, to {order.dataset}")
+        return
+    place = Prefix(console.client("s3"), *parse_s3(order.dataset))
+    outgoing, _ = plan(place, dataset.files.items(), console.say)
+    missing = sum(file.missing_bytes for file in outgoing)
+    send(place, outgoing, Progress(total, total - missing, console.say).add)
+    console.say(f"{len(dataset.files)} files, {size(total)}, are in {place}")
+
+
+def _follow(arguments: argparse.Namespace, console: Console, name: str, instance: Instance) -> None:
+    console.go_on = (
+        f"{name} goes on, and costs: run the same command again to watch it, with --stop to end it"
+    )
+    if arguments.no_wait:
+        console.say(console.go_on)
+        return
+    ended = training_job.watch(console, name)
+    artefact = training_job.finish(console, ended, instance.usd_per_hour)
+    console.say(f"the model: {artefact}")
+    console.say(f"next: python -m jumpstart.deploy --model-data {artefact}")
+
+
+def _stop(console: Console, name: str) -> None:
+    existing = None if console.dry_run else training_job.find(console, name)[0]
+    if console.dry_run:
+        console.say(f"would look for the newest job named {name}, and stop it")
+    elif existing:
+        training_job.stop(console, existing)
+    else:
+        console.say(f"there is no job of this dataset and these hyperparameters ({name})")

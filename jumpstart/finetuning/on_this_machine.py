@@ -1,0 +1,147 @@
+"""Fine-tuning of the small model on this machine: minutes on one core, nothing to pay."""
+
+import argparse
+import json
+import time
+from pathlib import Path
+
+from PIL import Image, ImageOps
+
+from ..command.console import Console, needed
+from ..command.faults import Fault, Usage
+from ..painters.small.painter import SIDE_PX, TRAINED, Small, to_image
+from ..painters.small.tokenizer import VOCABULARY, new_words
+from .dataset import Dataset, checked
+from .measure import measure
+
+CLASS_PICTURES = 16  # drawn beforehand
+RECORD = "finetuned.json"  # written last: where it is, the folder is whole
+
+
+def train_here(arguments: argparse.Namespace, console: Console) -> None:
+    folder = Path(needed(arguments.out, "--out", "the fine-tuned model goes there"))
+    if folder.resolve() == TRAINED.resolve():
+        what = "--out is where the small model itself lies"
+        raise Usage(what, "name another folder", code="bad_out")
+    dataset = checked(  # 1. all that could be wrong
+        arguments.dataset, console, prior_preservation=False, side_px=SIDE_PX
+    )
+    words = new_words(dataset.instance_prompt, dataset.class_prompt)
+    if not words:
+        what = f"the small model knows every word of {dataset.instance_prompt!r}"
+        do = 'give the thing a word of its own, as "zwx" in "a photo of a zwx dog"'
+        raise Fault(what, do, code="no_new_word")
+    console.say(f"learns the word {' and '.join(words)}; the small model knows {_known()} more")
+    console.costs("nothing; some minutes of one core")
+    made_of = {"dataset": dataset.digest(), "steps": arguments.steps}
+    if _record(folder).get("made_of") == made_of:  # 2. is it there already?
+        console.say(f"{folder} holds just this model; nothing to do")
+        _say_next(console, folder)
+        return
+    if console.dry_run:
+        console.say(f"would train {arguments.steps} steps and write {folder}")
+        return
+    _import_torch()
+    console.confirm(f"Train, and write {folder}?")
+    folder.mkdir(parents=True, exist_ok=True)  # now, not after minutes of training
+    (folder / RECORD).unlink(missing_ok=True)
+    console.go_on = "what was learned so far is lost: run the same command again to start anew"
+    record: dict[str, object] = {"made_of": made_of, "prompt": dataset.instance_prompt}
+    started_s = time.monotonic()
+    _train(dataset, words, folder, arguments.steps, console)  # 3.
+    record["minutes"] = round((time.monotonic() - started_s) / 60, 1)
+    console.say("measuring what came of it")  # 4. did it learn, and what did it forget?
+    before, after = Small(), Small(folder=folder)
+    record["measured"] = found = measure(
+        before,
+        after,
+        _pictures(dataset.pictures),
+        dataset.instance_prompt,
+        class_prompt_of(dataset, words),
+    )
+    for line in found.values():
+        console.say(f"{line['of']}: {line['before']} before, {line['after']} after")
+    (folder / RECORD).write_text(json.dumps(record, indent=2) + "\n")
+    _say_next(console, folder)
+
+
+def _import_torch() -> None:
+    """
+    Raises:
+        Fault: it is not there.
+    """
+    try:
+        import torch  # noqa: F401
+    except ImportError as error:
+        what = "torch is not installed in this Python"
+        do = "make torch, then start this with .venv-torch/bin/python"
+        raise Fault(what, do, code="no_torch") from error
+
+
+def _train(
+    dataset: Dataset, words: dict[str, int], folder: Path, steps: int, console: Console
+) -> None:
+    import torch
+
+    from ..painters.small.dreambooth import finetune
+
+    # More threads than free cores are slower, much so.
+    torch.set_num_threads(1)
+    class_prompt = class_prompt_of(dataset, words)
+    others = _pictures(dataset.class_pictures) + _as_before(class_prompt)
+    finetune(
+        _pictures(dataset.pictures),
+        dataset.instance_prompt,
+        words,
+        folder,
+        steps=steps,
+        others=[(picture, class_prompt) for picture in others],
+        told=lambda step, loss: console.say(f"step {step} of {steps}, loss {loss:.3f}"),
+    )
+
+
+def class_prompt_of(dataset: Dataset, words: dict[str, int]) -> str:
+    """What the thing is one of: said in the dataset, or else its prompt without the new words."""
+    if dataset.class_prompt:
+        return dataset.class_prompt
+    kept = [word for word in dataset.instance_prompt.split() if word.lower() not in words]
+    return " ".join(kept)
+
+
+def _as_before(class_prompt: str) -> list[Image.Image]:
+    """What the model draws of the class now, and should draw ever after: DreamBooth's prior."""
+    model = Small()
+    model.setup()
+    prompts, seeds = [class_prompt] * CLASS_PICTURES, list(range(CLASS_PICTURES))
+    return [to_image(pixels) for pixels in model.diffuse(prompts, seeds, steps=20, guidance=2.0)]
+
+
+def _pictures(paths: list[Path]) -> list[Image.Image]:
+    """Upright and in RGB; large ones reduced, for the model sees no more than SIDE_PX."""
+    found = []
+    for path in paths:
+        with Image.open(path) as opened:
+            picture = ImageOps.exif_transpose(opened).convert("RGB")
+        picture.thumbnail((8 * SIDE_PX, 8 * SIDE_PX))
+        found.append(picture)
+    return found
+
+
+def _record(folder: Path) -> dict[str, object]:
+    """What it was made of; nothing where that was not written to its end."""
+    path = folder / RECORD
+    try:
+        content = json.loads(path.read_bytes()) if path.exists() else {}
+    except ValueError:
+        return {}
+    return content if isinstance(content, dict) else {}
+
+
+def _known() -> int:
+    return len(VOCABULARY) - 1
+
+
+def _say_next(console: Console, folder: Path) -> None:
+    console.say(
+        f"next: python -m jumpstart.serving --port 8081 --model small --model-folder {folder}"
+    )

@@ -1,0 +1,1 @@
+"""Who draws: the scene renderer, the small model and Stable Diffusion."""

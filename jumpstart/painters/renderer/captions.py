@@ -1,0 +1,114 @@
+"""Captions of the small world for training: read_scene() understands each as it is meant."""
+
+import hashlib
+import random
+import re
+from collections.abc import Callable
+
+from .world import BASIC_COLOURS, GROUNDS, SHAPES, THINGS, TIMES, Scene
+
+# One scene in ten is never trained on, in whatever words.
+HELD_OUT_SHARE = 10
+
+IN_GROUND = {
+    "sea": "on the sea",
+    "mountains": "in the mountains",
+    "desert": "in the desert",
+    "city": "in the city",
+    "meadow": "in a meadow",
+    "forest": "in the forest",
+    "snow": "in the snow",
+    "mars": "on mars",
+    "space": "in space",
+}
+GROUND_ALONE = {
+    "sea": "the sea",
+    "mountains": "mountains",
+    "desert": "a desert",
+    "city": "a city",
+    "meadow": "a meadow",
+    "forest": "a forest",
+    "snow": "snow",
+    "mars": "mars",
+    "space": "space",
+}
+AT_TIME = {"day": "by day", "sunset": "at sunset", "night": "at night"}
+AT_PLACE = {
+    "left": "on the left",
+    "right": "on the right",
+    "top": "at the top",
+    "bottom": "at the bottom",
+}
+RELATED = {"left": "left of", "right": "right of", "above": "above", "below": "below"}
+# What boats, birds and the like are colourless with; the rest take a colour now and then.
+COLOURABLE = ("house", "boat", "horse", "cat", "dog", "bird", "car", "flower")
+
+
+def shape_caption(dice: random.Random) -> str:
+    """One shape before a plain background."""
+    colour, behind = dice.sample(BASIC_COLOURS, 2)
+    size = dice.choices(("", "small", "large"), (8, 1, 1))[0]
+    place = dice.choices(("", *AT_PLACE.values()), (10, 1, 1, 1, 1))[0] if size != "large" else ""
+    shape = dice.choice(list(SHAPES))
+    ending = dice.choices((f"on a {behind} background", f"on {behind}", ""), (8, 2, 1))[0]
+    return _words("a", size, colour, shape, place, ending)
+
+
+def pair_caption(dice: random.Random) -> str:
+    """Two shapes before a plain background."""
+    first, second, behind = dice.sample(BASIC_COLOURS, 3)
+    one, two = dice.choice(list(SHAPES)), dice.choice(list(SHAPES))
+    link = dice.choices((*RELATED.values(), "and"), (1, 1, 1, 1, 2))[0]
+    return _words("a", first, one, link, "a", second, two, f"on a {behind} background")
+
+
+def scene_caption(dice: random.Random) -> str:
+    """A ground at some time, with or without a thing."""
+    ground = dice.choice(list(GROUNDS))
+    time = AT_TIME[dice.choice(list(TIMES))] if ground != "space" and dice.random() < 0.9 else ""
+    if dice.random() < 0.35:
+        return _words(GROUND_ALONE[ground], time)
+    return _words("a", _thing(dice), IN_GROUND[ground], time)
+
+
+def portrait_caption(dice: random.Random) -> str:
+    """A thing before a plain background."""
+    return _words("a", _thing(dice), f"on a {dice.choice(BASIC_COLOURS)} background")
+
+
+def riding_caption(dice: random.Random) -> str:
+    rider, ground = dice.choice(("astronaut", "person", "cat")), dice.choice(list(GROUNDS))
+    time = AT_TIME[dice.choice(list(TIMES))] if ground != "space" else ""
+    return _words("a", rider, "riding a horse", IN_GROUND[ground], time)
+
+
+def _thing(dice: random.Random) -> str:
+    kind = dice.choice(list(THINGS))
+    colour = dice.choice(BASIC_COLOURS) if kind in COLOURABLE and dice.random() < 0.4 else ""
+    return _words(colour, kind)
+
+
+def _words(*parts: str) -> str:
+    words = " ".join(part for part in parts if part)
+    return re.sub(r"\ba (?=[aeiou])", "an ", words)
+
+
+Captions = Callable[[random.Random], str]
+KINDS: dict[str, Captions] = {
+    "shape": shape_caption,
+    "scene": scene_caption,
+    "pair": pair_caption,
+    "portrait": portrait_caption,
+    "riding": riding_caption,
+}
+
+
+def caption(dice: random.Random, shares: dict[str, float]) -> str:
+    """One caption, its kind by `shares`."""
+    return KINDS[dice.choices(list(shares), list(shares.values()))[0]](dice)
+
+
+def held_out(scene: Scene) -> bool:
+    """True where `scene` is kept for measuring; the same scene in other words is too."""
+    digest = hashlib.sha256(repr(scene).encode()).digest()
+    return int.from_bytes(digest[:4], "big") % HELD_OUT_SHARE == 0

@@ -1,0 +1,142 @@
+"""The hour: its light, its sky, and what stands in it."""
+
+import math
+import random
+from dataclasses import dataclass
+
+from PIL import Image, ImageDraw
+
+from .brush import Pen, Point, glow
+from .world import WHITE, Colour, mix
+
+SKIES: dict[str, tuple[Colour, ...]] = {
+    "day": ((74, 150, 226), (138, 196, 240), (206, 232, 248)),
+    "sunset": ((92, 62, 128), (226, 106, 96), (252, 186, 96)),
+    "night": ((8, 12, 40), (16, 26, 68), (34, 52, 104)),
+}
+# Mars has a sky of its own.
+MARS_SKIES: dict[str, tuple[Colour, ...]] = {
+    "day": ((206, 152, 112), (226, 180, 140), (240, 206, 172)),
+    "sunset": ((112, 66, 76), (206, 108, 84), (246, 176, 108)),
+    "night": ((16, 8, 22), (38, 18, 34), (66, 34, 44)),
+}
+# What the light of the hour mixes into every colour, and how much of it.
+LIGHTS: dict[str, tuple[Colour, float]] = {
+    "day": (WHITE, 0.0),
+    "sunset": ((150, 60, 60), 0.26),
+    "night": ((10, 16, 52), 0.5),
+}
+MOON: Colour = (244, 240, 214)
+
+
+def _crescent() -> list[Point]:
+    """Half a circle on the left, and back along a flatter arc."""
+    turns = [math.pi * (0.36 + 1.28 * step / 24) for step in range(25)]
+    outer = [(math.cos(turn), math.sin(turn)) for turn in turns]
+    # The inner circle passes through both tips.
+    middle, tip = 0.42, outer[0]
+    reach = math.hypot(tip[0] - middle, tip[1])
+    half = math.pi - math.atan2(tip[1], middle - tip[0])
+    inner = [
+        (middle + reach * math.cos(turn), reach * math.sin(turn))
+        for turn in (2 * math.pi - half - (2 * math.pi - 2 * half) * k / 24 for k in range(25))
+    ]
+    return [*outer, *inner]
+
+
+_CRESCENT = _crescent()
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A canvas with a horizon, in the light of an hour."""
+
+    canvas: Image.Image
+    time: str
+    horizon: float
+    dice: random.Random
+
+    def light(self, colour: Colour, share: float = 1.0) -> Colour:
+        """`colour` in the hour's light; of its tint only `share`."""
+        tint, strength = LIGHTS[self.time]
+        return mix(colour, tint, strength * share)
+
+    def pen(self, left: float, top: float, side: float, mirrored: bool = False) -> Pen:
+        """For a box given in pixels; things are seen more clearly than the ground around them."""
+        return Pen(
+            self.canvas,
+            left,
+            top,
+            side,
+            lambda colour: self.light(colour, 0.5),
+            mirrored,
+            self.time == "night",
+        )
+
+
+def paint_heaven(view: View) -> None:
+    """Clouds and a sun by day, a large low sun at sunset, a moon and stars at night."""
+    canvas, dice = view.canvas, view.dice
+    width, height = canvas.size
+    unit = min(width, height)
+    x = width * (dice.uniform(0.14, 0.3) if dice.random() < 0.5 else dice.uniform(0.7, 0.86))
+    if view.time == "day":
+        y = height * dice.uniform(0.12, 0.2)
+        disc(view, (x, y), unit * 0.085, (255, 240, 170), (255, 250, 220), 0.6)
+        for _ in range(2):
+            across = (x / width + dice.uniform(0.3, 0.7)) % 1  # not before the sun
+            _cloud(view, across * width, height * dice.uniform(0.08, 0.3))
+    elif view.time == "sunset":
+        y = height * (view.horizon - dice.uniform(0.07, 0.13))
+        disc(view, (x, y), unit * 0.115, (255, 224, 130), (255, 236, 170), 0.75)
+        ink = ImageDraw.Draw(canvas, "RGBA")
+        for _ in range(3):
+            top = height * dice.uniform(0.1, 0.36)
+            left = width * dice.uniform(-0.2, 0.7)
+            box = (left, top, left + width * dice.uniform(0.3, 0.6), top + unit * 0.02)
+            ink.rounded_rectangle(box, unit * 0.01, fill=(255, 196, 150, 90))
+    else:
+        stars(view)
+        y = height * dice.uniform(0.13, 0.2)
+        glow(canvas, (x, y), unit * 0.24, (170, 184, 226), 0.35)
+        ink = ImageDraw.Draw(canvas)
+        ink.polygon([(x + unit * 0.078 * a, y + unit * 0.078 * b) for a, b in _CRESCENT], MOON)
+
+
+def disc(
+    view: View,
+    at: tuple[float, float],
+    radius: float,
+    colour: Colour,
+    halo: Colour,
+    share: float,
+) -> None:
+    glow(view.canvas, at, 3.2 * radius, halo, share)
+    box = (at[0] - radius, at[1] - radius, at[0] + radius, at[1] + radius)
+    ImageDraw.Draw(view.canvas).ellipse(box, fill=colour)
+
+
+def _cloud(view: View, x: float, y: float) -> None:
+    ink = ImageDraw.Draw(view.canvas, "RGBA")
+    unit = min(view.canvas.size) * view.dice.uniform(0.8, 1.2)
+    for dx, dy, rx, ry in (
+        (-0.1, 0.01, 0.08, 0.025),
+        (0.1, 0.012, 0.09, 0.023),
+        (-0.03, -0.02, 0.07, 0.045),
+        (0.05, -0.008, 0.06, 0.035),
+    ):
+        left, top = x + unit * (dx - rx), y + unit * (dy - ry)
+        ink.ellipse(
+            (left, top, left + 2 * unit * rx, top + 2 * unit * ry), fill=(252, 253, 255, 255)
+        )
+
+
+def stars(view: View) -> None:
+    ink = ImageDraw.Draw(view.canvas, "RGBA")
+    width, height = view.canvas.size
+    for _ in range(36):
+        x = width * view.dice.random()
+        y = height * view.horizon * view.dice.random()
+        radius = min(width, height) * view.dice.choice((0.003, 0.004, 0.007))
+        box = (x - radius, y - radius, x + radius, y + radius)
+        ink.ellipse(box, fill=(255, 252, 226, 235))

@@ -1,0 +1,83 @@
+"""python -m jumpstart.painters.small.contact_sheets: what both local models make of 24 prompts."""
+
+import io
+from pathlib import Path
+
+from PIL import Image, ImageDraw, ImageFont
+
+from ..model import DrawRequest, Model
+from ..renderer.painter import Renderer
+from .painter import Small
+
+FOLDER = Path(__file__).parents[3] / "docs" / "local-models"
+PROMPTS = (
+    "a red circle on a blue background",
+    "a green square on a white background",
+    "a blue triangle on a yellow background",
+    "a yellow star on a purple background",
+    "a pink heart on a black background",
+    "an orange diamond on a green background",
+    "a white ring on a red background",
+    "a black cross on an orange background",
+    "the sea at sunset",
+    "mountains by day",
+    "a city at night",
+    "a desert at sunset",
+    "a forest by day",
+    "a house in the snow at night",
+    "a tree in a meadow by day",
+    "a boat on the sea by day",
+    "a lighthouse on the sea at night",
+    "an astronaut riding a horse on mars",
+    "a black cat in the city at night",
+    "a dog in a meadow at sunset",
+    "a white horse in the mountains by day",
+    "a rocket in space",
+    "a red car in the desert by day",
+    "a flower on a pink background",
+)
+SEEDS = (1, 2)
+COLUMNS = 4  # of prompts; each has as many pictures side by side as there are seeds
+SIDE_PX = 160
+GAP_PX = 3
+LABEL_PX = 22
+MOST_BYTES = 400_000
+
+
+def contact_sheet(model: Model) -> Image.Image:
+    """Every prompt below its pictures, one for each seed."""
+    model.setup()
+    cell = ((SIDE_PX + GAP_PX) * len(SEEDS) + 3 * GAP_PX, SIDE_PX + LABEL_PX)
+    rows = -(-len(PROMPTS) // COLUMNS)
+    sheet = Image.new("RGB", (COLUMNS * cell[0], rows * cell[1]), "white")
+    ink, font = ImageDraw.Draw(sheet), ImageFont.load_default(13)
+    for number, prompt in enumerate(PROMPTS):
+        left, top = number % COLUMNS * cell[0], number // COLUMNS * cell[1]
+        for k, seed in enumerate(SEEDS):
+            [picture] = model.draw(DrawRequest((prompt,), ("",), 512, 512, seed=seed))
+            small = picture.resize((SIDE_PX, SIDE_PX), Image.Resampling.LANCZOS)
+            sheet.paste(small, (left + k * (SIDE_PX + GAP_PX), top))
+        ink.text((left + 2, top + SIDE_PX + 2), prompt, "black", font)
+    return sheet
+
+
+def as_jpeg(sheet: Image.Image) -> bytes:
+    """At the best quality that keeps it under MOST_BYTES."""
+    for quality in range(90, 30, -5):
+        jpeg = io.BytesIO()
+        sheet.save(jpeg, "JPEG", quality=quality, progressive=True, optimize=True)
+        if jpeg.tell() < MOST_BYTES:
+            break
+    return jpeg.getvalue()
+
+
+def main() -> None:
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    for name, model in (("renderer", Renderer()), ("small-model", Small())):
+        path = FOLDER / f"{name}.jpg"
+        path.write_bytes(as_jpeg(contact_sheet(model)))
+        print(f"{path.name}: {path.stat().st_size / 1000:.0f} KB")
+
+
+if __name__ == "__main__":
+    main()

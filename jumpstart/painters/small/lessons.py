@@ -1,0 +1,49 @@
+"""What the small model learns from: captioned pictures, drawn while it trains and kept."""
+
+import random
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..renderer.captions import caption, held_out
+from ..renderer.draw import paint
+from ..renderer.read import read_scene
+from .tokenizer import MAX_TOKENS, tokenize
+
+# First what is simple, then all of it: the share of each kind of caption, by how far it has come.
+FIRST = {"shape": 0.66, "scene": 0.34}
+LATER = {"shape": 0.5, "scene": 0.32, "pair": 0.08, "portrait": 0.06, "riding": 0.04}
+SIMPLE_UNTIL = 0.3
+
+
+class Lessons:
+    """A growing store: each batch holds some new pictures and many that were seen before."""
+
+    def __init__(self, seed: int, side_px: int, capacity: int = 60_000) -> None:
+        self._dice = random.Random(seed)  # noqa: S311 - a painter's dice
+        self._side_px = side_px
+        self._pictures = np.zeros((capacity, side_px, side_px, 3), np.uint8)
+        self._tokens = np.zeros((capacity, MAX_TOKENS), np.int64)
+        self.count = 0
+
+    def draw(self, pictures: int, shares: dict[str, float]) -> None:
+        """Draw that many new ones; when the store is full, they replace the oldest."""
+        for _ in range(pictures):
+            picture, words = self._one(shares)
+            place = self.count % len(self._pictures)
+            self._pictures[place] = np.asarray(picture)
+            self._tokens[place] = tokenize(words)
+            self.count += 1
+
+    def batch(self, size: int) -> tuple[NDArray[np.uint8], NDArray[np.int64]]:
+        """Pictures (size, side, side, 3) and their captions' tokens."""
+        known = min(self.count, len(self._pictures))
+        places = [self._dice.randrange(known) for _ in range(size)]
+        return self._pictures[places], self._tokens[places]
+
+    def _one(self, shares: dict[str, float]) -> tuple[object, str]:
+        while True:
+            words = caption(self._dice, shares)
+            scene = read_scene(words)
+            if not held_out(scene):
+                return paint(scene, (self._side_px, self._side_px), self._dice), words

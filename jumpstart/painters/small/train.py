@@ -1,0 +1,201 @@
+"""Train the small model on pictures that the renderer draws: `make train-small MINUTES=60`.
+
+Rectified flow: a noisy picture is t·picture + (1 − t)·noise; the network says what picture it sees
+in it (predicting the picture, not the noise, is what works on patches: Li & He 2025,
+arXiv 2511.13720), and the loss is that of the velocity which follows from that.
+"""
+
+import argparse
+import copy
+import json
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import onnx
+import torch
+from onnx import numpy_helper
+from torch import Tensor
+
+from .lessons import FIRST, LATER, SIMPLE_UNTIL, Lessons
+from .network import SIDE_PX, SmallModel
+from .painter import TRAINED
+
+CHECKPOINT = Path(".cache/small-model/checkpoint.pt")
+BATCH = 32
+FRESH = 8  # of a batch's size, newly drawn at each step
+FIRST_PICTURES = 4_000
+LEARNING_RATE = 1e-3
+WARM_UP_STEPS = 150
+LAST_SHARE = 0.3  # of the time, in which the learning rate falls to almost nothing
+EMA = 0.998
+WORDLESS = 0.1  # of the captions are dropped, for guidance
+# Where in the noise it practises most: which shape it is makes most of a difference (seen by the
+# loss with another shape's name) while hardly anything shows, below a time of 0.1.
+LOGIT_MEAN, LOGIT_DEVIATION = -2.0, 1.3
+LEAST_NOISE = 0.1
+
+
+@dataclass(slots=True)
+class Training:
+    model: SmallModel
+    ema: SmallModel
+    optimizer: torch.optim.AdamW
+    step: int = 0
+    minutes: float = 0.0  # spent so far, over all sittings
+
+
+def new_training(seed: int = 0) -> Training:
+    torch.manual_seed(seed)
+    model = SmallModel().to(memory_format=torch.channels_last)
+    decayed = [weight for weight in model.parameters() if weight.ndim > 1]
+    others = [weight for weight in model.parameters() if weight.ndim <= 1]
+    groups = [{"params": decayed, "weight_decay": 0.01}, {"params": others, "weight_decay": 0.0}]
+    optimizer = torch.optim.AdamW(groups, lr=LEARNING_RATE, betas=(0.9, 0.98), fused=True)
+    ema = copy.deepcopy(model).requires_grad_(requires_grad=False)
+    return Training(model, ema, optimizer)
+
+
+def loss_of(model: SmallModel, pictures: Tensor, tokens: Tensor) -> Tensor:
+    """`pictures` (batch, 3, side, side) in −1…1; one time and one noise for each is drawn here."""
+    count = len(pictures)
+    times = torch.sigmoid(LOGIT_MEAN + LOGIT_DEVIATION * torch.randn(count))
+    share = times[:, None, None, None]
+    noisy = share * pictures + (1 - share) * torch.randn_like(pictures)
+    tokens = tokens * (torch.rand(count, 1) >= WORDLESS)
+    error = model(noisy.contiguous(memory_format=torch.channels_last), times, tokens) - pictures
+    return ((error / (1 - share).clamp(min=LEAST_NOISE)) ** 2).mean()
+
+
+def learn(training: Training, lessons: Lessons, rate: float, batch: int = BATCH) -> float:
+    """One step on one batch; the loss before it."""
+    pictures, tokens = lessons.batch(batch)
+    pixels = torch.from_numpy(pictures).permute(0, 3, 1, 2).float() / 127.5 - 1
+    loss = loss_of(training.model, pixels, torch.from_numpy(tokens))
+    for group in training.optimizer.param_groups:
+        group["lr"] = LEARNING_RATE * rate * min(1.0, (training.step + 1) / WARM_UP_STEPS)
+    training.optimizer.zero_grad()
+    loss.backward()
+    torch.nn.utils.clip_grad_norm_(training.model.parameters(), 1.0)
+    training.optimizer.step()
+    training.step += 1
+    _follow(training)
+    return float(loss.detach())
+
+
+@torch.no_grad()
+def _follow(training: Training) -> None:
+    """The averaged weights, which draw better than the latest."""
+    share = 1 - min(EMA, (1 + training.step) / (10 + training.step))
+    ours, theirs = list(training.ema.parameters()), list(training.model.parameters())
+    torch._foreach_lerp_(ours, theirs, share)
+
+
+def save(training: Training, path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    state = {
+        "model": training.model.state_dict(),
+        "ema": training.ema.state_dict(),
+        "optimizer": training.optimizer.state_dict(),
+        "step": training.step,
+        "minutes": training.minutes,
+    }
+    torch.save(state, path.with_suffix(".new"))
+    path.with_suffix(".new").replace(path)
+
+
+def load(path: Path) -> Training:
+    training = new_training()
+    state = torch.load(path, weights_only=True)
+    training.model.load_state_dict(state["model"])
+    training.ema.load_state_dict(state["ema"])
+    training.optimizer.load_state_dict(state["optimizer"])
+    training.step, training.minutes = state["step"], state["minutes"]
+    return training
+
+
+def load_exported(folder: Path) -> Training:
+    """As load(), from the exported weights; what the optimizer knew is lost."""
+    training = new_training()
+    for part in ("text", "painter"):
+        graph = onnx.load(folder / f"{part}.onnx").graph
+        weights = {
+            stored.name.removesuffix(".half"): torch.from_numpy(
+                numpy_helper.to_array(stored).astype(np.float32)
+            )
+            for stored in graph.initializer
+        }
+        for model in (training.model, training.ema):
+            getattr(model, part).load_state_dict(weights)
+    record = json.loads((folder / "trained.json").read_text())
+    training.step, training.minutes = record["steps"], record["minutes"]
+    return training
+
+
+def _begin(path: Path, *, afresh: bool) -> Training:
+    if path.exists():
+        return load(path)
+    return new_training() if afresh else load_exported(TRAINED)
+
+
+def main() -> None:
+    arguments = _parser().parse_args()
+    torch.set_num_threads(arguments.threads)
+    path: Path = arguments.checkpoint
+    training = _begin(path, afresh=arguments.afresh)
+    begun_min, started_s = training.minutes, time.monotonic()
+    lessons = Lessons(seed=training.step, side_px=SIDE_PX)
+    fresh_start = training.step == 0
+    lessons.draw(FIRST_PICTURES, FIRST if fresh_start else LATER)
+    losses: list[float] = []
+    saved_s = logged_s = time.monotonic()
+    while (spent_min := (time.monotonic() - started_s) / 60) < arguments.minutes:
+        progress = spent_min / arguments.minutes
+        simple = fresh_start and progress < SIMPLE_UNTIL
+        lessons.draw(FRESH, FIRST if simple else LATER)
+        losses.append(learn(training, lessons, _rate(progress)))
+        training.minutes = begun_min + spent_min
+        now_s = time.monotonic()
+        if now_s - logged_s > 30:
+            _log(training, lessons, losses)
+            losses, logged_s = [], now_s
+        if now_s - saved_s > 60 * arguments.save_every:
+            save(training, path)
+            saved_s = now_s
+    save(training, path)
+    _log(training, lessons, losses)
+
+
+def _rate(progress: float) -> float:
+    return max(0.02, min(1.0, (1 - progress) / LAST_SHARE))
+
+
+def _log(training: Training, lessons: Lessons, losses: list[float]) -> None:
+    line = {
+        "step": training.step,
+        "minutes": round(training.minutes, 1),
+        "samples": training.step * BATCH,
+        "drawn": lessons.count,
+        "loss": round(sum(losses) / max(1, len(losses)), 4),
+    }
+    print(json.dumps(line), flush=True)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m jumpstart.painters.small.train",
+        description="Train the small model; goes on where the checkpoint ends, or without one "
+        "where the weights in the repository do.",
+        formatter_class=argparse.ArgumentDefaultsHelpFormatter,
+    )
+    parser.add_argument("--minutes", type=float, default=60, help="how long to train now")
+    parser.add_argument("--checkpoint", type=Path, default=CHECKPOINT, help="read and written")
+    parser.add_argument("--afresh", action="store_true", help="without a checkpoint, from nothing")
+    parser.add_argument("--save-every", type=float, default=3, help="minutes between checkpoints")
+    parser.add_argument("--threads", type=int, default=1, help="more than the free cores is slower")
+    return parser
+
+
+if __name__ == "__main__":
+    main()

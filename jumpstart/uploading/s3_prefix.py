@@ -1,0 +1,93 @@
+"""A place in S3, below which files have names."""
+
+import json
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ..command.faults import Usage
+
+if TYPE_CHECKING:
+    from types_boto3_s3 import S3Client
+
+
+def parse_s3(url: str) -> tuple[str, str]:
+    """(bucket, prefix), the prefix with a slash at its end or empty.
+
+    Raises:
+        Usage
+    """
+    found = re.fullmatch(r"s3://([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])/?(.*)", url)
+    if not found or "//" in f"/{found[2]}":
+        do = "give one as s3://bucket/prefix/"
+        raise Usage(f"{url!r} is no place in S3", do, code="bad_s3_url")
+    prefix = found[2].rstrip("/")
+    return found[1], f"{prefix}/" if prefix else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """A multipart upload that nobody completed; S3 charges for its parts until it is aborted."""
+
+    name: str
+    upload_id: str
+    algorithm: str | None  # of its parts' checksums
+
+
+class Prefix:
+    """A place in a bucket."""
+
+    def __init__(self, s3: "S3Client", bucket: str, prefix: str) -> None:
+        self.s3, self.bucket, self.prefix = s3, bucket, prefix
+
+    def __str__(self) -> str:
+        return f"s3://{self.bucket}/{self.prefix}"
+
+    def sizes(self) -> dict[str, int]:
+        """Name → bytes, of all that is there."""
+        pages = self.s3.get_paginator("list_objects_v2").paginate(
+            Bucket=self.bucket, Prefix=self.prefix
+        )
+        return {
+            item["Key"].removeprefix(self.prefix): item["Size"]
+            for page in pages
+            for item in page.get("Contents", [])
+        }
+
+    def unfinished(self) -> list[Unfinished]:
+        pages = self.s3.get_paginator("list_multipart_uploads").paginate(
+            Bucket=self.bucket, Prefix=self.prefix
+        )
+        return [
+            Unfinished(
+                upload["Key"].removeprefix(self.prefix),
+                upload["UploadId"],
+                upload.get("ChecksumAlgorithm"),
+            )
+            for page in pages
+            for upload in page.get("Uploads", [])
+        ]
+
+    def abort(self, upload: Unfinished) -> None:
+        self.s3.abort_multipart_upload(
+            Bucket=self.bucket, Key=self.prefix + upload.name, UploadId=upload.upload_id
+        )
+
+    def delete(self, name: str) -> None:
+        self.s3.delete_object(Bucket=self.bucket, Key=self.prefix + name)
+
+    def checksum(self, name: str) -> str | None:
+        """What S3 computed when it came, or None where it came without one."""
+        head = self.s3.head_object(
+            Bucket=self.bucket, Key=self.prefix + name, ChecksumMode="ENABLED"
+        )
+        return head.get("ChecksumSHA256")
+
+    def put_json(self, name: str, content: object) -> None:
+        self.s3.put_object(
+            Bucket=self.bucket,
+            Key=self.prefix + name,
+            Body=json.dumps(content, indent=2).encode() + b"\n",
+            ContentType="application/json",
+            ChecksumAlgorithm="SHA256",
+        )
