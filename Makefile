@@ -52,7 +52,7 @@ synth: .venv/.run ## write the CloudFormation templates to cdk.out/
 	@$(RUN) -m cdk.app --output cdk.out
 
 contract: .venv/.test ## write the API's contract, lambda/easel/openapi.json, from the code's models
-	@PYTHONPATH=lambda $(RUN) -m cdk.contract
+	@$(RUN) -m contract
 
 bundle: .venv/.run ## build the functions' assets, as they are deployed, under build/
 	@$(RUN) -m cdk.bundle
@@ -90,7 +90,7 @@ resolve: .venv-jumpstart/.installed ## write jumpstart/models/<MODEL_ID=>.json f
 	@.venv-jumpstart/bin/python -m jumpstart.resolve $(MODEL_ID) $(ARGS)
 
 key: .venv/.run ## make, list or revoke callers' keys (NAME= DAILY= REVOKE= LOCAL=1)
-	@PYTHONPATH=lambda $(RUN) -m cdk.key $(if $(NAME),--name='$(NAME)') $(if $(DAILY),--daily='$(DAILY)') \
+	@$(RUN) -m ops.key $(if $(NAME),--name='$(NAME)') $(if $(DAILY),--daily='$(DAILY)') \
 	    $(if $(REVOKE),--revoke='$(REVOKE)') $(if $(LOCAL),--local $(STATE))
 
 destroy: .venv/.run node_modules/.installed ## delete the stacks; pictures and jobs are kept (STACKS=EaselEndpoint)
@@ -109,7 +109,12 @@ clean: ## delete everything that was built or installed here; pictures in .easel
 	@.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/uv.txt
 	@touch $@
 
-.venv/.run: .venv/bin/uv requirements/lambda.txt requirements/cdk.txt requirements/local.txt
+# lambda/ is a path root: with this file, .venv finds the package `easel` in it.
+.venv/.path: .venv/bin/uv
+	@echo '$(CURDIR)/lambda' > "$$($(RUN) -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/easel.pth"
+	@touch $@
+
+.venv/.run: .venv/.path requirements/lambda.txt requirements/cdk.txt requirements/local.txt
 	@uv pip install --quiet --python $(RUN) --require-hashes \
 	    -r requirements/lambda.txt -r requirements/cdk.txt -r requirements/local.txt
 	@touch $@

@@ -2,12 +2,13 @@
 
 import tomllib
 from collections.abc import Mapping
-from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from easel.settings import Access, EndpointMode
 
 ROOT = Path(__file__).resolve().parent.parent
 MODELS = ROOT / "jumpstart" / "models"
@@ -20,14 +21,7 @@ FAILURES_PREFIX = "failures/"
 _SAGEMAKER_NAME = r"^([a-zA-Z0-9](-*[a-zA-Z0-9])*)?$"
 
 
-class Mode(StrEnum):
-    ASYNC = "async"
-    REALTIME = "realtime"
-
-
-class Access(StrEnum):
-    OPEN = "open"
-    KEY = "key"
+Mode = EndpointMode
 
 
 class RegionalModel(BaseModel):

@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import request_response
 
-from cdk.refusals import REFUSALS
+from cdk.gateway_refusals import REFUSALS
 from easel.api.problem import PROBLEM_JSON, problem, problem_headers
 from easel.errors import EaselError, Internal
 

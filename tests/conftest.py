@@ -54,7 +54,7 @@ def clock() -> FakeClock:
 
 @pytest.fixture
 def env() -> dict[str, str]:
-    """A function's environment, as cdk/functions.py sets it, but for what AWS names itself."""
+    """A function's environment, as cdk/stacks/ sets it, but for what AWS names itself."""
     return {
         "JOBS_TABLE": "jobs",
         "CALLERS_TABLE": "callers",
@@ -101,7 +101,7 @@ def aws(clients: Aws, env: dict[str, str]) -> Iterator[Aws]:
 
 
 def declare(clients: Aws, env: dict[str, str]) -> None:
-    """Everything that cdk/storage.py, audio.py and functions.py declare, in the mocked account."""
+    """The tables, buckets, queues and secret of cdk/stacks/, in the mocked account."""
     clients.dynamodb.create_table(
         TableName=env["JOBS_TABLE"],
         KeySchema=[{"AttributeName": "pk", "KeyType": "HASH"}],

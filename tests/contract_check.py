@@ -12,9 +12,9 @@ from jsonschema.protocols import Validator
 from referencing import Registry
 from referencing.jsonschema import DRAFT202012
 
-from cdk.contract.document import document
-from cdk.contract.headers import references
-from cdk.contract.refusals import PROBLEM
+from contract.document import document
+from contract.headers import references
+from contract.refusals import PROBLEM
 from easel.routes.docs import path_pattern
 
 Json = dict[str, Any]

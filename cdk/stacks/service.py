@@ -9,12 +9,12 @@ from aws_cdk import CfnOutput, Environment, Stack
 from aws_cdk import aws_lambda as lambda_
 from constructs import Construct
 
-from ..audio import Audio
-from ..dead_letters import DeadLetters
 from ..deployment import Deployment
-from ..front import Front
-from ..functions import Functions
-from ..storage import Storage
+from .audio import Audio
+from .dead_letters import DeadLetters
+from .front import Front
+from .functions import Functions
+from .storage import Storage
 
 
 class ServiceStack(Stack):

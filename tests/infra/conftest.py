@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from cdk.app import synthesize
 from cdk.bundle import Assets
 from cdk.deployment import Deployment
+from cdk.stacks.synthesis import synthesize
 
 from .templates import ACCOUNT, REGION, Cloud, Synthesize
 

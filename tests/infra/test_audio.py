@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from moto.events.models import EventPattern
 
-from cdk import audio
+from cdk.stacks import audio
 from easel.recordings import recording
 from easel.recordings.audio_store import HEARD, TranscriptStore
 from tests.fakes import recorded

@@ -9,9 +9,10 @@ import pytest
 from cfnlint import api  # type: ignore[import-untyped]
 from cfnlint.config import ManualArgs  # type: ignore[import-untyped]
 
-import cdk.app
+import cdk.stacks.synthesis
 from cdk.bundle import Assets
 from cdk.deployment import Deployment
+from cdk.stacks.synthesis import synthesize
 
 from .templates import REGION, Cloud, Synthesize
 
@@ -50,7 +51,7 @@ def test_no_acknowledgement_outlives_its_finding(
 def test_a_finding_that_nobody_acknowledged_stops_the_synthesis(
     synthesized: Synthesize, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(cdk.app, "acknowledge_service", lambda _stack: None)
+    monkeypatch.setattr(cdk.stacks.synthesis, "acknowledge_service", lambda _stack: None)
     with pytest.raises(RuntimeError, match="ValidationFailed"):
         synthesized()
 
@@ -58,7 +59,7 @@ def test_a_finding_that_nobody_acknowledged_stops_the_synthesis(
 def test_the_template_passes_cdk_nag_before_the_account_is_known(
     assets: Assets, tmp_path: Path
 ) -> None:
-    cdk.app.synthesize(Deployment(), assets=assets, output=tmp_path)  # raises when it does not
+    synthesize(Deployment(), assets=assets, output=tmp_path)  # raises if it does not pass
 
 
 def test_cfn_lint_finds_nothing(cloud: Cloud) -> None:

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-import cdk.front
-from cdk.refusals import REFUSALS
+import cdk.stacks.front
+from cdk.gateway_refusals import REFUSALS
 from easel.access import ORIGIN_HEADER
 from easel.errors import RateLimited
 
@@ -190,7 +190,7 @@ def test_another_refusal_is_another_deployment_of_the_stage(
     queued: Cloud, synthesized: Synthesize, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     refusals = {**REFUSALS, "THROTTLED": RateLimited("not so fast")}
-    monkeypatch.setattr(cdk.front, "REFUSALS", refusals)
+    monkeypatch.setattr(cdk.stacks.front, "REFUSALS", refusals)
     changed = synthesized(validate=False)
     (before,), (after,) = _deployments(queued), _deployments(changed)
     assert before != after

@@ -91,6 +91,13 @@ def test_a_function_logs_into_a_group_that_forgets(cloud: Cloud, function: str) 
     assert cloud.service.one("AWS::Logs::LogGroup", f"{function}Log")["RetentionInDays"] == 30
 
 
+@pytest.mark.parametrize("function", ["Generate", "Deliver", "Announce", "Transcribe"])
+def test_a_function_logs_and_measures_under_its_handler_s_name(cloud: Cloud, function: str) -> None:
+    name = cloud.service.environment(f"Functions{function}")["POWERTOOLS_SERVICE_NAME"]
+    handler = cloud.service.one("AWS::Lambda::Function", f"Functions{function}")["Handler"]
+    assert handler == f"easel.{name}.handler"
+
+
 @pytest.mark.parametrize("function", _FUNCTIONS)
 def test_a_function_starts_with_the_environment_it_is_given(cloud: Cloud, function: str) -> None:
     settings = Settings.from_env(cloud.service.environment(function))
@@ -111,7 +118,8 @@ def test_a_function_starts_with_the_environment_it_is_given(cloud: Cloud, functi
 def test_every_variable_is_a_setting_that_the_functions_read(cloud: Cloud) -> None:
     known = {field.name.upper() for field in fields(Settings)}
     given = cloud.service.environment("FunctionsGenerate").keys()
-    assert given - known == {"PYDANTIC_DISABLE_PLUGINS"}  # pydantic reads this one
+    # pydantic reads the first, Powertools the second.
+    assert given - known == {"PYDANTIC_DISABLE_PLUGINS", "POWERTOOLS_SERVICE_NAME"}
     # What no deployment changes stays at the code's own value.
     here_alone = {"WEBHOOK_TRUSTED_HOSTS", "WEBHOOK_CA_FILE"}
     assert known - given == {"DEFAULT_GUIDANCE_SCALE", "MAX_WAIT_S"} | here_alone

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from cdk.front import PAGE_STYLES
+from cdk.stacks.front import PAGE_STYLES
 from easel.pages import STYLE_HASH, content_security_policy
 
 from .templates import Cloud

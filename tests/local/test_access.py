@@ -34,7 +34,7 @@ def key_api(state: Path) -> Iterator[Api]:
 
 def make_key(state: Path, *arguments: str) -> str:
     """What `make key LOCAL=1 …` runs, and prints."""
-    command = [sys.executable, "-m", "cdk.key", "--local", str(state), *arguments]
+    command = [sys.executable, "-m", "ops.key", "--local", str(state), *arguments]
     env = {"PYTHONPATH": str(ROOT / "lambda"), "PATH": ""}
     done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from openapi_spec_validator import validate
 
-from cdk.contract.__main__ import FILE
-from cdk.contract.document import as_text, document
+from contract.__main__ import FILE
+from contract.document import as_text, document
 from easel.errors import EaselError
 from easel.generate import handler
 from easel.routes.docs import allowed_methods

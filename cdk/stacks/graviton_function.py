@@ -1,4 +1,4 @@
-"""One Lambda function, as all of Easel's are."""
+"""One Lambda function, made as all of Easel's are: on Graviton, with a log group of its own."""
 
 from aws_cdk import Duration, RemovalPolicy
 from aws_cdk import aws_iam as iam
@@ -7,8 +7,9 @@ from aws_cdk import aws_logs as logs
 from constructs import Construct
 
 
-class Function(lambda_.Function):
-    """A Lambda function on Graviton with a log group of its own, and no rights but those given."""
+class GravitonFunction(lambda_.Function):
+    """A Lambda function that may do only what it is allowed. `id` is its name in logs and metrics,
+    with a capital letter."""
 
     def __init__(
         self,
@@ -36,7 +37,12 @@ class Function(lambda_.Function):
             architecture=lambda_.Architecture.ARM_64,
             handler=handler,
             code=code,
-            environment={**environment, "PYDANTIC_DISABLE_PLUGINS": "1"},
+            environment={
+                **environment,
+                # Powertools writes it into every log line and metric.
+                "POWERTOOLS_SERVICE_NAME": id.lower(),
+                "PYDANTIC_DISABLE_PLUGINS": "1",
+            },
             timeout=timeout,
             memory_size=memory_mb,
             reserved_concurrent_executions=reserved_concurrency,
@@ -50,6 +56,7 @@ class Function(lambda_.Function):
     def allow(
         self, actions: list[str], *resources: str, conditions: dict[str, object] | None = None
     ) -> None:
+        """Let the function take `actions` on the ARNs in `resources`."""
         self.add_to_role_policy(
             iam.PolicyStatement(actions=actions, resources=list(resources), conditions=conditions)
         )

@@ -11,7 +11,7 @@ from constructs import Construct
 
 from easel.api.problem import PROBLEM_JSON, problem_headers
 
-from .refusals import REFUSALS, body_template
+from ..gateway_refusals import REFUSALS, body_template
 
 STAGE = "prod"
 # easel.access knows by it that a request came through the distribution.

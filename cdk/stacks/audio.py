@@ -8,8 +8,8 @@ from aws_cdk import aws_s3 as s3
 from aws_cdk import aws_sqs as sqs
 from constructs import Construct
 
-from .deployment import Deployment
-from .function import Function
+from ..deployment import Deployment
+from .graviton_function import GravitonFunction
 from .storage import Storage, private, tell_eventbridge
 
 # What the API's callers send, and what is dropped into the bucket without the API.
@@ -74,7 +74,7 @@ class Audio(Construct):
             tell_eventbridge(bucket)
         self._listen()
 
-    def heard_by(self, transcribe: Function, storage: Storage) -> None:
+    def heard_by(self, transcribe: GravitonFunction, storage: Storage) -> None:
         """Wake `transcribe` for what arrived and for what ended, and once a minute, with the
         rights that it needs and no more."""
         self._wake(transcribe, self.queue, batch_size=1)  # decoding takes its time
@@ -115,14 +115,14 @@ class Audio(Construct):
             conditions=_rows("quota#recordings#*"),
         )
 
-    def drawn_by(self, generate: Function) -> None:
+    def drawn_by(self, generate: GravitonFunction) -> None:
         """Wake `generate` for each transcript; it also signs the uploads of the API's callers."""
         self._wake(generate, self.transcript_queue, batch_size=1)  # as one request of a caller's
         generate.allow(["s3:PutObject"], self.bucket.arn_for_objects(f"{RECORDINGS_PREFIX}*"))
         generate.allow(["s3:GetObject"], self.transcripts.arn_for_objects(f"{TRANSCRIPTS_PREFIX}*"))
         generate.allow(["sqs:ChangeMessageVisibility"], self.transcript_queue.queue_arn)
 
-    def hear_of_ends_from(self, *functions: Function) -> None:
+    def hear_of_ends_from(self, *functions: GravitonFunction) -> None:
         """Whoever ends a picture that was spoken says so to `transcribe`."""
         for function in functions:
             function.allow(["sqs:SendMessage"], self.queue.queue_arn)
@@ -153,7 +153,7 @@ class Audio(Construct):
             _created(self.transcripts, [{"wildcard": transcripts}]),
         )
 
-    def _allow_transcription(self, transcribe: Function) -> None:
+    def _allow_transcription(self, transcribe: GravitonFunction) -> None:
         written = f"{TRANSCRIPTS_PREFIX}*"
         bucket = self.transcripts.bucket_name
         transcribe.allow(
@@ -187,7 +187,7 @@ class Audio(Construct):
     def _rule(self, id: str, queue: sqs.Queue, pattern: events.EventPattern) -> None:
         events.Rule(self, id, event_pattern=pattern, targets=[targets.SqsQueue(queue)])
 
-    def _wake(self, function: Function, queue: sqs.Queue, *, batch_size: int) -> None:
+    def _wake(self, function: GravitonFunction, queue: sqs.Queue, *, batch_size: int) -> None:
         function.add_event_source(
             event_sources.SqsEventSource(
                 queue,

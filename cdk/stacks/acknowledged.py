@@ -5,6 +5,7 @@ from typing import cast
 from aws_cdk import Acknowledgment, CfnElement, Stack, Token, Validations
 from aws_cdk import aws_s3 as s3
 
+from ..deployment import ANSWERS_PREFIX, FAILURES_PREFIX, Mode
 from .audio import (
     AUDIO_IDS,
     HEARD_PREFIX,
@@ -13,9 +14,8 @@ from .audio import (
     TRANSCRIPTS_PREFIX,
     UPLOADS_PREFIX,
 )
-from .deployment import ANSWERS_PREFIX, FAILURES_PREFIX, Mode
-from .stacks.endpoint import EndpointStack
-from .stacks.service import ServiceStack
+from .endpoint import EndpointStack
+from .service import ServiceStack
 
 _SERVICE = {
     "S1": "Access logs would keep callers' addresses; CloudTrail's data events serve in need.",

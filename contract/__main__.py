@@ -1,8 +1,10 @@
-"""`python -m cdk.contract` writes the contract to where the functions serve it from."""
+"""`python -m contract` writes the contract to the file that the functions serve."""
 
-from ..deployment import ROOT
+from pathlib import Path
+
 from .document import as_text, document
 
+ROOT = Path(__file__).resolve().parent.parent
 FILE = ROOT / "lambda" / "easel" / "openapi.json"
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ from aws_cdk import aws_lambda_event_sources as event_sources
 from aws_cdk import aws_sqs as sqs
 from constructs import Construct
 
-from .function import Function
+from .graviton_function import GravitonFunction
 from .storage import Storage
 
 # A try takes 15 s at most, besides what our own services need.
@@ -33,7 +33,7 @@ class Webhooks(Construct):
             ),
         )
 
-    def sent_by(self, announce: Function, storage: Storage) -> None:
+    def sent_by(self, announce: GravitonFunction, storage: Storage) -> None:
         """Wake `announce` for each try, with the rights that a try needs and no more."""
         announce.add_event_source(
             event_sources.SqsEventSource(

@@ -1,0 +1,254 @@
+"""The four functions: what each one runs, what wakes it, and what it may do."""
+
+from aws_cdk import Duration, Stack
+from aws_cdk import aws_events as events
+from aws_cdk import aws_events_targets as targets
+from aws_cdk import aws_lambda as lambda_
+from aws_cdk import aws_lambda_event_sources as event_sources
+from aws_cdk import aws_sqs as sqs
+from constructs import Construct
+
+from ..deployment import ANSWERS_PREFIX, FAILURES_PREFIX, Deployment, Mode
+from .audio import TRANSCRIBE_TIMEOUT, Audio
+from .environment import environment
+from .front import Front
+from .graviton_function import GravitonFunction
+from .storage import Storage
+from .webhooks import ANNOUNCE_TIMEOUT, ROWS_OF_PICTURES, Webhooks
+
+# generate answers within API Gateway's 29 s.
+_GENERATE_TIMEOUT = Duration.seconds(29)
+# A realtime draw takes up to 70 s. An answer from S3 is delivered in a second or two.
+_DELIVER_TIMEOUT = {Mode.ASYNC: Duration.seconds(30), Mode.REALTIME: Duration.seconds(90)}
+_VISIBILITY = {Mode.ASYNC: Duration.seconds(60), Mode.REALTIME: Duration.seconds(180)}
+# Asynchronous: if a message fails eight times, its object is broken. Realtime: while the endpoint
+# starts, a job waits in this queue, one message a minute, until its deadline of at most an hour.
+_MAX_RECEIVES = {Mode.ASYNC: 8, Mode.REALTIME: 100}
+
+
+class Functions(Construct):
+    """`code` is the asset of transcribe, or of the other three."""
+
+    def __init__(
+        self,
+        scope: Construct,
+        id: str,
+        *,
+        deployment: Deployment,
+        storage: Storage,
+        front: Front,
+        audio: Audio,
+        dead_letters: sqs.IQueue,
+        code: lambda_.Code,
+        transcribe_code: lambda_.Code,
+    ) -> None:
+        super().__init__(scope, id)
+        self._deployment, self._storage, self._front = deployment, storage, front
+        self.queue = self._deliver_queue(dead_letters)
+        self.webhooks = Webhooks(self, "Webhooks", dead_letters=dead_letters)
+        self._environment = environment(
+            deployment, storage, front, audio, self.queue, self.webhooks.queue
+        )
+
+        self.generate = self._generate(code)
+        self.deliver = self._deliver(code)
+        self.announce = self._announce(code)
+        self.transcribe = self._transcribe(transcribe_code)
+
+        self._wake_deliver()
+        self._sweep()
+        self.webhooks.sent_by(self.announce, storage)
+        audio.heard_by(self.transcribe, storage)
+        audio.drawn_by(self.generate)
+        audio.hear_of_ends_from(self.generate, self.deliver)
+        self._allow_both()
+        self._allow_generate()
+        self._allow_deliver()
+        self._allow_endpoint()
+
+    def _deliver_queue(self, dead_letters: sqs.IQueue) -> sqs.Queue:
+        mode = self._deployment.mode
+        return sqs.Queue(
+            self,
+            "DeliverQueue",
+            encryption=sqs.QueueEncryption.SQS_MANAGED,
+            enforce_ssl=True,
+            visibility_timeout=_VISIBILITY[mode],
+            dead_letter_queue=sqs.DeadLetterQueue(
+                queue=dead_letters, max_receive_count=_MAX_RECEIVES[mode]
+            ),
+        )
+
+    def _generate(self, code: lambda_.Code) -> GravitonFunction:
+        return GravitonFunction(
+            self,
+            "Generate",
+            handler="easel.generate.handler",
+            code=code,
+            environment=self._environment,
+            timeout=_GENERATE_TIMEOUT,
+            memory_mb=512,
+            log_retention_days=self._deployment.log_retention_days,
+        )
+
+    def _deliver(self, code: lambda_.Code) -> GravitonFunction:
+        return GravitonFunction(
+            self,
+            "Deliver",
+            handler="easel.deliver.handler",
+            code=code,
+            environment=self._environment,
+            timeout=_DELIVER_TIMEOUT[self._deployment.mode],
+            # Nested RGB lists of four 1024×1024 pictures take 600 MB while they are read.
+            memory_mb=1024,
+            log_retention_days=self._deployment.log_retention_days,
+            reserved_concurrency=self._deployment.deliver_reserved_concurrency or None,
+        )
+
+    def _announce(self, code: lambda_.Code) -> GravitonFunction:
+        return GravitonFunction(
+            self,
+            "Announce",
+            handler="easel.announce.handler",
+            code=code,
+            environment=self._environment,
+            timeout=ANNOUNCE_TIMEOUT,
+            memory_mb=512,
+            log_retention_days=self._deployment.log_retention_days,
+        )
+
+    def _transcribe(self, code: lambda_.Code) -> GravitonFunction:
+        return GravitonFunction(
+            self,
+            "Transcribe",
+            handler="easel.transcribe.handler",
+            code=code,
+            environment=self._environment,
+            timeout=TRANSCRIBE_TIMEOUT,
+            # The decoder, a process of its own, may take half of it. CPU comes with memory.
+            memory_mb=1024,
+            log_retention_days=self._deployment.log_retention_days,
+        )
+
+    def _wake_deliver(self) -> None:
+        realtime = self._deployment.mode is Mode.REALTIME
+        if not realtime:
+            events.Rule(
+                self,
+                "AnswerArrived",
+                event_pattern=_written(self._storage, [ANSWERS_PREFIX, FAILURES_PREFIX]),
+                targets=[targets.SqsQueue(self.queue)],
+            )
+        self.deliver.add_event_source(
+            event_sources.SqsEventSource(
+                self.queue,
+                # A draw takes the whole call. Answers are quick and come in bursts.
+                batch_size=1 if realtime else 10,
+                max_concurrency=max(2, self._deployment.max_instances) if realtime else None,
+                report_batch_item_failures=True,
+            )
+        )
+
+    def _sweep(self) -> None:
+        events.Rule(
+            self,
+            "Sweep",
+            description="Easel: expire what is overdue, complete what was half done",
+            schedule=events.Schedule.rate(Duration.minutes(1)),
+            targets=[targets.LambdaFunction(self.deliver, retry_attempts=0)],
+        )
+
+    def _allow_both(self) -> None:
+        """What generate and deliver both do: end jobs, and remove pictures."""
+        storage = self._storage
+        images = storage.images.arn_for_objects("images/*")
+        pages = storage.images.arn_for_objects("i/*")
+        for function in (self.generate, self.deliver):
+            # If one of them begins a removal, the other may have to finish it.
+            function.allow(["s3:DeleteObject"], images, pages)
+            function.allow(["cloudfront:CreateInvalidation"], self._distribution_arn())
+            # The function that ends a job queues its webhooks.
+            function.allow(["dynamodb:Query"], storage.callers.table_arn)
+            function.allow(["sqs:SendMessage"], self.webhooks.queue.queue_arn)
+            function.allow(["dynamodb:Query"], f"{storage.callers.table_arn}/index/by_owner")
+            function.allow(["dynamodb:GetItem", "dynamodb:UpdateItem"], storage.jobs.table_arn)
+            function.allow(["dynamodb:Query"], f"{storage.jobs.table_arn}/index/by_phase")
+            function.allow(["s3:GetObject"], images)
+            # The function that finds that a job has succeeded writes its share page.
+            function.allow(["s3:PutObject"], pages)
+            # Without this right S3 answers 403, not 404, if a picture is not there. No condition
+            # can name a prefix, because the request for an object carries none.
+            function.allow(["s3:ListBucket"], storage.images.bucket_arn)
+
+    def _allow_generate(self) -> None:
+        storage = self._storage
+        self.generate.allow(["dynamodb:PutItem", "dynamodb:BatchGetItem"], storage.jobs.table_arn)
+        self.generate.allow(["dynamodb:GetItem"], storage.callers.table_arn)
+        self.generate.allow(
+            [f"dynamodb:{action}Item" for action in ("Put", "Update", "Delete")],
+            storage.callers.table_arn,
+            # It reads keys. Only the operator makes them.
+            conditions={"ForAllValues:StringNotLike": {"dynamodb:LeadingKeys": "key#*"}},
+        )
+        self.generate.allow(["secretsmanager:GetSecretValue"], storage.id_secret.secret_arn)
+        if self._deployment.translate:
+            # Neither action can be limited to a resource. The second one detects the language.
+            actions = ["translate:TranslateText", "comprehend:DetectDominantLanguage"]
+            self.generate.allow(actions, "*")
+
+    def _allow_deliver(self) -> None:
+        # Webhooks are rows of pictures.
+        self.deliver.allow(
+            ["dynamodb:UpdateItem"], self._storage.callers.table_arn, conditions=ROWS_OF_PICTURES
+        )
+        self.deliver.allow(["s3:PutObject"], self._storage.images.arn_for_objects("images/*"))
+        self.deliver.allow(["sqs:ChangeMessageVisibility"], self.queue.queue_arn)
+
+    def _allow_endpoint(self) -> None:
+        deployment = self._deployment
+        endpoint = endpoint_arns(Stack.of(self), deployment)
+        self.generate.allow(["sagemaker:DescribeEndpoint"], *endpoint)
+        if deployment.mode is Mode.ASYNC:
+            self.generate.allow(["sagemaker:InvokeEndpointAsync"], *endpoint)
+            for prefix in (ANSWERS_PREFIX, FAILURES_PREFIX):
+                answers = self._storage.answers.arn_for_objects(f"{prefix}*")
+                self.deliver.allow(["s3:GetObject"], answers)
+            return
+        self.generate.allow(["sqs:SendMessage"], self.queue.queue_arn)
+        self.deliver.allow(["sagemaker:InvokeEndpoint"], *endpoint)
+        if deployment.inference_component:
+            component = Stack.of(self).format_arn(
+                service="sagemaker",
+                resource="inference-component",
+                resource_name=deployment.inference_component,
+            )
+            self.deliver.allow(["sagemaker:InvokeEndpoint"], component)
+
+    def _distribution_arn(self) -> str:
+        return Stack.of(self).format_arn(
+            service="cloudfront",
+            region="",
+            resource="distribution",
+            resource_name=self._front.distribution.distribution_id,
+        )
+
+
+def endpoint_arns(stack: Stack, deployment: Deployment) -> list[str]:
+    """The endpoint's ARN as SageMaker writes it, in lower case, and as the endpoint is named."""
+    name = deployment.endpoint_name
+    names = dict.fromkeys((name, name.lower()))
+    return [
+        stack.format_arn(service="sagemaker", resource="endpoint", resource_name=n) for n in names
+    ]
+
+
+def _written(storage: Storage, prefixes: list[str]) -> events.EventPattern:
+    """S3's event that an object was written to the answers bucket, under one of `prefixes`."""
+    return events.EventPattern(
+        source=["aws.s3"],
+        detail_type=["Object Created"],
+        detail={
+            "bucket": {"name": [storage.answers.bucket_name]},
+            "object": {"key": [{"prefix": prefix} for prefix in prefixes]},
+        },
+    )

@@ -1,0 +1,66 @@
+"""Easel's stacks as CloudFormation templates. Read it top to bottom."""
+
+from pathlib import Path
+
+from aws_cdk import App, Environment, Tags, Validations
+from aws_cdk import aws_lambda as lambda_
+from aws_cdk.cx_api import CloudAssembly
+
+from ..bundle import Assets
+from ..deployment import Deployment
+from .acknowledged import acknowledge_endpoint, acknowledge_service
+from .endpoint import EndpointStack
+from .service import ServiceStack
+
+# Without these flags the CDK behaves as it did in years past.
+_FLAGS = {
+    "@aws-cdk/aws-iam:minimizePolicies": True,
+    "@aws-cdk/aws-lambda:recognizeLayerVersion": True,
+    "@aws-cdk/core:checkSecretUsage": True,
+    "@aws-cdk/core:enablePartitionLiterals": True,
+    "@aws-cdk/core:target-partitions": ["aws", "aws-cn"],
+    "aws:cdk:enable-path-metadata": False,
+}
+
+
+def synthesize(
+    deployment: Deployment,
+    *,
+    assets: Assets,
+    output: Path | None = None,
+    account: str | None = None,
+    region: str | None = None,
+    validate: bool = True,
+) -> CloudAssembly:
+    """The templates, written to `output`: the service's, and the endpoint's if Easel makes one.
+
+    `validate` runs cdk-nag over them, which takes as long as everything else together.
+    """
+    app = App(context=_FLAGS, outdir=str(output) if output else None, analytics_reporting=False)
+    env = Environment(account=account, region=region or deployment.region or "us-east-1")
+
+    service = ServiceStack(
+        app,
+        deployment.name,
+        deployment=deployment,
+        code=lambda_.Code.from_asset(str(assets.functions)),
+        transcribe_code=lambda_.Code.from_asset(str(assets.transcribe)),
+        env=env,
+    )
+    acknowledge_service(service)
+    if not deployment.existing_endpoint:
+        endpoint = EndpointStack(
+            app,
+            f"{deployment.name}Endpoint",
+            deployment=deployment,
+            answers=service.storage.answers,
+            env=env,
+        )
+        acknowledge_endpoint(endpoint, service)
+
+    Tags.of(app).add("application", deployment.name)
+    if validate:
+        from cdk_nag import AwsSolutionsChecks  # its rules take two seconds to load
+
+        Validations.of(app).add_plugins(AwsSolutionsChecks(app))
+    return app.synth()

@@ -1,0 +1,66 @@
+"""The Easel that a command acts on: its settings, its stack, and AWS clients that reach it."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import boto3
+from botocore.exceptions import ClientError
+
+from cdk.deployment import Deployment
+from jumpstart.command.console import Console
+from jumpstart.command.faults import Fault, code_of
+
+if TYPE_CHECKING:
+    from types_boto3_dynamodb import DynamoDBClient
+
+
+@dataclass(frozen=True)
+class Easel:
+    """`deployment` is easel.toml. `local` is the state folder of an Easel on this machine; without
+    it, the stack is in the AWS account of the operator's credentials."""
+
+    deployment: Deployment
+    console: Console
+    local: Path | None = None
+
+    @cached_property
+    def outputs(self) -> dict[str, str]:
+        """The stack's outputs, by name.
+
+        Raises:
+            Fault: the stack is not deployed.
+            BotoCoreError, ClientError
+        """
+        name = self.deployment.name
+        try:
+            found = self._client("cloudformation").describe_stacks(StackName=name)
+        except ClientError as error:
+            if code_of(error) != "ValidationError":
+                raise
+            do = "start it with make run" if self.local else "deploy it with make deploy"
+            raise Fault(f"there is no stack {name}", do, code="not_deployed") from error
+        [stack] = found["Stacks"]
+        return {output["OutputKey"]: output["OutputValue"] for output in stack["Outputs"]}
+
+    @property
+    def callers_table(self) -> str:
+        return self.outputs["CallersTable"]
+
+    @cached_property
+    def dynamodb(self) -> "DynamoDBClient":
+        client: DynamoDBClient = self._client("dynamodb")
+        return client
+
+    def _client(self, service: str) -> Any:
+        if not self.local:
+            return self.console.client(service)
+        port = self.local / "aws-port"
+        if not port.exists():
+            what = f"no Easel has run in {self.local} yet"
+            raise Fault(what, "start one with make run", code="not_deployed")
+        session: Any = boto3.Session(
+            "test", "test", region_name="us-east-1"
+        )  # the local AWS's root
+        return session.client(service, endpoint_url=f"http://127.0.0.1:{port.read_text()}")
