@@ -13,9 +13,9 @@ from cdk.deployment import Deployment, Mode, explain
 
 from .deploy import DeployFailed
 from .drawn_by import drawn_by
-from .easel import Easel, ModelFailed, easel
 from .ministack import REGION, ROOT, MinistackFailed
 from .process import PortTaken
+from .running import ModelFailed, RunningEasel, running_easel
 from .template import NotForLocal
 
 _HOW = """
@@ -60,7 +60,7 @@ def main() -> None:
         print(f"{step} …", flush=True)
 
     try:
-        with easel(
+        with running_easel(
             deployment,
             state=state,
             port=arguments.port,
@@ -98,7 +98,7 @@ def main() -> None:
         sys.exit(f"{broken} ended by itself; the logs are in {state}")
 
 
-def _wait(running: Easel, stopped: threading.Event) -> str | None:
+def _wait(running: RunningEasel, stopped: threading.Event) -> str | None:
     """Until someone stops us; the command of a child that ended before, when one did."""
     while not stopped.wait(1):
         for process in running.processes:

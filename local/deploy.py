@@ -24,9 +24,10 @@ from .template import FAILOVER, Failover, Template, failover, localize, ttl_attr
 _DEPLOYED_WITHIN_S = 120
 # 51,200 bytes is CloudFormation's limit for a template that is sent in the request.
 _TEMPLATE_KEY = "easel.template.json"
-# What the template and the functions' asset follow from.
+# The files that decide what the template and the functions' asset hold. Folders in them count too.
 _SOURCES = (
-    "cdk/**/*.py", "lambda/easel/**/*.py", "jumpstart/models/*.json", "requirements/*.txt",
+    "cdk/**/*", "contract/**/*", "lambda/easel/**/*", "jumpstart/models/**/*",
+    "requirements/*.txt",
 )  # fmt: skip
 
 
@@ -79,7 +80,7 @@ def _synthesized(deployment: Deployment) -> Path:
     settings = deployment.model_dump_json()
     digest = hashlib.sha256(settings.encode())
     for source in _SOURCES:
-        for path in sorted(ROOT.glob(source)):
+        for path in sorted(path for path in ROOT.glob(source) if _is_source(path)):
             digest.update(f"{path.relative_to(ROOT)}\0".encode() + path.read_bytes())
     kept = ROOT / ".cache" / "synth" / digest.hexdigest()[:16]
     if kept.is_dir():
@@ -102,6 +103,10 @@ def _synthesized(deployment: Deployment) -> Path:
     except OSError:  # the other one was quicker
         shutil.rmtree(fresh)
     return kept
+
+
+def _is_source(path: Path) -> bool:
+    return path.is_file() and "__pycache__" not in path.parts
 
 
 def _made(folder: Path) -> Path:

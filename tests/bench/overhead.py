@@ -14,8 +14,8 @@ from typing import Any
 import httpx
 
 from cdk.deployment import Deployment
-from local.easel import Easel, easel
 from local.ministack import REGION
+from local.running import RunningEasel, running_easel
 from tests.fakes import FakeContext, http_event
 
 from .line import Line, write
@@ -30,7 +30,7 @@ def main() -> None:
     with (
         tempfile.TemporaryDirectory() as state,
         contextlib.redirect_stdout(io.StringIO()),
-        easel(allowed, state=Path(state)) as running,
+        running_easel(allowed, state=Path(state)) as running,
         httpx.Client(base_url=running.url, timeout=60) as http,
     ):
         drawn = http.post("/v1/images", json=_BODY)
@@ -56,7 +56,7 @@ def main() -> None:
     write(lines)
 
 
-def _handler(running: Easel) -> Callable[[str, str, dict[str, Any] | None], None]:
+def _handler(running: RunningEasel) -> Callable[[str, str, dict[str, Any] | None], None]:
     """The deployed function's handler, here, with its own environment."""
     name = running.deployed.named("AWS::Lambda::Function", "FunctionsGenerate")
     configuration = running.aws.client("lambda").get_function_configuration(FunctionName=name)

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cdk.deployment import ROOT
-from local.transcriber import RECOGNISER
+from local.transcribe.transcriber import RECOGNISER
 
 VOICES = ("slt", "kal16")
 PROMPTS = (

@@ -16,9 +16,9 @@ from jumpstart.painters.model import DrawRequest, Model
 from jumpstart.painters.renderer.painter import Renderer
 from jumpstart.serving.app import create_app
 from jumpstart.serving.device import Device
-from local import sagemaker
-from local.endpoint import Endpoint
 from local.process import listen, port_of, served
+from local.sagemaker import api as sagemaker
+from local.sagemaker.endpoint import Endpoint
 from tests.contract.serving_endpoint import (
     ANSWERS,
     ERRORS,

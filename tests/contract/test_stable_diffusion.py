@@ -20,9 +20,9 @@ import numpy as np
 import pytest
 
 from jumpstart.serving.code_folder import code_files
-from local import sagemaker
-from local.endpoint import Endpoint
 from local.process import listen, port_of, served
+from local.sagemaker import api as sagemaker
+from local.sagemaker.endpoint import Endpoint
 from tests.contract.serving_endpoint import (
     ANSWERS,
     JPEG,

@@ -27,10 +27,10 @@ from jumpstart.painters.model import DrawRequest
 from jumpstart.painters.renderer.painter import Renderer
 from jumpstart.serving.app import create_app
 from jumpstart.serving.device import Device
-from local.endpoint import Endpoint
 from local.ministack import Ministack
 from local.process import listen, port_of, served
-from local.sagemaker import create_app as create_sagemaker
+from local.sagemaker.api import create_app as create_sagemaker
+from local.sagemaker.endpoint import Endpoint
 
 from .conftest import BUCKET
 

@@ -9,8 +9,8 @@ import httpx
 import pytest
 
 from cdk.deployment import Deployment, Mode
-from local.easel import Easel, easel
 from local.process import listen, port_of, served
+from local.running import RunningEasel, running_easel
 from tests.contract_check import check
 
 from .moody_model import moody_model
@@ -36,7 +36,7 @@ def keeps_the_contract(response: httpx.Response) -> None:
 class Api:
     """What a caller of Easel sees."""
 
-    def __init__(self, running: Easel, mode: Mode) -> None:
+    def __init__(self, running: RunningEasel, mode: Mode) -> None:
         self.easel = running
         self.mode = mode
         self.http = httpx.Client(
@@ -87,7 +87,7 @@ def running_api(
     listener = listen(0)
     with (
         served(moody_model(), listener),
-        easel(
+        running_easel(
             Deployment(mode=mode, **limits),
             state=state,
             port=port,

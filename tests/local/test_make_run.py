@@ -148,7 +148,7 @@ def test_where_nothing_translates_it_says_so_and_draws_prompts_as_they_are(
     monkeypatch.setattr(
         Deployment, "load", lambda overrides: Deployment(**overrides, translate=True)
     )
-    monkeypatch.setattr(local.__main__, "easel", started_with)
+    monkeypatch.setattr(local.__main__, "running_easel", started_with)
     monkeypatch.setattr(signal, "signal", lambda *_: None)
     monkeypatch.setattr(sys, "argv", ["local", "--state", str(tmp_path)])
     with pytest.raises(SystemExit, match="did not start: not translated"):

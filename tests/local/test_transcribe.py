@@ -5,7 +5,7 @@ import uuid
 
 import boto3
 
-from local.easel import Easel
+from local.running import RunningEasel
 from tests.recordings import recording
 
 from .conftest import Api
@@ -41,14 +41,14 @@ def test_a_recording_is_heard_where_the_functions_look_for_transcribe(async_api:
     assert transcript.startswith("red circle")
 
 
-def functions_transcribe_url(easel: Easel) -> str:
+def functions_transcribe_url(easel: RunningEasel) -> str:
     function = easel.deployed.named("AWS::Lambda::Function", "FunctionsGenerate")
     configured = easel.aws.client("lambda").get_function_configuration(FunctionName=function)
     url: str = configured["Environment"]["Variables"]["AWS_ENDPOINT_URL_TRANSCRIBE"]
     return url
 
 
-def queue_of_events(easel: Easel, name: str) -> str:
+def queue_of_events(easel: RunningEasel, name: str) -> str:
     """The URL of a queue that hears of the end of job `name`, by a rule as localize() leaves it."""
     sqs, events = easel.aws.client("sqs"), easel.aws.client("events")
     url: str = sqs.create_queue(QueueName=name)["QueueUrl"]
@@ -63,7 +63,7 @@ def queue_of_events(easel: Easel, name: str) -> str:
     return url
 
 
-def next_event(easel: Easel, queue_url: str) -> dict[str, object]:
+def next_event(easel: RunningEasel, queue_url: str) -> dict[str, object]:
     sqs = easel.aws.client("sqs")
     for _ in range(6):
         found = sqs.receive_message(QueueUrl=queue_url, WaitTimeSeconds=10).get("Messages", [])

@@ -1,4 +1,4 @@
-"""All of Easel on this machine, started in order and stopped in reverse."""
+"""Starts all of Easel on this machine, in order, and stops it in reverse order."""
 
 import os
 import sys
@@ -13,24 +13,26 @@ import httpx
 
 from cdk.deployment import ANSWERS_PREFIX, FAILURES_PREFIX, Deployment
 
-from . import front_door, sagemaker, transcribe
+from . import front_door
 from .deploy import Deployed, deploy
-from .endpoint import Endpoint
 from .logs import followed
 from .ministack import ROOT, Ministack, has_state, ministack, reserved_port
 from .process import child, free_port, listen, port_of, served
-from .transcriber import Transcriber
+from .sagemaker import api as sagemaker_api
+from .sagemaker.endpoint import Endpoint
+from .transcribe import api as transcribe_api
+from .transcribe.transcriber import Transcriber
 
 _MODEL_READY_WITHIN_S = 30
 
 
 class ModelFailed(Exception):
-    """The model server did not start; says where its log is."""
+    """The model server did not start; the text names its log."""
 
 
 @dataclass(frozen=True, slots=True)
-class Easel:
-    """A running Easel; `processes` are the children it cannot do without."""
+class RunningEasel:
+    """Easel, and where its parts are. It works as long as all of `processes` live."""
 
     url: str
     sagemaker_url: str
@@ -46,7 +48,7 @@ class Easel:
 
 
 @contextmanager
-def easel(
+def running_easel(
     deployment: Deployment,
     *,
     state: Path,
@@ -55,26 +57,26 @@ def easel(
     model_options: tuple[str, ...] = (),
     environment: dict[str, str] | None = None,
     begin: Callable[[str], None] = lambda _: None,
-) -> Iterator[Easel]:
+) -> Iterator[RunningEasel]:
     """Easel at http://localhost:<port> while the block runs.
 
-    `model_url` is a model server that runs already; without one, jumpstart.serving is started with
-    `model_options`. `environment` is added to that of the functions. `begin` hears of each step
-    before it is taken, and may raise to take no more.
+    `model_url` is a model server that runs already; without it, jumpstart.serving is started with
+    `model_options`. `environment` is added to the environment of each function. `begin` is called
+    with the name of each step before that step; if it raises, no further step is taken.
 
     Raises:
-        PortTaken: by something else.
-        MinistackFailed, ModelFailed, DeployFailed, NotForLocal: what went wrong, and its log.
+        PortTaken: another program listens on `port`.
+        MinistackFailed, ModelFailed, DeployFailed, NotForLocal: the text says what went wrong.
     """
     with ExitStack() as stack:
         door = listen(port)
         stack.callback(door.close)
-        runtime = listen(0)
-        stack.callback(runtime.close)
-        ear = listen(0)
-        stack.callback(ear.close)
+        sagemaker = listen(0)
+        stack.callback(sagemaker.close)
+        transcribe = listen(0)
+        stack.callback(transcribe.close)
         url = f"http://localhost:{port_of(door)}"
-        sagemaker_url = f"http://127.0.0.1:{port_of(runtime)}"
+        sagemaker_url = f"http://127.0.0.1:{port_of(sagemaker)}"
 
         begin("starting the model and the local AWS")
         processes: list[Popen[bytes]] = []
@@ -85,13 +87,13 @@ def easel(
             "PUBLIC_URL": url,
             "AWS_ENDPOINT_URL_SAGEMAKER_RUNTIME": sagemaker_url,
             "AWS_ENDPOINT_URL_SAGEMAKER": sagemaker_url,
-            "AWS_ENDPOINT_URL_TRANSCRIBE": f"http://127.0.0.1:{port_of(ear)}",
+            "AWS_ENDPOINT_URL_TRANSCRIBE": f"http://127.0.0.1:{port_of(transcribe)}",
             **(environment or {}),
         }
         aws_port = stack.enter_context(reserved_port(state))
         if not has_state(state):
-            # ministack saves when it stops. Stop it once, so that a power cut during the first run
-            # costs jobs, but not the buckets' names and the secret that links follow from.
+            # ministack saves its state when it stops. Stop it once now: then a power cut during the
+            # first run loses jobs, but neither the buckets' names nor the secret that makes links.
             begin("making the stack for the first time")
             with ministack(state, aws_port) as (aws, _):
                 deploy(deployment, aws, functions_environment)
@@ -103,13 +105,17 @@ def easel(
         stack.enter_context(followed(aws, logs, state / "functions.log"))
         answers = deployed.named("AWS::S3::Bucket", "StorageAnswers")
         endpoint = Endpoint(deployment.endpoint_name, model_url, aws.client("s3"), answers)
-        stand_in = sagemaker.create_app(endpoint, answers=ANSWERS_PREFIX, failures=FAILURES_PREFIX)
+        sagemaker_app = sagemaker_api.create_app(
+            endpoint, answers=ANSWERS_PREFIX, failures=FAILURES_PREFIX
+        )
         transcriber = Transcriber(aws.client("s3"), aws.client("events"))
         begin("opening the door")
-        stack.enter_context(served(stand_in, runtime))
-        stack.enter_context(served(transcribe.create_app(transcriber), ear))
+        stack.enter_context(served(sagemaker_app, sagemaker))
+        stack.enter_context(served(transcribe_api.create_app(transcriber), transcribe))
         stack.enter_context(served(front_door.create_app(aws.url, deployed), door))
-        yield Easel(url, sagemaker_url, deployed, aws, endpoint, transcriber, tuple(processes))
+        yield RunningEasel(
+            url, sagemaker_url, deployed, aws, endpoint, transcriber, tuple(processes)
+        )
 
 
 @contextmanager
@@ -118,7 +124,7 @@ def _model(state: Path, options: tuple[str, ...]) -> Iterator[tuple[str, Popen[b
     url = f"http://127.0.0.1:{port}"
     log = state / "model.log"
     command = [sys.executable, "-m", "jumpstart.serving", "--port", str(port), *options]
-    # What a shell tells a serving container of its own is not meant for this one.
+    # EASEL_* in the shell may be meant for another serving container.
     kept = {name: value for name, value in os.environ.items() if not name.startswith("EASEL_")}
     env = kept | {"PYTHONPATH": str(ROOT)}
     with child(command, env=env, log=log) as process:

@@ -1,4 +1,4 @@
-"""Amazon Transcribe's jobs on this machine: heard one at a time, in the order of asking."""
+"""The local Transcribe's jobs: each is heard alone, in the order in which they were started."""
 
 import asyncio
 import json
@@ -13,50 +13,50 @@ from typing import Any
 
 from botocore.exceptions import BotoCoreError, ClientError
 
-from .ministack import ACCOUNT, ROOT
-from .process import die_with_parent
-from .template import EVENT_SOURCE
-from .transcription_job import BadRequest, Refused, TranscriptionJob
+from ..ministack import ACCOUNT, ROOT
+from ..process import die_with_parent
+from ..template import EVENT_SOURCE
+from .job import BadRequest, Refused, TranscriptionJob
 
 logger = logging.getLogger(__name__)
 
-RECOGNISER = (sys.executable, "-m", "local.recogniser")
-# Two minutes of uncompressed stereo at 48 kHz, and then some.
-_MAX_BYTES = 64 * 1024 * 1024
-_PAGE = 5  # ListTranscriptionJobs' own
+RECOGNISER = (sys.executable, "-m", "local.transcribe.recogniser")
+# Two minutes of 16-bit mono at 16 kHz are 4 MB.
+_MAX_BYTES = 8 * 1024 * 1024
+_PAGE = 5  # ListTranscriptionJobs' default
 
 
 class _Failed(Exception):
-    """The job ends so; the text is its FailureReason."""
+    """The job fails; the text is its FailureReason."""
 
 
 class Transcriber:
-    """Takes four operations' parameters, which fit the API model, and gives their answers."""
+    """One method for each operation: parameters that fit the API model in, the answer out."""
 
     def __init__(
         self,
         s3: Any,
         events: Any,
         *,
-        limit: int = 250,  # AWS's own of jobs at once
+        limit: int = 250,  # jobs at once, as in AWS
         recogniser: Sequence[str] = RECOGNISER,
         time_limit_s: float = 300,
         now: Callable[[], float] = time.time,
     ) -> None:
-        self.started = 0  # how many jobs were ever taken
+        self.started = 0  # how many jobs were ever accepted
         self.limit = limit
         self._s3 = s3
         self._events = events
         self._recogniser = tuple(recogniser)
         self._time_limit_s = time_limit_s
         self._now = now
-        self._jobs: dict[str, TranscriptionJob] = {}  # by name, in the order of asking
+        self._jobs: dict[str, TranscriptionJob] = {}  # by name, oldest first
         self._backlog: asyncio.Queue[TranscriptionJob] = asyncio.Queue()
 
     async def start(self, request: Mapping[str, Any]) -> dict[str, Any]:
-        job = TranscriptionJob.asked(request, self._now())
+        job = TranscriptionJob.requested(request, self._now())
         await self._check_media(*job.media)
-        # From here on nothing else runs in between: a name is taken once.
+        # No await from here on, so that two requests cannot take the same name.
         if job.name in self._jobs:
             raise Refused("ConflictException", "The requested job name already exists.", 409)
         if sum(not known.has_ended for known in self._jobs.values()) >= self.limit:
@@ -82,7 +82,7 @@ class Transcriber:
         ]
         token = request.get("NextToken", "0")
         if not token.isdecimal():
-            raise BadRequest("NextToken is not one of ours")
+            raise BadRequest("NextToken is invalid")
         begin, end = int(token), int(token) + request.get("MaxResults", _PAGE)
         page = [job.summarized() for job in found[begin:end]]
         answer: dict[str, Any] = {"TranscriptionJobSummaries": page}
@@ -100,7 +100,7 @@ class Transcriber:
         return {}
 
     async def work(self) -> None:
-        """Hear what was asked for, for as long as somebody serves us."""
+        """Hear one job after the other, for ever."""
         while True:
             job = await self._backlog.get()
             job.begin(self._now())
@@ -125,7 +125,7 @@ class Transcriber:
         with tempfile.TemporaryDirectory() as folder:
             file = Path(folder) / "recording"
             await asyncio.to_thread(self._fetch, job.media, file)
-            heard = await self._heard([str(file), *_said_about(job.request)])
+            heard = await self._heard(file)
         if "failure" in heard:
             raise _Failed(heard["failure"])
         words: Sequence[Mapping[str, Any]] = heard["words"]
@@ -142,11 +142,11 @@ class Transcriber:
             raise _Failed("Invalid file size: file size too large.")
         file.write_bytes(content)
 
-    async def _heard(self, arguments: Sequence[str]) -> dict[str, Any]:
-        """What the recogniser printed, from a process of its own."""
+    async def _heard(self, file: Path) -> dict[str, Any]:
+        """The recogniser's output; it runs in a process of its own."""
         process = await asyncio.create_subprocess_exec(
             *self._recogniser,
-            *arguments,
+            file,
             env={**os.environ, "PYTHONPATH": str(ROOT)},
             stdin=asyncio.subprocess.DEVNULL,
             stdout=asyncio.subprocess.PIPE,
@@ -183,7 +183,7 @@ class Transcriber:
             raise _Failed("The transcript can't be written to the output bucket.") from error
 
     async def _announce(self, job: TranscriptionJob) -> None:
-        """The event that says it is over; best effort, as the service's own."""
+        """Send the event that the job has ended. Like AWS's, it is not sent again if that fails."""
         detail = {"TranscriptionJobName": job.name, "TranscriptionJobStatus": job.status}
         if job.failure_reason:
             detail["FailureReason"] = job.failure_reason
@@ -195,14 +195,4 @@ class Transcriber:
         try:
             await asyncio.to_thread(self._events.put_events, Entries=[entry])
         except (ClientError, BotoCoreError):
-            logger.exception("nobody was told that a transcription ended")
-
-
-def _said_about(request: Mapping[str, Any]) -> list[str]:
-    """The recogniser's arguments for what the request says about the media."""
-    arguments = []
-    if "MediaFormat" in request:
-        arguments += ["--format", request["MediaFormat"]]
-    if "MediaSampleRateHertz" in request:
-        arguments += ["--rate", str(request["MediaSampleRateHertz"])]
-    return arguments
+            logger.exception("the event that a transcription ended could not be sent")

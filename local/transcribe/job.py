@@ -1,24 +1,27 @@
-"""One transcription job: what may be asked of it, how it is described, and what it writes."""
+"""One transcription job: which requests are accepted, how it is described, what it writes."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from typing import Any
 
-_OURS = f"pocketsphinx {version('pocketsphinx')}, a small offline model, stood in for Transcribe"
-# Members that the service knows and nothing here does; to ignore one would be a lie.
+_WRITTEN_BY = (
+    f"pocketsphinx {version('pocketsphinx')}, a small offline model, in place of Transcribe"
+)
+# Members of the API model that this stand-in cannot honour. It refuses them.
 _UNAVAILABLE = (
-    "OutputEncryptionKMSKeyId", "KMSEncryptionContext", "Settings", "ModelSettings",
-    "JobExecutionSettings", "ContentRedaction", "IdentifyMultipleLanguages", "Subtitles",
-    "LanguageIdSettings", "ToxicityDetection",
+    "MediaSampleRateHertz", "OutputEncryptionKMSKeyId", "KMSEncryptionContext", "Settings",
+    "ModelSettings", "JobExecutionSettings", "ContentRedaction", "IdentifyMultipleLanguages",
+    "Subtitles", "LanguageIdSettings", "ToxicityDetection",
 )  # fmt: skip
 _ECHOED = (
-    "LanguageCode", "MediaSampleRateHertz", "MediaFormat", "Media", "IdentifyLanguage",
-    "LanguageOptions", "Tags",
+    "LanguageCode", "MediaFormat", "Media", "IdentifyLanguage", "LanguageOptions", "Tags",
 )  # fmt: skip
 
 
 class Refused(Exception):
+    """The request is answered with the error `code`, `message` and HTTP `status`."""
+
     def __init__(self, code: str, message: str, status: int = 400) -> None:
         super().__init__(message)
         self.code = code
@@ -27,6 +30,8 @@ class Refused(Exception):
 
 
 class BadRequest(Refused):
+    """The request breaks a rule, or asks for something that this machine cannot do."""
+
     def __init__(self, message: str) -> None:
         super().__init__("BadRequestException", message)
 
@@ -47,11 +52,11 @@ class TranscriptionJob:
     failure_reason: str | None = None
 
     @classmethod
-    def asked(cls, request: Mapping[str, Any], now: float) -> "TranscriptionJob":
-        """The job that StartTranscriptionJob's `request`, which fits the API model, asks for.
+    def requested(cls, request: Mapping[str, Any], now: float) -> "TranscriptionJob":
+        """A queued job for StartTranscriptionJob's `request`, which fits the API model.
 
         Raises:
-            BadRequest: it breaks a rule that the model cannot say, or needs what is not here.
+            BadRequest: the API model does not state every rule, and this machine cannot do all.
         """
         name = request["TranscriptionJobName"]
         if name in (".", ".."):
@@ -59,6 +64,8 @@ class TranscriptionJob:
         for member in _UNAVAILABLE:
             if request.get(member):
                 raise BadRequest(f"{member} is not available on this machine")
+        if request.get("MediaFormat", "wav") != "wav":
+            raise BadRequest("MediaFormat must be wav: no other is heard on this machine")
         return cls(name, request, _media(request), _output(request), _language(request), now)
 
     @property
@@ -76,7 +83,7 @@ class TranscriptionJob:
         """GetTranscriptionJob's TranscriptionJob."""
         echoed = {member: self.request.get(member) for member in _ECHOED}
         bucket, key = self.output
-        # The region's S3, as the service writes it; our own S3 knows bucket and key as well.
+        # The form that the service writes. Bucket and key are those of the local S3.
         uri = f"https://s3.us-east-1.amazonaws.com/{bucket}/{key}"
         return _present({**echoed, "Transcript": {"TranscriptFileUri": uri}, **self._state()})
 
@@ -103,7 +110,7 @@ class TranscriptionJob:
         }
 
     def transcript(self, account: str, words: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-        """What the service writes once `words` were heard (local.recogniser.Word as JSON)."""
+        """The file that the service writes; `words` are recogniser.Word as JSON."""
         items = [
             {
                 "id": place,
@@ -126,7 +133,7 @@ class TranscriptionJob:
             "accountId": account,
             "status": "COMPLETED",
             "results": results,
-            "written_by": _OURS,
+            "written_by": _WRITTEN_BY,
         }
 
 
@@ -141,9 +148,11 @@ def _media(request: Mapping[str, Any]) -> tuple[str, str]:
 def _output(request: Mapping[str, Any]) -> tuple[str, str]:
     bucket, name = request.get("OutputBucketName"), f"{request['TranscriptionJobName']}.json"
     if not bucket:
-        raise BadRequest("OutputBucketName is needed: Transcribe has no bucket on this machine")
+        raise BadRequest(
+            "OutputBucketName is required: the local Transcribe has no bucket of its own"
+        )
     key = request.get("OutputKey") or name
-    # A key that does not end in .json is a folder to the service.
+    # Like the service: a key that does not end in .json is a folder.
     return bucket, key if key.endswith(".json") else f"{key.rstrip('/')}/{name}"
 
 
@@ -153,14 +162,14 @@ def _language(request: Mapping[str, Any]) -> str:
     if bool(given) == bool(identify):
         raise BadRequest("Exactly one of LanguageCode and IdentifyLanguage must be given")
     if options and not identify:
-        raise BadRequest("LanguageOptions go with IdentifyLanguage")
+        raise BadRequest("LanguageOptions are only taken together with IdentifyLanguage")
     if len(options) == 1:
-        raise BadRequest("LanguageOptions must be two languages at least")
+        raise BadRequest("LanguageOptions must name at least two languages")
     candidates = [given] if given else options or ["en-US"]
     english: list[str] = [code for code in candidates if code.startswith("en-")]
     if not english:
-        asked = ", ".join(candidates)
-        raise BadRequest(f"{asked}: the language is not available here; English is (en-US)")
+        named = ", ".join(candidates)
+        raise BadRequest(f"{named}: not available on this machine, which hears English (en-US)")
     return english[0]
 
 

@@ -1,4 +1,4 @@
-"""The endpoint's one instance: it draws one picture at a time, in the order of asking."""
+"""The endpoint's only instance: it draws one picture at a time, in the order of the requests."""
 
 import asyncio
 import json
@@ -20,7 +20,7 @@ _TIMED_OUT = (
 
 @dataclass(frozen=True, slots=True)
 class Invocation:
-    """One request to the container."""
+    """One request to the container; `timeout_s` includes the wait for its turn."""
 
     body: bytes
     content_type: str
@@ -30,7 +30,8 @@ class Invocation:
 
 @dataclass(frozen=True, slots=True)
 class Queued:
-    """An asynchronous invocation: until when it may wait (monotonic s), and where its end goes."""
+    """An asynchronous invocation. It may wait until `expires_at` (monotonic seconds). Its answer is
+    stored under `output_key`, an error under `failure_key`."""
 
     invocation: Invocation
     expires_at: float
@@ -39,7 +40,7 @@ class Queued:
 
 
 class ModelError(Exception):
-    """The container failed, as SageMaker words it; `status` is 0 when it did not answer."""
+    """The container failed. `message` is in SageMaker's words; `status` is 0 if no answer came."""
 
     def __init__(self, message: str, status: int, original_message: str = "") -> None:
         super().__init__(message)
@@ -49,18 +50,20 @@ class ModelError(Exception):
 
 
 class Endpoint:
+    """The endpoint `name`, with the model server at `model_url` as its container."""
+
     def __init__(self, name: str, model_url: str, s3: Any, bucket: str) -> None:
         self.name = name
         self.bucket = bucket
         self.invocations = 0  # how often the container was called
-        # How long it may take is the invocation's own matter.
+        # Each invocation has a time limit of its own.
         self._container = httpx.AsyncClient(base_url=model_url, timeout=None)  # noqa: S113
         self._s3 = s3
         self._backlog: asyncio.Queue[Queued] = asyncio.Queue()
         self._device = asyncio.Lock()
 
     async def invoke(self, invocation: Invocation) -> tuple[bytes, str]:
-        """(body, content type) of the container's answer.
+        """The container's answer: (body, content type).
 
         Raises:
             ModelError
@@ -91,7 +94,7 @@ class Endpoint:
         self._backlog.put_nowait(queued)
 
     async def work(self) -> None:
-        """Take asynchronous invocations off the queue for as long as the endpoint lives."""
+        """Make one asynchronous invocation after the other, for ever."""
         while True:
             queued = await self._backlog.get()
             key, body = queued.output_key, b""
@@ -104,13 +107,13 @@ class Endpoint:
             try:
                 await asyncio.to_thread(self._s3.put_object, Bucket=self.bucket, Key=key, Body=body)
             except (ClientError, BotoCoreError):
-                logger.exception("an answer could not be stored; its job will expire")
+                logger.exception("an answer could not be stored: its job will expire")
 
     async def close(self) -> None:
         await self._container.aclose()
 
     def describe(self) -> dict[str, Any]:
-        """DescribeEndpoint's answer: one instance that always runs."""
+        """DescribeEndpoint's answer: one instance, always in service."""
         counts = {"CurrentInstanceCount": 1, "DesiredInstanceCount": 1}
         return {
             "EndpointName": self.name,
@@ -124,7 +127,7 @@ class Endpoint:
 
 
 def _compact(text: str) -> str:
-    """SageMaker hands the container's words on without their line breaks."""
+    """`text`, on one line if it is JSON: SageMaker passes JSON on without its line breaks."""
     try:
         return json.dumps(json.loads(text), separators=(",", ":"))
     except ValueError:

@@ -1,4 +1,4 @@
-"""What a service's own API model, as botocore carries it, says about a request."""
+"""Checks a request against a service's API model, which botocore carries."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -20,7 +20,7 @@ _TYPES: dict[str, Any] = {
 
 
 class Invalid(Exception):
-    """A request breaks the model; says where and what was expected."""
+    """The request does not fit the model; the text says where, and what was expected."""
 
 
 class ServiceModel:
@@ -28,9 +28,10 @@ class ServiceModel:
         self._model = BotocoreModel(Loader().load_service_model(service, "service-2"), service)
 
     def check(self, operation: str, parameters: dict[str, Any]) -> None:
-        """
+        """Accept `parameters` of `operation` if they fit the model.
+
         Raises:
-            Invalid: names every member that is missing, unknown to its enum or out of bounds.
+            Invalid: names every member that is missing, outside its enum or out of bounds.
         """
         shape = self._model.operation_model(operation).input_shape
         found = list(_errors(shape, parameters, "")) if shape else []
@@ -41,7 +42,7 @@ class ServiceModel:
 
 def _errors(shape: Shape, value: Any, path: str) -> Iterator[str]:
     expected = _TYPES[shape.type_name]
-    # JSON's true is no number, though Python's is.
+    # In Python a bool is an int; in JSON, true is not a number.
     if not isinstance(value, expected) or (isinstance(value, bool) and expected is not bool):
         yield f"Value at '{path}' must be of type {shape.type_name}"
         return
@@ -63,7 +64,7 @@ def _structure_errors(shape: StructureShape, value: dict[str, Any], path: str) -
         if value.get(name) is None:
             yield f"Value at '{at}{name}' must not be null"
     for name, member in shape.members.items():
-        if value.get(name) is not None:  # null is as good as absent, and unknown names are ignored
+        if value.get(name) is not None:  # null counts as absent; unknown members are ignored
             yield from _errors(member, value[name], f"{at}{name}")
 
 

@@ -1,7 +1,7 @@
-"""Amazon Transcribe on this machine: four of its operations, over HTTP as boto3 speaks it.
+"""The HTTP face of the local Transcribe: four operations, in the protocol that boto3 speaks.
 
-boto3 reaches it through AWS_ENDPOINT_URL_TRANSCRIBE. Members, bounds and patterns are those of the
-service's API model that botocore carries; what it takes and cannot do is refused, never ignored.
+boto3 reaches it through AWS_ENDPOINT_URL_TRANSCRIBE. Requests are checked against the service's API
+model, which botocore carries. A member that this stand-in cannot honour is refused, never ignored.
 """
 
 import asyncio
@@ -15,16 +15,16 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from .job import BadRequest, Refused
 from .service_model import Invalid, ServiceModel
 from .transcriber import Transcriber
-from .transcription_job import BadRequest, Refused
 
 _TARGET = "Transcribe."
 _MEDIA_TYPE = "application/x-amz-json-1.1"
 
 
 def create_app(transcriber: Transcriber) -> Starlette:
-    """The HTTP face of `transcriber`, which works while it is served."""
+    """The app that answers for `transcriber`. Jobs are worked on while the app is served."""
     model = ServiceModel("transcribe")
     operations = {
         "StartTranscriptionJob": transcriber.start,
@@ -37,7 +37,8 @@ def create_app(transcriber: Transcriber) -> Starlette:
         operation = request.headers.get("x-amz-target", "").removeprefix(_TARGET)
         if operation not in operations:
             raise Refused(
-                "UnknownOperationException", f"nothing stands for {operation or 'this call'}"
+                "UnknownOperationException",
+                f"the local Transcribe has no {operation or 'such operation'}",
             )
         parameters = _parsed(await request.body())
         try:
@@ -72,7 +73,7 @@ def _parsed(body: bytes) -> dict[str, Any]:
 
 
 async def _refusal(_: Request, error: Exception) -> Response:
-    assert isinstance(error, Refused)  # noqa: S101 - registered for nothing else
+    assert isinstance(error, Refused)  # noqa: S101 - registered for Refused alone
     body = {"__type": error.code, "Message": error.message}
     return JSONResponse(
         body,

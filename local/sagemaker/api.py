@@ -1,4 +1,4 @@
-"""SageMaker for one endpoint: the runtime's two calls and DescribeEndpoint, over HTTP.
+"""The HTTP face of the local SageMaker: the runtime's two calls, and DescribeEndpoint.
 
 boto3 reaches it through AWS_ENDPOINT_URL_SAGEMAKER_RUNTIME and AWS_ENDPOINT_URL_SAGEMAKER. Shapes
 and limits are those of the service's API model.
@@ -26,6 +26,8 @@ _HEADER = "x-amzn-sagemaker-"
 
 
 class Refused(Exception):
+    """The request is answered with status 400, the error `code` and `message`."""
+
     def __init__(self, message: str, code: str = "ValidationError") -> None:
         super().__init__(message)
         self.message = message
@@ -33,7 +35,8 @@ class Refused(Exception):
 
 
 def create_app(endpoint: Endpoint, *, answers: str, failures: str) -> Starlette:
-    """The HTTP face of `endpoint`; answers land in its bucket under the two prefixes."""
+    """The app that answers for `endpoint`. Its answers go to its bucket, under two prefixes:
+    `answers` if the model drew, `failures` if it failed."""
 
     async def invoke(request: Request) -> Response:
         _check_name(request, endpoint)
@@ -78,7 +81,9 @@ def create_app(endpoint: Endpoint, *, answers: str, failures: str) -> Starlette:
     async def control(request: Request) -> Response:
         operation = request.headers.get("x-amz-target", "").partition(".")[2]
         if operation != "DescribeEndpoint":
-            raise Refused(f"nothing stands for {operation or 'this call'}", "UnknownOperation")
+            raise Refused(
+                f"the local SageMaker has no {operation or 'such operation'}", "UnknownOperation"
+            )
         if (await request.json()).get("EndpointName") != endpoint.name:
             raise Refused("Could not find endpoint.", "ValidationException")
         return JSONResponse(endpoint.describe(), media_type="application/x-amz-json-1.1")
@@ -122,13 +127,13 @@ def _number(request: Request, name: str, allowed: range, *, default: int) -> int
 
 
 async def _refusal(_: Request, error: Exception) -> Response:
-    assert isinstance(error, Refused)  # noqa: S101 - registered for nothing else
+    assert isinstance(error, Refused)  # noqa: S101 - registered for this class alone
     headers = {"x-amzn-errortype": error.code}
     return JSONResponse({"Message": error.message}, status_code=400, headers=headers)
 
 
 async def _model_error(_: Request, error: Exception) -> Response:
-    assert isinstance(error, ModelError)  # noqa: S101 - registered for nothing else
+    assert isinstance(error, ModelError)  # noqa: S101 - registered for this class alone
     body = {
         "Message": error.message,
         "OriginalStatusCode": error.status,

@@ -1,0 +1,1 @@
+"""The stand-in for Amazon SageMaker: one endpoint with one instance."""
