@@ -5,15 +5,19 @@ import io
 import logging
 import os
 from collections.abc import Iterator
+from datetime import timedelta
+from typing import NoReturn
 
 import boto3
 import pytest
 from moto import mock_aws
 
+from easel.pictures.endings import Endings
 from easel.pictures.image_store import AnswerStore, ImageStore
 from easel.pictures.job_table import JobTable
 from easel.service import Service, current_service
 from easel.settings import Settings
+from easel.webhooks.webhook_table import WebhookTable
 from tests.fakes import (
     Aws,
     FakeCdn,
@@ -168,6 +172,26 @@ def jobs(aws: Aws, clock: FakeClock) -> JobTable:
 @pytest.fixture
 def images(aws: Aws) -> ImageStore:
     return ImageStore(aws.s3, "images")
+
+
+@pytest.fixture
+def endings(jobs: JobTable, images: ImageStore, aws: Aws, clock: FakeClock) -> Endings:
+    """Nobody waits for these jobs, so that no queue is needed."""
+
+    def no_queue() -> NoReturn:
+        raise AssertionError("no recording asked for this picture")
+
+    webhooks = WebhookTable(
+        aws.dynamodb, "callers", clock, queue=no_queue, job_deadline=timedelta(minutes=20)
+    )
+    return Endings(
+        jobs=jobs,
+        images=images,
+        webhooks=webhooks,
+        audio_queue=no_queue,
+        public_url="https://easel.example",
+        clock=clock,
+    )
 
 
 @pytest.fixture

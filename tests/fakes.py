@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from aws_lambda_powertools.utilities.typing import LambdaContext
 from PIL import Image
 
+from easel.callers.signature import Signer
 from easel.clock import Clock
 from easel.errors import EaselError
 from easel.pictures.endpoint import EndpointState
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from types_boto3_secretsmanager import SecretsManagerClient
     from types_boto3_sqs import SQSClient
 
+SIGNER = Signer(b"secret")
 EVENTS = Path(__file__).parent / "events"
 NOON = datetime(2026, 11, 12, 12, 0, tzinfo=UTC)
 
@@ -217,7 +219,7 @@ def a_picture(**changes: Any) -> Picture:
 def a_job(picture: Picture | None = None, **changes: Any) -> Job:
     picture = picture or a_picture()
     job = Job(
-        id=picture.id(b"secret"),
+        id=picture.id(SIGNER),
         picture=picture,
         status=Status.QUEUED,
         attempt=1,

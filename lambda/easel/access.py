@@ -11,9 +11,7 @@ from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEvent
 
 from .callers.caller import Caller, token_holder
 from .callers.claims import Claimant
-from .callers.keys import Keys
 from .callers.quotas import DAY, Quota, Spending, Standing
-from .callers.signature import sign
 from .errors import InvalidApiKey, RateLimited
 from .service import Service
 from .settings import Access, Settings
@@ -22,20 +20,21 @@ from .settings import Access, Settings
 ORIGIN_HEADER = "x-easel-origin"
 
 
-def who(event: APIGatewayProxyEvent, settings: Settings, keys: Keys, id_secret: bytes) -> Caller:
+def who(event: APIGatewayProxyEvent, service: Service) -> Caller:
     """The caller of this request.
 
     Raises:
         InvalidApiKey: keys are asked for, and this is none that opens anything.
     """
+    settings = service.settings
     if settings.access is Access.KEY:
-        key = keys.find(credential(event) or "")
+        key = service.keys.find(credential(event) or "")
         if key is None:
             raise InvalidApiKey("send a valid key as Authorization: Bearer, or as x-api-key")
         owner = f"key#{key.name}"
         return Caller(owner, owner, key.daily, settings.posts_per_minute)
     # Signed: the table holds no addresses.
-    address = sign(id_secret, "address", _network(client_address(event, settings)))
+    address = service.signer.sign("address", _network(client_address(event, settings)))
     return Caller(
         f"address#{address}",
         None,
@@ -75,7 +74,7 @@ def count_recording(caller: Caller, service: Service) -> Spending:
     return spending
 
 
-def discount_recording(caller: Caller, counted_at: datetime, service: Service) -> None:
+def uncount_recording(caller: Caller, counted_at: datetime, service: Service) -> None:
     """A recording that was counted then never came."""
     Spending(service.quotas, 1, counted_at, _recordings(caller, service)).give_back()
 
@@ -85,16 +84,14 @@ def _recordings(caller: Caller, service: Service) -> list[Quota]:
     return [Quota(f"recordings#{caller.id}", caller.daily, DAY), everyone]
 
 
-def claimant(
-    event: APIGatewayProxyEvent, settings: Settings, keys: Keys, id_secret: bytes
-) -> Claimant:
+def claimant(event: APIGatewayProxyEvent, service: Service) -> Claimant:
     """Who wants to change, or see, a picture that they claim.
 
     Raises:
         InvalidApiKey: nothing was sent that could prove it.
     """
-    if settings.access is Access.KEY:
-        owner = who(event, settings, keys, id_secret).id
+    if service.settings.access is Access.KEY:
+        owner = who(event, service).id
         return Claimant(owner, owner)
     token = credential(event)
     if not token:

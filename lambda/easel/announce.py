@@ -10,17 +10,11 @@ from typing import Any
 
 from aws_lambda_powertools import Logger, Metrics
 from aws_lambda_powertools.metrics import MetricUnit
-from aws_lambda_powertools.utilities.batch import (
-    BatchProcessor,
-    EventType,
-    process_partial_response,
-)
 from aws_lambda_powertools.utilities.batch.types import PartialItemFailureResponse
-from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from .api.representation import job_json, rfc3339
-from .errors import fault
+from .batch import see_to_each
 from .pictures.job import Job, Status
 from .service import Service, current_service
 from .webhooks.receiver import NoReceiver, Unreachable
@@ -31,26 +25,23 @@ _GONE = 410  # the receiver's word that it wants to hear no more (RFC 9110, 15.5
 
 logger = Logger(service="announce")
 metrics = Metrics(namespace="Easel", service="announce")
-processor = BatchProcessor(event_type=EventType.SQS, raise_on_entire_batch_failure=False)
 
 
 @metrics.log_metrics
 def handler(event: dict[str, Any], context: LambdaContext) -> PartialItemFailureResponse:
     metrics.add_metric("Wakes", MetricUnit.Count, 1)
-    return process_partial_response(event, _record, processor, context)
-
-
-def _record(record: SQSRecord) -> None:
-    try:
-        message = json.loads(record.body)
-        tell(message["webhook"], message["hook"], message["try"], current_service())
-    except Exception as error:
-        logger.error("webhook not tried", extra=fault(error))
-        raise  # the queue brings it again, and sets it aside in the end
+    service = current_service()
+    return see_to_each(
+        event,
+        context,
+        lambda message: tell(message["webhook"], message["hook"], message["try"], service),
+        logger=logger,
+        failed="webhook not tried",
+    )
 
 
 def tell(image_id: str, sk: str, tries: int, service: Service) -> None:
-    """Make the try after `tries` of them, unless someone does or did."""
+    """Make the next attempt after `tries` attempts, unless another process makes or made it."""
     job = service.jobs.get(image_id)
     if job and (not job.status.ended or job.status is Status.DELETING):
         return  # asked for again, or about to be: the sweep comes back to it
@@ -78,7 +69,7 @@ def _post(hook: Hook, job: Job, service: Service) -> int:
     status, why = 0, {}
     try:
         receiver = service.receivers.find(hook.url)
-        key = signing_key(service.id_secret, hook.claimant_id, receiver.host)
+        key = signing_key(service.signer, hook.claimant_id, receiver.host)
         headers = {
             "Content-Type": "application/json",
             "User-Agent": "Easel",

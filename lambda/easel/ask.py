@@ -13,7 +13,6 @@ from .callers.claims import Claimant
 from .callers.quotas import DAY, Quota, Spending
 from .errors import Capacity, EaselError, RateLimited, fault
 from .pictures.job import Job, JobError, Status, seconds_per_image
-from .pictures.overdue import settle
 from .pictures.picture import Picture
 from .service import Service
 
@@ -44,39 +43,41 @@ def ask(
         RateLimited, QuotaExceeded: nothing was opened and nothing spent.
         Capacity: the picture is being deleted this moment.
     """
-    picture, job_id = order.picture, order.picture.id(service.id_secret)
-    known = _current(job_id, service, until)
-    spending = None if known else _reserve(picture, caller, service)  # 1. within what is allowed
+    job_id = order.picture.id(service.signer)
+    # 1. drawn already, or within what is allowed
+    known, spending = _known_or_reserved(job_id, order.picture, caller, service, until)
     if claimant:
-        service.claims.hold(job_id, claimant, public=order.public)  # 2. theirs as well
-        if order.webhook_url:
-            service.webhooks.register(job_id, claimant, order.webhook_url)
+        _hold(job_id, order, claimant, service)  # 2. theirs as well
         if known:
             # Once more, now that the claim stands: a delete sees the claim, or we see the delete.
-            known = _current(job_id, service, until)
-            spending = None if known else _reserve(picture, caller, service)
-
-    if known:
-        job, opened = known, False
-    else:
-        job, opened = _open(job_id, order, service)  # 3. one job per picture, whoever asks
+            known, spending = _known_or_reserved(job_id, order.picture, caller, service, until)
+    # 3. one job per picture, however many ask
+    job, opened = (known, False) if known else _open(job_id, order, service)
     cached = job.status is Status.SUCCEEDED
     if opened and not cached:
         job = _submit(job, service)  # 4. only the one who opened it calls the model
     if spending and (not opened or cached or job.was_refused):
-        spending.give_back()
+        spending.give_back()  # 5. nothing was spent on it
     if claimant and order.webhook_url and job.status.ended:
         # It may have ended before anyone could know of the webhook.
         service.webhooks.announce_to(job_id, claimant, order.webhook_url)
-    job = wait(job, service, until=until)  # 5. everyone else waits for the same picture
+    job = wait(job, service, until=until)  # 6. everyone waits for the same picture
     _record(job, opened=opened, cached=cached)
     if job.status.gone:
         raise Capacity("the picture was deleted while you waited for it; POST again")
     return Asked(job, cached)
 
 
+def _known_or_reserved(
+    job_id: str, picture: Picture, caller: Caller, service: Service, until: datetime
+) -> tuple[Job | None, Spending | None]:
+    """The job to join; or, if there is none, what was reserved to open one."""
+    known = _current(job_id, service, until)
+    return (known, None) if known else (None, _reserve(picture, caller, service))
+
+
 def _current(job_id: str, service: Service, until: datetime) -> Job | None:
-    """The job that a request for this picture joins, when there is one."""
+    """The job that a request for this picture joins, if there is one."""
     job = service.jobs.get(job_id)
     while job and job.status is Status.DELETING:
         if service.clock.now() >= until:
@@ -85,9 +86,16 @@ def _current(job_id: str, service: Service, until: datetime) -> Job | None:
         job = service.jobs.get(job_id)
     if job is None:
         return None
-    # One that nobody settled since it was due is no job to join.
-    job = settle(job, service.jobs, service.images, service.clock)
+    # An overdue job that nobody has settled yet is not one to join.
+    job = service.endings.settle(job)
     return job if job.is_joinable else None
+
+
+def _hold(job_id: str, order: Order, claimant: Claimant, service: Service) -> None:
+    """`claimant` has a claim to the picture from now on, and their webhook hears of its end."""
+    service.claims.hold(job_id, claimant, public=order.public)
+    if order.webhook_url:
+        service.webhooks.register(job_id, claimant, order.webhook_url)
 
 
 def _reserve(picture: Picture, caller: Caller, service: Service) -> Spending:
@@ -130,7 +138,7 @@ def _open(job_id: str, order: Order, service: Service) -> tuple[Job, bool]:
     )
     # An earlier attempt's picture may have come after all, once that attempt had ended.
     if opened and job.attempt > 1 and (stored := service.images.find(job)):
-        job = service.jobs.succeed(job, stored) or service.jobs.get(job.id) or job
+        job = service.endings.succeed(job, stored) or service.jobs.get(job.id) or job
     return job, opened
 
 
@@ -141,7 +149,7 @@ def _submit(job: Job, service: Service) -> Job:
     except EaselError as error:
         why = {"id": job.id, "code": error.code, **fault(error.__cause__ or error)}
         logger.warning("model did not take the job", extra=why)
-        failed = service.jobs.fail(job, JobError(error.code, error.detail))
+        failed = service.endings.fail(job, JobError(error.code, error.detail))
         return failed or service.jobs.get(job.id) or job
     if answer_keys:
         # The answer may be there already: deliver waits for the link. Linked first, since a job
@@ -158,7 +166,7 @@ def wait(job: Job, service: Service, *, until: datetime) -> Job:
     """`job` as it stands once it has ended, or at `until`."""
     pause_s = _FIRST_POLL_S
     while True:
-        job = settle(job, service.jobs, service.images, service.clock)
+        job = service.endings.settle(job)
         left_s = (until - service.clock.now()).total_seconds()
         if job.status.ended or left_s <= 0:
             return job

@@ -30,13 +30,15 @@ def see_to_each(
     context: LambdaContext,
     see_to: Callable[[Any], None],
     *,
-    queue: Callable[[], BringsBack],
     logger: Logger,
     failed: str,
+    queue: Callable[[], BringsBack] | None = None,
 ) -> PartialItemFailureResponse:
-    """Call `see_to` with each message of `event`; what comes back names those for which it raised,
-    which come again. Of one that came too early, `queue` hears when; any other is logged as
-    `failed`, and set aside in the end.
+    """Call `see_to` with each message of `event`. The result names the messages for which it
+    raised; they come again.
+
+    If a message came too early, `queue` is told when to bring it again. Any other failure is logged
+    as `failed`; after several tries the message goes to the dead-letter queue.
     """
 
     def record_handler(record: SQSRecord) -> None:
@@ -44,8 +46,9 @@ def see_to_each(
             see_to(json.loads(record.body))
         except NotYet as early:
             logger.info("message came too early", extra={"why": str(early)})
-            times_received = int(record.attributes.approximate_receive_count)
-            queue().bring_back(record.receipt_handle, times_received)
+            if queue:
+                times_received = int(record.attributes.approximate_receive_count)
+                queue().bring_back(record.receipt_handle, times_received)
             raise
         except Exception as error:
             logger.error(failed, extra=fault(error))

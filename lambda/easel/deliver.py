@@ -18,7 +18,6 @@ from .pictures.answer import decode_answer
 from .pictures.endpoint import model_failure
 from .pictures.image_store import AnswerStore
 from .pictures.job import Job, JobError, Status
-from .pictures.overdue import settle
 from .removal import finish_removal
 from .service import Service, current_service
 
@@ -83,10 +82,10 @@ def draw(job_id: str, attempt: int, service: Service) -> None:
     job = service.jobs.get(job_id)
     if job is None or job.attempt != attempt:
         return
-    if settle(job, service.jobs, service.images, service.clock).status.ended:
+    if service.endings.settle(job).status.ended:
         return  # drawn before, canceled, or too late to draw
     if job.attempt > 1 and (stored := service.images.find(job)):
-        service.jobs.succeed(job, stored)  # an earlier attempt's picture came after all
+        service.endings.succeed(job, stored)  # an earlier attempt's picture came after all
         return
     running = service.jobs.run(job, due=service.clock.now() + _DRAW_WITHIN)
     if running is None:
@@ -133,7 +132,7 @@ def sweep(service: Service) -> dict[str, int]:
 
 
 def _settle_overdue(job: Job, service: Service) -> Status | None:
-    ended = settle(job, service.jobs, service.images, service.clock)
+    ended = service.endings.settle(job)
     return None if ended is job else ended.status
 
 
@@ -154,9 +153,9 @@ def _finish(job: Job, body: bytes, service: Service, *, late: bool = False) -> N
         return
     keys = job.image_keys()
     stored = [service.images.put(key, jpeg) for key, jpeg in zip(keys, jpegs, strict=True)]
-    ended = service.jobs.succeed(job, stored)  # 2. only now does anyone see it
+    ended = service.endings.succeed(job, stored)  # 2. only now does anyone see it
     if ended is None and (again := service.jobs.get(job.id)) and not again.status.ended:
-        ended = service.jobs.succeed(again, stored)  # asked for again meanwhile: theirs as well
+        ended = service.endings.succeed(again, stored)  # asked for again meanwhile: theirs as well
     if ended is None:
         # Unwanted while we stored it. One that had its pictures may be restored, with them.
         if (now := service.jobs.get(job.id)) and now.status in _UNWANTED and not now.images:
@@ -172,7 +171,7 @@ def _finish(job: Job, body: bytes, service: Service, *, late: bool = False) -> N
 
 
 def _fail(job: Job, error: EaselError, service: Service) -> None:
-    if service.jobs.fail(job, JobError(error.code, error.detail)) is None:
+    if service.endings.fail(job, JobError(error.code, error.detail)) is None:
         return
     metrics.add_metric("JobsFailed", MetricUnit.Count, 1)
     why = fault(error.__cause__ or error)

@@ -1,4 +1,5 @@
-"""A prompt comes in over HTTP, a link to a JPEG goes out. Read it top to bottom, then ask.py.
+"""A prompt comes in over HTTP, a link to a JPEG goes out. Read it top to bottom, then
+take_order.py and ask.py.
 
 Every route of the API leads here; those that do not begin with a prompt are in routers of their
 own, included at the end. The transcripts of recordings come in here too: spoken.py.
@@ -11,17 +12,15 @@ from aws_lambda_powertools import Logger, Metrics
 from aws_lambda_powertools.event_handler import APIGatewayRestResolver, Response
 from aws_lambda_powertools.event_handler.exceptions import NotFoundError
 from aws_lambda_powertools.metrics import MetricUnit
+from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEvent
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from .access import count_post, who
 from .api.body import json_body
 from .api.job_response import job_response
 from .api.prefer import answer_by, preference
 from .api.request import Order, parse_draw_request
 from .api.responses import json_response, problem_response
 from .ask import ask
-from .callers.claims import Claimant
-from .english import in_english
 from .errors import (
     EaselError,
     FieldError,
@@ -36,7 +35,8 @@ from .repeats import as_first_sent
 from .routes import audio, docs, errors, images, legacy, licence, missing, openai, prompts
 from .routes.docs import allowed_methods
 from .service import Service, current_service
-from .webhooks.receiver import NoReceiver, Receiver
+from .take_order import Taken, take_order
+from .webhooks.receiver import NoReceiver, host_of
 from .webhooks.webhook_signature import signing_key, whsec
 
 if TYPE_CHECKING:
@@ -62,23 +62,11 @@ def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
 @app.post("/v1/images")
 def create_image() -> Response[str]:
     service, event = current_service(), app.current_event
-    caller = who(
-        event, service.settings, service.keys, service.id_secret
-    )  # 1. who asks, and how often
-    standing = count_post(caller, service)
-    body = json_body(event)
-    order = parse_draw_request(body, service.settings)  # 2. what for
-    receiver = _receiver(order, service)
-    order = as_first_sent(order, body, event.headers.get("idempotency-key"), caller, service)
-    order = in_english(order, caller, service)
+    taken = take_order(event, service, _read, repeat=as_first_sent)  # 1. what for, and for whom
     preferred = preference(event, service, default_wait_s=service.settings.max_wait_s)
     until = answer_by(event, app.lambda_context, service.clock, wait_s=preferred.wait_s)
-
-    claim = caller.claim_on(order.picture.id(service.id_secret), service.id_secret)
-    claimant, token = caller.claimant(claim, service.id_secret)
-    asked = ask(
-        order, caller, claimant, service, until=until
-    )  # 3. the picture, or its place in line
+    # 2. the picture, or its place in line
+    asked = ask(taken.order, taken.caller, taken.claimant, service, until=until)
 
     if asked.job.error:
         raise asked.job.error.as_exception(asked.job.id)
@@ -87,18 +75,44 @@ def create_image() -> Response[str]:
         status = HTTPStatus.ACCEPTED
     elif asked.job.status is Status.SUCCEEDED and not asked.cached:
         status = HTTPStatus.CREATED
-    response = job_response(
+    response = job_response(  # 3. the link
         event,
         asked.job,
         service,
         preferred,
         status=status,
         cached=asked.cached,
-        delete_token=token,
-        webhook=_webhook(order, receiver, claimant, service) if receiver else None,
+        delete_token=taken.token,
+        webhook=_webhook(taken, service),
     )
-    response.headers.update(standing.headers())
+    response.headers.update(taken.standing.headers())
     return response
+
+
+def _read(event: APIGatewayProxyEvent, service: Service) -> Order:
+    """The order in the body of `event`. Its webhook, if it wants one, may go where it says.
+
+    Raises:
+        InvalidRequest, PayloadTooLarge, UnsupportedMediaType
+    """
+    order = parse_draw_request(json_body(event), service.settings)
+    if order.webhook_url:
+        try:
+            service.receivers.find(order.webhook_url)
+        except NoReceiver as error:
+            detail = f"webhook.url: {error}"
+            at = FieldError("#/webhook/url", detail)
+            raise InvalidRequest("invalid_webhook_url", detail, errors=[at]) from error
+    return order
+
+
+def _webhook(taken: Taken, service: Service) -> "Webhook | None":
+    """What the caller needs to believe the webhook, if they asked for one."""
+    if not taken.order.webhook_url:
+        return None
+    host = host_of(taken.order.webhook_url)
+    key = signing_key(service.signer, taken.claimant.id, host)
+    return {"url": taken.order.webhook_url, "secret": whsec(key)}
 
 
 @app.get("/v1/status")
@@ -111,28 +125,6 @@ def get_status() -> Response[str]:
         "seconds_per_image": seconds_per_image(service.jobs.recently_drawn()),
     }
     return json_response(app.current_event, HTTPStatus.OK, body, {"Cache-Control": "no-store"})
-
-
-def _receiver(order: Order, service: Service) -> Receiver | None:
-    """Where the webhook goes that `order` asks for.
-
-    Raises:
-        InvalidRequest: where none may go.
-    """
-    if order.webhook_url is None:
-        return None
-    try:
-        return service.receivers.find(order.webhook_url)
-    except NoReceiver as error:
-        detail = f"webhook.url: {error}"
-        at = FieldError("#/webhook/url", detail)
-        raise InvalidRequest("invalid_webhook_url", detail, errors=[at]) from error
-
-
-def _webhook(order: Order, receiver: Receiver, claimant: Claimant, service: Service) -> "Webhook":
-    """What the caller needs to believe the webhook they asked for."""
-    key = signing_key(service.id_secret, claimant.id, receiver.host)
-    return {"url": order.webhook_url or "", "secret": whsec(key)}
 
 
 app.include_router(images.router)

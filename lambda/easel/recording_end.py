@@ -51,9 +51,7 @@ def put_receipt(recording: Recording, job: Job | None, service: Service) -> None
     body = recording_json(recording, job, public_url=service.settings.public_url)
     receipt: dict[str, object] = dict(body)
     if service.settings.access is Access.OPEN:
-        receipt["delete_token"] = delete_token(
-            recording.claim(service.id_secret), service.id_secret
-        )
+        receipt["delete_token"] = delete_token(recording.claim(service.signer), service.signer)
     else:
         del receipt["links"]
     text = json.dumps(receipt, indent=1, ensure_ascii=False) + "\n"
@@ -68,4 +66,4 @@ def _is_its_own(recording: Recording, service: Service) -> bool:
         return True
     if found is None:
         return True
-    return recording.id == id_of(recording.key, found.etag, found.written_at, service.id_secret)
+    return recording.id == id_of(recording.key, found.etag, found.written_at, service.signer)

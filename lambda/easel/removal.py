@@ -29,7 +29,7 @@ def finish_removal(job: Job, service: Service) -> None:
     # whose files are gone, in a removal that was cut off, has nothing to be restored to.
     restorable = service.images.find(job) is not None if job.images else job.error is None
     if restorable and service.claims.any_held(job.id):
-        service.jobs.restore(job)
+        service.endings.restore(job)
         return
     keys = [*job.image_keys(), job.page_key]
     service.images.remove(keys)

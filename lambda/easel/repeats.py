@@ -2,6 +2,9 @@
 
 from datetime import timedelta
 
+from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEvent
+
+from .api.body import json_body
 from .api.request import Order
 from .callers.caller import Caller
 from .callers.seeds import body_hash, text_hash
@@ -13,18 +16,19 @@ _RETRIED_WITHIN = timedelta(minutes=15)
 
 
 def as_first_sent(
-    order: Order, body: bytes, idempotency_key: str | None, caller: Caller, service: Service
+    order: Order, event: APIGatewayProxyEvent, caller: Caller, service: Service
 ) -> Order:
-    """`order` with the seed that this Idempotency-Key had the first time, so that a repeat joins
-    the job of the first request, while it runs and afterwards.
+    """`order` with the seed that this request's Idempotency-Key had the first time. So a repeat
+    joins the job of the first request, both while the job runs and afterwards.
 
     Raises:
         IdempotencyMismatch
     """
+    idempotency_key = event.headers.get("idempotency-key")
     if not idempotency_key:
         return order
     name = f"{caller.id}#{text_hash(idempotency_key)}"
-    asked = body_hash(body)
+    asked = body_hash(json_body(event))
     first, seed = service.seeds.keep(name, asked, order.picture.seed, _IDEMPOTENT_FOR)
     if first != asked:
         raise IdempotencyMismatch(
@@ -34,17 +38,21 @@ def as_first_sent(
 
 
 def as_last_tried(
-    order: Order, body: bytes, retry_count: str | None, caller: Caller, service: Service
+    order: Order, event: APIGatewayProxyEvent, caller: Caller, service: Service
 ) -> Order:
-    """`order` with the seed of the same caller's last try of the same body, when `retry_count`,
-    what OpenAI's clients send as `x-stainless-retry-count`, says that this is a retry.
+    """`order` with the seed of the same caller's last try of the same body, if the request says
+    that it is a retry. OpenAI's clients say so by `x-stainless-retry-count`. An Idempotency-Key
+    decides alone, if there is one.
 
-    Every try is remembered, and before anything is asked for: what comes back may be lost. A
-    first try draws a picture of its own, as someone expects who asks for the same prompt twice.
+    Every try is remembered, and before anything is asked for: its answer may be lost. A first try
+    draws a new picture, as someone expects who asks for the same prompt twice.
     """
-    asked = body_hash(body)
+    if event.headers.get("idempotency-key"):
+        return as_first_sent(order, event, caller, service)
+    asked = body_hash(json_body(event))
     name = f"{caller.id}#retry#{asked}"
-    if _is_retry(retry_count) and (seed := service.seeds.find(name)) is not None:
+    is_retry = _is_retry(event.headers.get("x-stainless-retry-count"))
+    if is_retry and (seed := service.seeds.find(name)) is not None:
         order = order.with_seed(seed)
     service.seeds.put(name, asked, order.picture.seed, _RETRIED_WITHIN)
     return order

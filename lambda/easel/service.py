@@ -1,6 +1,5 @@
 """The nouns of all functions, joined once per process from settings and AWS clients."""
 
-import contextlib
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,15 +14,14 @@ from .callers.claims import Claims
 from .callers.keys import Keys
 from .callers.quotas import Quotas
 from .callers.seeds import Seeds
+from .callers.signature import Signer
 from .clock import Clock, SystemClock
-from .errors import Capacity
-from .pages import picture_page
 from .pictures.answer import MAX_ANSWER_BYTES
 from .pictures.cdn import Cdn
 from .pictures.deliver_queue import DeliverQueue
+from .pictures.endings import Endings
 from .pictures.endpoint import AsyncEndpoint, EndpointStatus, RealtimeEndpoint, Submitter
 from .pictures.image_store import AnswerStore, ImageStore
-from .pictures.job import Job, StoredImage
 from .pictures.job_table import JobTable
 from .pictures.translator import Translator
 from .recordings.audio_store import AudioStore, TranscriptStore
@@ -121,17 +119,18 @@ class Service:
             self.settings.jobs_table,
             self.clock,
             failed_job_retention=timedelta(days=self.settings.failed_job_retention_days),
-            publish=self.publish,
-            on_end=self._ended,
         )
 
-    def _ended(self, job: Job) -> None:
-        """Whoever waits for the end of `job` hears of it."""
-        self.webhooks.announce(job.id)
-        if job.recording:
-            # Lost on the way, the minutely sweep of transcribe makes it good.
-            with contextlib.suppress(Capacity):
-                self.audio_queue.put({"ended": job.recording})
+    @cached_property
+    def endings(self) -> Endings:
+        return Endings(
+            jobs=self.jobs,
+            images=self.images,
+            webhooks=self.webhooks,
+            audio_queue=lambda: self.audio_queue,
+            public_url=self.settings.public_url,
+            clock=self.clock,
+        )
 
     @cached_property
     def recordings(self) -> RecordingTable:
@@ -166,11 +165,6 @@ class Service:
     @cached_property
     def transcript_queue(self) -> Queue:
         return Queue(self._sqs, self.settings.transcript_queue_url)
-
-    def publish(self, job: Job, images: list[StoredImage]) -> None:
-        """Write the share page of `job`, whose pictures are `images`."""
-        page = picture_page(job, images, self.settings.public_url)
-        self.images.put_page(job.page_key, page)
 
     @cached_property
     def images(self) -> ImageStore:
@@ -209,11 +203,10 @@ class Service:
         return Translator(boto3.client("translate", config=_TRANSLATE))
 
     @cached_property
-    def id_secret(self) -> bytes:
-        """The key of every id: made at deployment, never changed, since links follow from it."""
+    def signer(self) -> Signer:
         client = boto3.client("secretsmanager", config=_QUICK)
         answer = client.get_secret_value(SecretId=self.settings.id_secret_arn)
-        return answer["SecretString"].encode()
+        return Signer(answer["SecretString"].encode())
 
 
 @cache

@@ -106,7 +106,7 @@ def _understood(recording: Recording, service: Service) -> Recording:
         recording,
         note=None if prompt == said else f"cut at a word: at most {most} characters here",
         picture=picture.canonical_json(),
-        image_id=picture.id(service.id_secret),
+        image_id=picture.id(service.signer),
     )
     now = service.clock.now()
     deadline = now + timedelta(seconds=service.settings.job_deadline_s)
@@ -124,7 +124,7 @@ def _ask(recording: Recording, service: Service) -> None:
     wanted = Wanted.model_validate_json(recording.wanted)
     picture = Picture.from_json(recording.picture or "")
     order = Order(picture, public=wanted.public, recording=recording.id)
-    claimant, _ = recording.caller.claimant(recording.claim(service.id_secret), service.id_secret)
+    claimant, _ = recording.caller.claimant(recording.claim(service.signer), service.signer)
     try:
         job = ask(order, recording.caller, claimant, service, until=service.clock.now()).job
     except EaselError:

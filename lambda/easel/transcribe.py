@@ -14,7 +14,7 @@ from aws_lambda_powertools.metrics import MetricUnit
 from aws_lambda_powertools.utilities.batch.types import PartialItemFailureResponse
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from .access import count_recording, discount_recording
+from .access import count_recording, uncount_recording
 from .api.audio_request import with_seed
 from .api.request import Wanted
 from .batch import NotYet, see_to_each
@@ -117,7 +117,7 @@ def _dropped(key: str, found: Uploaded, service: Service) -> Recording:
     """The recording that this version of the object at `key` is, opened unless it was."""
     due, deadline = _from_now(service)
     wanted = Recording(
-        id=id_of(key, found.etag, found.written_at, service.id_secret),
+        id=id_of(key, found.etag, found.written_at, service.signer),
         status=RecordingStatus.TRANSCRIBING,
         key=key,
         etag=found.etag,
@@ -204,7 +204,7 @@ def look_after(recording_id: str, service: Service) -> None:
         if found := service.audio.find(recording.key):
             hear(recording.key, found.etag, service)
         elif too_late and fail(recording, DeadlineExceeded("no recording came in time"), service):
-            discount_recording(recording.caller, recording.created_at, service)
+            uncount_recording(recording.caller, recording.created_at, service)
     elif recording.status is RecordingStatus.TRANSCRIBING and not too_late:
         _look_for_transcript(recording, service)
     elif not close(recording_id, service) and too_late:

@@ -2,7 +2,7 @@
 
 from random import Random
 
-from tests.fakes import a_picture
+from tests.fakes import SIGNER, a_picture
 
 from .line import Line, write
 from .naive import timestamp_key
@@ -18,7 +18,7 @@ def main() -> None:
     for _ in range(_REQUESTS):
         now_s += random.expovariate(_REQUESTS_PER_S)  # arrivals that know nothing of each other
         timestamps.add(timestamp_key(now_s))
-        ours.add(a_picture(seed=random.getrandbits(32)).id(b"secret"))
+        ours.add(a_picture(seed=random.getrandbits(32)).id(SIGNER))
     what = "pictures lost at 1 a second; beside a key of seconds"
     write([Line(what, _lost_percent(ours), "%", _lost_percent(timestamps), 0.0)])
 

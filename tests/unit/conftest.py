@@ -128,7 +128,7 @@ def draw(service: Service) -> Callable[[Job], None]:
 
     def deliver(job: Job) -> None:
         stored = [service.images.put(key, read_jpeg(a_jpeg())) for key in job.image_keys()]
-        service.jobs.succeed(job, stored)
+        service.endings.succeed(job, stored)
 
     return deliver
 

@@ -9,7 +9,7 @@ from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEvent
 
 from easel.access import client_address, credential
 from easel.service import Service
-from tests.fakes import http_event
+from tests.fakes import Aws, http_event
 
 from .conftest import Handled
 
@@ -132,12 +132,12 @@ def test_one_customer_of_a_provider_is_one_caller(
 
 
 def test_the_table_holds_no_address_and_no_credential(
-    api: Handled, service: Service, key_mode: MakeKey, configure: Callable[..., None]
+    api: Handled, aws: Aws, key_mode: MakeKey, configure: Callable[..., None]
 ) -> None:
     key = key_mode("ann")
     api.post(credential=key)
     configure(access="open")
     token = api.post(address="203.0.113.7", seed=1).body["delete_token"]
-    written = str(service.keys._client.scan(TableName="callers")["Items"])  # the whole table
+    written = str(aws.dynamodb.scan(TableName="callers")["Items"])  # the whole table
     for secret in (key.removeprefix("easel_ann_"), token, "203.0.113.7"):
         assert secret not in written

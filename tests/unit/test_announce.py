@@ -20,6 +20,7 @@ from easel.webhooks.receiver import Receiver, Receivers
 from easel.webhooks.webhook_signature import signing_key, whsec
 from tests.fakes import (
     NOON,
+    SIGNER,
     FakeClock,
     FakeContext,
     FakeWebhookQueue,
@@ -86,7 +87,7 @@ def scene(
 
 def signature(received: Received) -> str:
     """What it had to be, by Standard Webhooks' own library."""
-    key = signing_key(b"secret", ANN.id, "127.0.0.1")
+    key = signing_key(SIGNER, ANN.id, "127.0.0.1")
     return Webhook(whsec(key)).sign(
         received.headers["webhook-id"],
         datetime.fromtimestamp(int(received.headers["webhook-timestamp"]), UTC),
@@ -96,7 +97,7 @@ def signature(received: Received) -> str:
 
 def test_a_picture_that_has_ended_is_told_of_with_a_signature(scene: Scene) -> None:
     scene.clock.sleep(6)
-    scene.service.jobs.succeed(scene.job, STORED)
+    scene.service.endings.succeed(scene.job, STORED)
     scene.clock.sleep(2)
     assert scene.announce() == []
 
@@ -116,13 +117,13 @@ def test_a_picture_that_has_ended_is_told_of_with_a_signature(scene: Scene) -> N
     ("end", "kind"),
     [
         pytest.param(
-            lambda service, job: service.jobs.fail(job, ERROR), "image.failed", id="failed"
+            lambda service, job: service.endings.fail(job, ERROR), "image.failed", id="failed"
         ),
         pytest.param(
-            lambda service, job: service.jobs.expire(job, ERROR), "image.expired", id="expired"
+            lambda service, job: service.endings.expire(job, ERROR), "image.expired", id="expired"
         ),
         pytest.param(
-            lambda service, job: service.jobs.cancel(job), "image.canceled", id="canceled"
+            lambda service, job: service.endings.cancel(job), "image.canceled", id="canceled"
         ),
     ],
 )
@@ -136,7 +137,7 @@ def test_every_end_has_its_event(
 
 
 def test_a_message_that_comes_twice_sends_nothing_twice(scene: Scene) -> None:
-    scene.service.jobs.fail(scene.job, ERROR)
+    scene.service.endings.fail(scene.job, ERROR)
     scene.service.webhooks.announce(scene.job.id)
     messages = scene.queue.receive()
     assert len(messages) == 2
@@ -149,7 +150,7 @@ def test_a_message_that_comes_twice_sends_nothing_twice(scene: Scene) -> None:
 )
 def test_whatever_is_no_2xx_is_tried_again_under_the_same_id(scene: Scene, status: int) -> None:
     scene.receiver.manners = [answers(status, Location=scene.receiver.url("/elsewhere"))]
-    scene.service.jobs.fail(scene.job, ERROR)
+    scene.service.endings.fail(scene.job, ERROR)
     scene.announce()
     scene.clock.sleep(4)
     scene.announce()
@@ -168,7 +169,7 @@ def test_whatever_is_no_2xx_is_tried_again_under_the_same_id(scene: Scene, statu
 @pytest.mark.parametrize("status", [200, 201, 202, 204, 299, 410])
 def test_any_2xx_and_gone_are_the_end_of_it(scene: Scene, status: int) -> None:
     scene.receiver.manners = [answers(status)]
-    scene.service.jobs.fail(scene.job, ERROR)
+    scene.service.endings.fail(scene.job, ERROR)
     scene.announce()
     scene.four_days_pass()
     assert len(scene.received) == 1
@@ -176,7 +177,7 @@ def test_any_2xx_and_gone_are_the_end_of_it(scene: Scene, status: int) -> None:
 
 def test_after_the_last_try_it_is_given_up(scene: Scene, log: io.StringIO) -> None:
     scene.receiver.manners = [answers(500)] * 20
-    scene.service.jobs.fail(scene.job, ERROR)
+    scene.service.endings.fail(scene.job, ERROR)
     scene.announce()
     scene.four_days_pass()
     assert len(scene.received) == 10
@@ -184,7 +185,7 @@ def test_after_the_last_try_it_is_given_up(scene: Scene, log: io.StringIO) -> No
 
 
 def test_an_announcement_that_got_lost_is_made_by_the_sweep(scene: Scene) -> None:
-    scene.service.jobs.fail(scene.job, ERROR)
+    scene.service.endings.fail(scene.job, ERROR)
     scene.queue.receive()  # whoever ended the job was killed before it could say so
     scene.clock.sleep(scene.service.settings.job_deadline_s + 60)
     deliver(recorded("schedule.json"), scene.context)
@@ -193,7 +194,7 @@ def test_an_announcement_that_got_lost_is_made_by_the_sweep(scene: Scene) -> Non
 
 
 def test_a_function_that_dies_after_the_last_try_leaves_nothing(scene: Scene) -> None:
-    scene.service.jobs.fail(scene.job, ERROR)
+    scene.service.endings.fail(scene.job, ERROR)
     [message] = scene.queue.receive()
     for tries in range(10):
         assert scene.service.webhooks.take(scene.job.id, message["hook"], tries)
@@ -203,20 +204,20 @@ def test_a_function_that_dies_after_the_last_try_leaves_nothing(scene: Scene) ->
 
 
 def test_a_job_that_is_drawn_again_is_told_of_once_that_has_ended(scene: Scene) -> None:
-    scene.service.jobs.fail(scene.job, ERROR)
+    scene.service.endings.fail(scene.job, ERROR)
     messages = scene.queue.receive()
     again, _ = scene.service.jobs.open(a_job())
     assert again.attempt == 2
     scene.announce(*messages)
     assert scene.received == []
-    scene.service.jobs.succeed(again, STORED)
+    scene.service.endings.succeed(again, STORED)
     scene.announce()
     [received] = scene.received
     assert json.loads(received.body)["type"] == "image.succeeded"
 
 
 def test_of_a_picture_that_is_being_deleted_or_was_nothing_is_told(scene: Scene) -> None:
-    failed = scene.service.jobs.fail(scene.job, ERROR)
+    failed = scene.service.endings.fail(scene.job, ERROR)
     messages = scene.queue.receive()
     assert failed
     deleting = scene.service.jobs.begin_delete(failed)
@@ -229,7 +230,7 @@ def test_of_a_picture_that_is_being_deleted_or_was_nothing_is_told(scene: Scene)
 
 def test_a_picture_that_was_never_drawn_is_forgotten(scene: Scene) -> None:
     scene.service.webhooks.register("img_refused", ANN, scene.receiver.url())
-    scene.service.jobs.fail(scene.job, ERROR)
+    scene.service.endings.fail(scene.job, ERROR)
     scene.announce()
     scene.four_days_pass()
     assert len(scene.received) == 1
@@ -257,7 +258,7 @@ def test_a_name_that_leads_inside_by_now_is_not_called(scene: Scene, log: io.Str
     assert receivers.find(url).address == "93.184.215.14"  # when it was asked for
     scene.service.webhooks.forget(scene.job.id, ANN)
     scene.service.webhooks.register(scene.job.id, ANN, url)
-    scene.service.jobs.fail(scene.job, ERROR)
+    scene.service.endings.fail(scene.job, ERROR)
     scene.announce()
     assert receivers.called == []
     assert "public addresses only" in log.getvalue()
@@ -267,7 +268,7 @@ def test_a_name_that_leads_inside_by_now_is_not_called(scene: Scene, log: io.Str
 
 
 def test_one_bad_message_holds_up_no_other(scene: Scene) -> None:
-    scene.service.jobs.fail(scene.job, ERROR)
+    scene.service.endings.fail(scene.job, ERROR)
     assert scene.announce("not JSON", *scene.queue.receive(), {}) == ["m0", "m2"]
     assert len(scene.received) == 1
 
@@ -276,7 +277,7 @@ def test_a_line_for_each_try_names_the_picture_and_the_kind_of_answer_alone(
     scene: Scene, log: io.StringIO, capsys: pytest.CaptureFixture[str]
 ) -> None:
     scene.receiver.manners = [answers(503)]
-    scene.service.jobs.fail(scene.job, ERROR)
+    scene.service.endings.fail(scene.job, ERROR)
     scene.announce()
     scene.clock.sleep(5)
     scene.announce()

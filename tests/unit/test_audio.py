@@ -221,7 +221,7 @@ def test_a_word_that_the_operator_does_not_allow_ends_a_recording_visibly(
 def test_a_picture_that_failed_ends_its_recording_with_the_same_error(
     speaker: Speaker, service: Service, submitter: FakeSubmitter
 ) -> None:
-    submitter.takes = lambda job: service.jobs.fail(job, JobError("model_error", "it broke"))
+    submitter.takes = lambda job: service.endings.fail(job, JobError("model_error", "it broke"))
     name = speaker.asks().body["id"]
     speaker.uploads(name)
     speaker.says(name, "A red circle.")

@@ -186,7 +186,7 @@ def test_a_picture_after_the_end_is_kept_for_whoever_asks_next(
     service: Service, aws: Aws, context: FakeContext
 ) -> None:
     job = running(service)
-    failed = service.jobs.fail(job, ERROR)
+    failed = service.endings.fail(job, ERROR)
     assert failed_ids(deliver(context, arrives(aws, ANSWER, an_answer(a_jpeg())))) == []
     assert service.jobs.get(job.id) == failed
     assert set(job.image_keys()) <= set(aws.keys("images"))
@@ -203,7 +203,7 @@ def test_the_failure_of_an_earlier_attempt_does_not_end_the_next(
     service: Service, aws: Aws, context: FakeContext, key: str, body: bytes
 ) -> None:
     first = running(service)
-    service.jobs.fail(first, ERROR)
+    service.endings.fail(first, ERROR)
     second, _ = service.jobs.open(replace(first, status=Status.QUEUED, started_at=None))
     assert failed_ids(deliver(context, arrives(aws, key, body))) == []
     assert service.jobs.get(first.id) == second
@@ -213,7 +213,7 @@ def test_the_picture_of_an_earlier_attempt_is_the_next_one_s_as_well(
     service: Service, aws: Aws, context: FakeContext
 ) -> None:
     first = running(service)
-    service.jobs.fail(first, ERROR)
+    service.endings.fail(first, ERROR)
     service.jobs.open(replace(first, status=Status.QUEUED, started_at=None))
     assert failed_ids(deliver(context, arrives(aws, ANSWER, an_answer(a_jpeg())))) == []
     ended = service.jobs.get(first.id)

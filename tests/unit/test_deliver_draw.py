@@ -74,7 +74,7 @@ def test_a_picture_drawn_while_its_job_expired_and_was_asked_for_again_serves_bo
 
     class Slow(FakeEndpoint):
         def invoke(self, job: Job) -> bytes:
-            service.jobs.expire(job, JobError("deadline_exceeded", "no picture by the deadline"))
+            service.endings.expire(job, JobError("deadline_exceeded", "no picture by the deadline"))
             waiting(service)
             return super().invoke(job)
 
@@ -89,7 +89,7 @@ def test_a_picture_that_an_earlier_attempt_left_is_not_drawn_again(
     service: Service, context: FakeContext, endpoint: Endpoint
 ) -> None:
     job, model = waiting(service), endpoint()
-    service.jobs.expire(job, JobError("deadline_exceeded", "no picture by the deadline"))
+    service.endings.expire(job, JobError("deadline_exceeded", "no picture by the deadline"))
     waiting(service)
     service.images.put(job.image_keys()[0], read_jpeg(a_jpeg()))
     handler(sqs_event(message(job, attempt=2)), context)
@@ -241,7 +241,7 @@ def test_a_failure_that_comes_after_the_end_is_not_counted(
 
     class EndsMeanwhile(FakeEndpoint):
         def invoke(self, job: Job) -> bytes:
-            service.jobs.expire(job, JobError("deadline_exceeded", "no picture by the deadline"))
+            service.endings.expire(job, JobError("deadline_exceeded", "no picture by the deadline"))
             raise ModelFailed("the model refused")
 
     service.__dict__["endpoint"] = EndsMeanwhile([])

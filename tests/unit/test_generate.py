@@ -61,7 +61,7 @@ def get(service: Service, clock: FakeClock) -> Ask:
 def draw(service: Service, job: Job) -> None:
     """What deliver does once the answer is there."""
     stored = [service.images.put(key, read_jpeg(a_jpeg())) for key in job.image_keys()]
-    assert service.jobs.succeed(job, stored)
+    assert service.endings.succeed(job, stored)
 
 
 def drawn_after(seconds: float, service: Service, clock: FakeClock) -> Callable[[Job], None]:
@@ -218,7 +218,7 @@ def test_a_failed_picture_is_drawn_again_when_it_is_asked_for_again(
     post: Ask, service: Service, clock: FakeClock, submitter: FakeSubmitter
 ) -> None:
     post(prefer="respond-async")
-    service.jobs.fail(submitter.submitted[0], JobError("model_error", "the model broke"))
+    service.endings.fail(submitter.submitted[0], JobError("model_error", "the model broke"))
     submitter.takes = drawn_after(6, service, clock)
     again = post()
     assert (again.status, again.body["status"], again.body["error"]) == (201, "succeeded", None)
@@ -250,7 +250,7 @@ def test_a_picture_stored_after_its_job_expired_is_not_drawn_again(
 ) -> None:
     post(prefer="respond-async")
     job = submitter.submitted[0]
-    service.jobs.expire(job, JobError("deadline_exceeded", "no picture by the deadline"))
+    service.endings.expire(job, JobError("deadline_exceeded", "no picture by the deadline"))
     service.images.put(job.image_keys()[0], read_jpeg(a_jpeg()))
     answer = post(prefer="respond-async")
     assert (answer.status, answer.body["cached"]) == (200, True)
@@ -261,7 +261,7 @@ def test_a_picture_that_fails_while_it_is_waited_for_is_a_problem(
     post: Ask, service: Service, clock: FakeClock, submitter: FakeSubmitter
 ) -> None:
     error = JobError("model_error", "the model broke")
-    submitter.takes = lambda job: clock.after(3, lambda: service.jobs.fail(job, error))
+    submitter.takes = lambda job: clock.after(3, lambda: service.endings.fail(job, error))
     answer = post()
     job_path = f"/v1/images/{submitter.submitted[0].id}"
     assert (answer.status, answer.body["error"]["code"]) == (502, "model_error")

@@ -228,7 +228,7 @@ def test_metrics_count_what_was_opened_joined_and_cached(
     event = http_event("POST", "/v1/images", BODY, {"prefer": "respond-async"})
     ask(event, context)
     ask(event, context)
-    service.jobs.succeed(submitter.submitted[0], [StoredImage("images/img_a.jpg", 64, 48, 700)])
+    service.endings.succeed(submitter.submitted[0], [StoredImage("images/img_a.jpg", 64, 48, 700)])
     ask(event, context)
     counted = [set(json.loads(line)) for line in capsys.readouterr().out.splitlines()]
     names = ("JobsOpened", "JobsJoined", "CacheHits")

@@ -89,7 +89,7 @@ class JobLifecycle(RuleBasedStateMachine):
         self.service, self.aws = service, aws
         self.empty_account()
         self.clock = FakeClock()
-        self.table = JobTable(aws.dynamodb, "jobs", self.clock, publish=service.publish)
+        self.table = JobTable(aws.dynamodb, "jobs", self.clock)
         nouns: dict[str, object] = {
             "jobs": self.table,
             "images": ImageStore(aws.s3, "images"),

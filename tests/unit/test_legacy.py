@@ -91,7 +91,7 @@ def test_a_picture_that_fails_is_a_page_with_its_status(
     api: Handled, service: Service, clock: FakeClock, submitter: FakeSubmitter
 ) -> None:
     error = JobError("model_error", "the model <broke>")
-    submitter.takes = lambda job: clock.after(3, lambda: service.jobs.fail(job, error))
+    submitter.takes = lambda job: clock.after(3, lambda: service.endings.fail(job, error))
     answer = get("a red fox", api)
     assert (answer.status, answer.headers["cache-control"]) == (502, "no-store")
     assert answer.headers["content-type"] == "text/html; charset=utf-8"
@@ -161,7 +161,7 @@ def test_a_text_whose_picture_fails_is_a_problem(
     api: Handled, service: Service, clock: FakeClock, submitter: FakeSubmitter
 ) -> None:
     error = JobError("model_error", "the model broke")
-    submitter.takes = lambda job: clock.after(3, lambda: service.jobs.fail(job, error))
+    submitter.takes = lambda job: clock.after(3, lambda: service.endings.fail(job, error))
     answer = api("POST", "/text2image", {"text": "a red fox"})
     assert (answer.status, answer.code) == (502, "model_error")
 
@@ -169,7 +169,7 @@ def test_a_text_whose_picture_fails_is_a_problem(
 def test_a_picture_that_somebody_cancels_meanwhile_is_a_problem(
     api: Handled, service: Service, clock: FakeClock, submitter: FakeSubmitter
 ) -> None:
-    submitter.takes = lambda job: clock.after(3, lambda: service.jobs.cancel(job))
+    submitter.takes = lambda job: clock.after(3, lambda: service.endings.cancel(job))
     answer = api("POST", "/text2image", {"text": "a red fox"})
     assert (answer.status, answer.code) == (503, "capacity")
 

@@ -76,7 +76,7 @@ def draw(service: Service, job: Job) -> None:
     """What deliver does once the answer is there."""
     picture = job.picture
     jpeg = read_jpeg(a_jpeg(picture.width, picture.height))
-    assert service.jobs.succeed(job, [service.images.put(key, jpeg) for key in job.image_keys()])
+    assert service.endings.succeed(job, [service.images.put(key, jpeg) for key in job.image_keys()])
 
 
 @pytest.fixture
@@ -297,7 +297,7 @@ def test_a_job_that_fails_is_answered_with_its_own_status(
 ) -> None:
     link = ask("POST", ROUTE, FOX).link
     error = JobError("model_error", "the model broke")
-    clock.after(3, lambda: service.jobs.fail(submitter.submitted[0], error))
+    clock.after(3, lambda: service.endings.fail(submitter.submitted[0], error))
     answer = ask("GET", link)
     assert (answer.status, answer.code) == (502, "model_error")
     assert answer.body["error"]["message"] == "the model broke"
@@ -307,7 +307,7 @@ def test_a_link_never_opens_a_job_again(
     ask: Ask, service: Service, submitter: FakeSubmitter
 ) -> None:
     link = ask("POST", ROUTE, FOX).link
-    service.jobs.fail(submitter.submitted[0], JobError("model_error", "the model broke"))
+    service.endings.fail(submitter.submitted[0], JobError("model_error", "the model broke"))
     assert [ask("GET", link).status for _ in range(3)] == [502] * 3
     assert len(submitter.submitted) == 1
 

@@ -15,17 +15,16 @@ FOX: dict[str, Any] = {"prompt": "a red fox", "seed": 7}
 
 
 def picture(asked: dict[str, Any], settings: Settings) -> Picture:
-    order, _ = parse_generation_request(json.dumps(asked).encode(), settings)
-    return order.picture
+    return parse_generation_request(json.dumps(asked).encode(), settings).picture
 
 
 def test_a_prompt_alone_takes_the_operators_defaults(settings: Settings) -> None:
     body = json.dumps({"prompt": "a red fox"}).encode()
-    order, answer_format = parse_generation_request(body, settings)
+    order = parse_generation_request(body, settings)
     drawn = order.picture
     assert (drawn.prompt, drawn.width, drawn.height) == ("a red fox", 768, 768)
     assert (drawn.steps, drawn.guidance_scale, drawn.n) == (50, 7.5, 1)
-    assert (answer_format, order.public, order.webhook_url) == ("url", False, None)
+    assert (order.answer_format, order.public, order.webhook_url) == ("url", False, None)
 
 
 @pytest.mark.parametrize(

@@ -374,7 +374,7 @@ def test_a_canceled_job_has_ended(api: Handled, service: Service) -> None:
 def test_a_post_that_waits_learns_that_its_job_was_canceled(
     api: Handled, service: Service, submitter: FakeSubmitter, clock: FakeClock
 ) -> None:
-    submitter.takes = lambda job: clock.after(2, lambda: service.jobs.cancel(job))
+    submitter.takes = lambda job: clock.after(2, lambda: service.endings.cancel(job))
     answer = api("POST", "/v1/images", {"prompt": "a red fox"})
     assert (answer.status, answer.body["status"]) == (200, "canceled")
     assert "location" not in answer.headers

@@ -197,5 +197,5 @@ def test_nobody_is_told_of_a_picture_whose_page_could_not_be_written(
 
     monkeypatch.setattr(service.images, "put_page", refuses)
     with pytest.raises(ConnectionError):
-        service.jobs.succeed(job, [StoredImage(job.image_keys()[0], 64, 48, 700)])
+        service.endings.succeed(job, [StoredImage(job.image_keys()[0], 64, 48, 700)])
     assert service.jobs.get(id) == job

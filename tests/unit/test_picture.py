@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from easel.callers.signature import Signer
 from easel.pictures.picture import Picture
-from tests.fakes import a_picture, recorded
+from tests.fakes import SIGNER, a_picture, recorded
 
 CHANGES = {
     "model": "another-model",
@@ -39,12 +40,12 @@ PROMPTS = {
 
 def test_the_id_never_changes_between_versions_of_this_code() -> None:
     # Every shared link follows from it: a new value here breaks all that were ever handed out.
-    assert a_picture().id(b"secret") == "img_5csfqig7gwnyu4goavhdjenhwe"
+    assert a_picture().id(SIGNER) == "img_5csfqig7gwnyu4goavhdjenhwe"
 
 
 def test_the_id_of_a_translated_picture_never_changes_either() -> None:
     translated = a_picture(original_prompt="Astronaut auf einem Pferd")
-    assert translated.id(b"secret") == "img_trgbvdpcewdk5y2yxlpjernbpe"
+    assert translated.id(SIGNER) == "img_trgbvdpcewdk5y2yxlpjernbpe"
 
 
 def test_a_picture_that_was_not_translated_is_written_as_before_there_were_translations() -> None:
@@ -54,21 +55,21 @@ def test_a_picture_that_was_not_translated_is_written_as_before_there_were_trans
 
 
 def test_an_id_is_a_name_of_26_letters() -> None:
-    assert re.fullmatch("img_[a-z2-7]{26}", a_picture().id(b"secret"))
+    assert re.fullmatch("img_[a-z2-7]{26}", a_picture().id(SIGNER))
 
 
 def test_the_same_picture_has_the_same_id() -> None:
-    assert a_picture().id(b"secret") == a_picture().id(b"secret")
+    assert a_picture().id(SIGNER) == a_picture().id(SIGNER)
 
 
 @pytest.mark.parametrize("field", CHANGES)
 def test_another_value_of_any_field_gives_another_id(field: str) -> None:
     changed = a_picture(**{field: CHANGES[field]})
-    assert changed.id(b"secret") != a_picture().id(b"secret")
+    assert changed.id(SIGNER) != a_picture().id(SIGNER)
 
 
 def test_another_secret_gives_another_id() -> None:
-    assert a_picture().id(b"secret") != a_picture().id(b"other")
+    assert a_picture().id(SIGNER) != a_picture().id(Signer(b"other"))
 
 
 def test_no_field_is_left_out_of_these_tests() -> None:
@@ -76,7 +77,7 @@ def test_no_field_is_left_out_of_these_tests() -> None:
 
 
 def test_a_whole_guidance_scale_is_the_same_as_a_float() -> None:
-    assert a_picture(guidance_scale=7).id(b"s") == a_picture(guidance_scale=7.0).id(b"s")
+    assert a_picture(guidance_scale=7).id(SIGNER) == a_picture(guidance_scale=7.0).id(SIGNER)
 
 
 @pytest.mark.parametrize("prompt", PROMPTS.values(), ids=PROMPTS)
@@ -92,7 +93,7 @@ def test_a_prompt_survives_being_stored(prompt: str) -> None:
 )
 def test_a_stored_picture_keeps_its_id(prompt: str, guidance_scale: float, seed: int) -> None:
     picture = a_picture(prompt=prompt, guidance_scale=guidance_scale, seed=seed)
-    assert Picture.from_json(picture.canonical_json()).id(b"secret") == picture.id(b"secret")
+    assert Picture.from_json(picture.canonical_json()).id(SIGNER) == picture.id(SIGNER)
 
 
 def test_the_model_is_asked_what_the_contract_says() -> None:

@@ -108,7 +108,7 @@ def test_another_who_deletes_leaves_the_speaker_their_picture(
 def test_the_same_words_and_seed_after_a_failure_are_asked_for_again(
     speaker: Speaker, service: Service, submitter: FakeSubmitter
 ) -> None:
-    submitter.takes = lambda job: service.jobs.fail(job, JobError("model_error", "it broke"))
+    submitter.takes = lambda job: service.endings.fail(job, JobError("model_error", "it broke"))
     says_a_red_circle(speaker)
     says_a_red_circle(speaker)
     assert len(submitter.submitted) == 2

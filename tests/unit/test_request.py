@@ -14,6 +14,7 @@ from easel.api.request import parse_draw_request
 from easel.errors import InvalidRequest
 from easel.pictures.picture import Picture
 from easel.settings import Settings
+from tests.fakes import SIGNER
 
 PROMPT = "a heron no log may hold"
 LONE_SURROGATE = '{"prompt": "a \\ud800 heron"}'
@@ -194,7 +195,7 @@ def test_two_spellings_of_one_letter_are_the_same_picture(settings: Settings) ->
     composed, combining = "caf\u00e9", "cafe\u0301"
     one = ask(settings, prompt=composed, negative_prompt=combining, seed=1)
     other = ask(settings, prompt=combining, negative_prompt=composed, seed=1)
-    assert one.id(b"secret") == other.id(b"secret")
+    assert one.id(SIGNER) == other.id(SIGNER)
     assert one.prompt == composed
 
 
@@ -208,7 +209,7 @@ def test_two_spellings_of_one_number_are_the_same_picture(
     ids = {
         parse_draw_request(
             f'{{"prompt": "a fox", "seed": 1, "guidance_scale": {number}}}', settings
-        ).picture.id(b"secret")
+        ).picture.id(SIGNER)
         for number in (one, other)
     }
     assert len(ids) == 1

@@ -12,6 +12,7 @@ from botocore.exceptions import EndpointConnectionError
 from standardwebhooks import Webhook
 
 from easel.callers.claims import Claimant
+from easel.callers.signature import Signer
 from easel.deliver import handler as deliver
 from easel.errors import Capacity
 from easel.pictures.job import Job, JobError
@@ -69,7 +70,7 @@ def sweep(clock: FakeClock) -> None:
 
 
 def test_a_secret_is_what_standard_webhooks_asks_for_and_verifies() -> None:
-    key = signing_key(b"id secret", "key#ann", "hooks.example.com")
+    key = signing_key(Signer(b"id secret"), "key#ann", "hooks.example.com")
     assert 24 <= len(key) <= 64
     body = '{"type":"image.succeeded","data":{"prompt":"달 위의 우주비행사"}}'
     assert signed_headers(key, "msg_1", NOON, body.encode()) == {
@@ -81,7 +82,7 @@ def test_a_secret_is_what_standard_webhooks_asks_for_and_verifies() -> None:
 
 def test_each_claimant_has_a_secret_for_each_host() -> None:
     keys = {
-        signing_key(secret, claimant, host)
+        signing_key(Signer(secret), claimant, host)
         for secret in (b"one", b"another")
         for claimant in ("key#ann", "key#bob")
         for host in ("hooks.example.com", "other.example.com")
@@ -100,7 +101,7 @@ def test_each_who_waits_for_a_picture_is_queued_once_it_has_ended(
         service.webhooks.register(job.id, claimant, url)
     service.webhooks.register("img_2", ANN, URL)
     assert webhook_queue.receive() == []
-    service.jobs.fail(job, ERROR)
+    service.endings.fail(job, ERROR)
     messages = webhook_queue.receive()
     assert {(message["webhook"], message["try"]) for message in messages} == {(job.id, 0)}
     assert len(messages) == len({message["hook"] for message in messages}) == 3
@@ -112,7 +113,7 @@ def test_of_very_many_who_wait_the_sweep_brings_the_rest(
     job = opened(service)
     for number in range(130):
         service.webhooks.register(job.id, Claimant(f"token#{number}", None), URL)
-    service.jobs.fail(job, ERROR)
+    service.endings.fail(job, ERROR)
     told = {message["hook"] for message in webhook_queue.receive()}
     assert len(told) == 100
     clock.sleep(service.settings.job_deadline_s + 60)
@@ -128,7 +129,7 @@ def test_asking_twice_before_the_end_is_one_webhook(
     job = opened(service)
     service.webhooks.register(job.id, ANN, URL)
     service.webhooks.register(job.id, ANN, URL)
-    service.jobs.fail(job, ERROR)
+    service.endings.fail(job, ERROR)
     assert len(webhook_queue.receive()) == 1
 
 
@@ -163,7 +164,7 @@ def test_whoever_forgets_a_picture_hears_no_more_of_it_and_the_others_do(
         service.webhooks.register(job.id, claimant, URL)
         service.webhooks.register(job.id, claimant, OTHER_URL)
     service.webhooks.forget(job.id, ANN)
-    service.jobs.fail(job, ERROR)
+    service.endings.fail(job, ERROR)
     assert ["#key#anna#" in message["hook"] for message in webhook_queue.receive()] == [True, True]
 
 
@@ -177,7 +178,7 @@ def test_a_queue_that_does_not_listen_fails_no_job_and_the_sweep_makes_it_good(
     service.__dict__["webhook_queue"] = WebhookQueue(Deaf(), "queue")  # type: ignore[arg-type]
     job = opened(service)
     service.webhooks.register(job.id, ANN, URL)
-    assert service.jobs.fail(job, ERROR)
+    assert service.endings.fail(job, ERROR)
     assert "webhook not queued" in log.getvalue()
     assert "hush" not in log.getvalue()
 
@@ -192,7 +193,7 @@ def test_a_table_that_does_not_answer_fails_no_job(
 ) -> None:
     job = opened(service)
     aws.dynamodb.delete_table(TableName="callers")
-    assert service.jobs.fail(job, ERROR)
+    assert service.endings.fail(job, ERROR)
     assert "webhooks not looked for" in log.getvalue()
 
 
@@ -317,7 +318,7 @@ def test_everyone_who_posted_is_queued_once_the_picture_ends(
     post()
     post(address=ELSEWHERE)
     assert webhook_queue.receive() == []
-    service.jobs.fail(submitter.submitted[0], ERROR)
+    service.endings.fail(submitter.submitted[0], ERROR)
     assert len(webhook_queue.receive()) == 2
 
 
@@ -361,7 +362,7 @@ def test_who_deletes_a_picture_hears_no_more_of_it(
     mine, _ = post().body, post(address=ELSEWHERE)
     gone = api("DELETE", f"/v1/images/{mine['id']}", credential=mine["delete_token"])
     assert gone.status == 204
-    service.jobs.fail(submitter.submitted[0], ERROR)
+    service.endings.fail(submitter.submitted[0], ERROR)
     assert len(webhook_queue.receive()) == 1
 
 

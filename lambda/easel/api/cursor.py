@@ -6,17 +6,17 @@ import json
 from datetime import UTC, datetime
 
 from ..callers.claims import Place
-from ..callers.signature import is_signed, sign
+from ..callers.signature import Signer
 from ..errors import FieldError, InvalidRequest
 
 
-def write_cursor(place: Place, owner: str, secret: bytes) -> str:
+def write_cursor(place: Place, owner: str, signer: Signer) -> str:
     content = json.dumps([place.image_id, place.sk, round(place.at.timestamp() * 1000)])
-    signature = sign(secret, f"cursor {owner}", content)
+    signature = signer.sign(f"cursor {owner}", content)
     return base64.urlsafe_b64encode(f"{signature}{content}".encode()).decode().rstrip("=")
 
 
-def parse_cursor(cursor: str, owner: str, secret: bytes) -> Place:
+def parse_cursor(cursor: str, owner: str, signer: Signer) -> Place:
     """The place that `cursor` points at.
 
     Raises:
@@ -27,7 +27,7 @@ def parse_cursor(cursor: str, owner: str, secret: bytes) -> Place:
     except (binascii.Error, UnicodeDecodeError, ValueError):
         text = ""
     signature, content = text[:22], text[22:]
-    if not is_signed(secret, f"cursor {owner}", content, signature):
+    if not signer.is_signed(f"cursor {owner}", content, signature):
         detail = "cursor: take it from next_cursor, of this list"
         raise InvalidRequest("invalid_cursor", detail, errors=[FieldError("#/cursor", detail)])
     image_id, sk, at_ms = json.loads(content)

@@ -2,7 +2,6 @@
 
 import math
 import re
-from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
@@ -16,14 +15,13 @@ from .request import (
     MAX_STEPS,
     MIN_SIDE,
     SIDE_STEP,
+    AnswerFormat,
     DrawRequest,
     Order,
     picture_of,
     refusal_of,
     whole,
 )
-
-Format = Literal["url", "b64_json"]
 
 _SIZE = re.compile(r"([1-9][0-9]{0,4})x([1-9][0-9]{0,4})")
 
@@ -50,7 +48,7 @@ class GenerationRequest(BaseModel):
         examples=["auto", "1024x768"],
         json_schema_extra={"pattern": f"^(auto|{_SIZE.pattern})$"},
     )
-    response_format: Format | None = Field(
+    response_format: AnswerFormat | None = Field(
         default=None, description="A link, by default, or the JPEG itself in base64."
     )
     stream: bool | None = Field(
@@ -76,8 +74,8 @@ class GenerationRequest(BaseModel):
     _whole = field_validator("n", "steps", "seed", mode="before")(whole)
 
 
-def parse_generation_request(body: bytes, settings: Settings) -> tuple[Order, Format]:
-    """What `body` asks for, and how to answer; a seed is drawn when it names none.
+def parse_generation_request(body: bytes, settings: Settings) -> Order:
+    """What `body` asks for. If it names no seed, one is drawn.
 
     Raises:
         InvalidRequest: with the code of the first thing wrong, and a pointer for each.
@@ -99,7 +97,7 @@ def parse_generation_request(body: bytes, settings: Settings) -> tuple[Order, Fo
         seed=asked.seed,
         n=asked.n or 1,
     )
-    return Order(picture_of(drawn, settings)), asked.response_format or "url"
+    return Order(picture_of(drawn, settings), answer_format=asked.response_format or "url")
 
 
 def _sides(size: str | None, settings: Settings) -> tuple[int, int]:

@@ -4,7 +4,7 @@ import re
 import secrets
 import unicodedata
 from dataclasses import dataclass, replace
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
@@ -20,6 +20,9 @@ MAX_GUIDANCE_SCALE = 20.0
 MAX_PICTURES = 4
 MAX_PROMPT_CHARACTERS = 2000
 MAX_SEED = 2**32 - 1
+
+# How OpenAI's dialect answers: with links, or with the JPEGs themselves.
+AnswerFormat = Literal["url", "b64_json"]
 
 Side = Annotated[int, Field(ge=MIN_SIDE, le=MAX_SIDE, multiple_of=SIDE_STEP)]
 
@@ -115,6 +118,7 @@ class Order:
     webhook_url: str | None = None
     # The id of the recording whose transcript the prompt is.
     recording: str | None = None
+    answer_format: AnswerFormat = "url"
 
     def with_seed(self, seed: int) -> Self:
         return replace(self, picture=replace(self.picture, seed=seed))

@@ -9,10 +9,10 @@ from datetime import UTC, datetime, timedelta
 from typing import Self, cast
 from urllib.parse import urlencode
 
-from ..callers.signature import is_signed, sign
+from ..callers.signature import Signer
 from ..errors import NotFound
 from ..pictures.job import Job
-from .openai_request import Format
+from .request import AnswerFormat
 
 # A job ends by its deadline; whoever waits until then is told of it by one more request.
 _AFTER_DEADLINE = timedelta(minutes=1)
@@ -25,7 +25,7 @@ class WaitLink:
     `claim` is what the claim's token follows from, "" where a key holds the claim."""
 
     job_id: str
-    format: Format
+    format: AnswerFormat
     cap: int
     expires: datetime
     claim: str = ""
@@ -35,7 +35,7 @@ class WaitLink:
         """The link to go on with, for as long as `job` can take."""
         return replace(self, hops=self.hops + 1, expires=job.deadline + _AFTER_DEADLINE)
 
-    def path(self, secret: bytes) -> str:
+    def path(self, signer: Signer) -> str:
         query = {
             "cap": str(self.cap),
             "claim": self.claim,
@@ -44,25 +44,25 @@ class WaitLink:
             "hops": str(self.hops),
         }
         unsigned = _unsigned(self.job_id, query)
-        return f"{unsigned}&sig={sign(secret, 'wait', unsigned)}"
+        return f"{unsigned}&sig={signer.sign('wait', unsigned)}"
 
 
 def parse_wait_link(
-    job_id: str, query: Mapping[str, str], secret: bytes, now: datetime
+    job_id: str, query: Mapping[str, str], signer: Signer, now: datetime
 ) -> WaitLink:
     """The link that was followed.
 
     Raises:
         NotFound: it was not written here, or for another picture, or has expired.
     """
-    if not is_signed(secret, "wait", _unsigned(job_id, query), query.get("sig", "")):
+    if not signer.is_signed("wait", _unsigned(job_id, query), query.get("sig", "")):
         raise NotFound("this link was not made here; take it from Location")
     expires = datetime.fromtimestamp(int(query["exp"]), UTC)
     if now >= expires:
         raise NotFound("this link has expired; POST again")
     return WaitLink(
         job_id=job_id,
-        format=cast(Format, query["format"]),
+        format=cast(AnswerFormat, query["format"]),
         cap=int(query["cap"]),
         expires=expires,
         claim=query.get("claim", ""),

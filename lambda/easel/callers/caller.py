@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from .claims import Claimant
 from .quotas import DAY, MINUTE, Quota
-from .signature import sign
+from .signature import Signer
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,23 +26,23 @@ class Caller:
     def pictures(self) -> Quota:
         return Quota(self.id, self.daily, DAY)
 
-    def claim_on(self, image_id: str, id_secret: bytes) -> str:
+    def claim_on(self, image_id: str, signer: Signer) -> str:
         """What proves a claim of theirs follows from: the same however often they ask for the
         picture, so that a repeat whose answer was lost leaves no claim that nobody can drop."""
-        return sign(id_secret, "claim", f"{self.id}#{image_id}")
+        return signer.sign("claim", f"{self.id}#{image_id}")
 
-    def claimant(self, claim: str, id_secret: bytes) -> tuple[Claimant, str | None]:
+    def claimant(self, claim: str, signer: Signer) -> tuple[Claimant, str | None]:
         """How they hold what they ask for, and the token that proves it, when they need one: in
         open mode nobody is known again."""
         if self.owner:
             return Claimant(self.owner, self.owner), None
-        token = delete_token(claim, id_secret)
+        token = delete_token(claim, signer)
         return token_holder(token), token
 
 
-def delete_token(claim: str, id_secret: bytes) -> str:
+def delete_token(claim: str, signer: Signer) -> str:
     """What `claim` is proved by; from the claim alone, which may be shown, nobody can tell it."""
-    return sign(id_secret, "delete token", claim)
+    return signer.sign("delete token", claim)
 
 
 def token_holder(token: str) -> Claimant:

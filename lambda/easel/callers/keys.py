@@ -14,10 +14,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from botocore.exceptions import ClientError
-
 from ..clock import Clock
-from ..tables.row import moment, ms
+from ..tables.row import Item, moment, ms
+from ..tables.table import Table
 
 if TYPE_CHECKING:
     from types_boto3_dynamodb import DynamoDBClient
@@ -42,8 +41,7 @@ class Key:
 
 class Keys:
     def __init__(self, client: "DynamoDBClient", table: str, clock: Clock) -> None:
-        self._client = client
-        self._table = table
+        self._table = Table(client, table)
         self._clock = clock
 
     def find(self, credential: str) -> Key | None:
@@ -68,30 +66,25 @@ class Keys:
             raise BadName(f"{name!r}: a name is 1 to 40 of a-z, 0-9 and single hyphens between")
         credential = f"easel_{name}_{secrets.token_urlsafe(32)}"
         now = self._clock.now()
-        try:
-            self._client.put_item(
-                TableName=self._table,
-                Item={
-                    "pk": {"S": f"key#{name}"},
-                    "sk": {"S": "key"},
-                    "owner": {"S": "keys"},
-                    "at": ms(now),
-                    "hash": {"S": _digest(credential)},
-                    "daily": {"N": str(daily)},
-                    "created_at": ms(now),
-                },
-                ConditionExpression="attribute_not_exists(pk) OR attribute_exists(revoked_at)",
-            )
-        except ClientError as error:
-            if error.response["Error"]["Code"] != "ConditionalCheckFailedException":
-                raise
-            raise BadName(f"{name!r} has a key already; revoke it first") from error
+        taken = self._table.put(
+            {
+                **_key(name),
+                "owner": {"S": "keys"},
+                "at": ms(now),
+                "hash": {"S": _digest(credential)},
+                "daily": {"N": str(daily)},
+                "created_at": ms(now),
+            },
+            "attribute_not_exists(pk) OR attribute_exists(revoked_at)",
+        )
+        if taken:
+            raise BadName(f"{name!r} has a key already; revoke it first")
         return credential
 
     def all(self) -> list[Key]:
         """Every key there is or was, newest first."""
-        pages = self._client.get_paginator("query").paginate(
-            TableName=self._table,
+        pages = self._table.client.get_paginator("query").paginate(
+            TableName=self._table.name,
             IndexName="by_owner",
             KeyConditionExpression="#owner = :keys",
             ExpressionAttributeNames={"#owner": "owner"},
@@ -103,29 +96,14 @@ class Keys:
 
     def revoke(self, name: str) -> bool:
         """From now on the key of `name` opens nothing; False when there is none that does."""
-        try:
-            self._client.update_item(
-                TableName=self._table,
-                Key={"pk": {"S": f"key#{name}"}, "sk": {"S": "key"}},
-                UpdateExpression="SET revoked_at = :now",
-                ConditionExpression="attribute_exists(pk) AND attribute_not_exists(revoked_at)",
-                ExpressionAttributeValues={":now": ms(self._clock.now())},
-            )
-        except ClientError as error:
-            if error.response["Error"]["Code"] != "ConditionalCheckFailedException":
-                raise
-            return False
-        return True
+        unrevoked = ("attribute_exists(pk)", "attribute_not_exists(#revoked_at)")
+        fields: Item = {"revoked_at": ms(self._clock.now())}
+        return self._table.move(_key(name), fields, conditions=unrevoked) is not None
 
     def _get(self, name: str) -> tuple[Key, str] | None:
-        answer = self._client.get_item(
-            TableName=self._table,
-            Key={"pk": {"S": f"key#{name}"}, "sk": {"S": "key"}},
-            ConsistentRead=True,
-        )
-        if "Item" not in answer:
+        item = self._table.get(_key(name))
+        if item is None:
             return None
-        item = answer["Item"]
         revoked_at = moment(item["revoked_at"]) if "revoked_at" in item else None
         key = Key(name, int(item["daily"]["N"]), moment(item["created_at"]), revoked_at)
         return key, item["hash"]["S"]
@@ -134,3 +112,7 @@ class Keys:
 def _digest(credential: str) -> str:
     """A key holds 256 random bits: a plain hash of it cannot be searched."""
     return hashlib.sha256(credential.encode()).hexdigest()
+
+
+def _key(name: str) -> Item:
+    return {"pk": {"S": f"key#{name}"}, "sk": {"S": "key"}}

@@ -7,15 +7,15 @@ pk                        sk
 quota#<scope>#<window>    used    leaves by TTL, a window after its own
 """
 
-import uuid
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from botocore.exceptions import ClientError
 
 from ..clock import Clock
 from ..errors import QuotaExceeded
+from ..tables.table import item_in_the_way, writer
 
 if TYPE_CHECKING:
     from types_boto3_dynamodb import DynamoDBClient
@@ -65,7 +65,7 @@ class Quotas:
         if n > quota.limit:
             return False, Standing(quota.limit, 0, reset_s)
         # botocore repeats a write whose response was lost: our own name there says that it counted.
-        writer = uuid.uuid4().hex
+        own = writer()
         try:
             answer = self._client.update_item(
                 TableName=self._table,
@@ -78,17 +78,15 @@ class Quotas:
                     ":n": {"N": str(n)},
                     ":room": {"N": str(quota.limit - n)},
                     ":expires": {"N": str(int(now_s) + reset_s + window_s)},
-                    ":writer": {"S": writer},
+                    ":writer": own,
                 },
                 ReturnValues="UPDATED_NEW",
                 ReturnValuesOnConditionCheckFailure="ALL_OLD",
             )
         except ClientError as error:
-            if error.response["Error"]["Code"] != "ConditionalCheckFailedException":
-                raise
-            found: Any = error.response["Item"]  # type: ignore[typeddict-item]  # untyped there
+            found = item_in_the_way(error)
             standing = Standing(quota.limit, max(0, quota.limit - int(found["used"]["N"])), reset_s)
-            return found["writer"]["S"] == writer, standing
+            return found["writer"] == own, standing
         used = int(answer["Attributes"]["used"]["N"])
         return True, Standing(quota.limit, quota.limit - used, reset_s)
 
@@ -103,8 +101,7 @@ class Quotas:
                 ExpressionAttributeValues={":less": {"N": str(-n)}, ":n": {"N": str(n)}},
             )
         except ClientError as error:
-            if error.response["Error"]["Code"] != "ConditionalCheckFailedException":
-                raise  # otherwise the window is long over and its counter gone: nothing is owed
+            item_in_the_way(error)  # the window is long over and its counter gone
 
 
 @dataclass(slots=True)

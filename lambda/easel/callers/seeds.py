@@ -10,11 +10,11 @@ seed#<caller>#<repeat>    seed    the body's hash and the seed; leaves by TTL
 import hashlib
 import json
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
-
-from botocore.exceptions import ClientError
+from typing import TYPE_CHECKING
 
 from ..clock import Clock
+from ..tables.row import Item
+from ..tables.table import Table
 
 if TYPE_CHECKING:
     from types_boto3_dynamodb import DynamoDBClient
@@ -31,48 +31,40 @@ def body_hash(body: bytes) -> str:
 
 class Seeds:
     def __init__(self, client: "DynamoDBClient", table: str, clock: Clock) -> None:
-        self._client = client
-        self._table = table
+        self._table = Table(client, table)
         self._clock = clock
 
     def keep(self, name: str, body: str, seed: int, ttl: timedelta) -> tuple[str, int]:
         """(body, seed) kept under `name`: these, unless some stood there already."""
         now = self._clock.now()
-        try:
-            self._client.put_item(
-                TableName=self._table,
-                Item=_item(name, body, seed, int((now + ttl).timestamp())),
-                # DynamoDB removes what has expired within days, not at once.
-                ConditionExpression="attribute_not_exists(pk) OR expires_at < :now",
-                ExpressionAttributeValues={":now": {"N": str(int(now.timestamp()))}},
-                ReturnValuesOnConditionCheckFailure="ALL_OLD",
-            )
-        except ClientError as error:
-            if error.response["Error"]["Code"] != "ConditionalCheckFailedException":
-                raise
-            found: Any = error.response["Item"]  # type: ignore[typeddict-item]  # untyped there
-            return found["body"]["S"], int(found["seed"]["N"])
-        return body, seed
+        found = self._table.put(
+            _item(name, body, seed, int((now + ttl).timestamp())),
+            # DynamoDB removes what has expired within days, not at once.
+            "attribute_not_exists(pk) OR expires_at < :now",
+            values={":now": {"N": str(int(now.timestamp()))}},
+        )
+        return (found["body"]["S"], int(found["seed"]["N"])) if found else (body, seed)
 
     def put(self, name: str, body: str, seed: int, ttl: timedelta) -> None:
         """Keep these under `name`, in place of whatever stood there."""
         expires = int((self._clock.now() + ttl).timestamp())
-        self._client.put_item(TableName=self._table, Item=_item(name, body, seed, expires))
+        self._table.client.put_item(
+            TableName=self._table.name, Item=_item(name, body, seed, expires)
+        )
 
     def find(self, name: str) -> int | None:
         """The seed kept under `name`, while it is young enough."""
-        answer = self._client.get_item(TableName=self._table, Key=_key(name), ConsistentRead=True)
-        item = answer.get("Item")
+        item = self._table.get(_key(name))
         if not item or int(item["expires_at"]["N"]) < self._clock.now().timestamp():
             return None
         return int(item["seed"]["N"])
 
 
-def _key(name: str) -> Any:
+def _key(name: str) -> Item:
     return {"pk": {"S": f"seed#{name}"}, "sk": {"S": "seed"}}
 
 
-def _item(name: str, body: str, seed: int, expires_at: int) -> Any:
+def _item(name: str, body: str, seed: int, expires_at: int) -> Item:
     return {
         **_key(name),
         "body": {"S": body},

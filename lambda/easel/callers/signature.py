@@ -1,17 +1,29 @@
-"""What only this deployment can have written: cursors, wait links, tokens."""
+"""What only this deployment can have written: ids, cursors, wait links, tokens."""
 
 import base64
 import hashlib
 import hmac
 
 
-def sign(secret: bytes, purpose: str, text: str) -> str:
-    """22 characters: 128 bits of an HMAC-SHA256. What is signed for one purpose holds for no
-    other."""
-    digest = hmac.new(secret, f"{purpose}\0{text}".encode(), hashlib.sha256).digest()[:16]
-    return base64.urlsafe_b64encode(digest).decode().rstrip("=")
+class Signer:
+    """Holds the deployment's secret. Nothing else sees it.
 
+    The secret is made at deployment and never changes, because every id follows from it.
+    """
 
-def is_signed(secret: bytes, purpose: str, text: str, signature: str) -> bool:
-    expected = sign(secret, purpose, text)
-    return hmac.compare_digest(expected.encode(), signature.encode("utf-8", "replace"))
+    def __init__(self, secret: bytes) -> None:
+        self._secret = secret
+
+    def digest(self, data: bytes) -> bytes:
+        """32 bytes: HMAC-SHA256 of `data`."""
+        return hmac.new(self._secret, data, hashlib.sha256).digest()
+
+    def sign(self, purpose: str, text: str) -> str:
+        """22 characters: 128 bits of an HMAC-SHA256. A signature for one purpose is not valid for
+        another one."""
+        bits = self.digest(f"{purpose}\0{text}".encode())[:16]
+        return base64.urlsafe_b64encode(bits).decode().rstrip("=")
+
+    def is_signed(self, purpose: str, text: str, signature: str) -> bool:
+        expected = self.sign(purpose, text)
+        return hmac.compare_digest(expected.encode(), signature.encode("utf-8", "replace"))

@@ -1,6 +1,7 @@
 """A job as an item of the DynamoDB table, and back."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
 
@@ -25,7 +26,7 @@ def to_item(job: Job) -> Item:
     }
 
 
-def ending(images: list[StoredImage] | None, error: JobError | None) -> Item:
+def ending(images: Sequence[StoredImage] | None, error: JobError | None) -> Item:
     """The fields that only an ended job has."""
     fields: Item = {}
     if images:

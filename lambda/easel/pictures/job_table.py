@@ -7,16 +7,14 @@ answer#<key>        which attempt the answer at that S3 key belongs to; leaves b
 Index by_phase (phase, at): what is overdue, what was finished last.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from botocore.exceptions import ClientError
-
 from ..clock import Clock
-from ..tables.conditional_write import item_in_the_way, writer
 from ..tables.row import Item, moment, ms
+from ..tables.table import Table
 from .job import Job, JobError, Status, StoredImage
 from .job_item import ending, from_item, to_item
 
@@ -37,34 +35,25 @@ class JobTable:
         clock: Clock,
         *,
         failed_job_retention: timedelta = timedelta(days=30),
-        publish: Callable[[Job, list[StoredImage]], None] = lambda _job, _images: None,
-        on_end: Callable[[Job], None] = lambda _: None,
     ) -> None:
-        """`publish` is given each job that is about to succeed, and its pictures; `on_end` is
-        told of each that has just ended."""
-        self._client = client
-        self._table = table
+        self._table = Table(client, table)
         self._clock = clock
         self._failed_job_retention = failed_job_retention
-        self._publish = publish
-        self._on_end = on_end
 
     def get(self, job_id: str) -> Job | None:
-        answer = self._client.get_item(
-            TableName=self._table, Key={"pk": {"S": job_id}}, ConsistentRead=True
-        )
-        return from_item(answer["Item"]) if "Item" in answer else None
+        row = self._table.get(_key(job_id))
+        return from_item(row) if row else None
 
     def get_many(self, job_ids: Sequence[str]) -> list[Job]:
         """Those that exist, in the order asked for: 100 at most, DynamoDB's limit. They may be a
         moment behind, as the list is that names them."""
         found: dict[str, Job] = {}
         asked: Any = {
-            self._table: {"Keys": [{"pk": {"S": job_id}} for job_id in dict.fromkeys(job_ids)]}
+            self._table.name: {"Keys": [_key(job_id) for job_id in dict.fromkeys(job_ids)]}
         }
         while asked and job_ids:
-            answer = self._client.batch_get_item(RequestItems=asked)
-            jobs = [from_item(item) for item in answer["Responses"].get(self._table, [])]
+            answer = self._table.client.batch_get_item(RequestItems=asked)
+            jobs = [from_item(item) for item in answer["Responses"].get(self._table.name, [])]
             found |= {job.id: job for job in jobs}
             asked = answer.get("UnprocessedKeys")
         return [found[job_id] for job_id in dict.fromkeys(job_ids) if job_id in found]
@@ -75,27 +64,29 @@ class JobTable:
         One that failed, expired, was canceled or deleted is opened again, as its next attempt; of
         many callers at once, exactly one is told True.
         """
-        found = self._put_unless(job, "attribute_not_exists(pk)")
-        if found is None:
+        row = self._table.put(to_item(job), "attribute_not_exists(pk)")
+        if row is None:
             return job, True
+        found = from_item(row)
         if found.is_joinable or found.status is Status.DELETING:
             return found, False
         again = replace(job, attempt=found.attempt + 1)
-        raced = self._put_unless(
-            again,
+        raced = self._table.put(
+            to_item(again),
             "attribute_not_exists(pk) OR (attempt = :attempt AND #status = :status)",
-            {":attempt": {"N": str(found.attempt)}, ":status": {"S": found.status}},
+            names={"#status": "status"},
+            values={":attempt": {"N": str(found.attempt)}, ":status": {"S": found.status}},
         )
-        return (again, True) if raced is None else (raced, False)
+        return (again, True) if raced is None else (from_item(raced), False)
 
     def link_answers(self, job: Job, keys: tuple[str, ...]) -> None:
         """Remember that the objects at `keys`, once they appear, answer this attempt."""
         expires = int((self._clock.now() + _LINK_RETENTION).timestamp())
         for key in keys:
-            self._client.put_item(
-                TableName=self._table,
+            self._table.client.put_item(
+                TableName=self._table.name,
                 Item={
-                    "pk": {"S": f"answer#{key}"},
+                    **_key(f"answer#{key}"),
                     "job": {"S": job.id},
                     "attempt": {"N": str(job.attempt)},
                     "expires_at": {"N": str(expires)},
@@ -104,12 +95,8 @@ class JobTable:
 
     def linked_job(self, key: str) -> tuple[str, int] | None:
         """(job id, attempt) that the answer at `key` belongs to; None when nobody said yet."""
-        answer = self._client.get_item(
-            TableName=self._table, Key={"pk": {"S": f"answer#{key}"}}, ConsistentRead=True
-        )
-        if "Item" not in answer:
-            return None
-        return answer["Item"]["job"]["S"], int(answer["Item"]["attempt"]["N"])
+        row = self._table.get(_key(f"answer#{key}"))
+        return (row["job"]["S"], int(row["attempt"]["N"])) if row else None
 
     # The transitions. Each returns the job as it is now, or None when this attempt was no longer
     # where it had to be: the caller came late, or twice, and has nothing left to do.
@@ -126,8 +113,7 @@ class JobTable:
         """running → queued, when the model had no room and nothing was spent."""
         return self._move(job, (Status.RUNNING,), Status.QUEUED, due=job.deadline)
 
-    def succeed(self, job: Job, images: list[StoredImage]) -> Job | None:
-        self._publish(job, images)  # first: whoever hears of the end finds the page as well
+    def succeed(self, job: Job, images: Sequence[StoredImage]) -> Job | None:
         return self._end(job, Status.SUCCEEDED, images=images)
 
     def fail(self, job: Job, error: JobError, *, due: datetime | None = None) -> Job | None:
@@ -160,10 +146,7 @@ class JobTable:
                 "at": ms(now),
                 "expires_at": {"N": str(int((now + self._failed_job_retention).timestamp()))},
             }
-            canceled = self._update(job, (Status.DELETING,), Status.CANCELED, undrawn)
-            if canceled:
-                self._on_end(canceled)
-            return canceled
+            return self._update(job, (Status.DELETING,), Status.CANCELED, undrawn)
         fields: Item = {
             "phase": {"S": "drawn"},
             "at": ms(job.completed_at or self._clock.now()),
@@ -203,13 +186,13 @@ class JobTable:
         if before is not None:
             query["FilterExpression"] = "created_at < :before"
             query["ExpressionAttributeValues"][":before"] = ms(before)
-        pages = self._client.get_paginator("query").paginate(**query)
+        pages = self._table.client.get_paginator("query").paginate(**query)
         return sum(page["Count"] for page in pages)
 
     def recently_drawn(self, limit: int = 20) -> list[tuple[datetime, datetime]]:
         """(started, completed) of the last pictures the model drew, newest first."""
-        answer = self._client.query(
-            TableName=self._table,
+        answer = self._table.client.query(
+            TableName=self._table.name,
             IndexName="by_phase",
             KeyConditionExpression="phase = :drawn",
             ExpressionAttributeNames={"#at": "at"},
@@ -226,38 +209,17 @@ class JobTable:
 
     def _ids_past(self, phase: str, limit: int) -> list[str]:
         past = self._in_phase_until(phase, self._clock.now())
-        answer = self._client.query(**past, ProjectionExpression="pk", Limit=limit)
+        answer = self._table.client.query(**past, ProjectionExpression="pk", Limit=limit)
         return [item["pk"]["S"] for item in answer["Items"]]
 
     def _in_phase_until(self, phase: str, until: datetime) -> dict[str, Any]:
         return {
-            "TableName": self._table,
+            "TableName": self._table.name,
             "IndexName": "by_phase",
             "KeyConditionExpression": "phase = :phase AND #at <= :until",
             "ExpressionAttributeNames": {"#at": "at"},
             "ExpressionAttributeValues": {":phase": {"S": phase}, ":until": ms(until)},
         }
-
-    def _put_unless(
-        self, job: Job, condition: str, values: dict[str, Any] | None = None
-    ) -> Job | None:
-        """None when `job` was written; the job that stands in its place otherwise."""
-        item = {**to_item(job), "writer": writer()}
-        request: dict[str, Any] = {
-            "TableName": self._table,
-            "Item": item,
-            "ConditionExpression": condition,
-            "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
-        }
-        if values:
-            request["ExpressionAttributeNames"] = {"#status": "status"}
-            request["ExpressionAttributeValues"] = values
-        try:
-            self._client.put_item(**request)
-        except ClientError as error:
-            found = item_in_the_way(error)
-            return None if found.get("writer") == item["writer"] else from_item(found)
-        return None
 
     def _move(
         self, job: Job, sources: tuple[Status, ...], target: Status, *, due: datetime
@@ -272,7 +234,7 @@ class JobTable:
         job: Job,
         target: Status,
         *,
-        images: list[StoredImage] | None = None,
+        images: Sequence[StoredImage] | None = None,
         error: JobError | None = None,
         due: datetime | None = None,
     ) -> Job | None:
@@ -282,10 +244,7 @@ class JobTable:
         if target is not Status.SUCCEEDED:
             retained_until = now + self._failed_job_retention
             fields["expires_at"] = {"N": str(int(retained_until.timestamp()))}
-        ended = self._update(job, (Status.QUEUED, Status.RUNNING), target, fields, due=due)
-        if ended:
-            self._on_end(ended)
-        return ended
+        return self._update(job, (Status.QUEUED, Status.RUNNING), target, fields, due=due)
 
     def _update(
         self,
@@ -296,31 +255,22 @@ class JobTable:
         *,
         due: datetime | None = None,
     ) -> Job | None:
-        fields = {"status": {"S": target.value}, "writer": writer(), **fields}
-        allowed: Item = {f":from{k}": {"S": status.value} for k, status in enumerate(sources)}
-        condition = f"attempt = :attempt AND #status IN ({', '.join(allowed)})"
+        conditions = ["attempt = :attempt"]
+        values: Item = {":attempt": {"N": str(job.attempt)}}
         if due:
-            condition += " AND #at = :due"
-            allowed[":due"] = ms(due)
-        update = "SET " + ", ".join(f"#{name} = :{name}" for name in fields)
-        if target is Status.QUEUED:  # back from the model: it has not begun
-            update += " REMOVE started_at"
-        try:
-            answer = self._client.update_item(
-                TableName=self._table,
-                Key={"pk": {"S": job.id}},
-                UpdateExpression=update,
-                ConditionExpression=condition,
-                ExpressionAttributeNames={f"#{name}": name for name in fields},
-                ExpressionAttributeValues={
-                    **allowed,
-                    ":attempt": {"N": str(job.attempt)},
-                    **{f":{name}": value for name, value in fields.items()},
-                },
-                ReturnValues="ALL_NEW",
-                ReturnValuesOnConditionCheckFailure="ALL_OLD",
-            )
-        except ClientError as error:
-            found = item_in_the_way(error)
-            return from_item(found) if found.get("writer") == fields["writer"] else None
-        return from_item(answer["Attributes"])
+            conditions.append("#at = :due")
+            values[":due"] = ms(due)
+        row = self._table.move(
+            _key(job.id),
+            {"status": {"S": target.value}, **fields},
+            sources=sources,
+            conditions=conditions,
+            values=values,
+            # A job that comes back from the model has not begun.
+            remove=("started_at",) if target is Status.QUEUED else (),
+        )
+        return from_item(row) if row else None
+
+
+def _key(pk: str) -> Item:
+    return {"pk": {"S": pk}}

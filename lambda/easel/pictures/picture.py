@@ -1,14 +1,14 @@
 """A picture's parameters, the id that follows from them, and what the model is asked."""
 
 import base64
-import hashlib
-import hmac
 import json
 import re
 from dataclasses import asdict, dataclass, fields
 from typing import Any, Self
 
 import rfc8785
+
+from ..callers.signature import Signer
 
 # Part of every id: raise it when the way a JPEG is made from an answer changes.
 ENCODER_VERSION = 1
@@ -51,14 +51,14 @@ class Picture:
         # Canonical JSON writes 7.0 as 7.
         return cls(**{**found, "guidance_scale": float(found["guidance_scale"])})
 
-    def id(self, secret: bytes) -> str:
+    def id(self, signer: Signer) -> str:
         """`img_` and 26 letters: 128 bits of an HMAC.
 
         A plain hash would let anyone test whether a prompt was ever drawn.
         """
         named = rfc8785.dumps({**self._fields(), "encoder_version": ENCODER_VERSION})
-        digest = hmac.new(secret, named, hashlib.sha256).digest()[:16]
-        return "img_" + base64.b32encode(digest).decode().rstrip("=").lower()
+        bits = signer.digest(named)[:16]
+        return "img_" + base64.b32encode(bits).decode().rstrip("=").lower()
 
     def _fields(self) -> dict[str, Any]:
         """Without an original where nothing was translated: those pictures keep the ids they had

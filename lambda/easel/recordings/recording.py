@@ -1,8 +1,6 @@
 """A recording is a prompt that was spoken: its states, and what of it the picture needs."""
 
 import base64
-import hashlib
-import hmac
 import re
 import secrets
 from dataclasses import dataclass
@@ -10,6 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from ..callers.caller import Caller
+from ..callers.signature import Signer
 from ..errors import AlreadyTerminal, Deleted
 from ..pictures.job import Job, JobError, Status
 
@@ -70,9 +69,9 @@ class Recording:
         """Whether it came past the API: then a receipt beside it says what became of it."""
         return self.key.startswith(DROPPED)
 
-    def claim(self, secret: bytes) -> str:
+    def claim(self, signer: Signer) -> str:
         """What its asker's hold on the picture follows from, known before the picture is."""
-        return self.caller.claim_on(self.id, secret)
+        return self.caller.claim_on(self.id, signer)
 
     def has_asked(self, job: Job) -> bool:
         """Whether `job` is that of a picture it asked for, and none that was there before."""
@@ -95,10 +94,10 @@ def new_id() -> str:
     return _named(secrets.token_bytes(16))
 
 
-def id_of(key: str, etag: str, written_at: datetime, secret: bytes) -> str:
+def id_of(key: str, etag: str, written_at: datetime, signer: Signer) -> str:
     """The id of a dropped object: of this version of it, and nobody's guess."""
     version = f"recording\0{key}\0{etag}\0{written_at.timestamp():.0f}"
-    return _named(hmac.new(secret, version.encode(), hashlib.sha256).digest()[:16])
+    return _named(signer.digest(version.encode())[:16])
 
 
 def is_recording_id(text: str) -> bool:

@@ -16,8 +16,8 @@ from botocore.exceptions import ClientError
 from ..callers.caller import Caller
 from ..clock import Clock
 from ..pictures.job import JobError
-from ..tables.conditional_write import item_in_the_way, writer
 from ..tables.row import Item, moment, ms
+from ..tables.table import Table, item_in_the_way
 from .recording import Recording, RecordingStatus
 
 if TYPE_CHECKING:
@@ -30,31 +30,18 @@ class RecordingTable:
     def __init__(
         self, client: "DynamoDBClient", table: str, clock: Clock, *, retention: timedelta
     ) -> None:
-        self._client = client
-        self._table = table
+        self._table = Table(client, table)
         self._clock = clock
         self._retention = retention
 
     def get(self, recording_id: str) -> Recording | None:
-        answer = self._client.get_item(
-            TableName=self._table, Key={"pk": {"S": recording_id}}, ConsistentRead=True
-        )
-        return _from_item(answer["Item"]) if "Item" in answer else None
+        row = self._table.get({"pk": {"S": recording_id}})
+        return _from_item(row) if row else None
 
     def open(self, recording: Recording) -> tuple[Recording, bool]:
         """The recording of this id, and whether this call opened it."""
-        item = {**self._to_item(recording), "writer": writer()}
-        try:
-            self._client.put_item(
-                TableName=self._table,
-                Item=item,
-                ConditionExpression="attribute_not_exists(pk)",
-                ReturnValuesOnConditionCheckFailure="ALL_OLD",
-            )
-        except ClientError as error:
-            found = item_in_the_way(error)
-            return _from_item(found), found.get("writer") == item["writer"]
-        return recording, True
+        found = self._table.put(self._to_item(recording), "attribute_not_exists(pk)")
+        return (recording, True) if found is None else (_from_item(found), False)
 
     # The transitions. Each returns the recording as it is now, or None when it was no longer
     # where it had to be: the caller came late, or twice, and has nothing left to do.
@@ -109,8 +96,8 @@ class RecordingTable:
     def settled(self, recording: Recording) -> None:
         """It has ended, and whoever dropped it was told: nobody need look after it."""
         try:
-            self._client.update_item(
-                TableName=self._table,
+            self._table.client.update_item(
+                TableName=self._table.name,
                 Key={"pk": {"S": recording.id}},
                 UpdateExpression="REMOVE phase",
                 ConditionExpression="attribute_exists(pk)",
@@ -120,8 +107,8 @@ class RecordingTable:
 
     def overdue(self, limit: int = 100) -> list[str]:
         """The ids of those that are due, longest overdue first; an index may lag a moment."""
-        answer = self._client.query(
-            TableName=self._table,
+        answer = self._table.client.query(
+            TableName=self._table.name,
             IndexName="by_phase",
             KeyConditionExpression="phase = :recording AND #at <= :now",
             ExpressionAttributeNames={"#at": "at"},
@@ -143,28 +130,14 @@ class RecordingTable:
         condition: str = "",
         values: Item | None = None,
     ) -> Recording | None:
-        fields = {"status": {"S": target.value}, "writer": writer(), **fields}
-        allowed: Item = {f":from{k}": {"S": status.value} for k, status in enumerate(sources)}
-        conditions = [f"#status IN ({', '.join(allowed)})", condition]
-        try:
-            answer = self._client.update_item(
-                TableName=self._table,
-                Key={"pk": {"S": recording.id}},
-                UpdateExpression="SET " + ", ".join(f"#{name} = :{name}" for name in fields),
-                ConditionExpression=" AND ".join(filter(None, conditions)),
-                ExpressionAttributeNames={f"#{name}": name for name in fields},
-                ExpressionAttributeValues={
-                    **allowed,
-                    **(values or {}),
-                    **{f":{name}": value for name, value in fields.items()},
-                },
-                ReturnValues="ALL_NEW",
-                ReturnValuesOnConditionCheckFailure="ALL_OLD",
-            )
-        except ClientError as error:
-            found = item_in_the_way(error)
-            return _from_item(found) if found.get("writer") == fields["writer"] else None
-        return _from_item(answer["Attributes"])
+        row = self._table.move(
+            {"pk": {"S": recording.id}},
+            {"status": {"S": target.value}, **fields},
+            sources=sources,
+            conditions=(condition,) if condition else (),
+            values=values,
+        )
+        return _from_item(row) if row else None
 
     def _to_item(self, recording: Recording) -> Item:
         """A recording as it is opened; or one that was refused before it was begun."""

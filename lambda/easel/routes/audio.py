@@ -37,9 +37,7 @@ router = APIGatewayRouter()  # type: ignore[no-untyped-call]
 @router.post("/v1/audio")
 def create_audio() -> Response[str]:
     service, event = current_service(), router.current_event
-    caller = who(
-        event, service.settings, service.keys, service.id_secret
-    )  # 1. who asks, and how often
+    caller = who(event, service)  # 1. who asks, and how often
     standing = count_post(caller, service)
     asked = parse_audio_request(json_body(event), service.settings)  # 2. what for
     count_recording(caller, service)
@@ -70,8 +68,8 @@ def create_audio() -> Response[str]:
         "links": {"self": path, "image": None},
     }
     if caller.owner is None:
-        claim = recording.claim(service.id_secret)
-        body["delete_token"] = delete_token(claim, service.id_secret)
+        claim = recording.claim(service.signer)
+        body["delete_token"] = delete_token(claim, service.signer)
     headers = {
         "Location": service.settings.public_url + path,
         "Cache-Control": "no-store",
@@ -109,7 +107,7 @@ def _visible(recording_id: str, service: Service, event: APIGatewayProxyEvent) -
     if recording is None:
         raise NotFound("there is no such recording; they are kept for some days only")
     if service.settings.access is Access.KEY:
-        mine = claimant(event, service.settings, service.keys, service.id_secret)
+        mine = claimant(event, service)
         if recording.caller.owner != mine.owner:
             raise NotOwner("this recording is not yours")
     return recording

@@ -36,9 +36,9 @@ def list_images() -> Response[str]:
     service, event = current_service(), router.current_event
     query = event.query_string_parameters or {}
     scope, limit = _scope(query.get("scope"), service), _limit(query.get("limit"))
-    owner = who(event, service.settings, service.keys, service.id_secret).owner
+    owner = who(event, service).owner
     listed = GALLERY if scope == "public" or owner is None else owner
-    after = parse_cursor(query["cursor"], listed, service.id_secret) if "cursor" in query else None
+    after = parse_cursor(query["cursor"], listed, service.signer) if "cursor" in query else None
 
     places = service.claims.listed(listed, limit + 1, after)
     has_more, places = len(places) > limit, places[:limit]
@@ -48,7 +48,7 @@ def list_images() -> Response[str]:
         for job in jobs
         if not job.status.gone and (listed != GALLERY or job.status is Status.SUCCEEDED)
     ]
-    cursor = write_cursor(places[-1], listed, service.id_secret) if has_more else None
+    cursor = write_cursor(places[-1], listed, service.signer) if has_more else None
     body: ImageList = {
         "object": "list",
         "data": [job_json(job, public_url=service.settings.public_url) for job in shown],
@@ -79,13 +79,13 @@ def get_image(job_id: str) -> Response[str]:
 def cancel_image(job_id: str) -> Response[str]:
     """A picture that others wait for as well is drawn all the same, and theirs alone."""
     service, event = current_service(), router.current_event
-    mine = claimant(event, service.settings, service.keys, service.id_secret)
+    mine = claimant(event, service)
     job = _claimed(job_id, mine, service)
     if job.status.ended:
         raise AlreadyTerminal(f"the job has ended already: {job.status.value}")
     if service.claims.any_held(job.id, besides=mine):
         _let_go(job.id, mine, service)
-    elif canceled := service.jobs.cancel(job):
+    elif canceled := service.endings.cancel(job):
         job = canceled
     else:
         raise AlreadyTerminal("the job has ended this moment")
@@ -95,7 +95,7 @@ def cancel_image(job_id: str) -> Response[str]:
 @router.delete("/v1/images/<job_id>")
 def delete_image(job_id: str) -> Response[str]:
     service, event = current_service(), router.current_event
-    mine = claimant(event, service.settings, service.keys, service.id_secret)
+    mine = claimant(event, service)
     job = _existing(job_id, service)
     hold = service.claims.state(job_id, mine)
     if hold is Hold.HELD:
@@ -139,7 +139,7 @@ def _visible(job: Job, service: Service, event: APIGatewayProxyEvent) -> Job:
     """
     if service.settings.access is Access.OPEN:
         return job
-    mine = claimant(event, service.settings, service.keys, service.id_secret)
+    mine = claimant(event, service)
     hold = service.claims.state(job.id, mine)
     if hold is not Hold.HELD and not service.claims.is_public(job.id):
         _demand_hold(hold)

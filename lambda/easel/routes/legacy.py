@@ -5,11 +5,14 @@ picture there and costs nothing.
 """
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from http import HTTPStatus
 from urllib.parse import quote, unquote
 
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.router import APIGatewayRouter
+from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEvent
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from ..access import count_post, stage_prefix, who
@@ -20,14 +23,13 @@ from ..api.representation import cache_control, job_path
 from ..api.request import MAX_PROMPT_CHARACTERS, Order, any_seed, parse_draw_request
 from ..api.responses import html_response, json_response, text_response
 from ..ask import ask
-from ..callers.caller import Caller
-from ..callers.claims import Claimant
 from ..english import in_english
 from ..errors import Capacity, EaselError, FieldError, InvalidRequest
 from ..pages import Html, drawing_page, fill, notice_page, picture_page
 from ..pictures.job import Job, Status
 from ..service import Service, current_service
 from ..settings import Translate
+from ..take_order import Taken, take_order
 from .prompts import DEFAULT_PROMPT, random_prompt
 
 # Which one does not matter; that it stays the same does.
@@ -67,13 +69,13 @@ def post_text() -> Response[str]:
     """The picture's link is known before it is drawn: a caller that knows nothing of 202 has a
     link that works a little later."""
     service, event = current_service(), router.current_event
-    caller = who(event, service.settings, service.keys, service.id_secret)
-    standing = count_post(caller, service)
-    text = _text(json_body(event, labelled=False))
-    job = _draw(_order(text, caller, service, field="text"), caller, service)
+    with _in_terms_of("text"):
+        taken = take_order(event, service, _read_text)  # 1. what for, and for whom
+    job = _draw(taken, service)  # 2. the picture, or its place in line
     if error := _failure(job):
         raise error
-    status, headers = HTTPStatus.OK, {"Cache-Control": "no-store", **standing.headers()}
+    status = HTTPStatus.OK  # 3. the link
+    headers = {"Cache-Control": "no-store", **taken.standing.headers()}
     if not job.status.ended:
         status = HTTPStatus.ACCEPTED
         headers["Location"] = service.settings.public_url + job_path(job.id)
@@ -124,20 +126,26 @@ def get_robots() -> Response[str]:
 def _show(prompt: str) -> Response[str]:
     """A page with the picture of `prompt`, or one that looks again until there is one."""
     service, event = current_service(), router.current_event
-    caller = who(event, service.settings, service.keys, service.id_secret)
-    if event.http_method == "HEAD":  # only looks: it draws nothing
-        if service.settings.translate is Translate.ON:  # which a look may cost
-            count_post(caller, service)
-        job = service.jobs.get(_order(prompt, caller, service).picture.id(service.id_secret))
-        drawn = job is not None and job.status is Status.SUCCEEDED
-        return _picture(job, service) if job and drawn else _drawing(prompt, service)
-    standing = count_post(caller, service)
-    job = _draw(_order(prompt, caller, service), caller, service)
+    if event.http_method == "HEAD":
+        return _look(prompt, service)
+    taken = take_order(event, service, lambda _event, service: _order(prompt, service))
+    job = _draw(taken, service)
     if error := _failure(job):
         return _failed(error, service)
     response = _picture(job, service) if job.status.ended else _drawing(prompt, service)
-    response.headers.update(standing.headers())
+    response.headers.update(taken.standing.headers())
     return response
+
+
+def _look(prompt: str, service: Service) -> Response[str]:
+    """What a HEAD gets: it only looks, and draws nothing."""
+    caller = who(router.current_event, service)
+    if service.settings.translate is Translate.ON:  # which a look may cost
+        count_post(caller, service)
+    order = in_english(_order(prompt, service), caller, service)
+    job = service.jobs.get(order.picture.id(service.signer))
+    drawn = job is not None and job.status is Status.SUCCEEDED
+    return _picture(job, service) if job and drawn else _drawing(prompt, service)
 
 
 def _picture(job: Job, service: Service) -> Response[str]:
@@ -172,13 +180,13 @@ def _html(status: int, page: Html, headers: dict[str, str], service: Service) ->
 # What POST and GET have in common.
 
 
-def _draw(order: Order, caller: Caller, service: Service) -> Job:
+def _draw(taken: Taken, service: Service) -> Job:
     """The picture's job, once it has ended or the time to wait is over. In open mode nobody claims
     the picture: who follows an old link wants to see it, not to own it."""
     event, context = router.current_event, router.lambda_context
     until = answer_by(event, context, service.clock, wait_s=service.settings.max_wait_s)
-    claimant = Claimant(caller.owner, caller.owner) if caller.owner else None
-    return ask(order, caller, claimant, service, until=until).job
+    claimant = taken.claimant if taken.caller.owner else None
+    return ask(taken.order, taken.caller, claimant, service, until=until).job
 
 
 def _failure(job: Job) -> EaselError | None:
@@ -187,18 +195,23 @@ def _failure(job: Job) -> EaselError | None:
     return job.error.as_exception(job.id) if job.error else None
 
 
-def _order(prompt: str, caller: Caller, service: Service, *, field: str = "prompt") -> Order:
-    """The picture of `prompt`, which came in the caller's `field`.
+def _read_text(event: APIGatewayProxyEvent, service: Service) -> Order:
+    return _order(_text(json_body(event, labelled=False)), service)
 
-    Raises:
-        InvalidRequest: in terms of that field; or whatever keeps it from being translated.
-    """
-    native = json.dumps({"prompt": prompt, "seed": _SEED})
+
+def _order(prompt: str, service: Service) -> Order:
+    return parse_draw_request(json.dumps({"prompt": prompt, "seed": _SEED}), service.settings)
+
+
+@contextmanager
+def _in_terms_of(field: str) -> Iterator[None]:
+    """A prompt that is refused is refused in terms of `field`, which the caller sent it in."""
     try:
-        return in_english(parse_draw_request(native, service.settings), caller, service)
+        yield
     except InvalidRequest as invalid:
-        invalid.detail = invalid.detail.replace("prompt", field, 1)
-        invalid.errors = (FieldError(f"#/{field}", invalid.detail),)
+        if invalid.errors and invalid.errors[0].pointer == "#/prompt":
+            invalid.detail = invalid.detail.replace("prompt", field, 1)
+            invalid.errors = (FieldError(f"#/{field}", invalid.detail),)
         raise
 
 

@@ -11,19 +11,20 @@ from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.router import APIGatewayRouter
 from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEvent
 
-from ..access import came_through_cloudfront, count_post, who
+from ..access import came_through_cloudfront, who
 from ..api.body import json_body
 from ..api.openai_request import parse_generation_request
 from ..api.prefer import answer_by
+from ..api.request import Order
 from ..api.responses import json_response
 from ..api.wait_link import WaitLink, parse_wait_link
 from ..ask import ask, wait
 from ..callers.caller import delete_token
-from ..english import in_english
 from ..errors import AlreadyTerminal, Deleted, ModelWarming, NotFound
 from ..pictures.job import Job, Status
-from ..repeats import as_first_sent, as_last_tried
+from ..repeats import as_last_tried
 from ..service import Service, current_service
+from ..take_order import take_order
 
 if TYPE_CHECKING:
     from ..api.openai_bodies import OpenAIImage, OpenAIImages, OpenAIModel, OpenAIModels
@@ -39,37 +40,27 @@ router = APIGatewayRouter()  # type: ignore[no-untyped-call]
 @router.post("/v1/images/generations")
 def generate_images() -> Response[str]:
     service, event = current_service(), router.current_event
-    caller = who(
-        event, service.settings, service.keys, service.id_secret
-    )  # 1. who asks, and how often
-    standing = count_post(caller, service)
-    body = json_body(event)
-    order, answer_format = parse_generation_request(body, service.settings)  # 2. what for
-    if key := event.headers.get("idempotency-key"):  # 3. once more, or anew
-        order = as_first_sent(order, body, key, caller, service)
-    else:
-        retry_count = event.headers.get("x-stainless-retry-count")
-        order = as_last_tried(order, body, retry_count, caller, service)
-    order = in_english(order, caller, service)
+    taken = take_order(event, service, _read, repeat=as_last_tried)  # 1. what for, and for whom
     until = answer_by(
         event, router.lambda_context, service.clock, wait_s=service.settings.max_wait_s
     )
-
-    # The token follows from what a link may carry, so that it is told with the picture.
-    claim = caller.claim_on(order.picture.id(service.id_secret), service.id_secret)
-    claimant, token = caller.claimant(claim, service.id_secret)
-    job = ask(order, caller, claimant, service, until=until).job  # 4. the picture, or where to wait
+    # 2. the picture, or where to wait for it
+    job = ask(taken.order, taken.caller, taken.claimant, service, until=until).job
 
     here = WaitLink(
         job_id=job.id,
-        format=answer_format,
+        format=taken.order.answer_format,
         cap=_cap(event),
         expires=job.deadline,
-        claim=claim if token else "",
+        claim=taken.claim if taken.token else "",
     )
-    response = _answer(event, job, here, service)
-    response.headers.update(standing.headers())
+    response = _answer(event, job, here, service)  # 3. one of the two
+    response.headers.update(taken.standing.headers())
     return response
+
+
+def _read(event: APIGatewayProxyEvent, service: Service) -> Order:
+    return parse_generation_request(json_body(event), service.settings)
 
 
 @router.get("/v1/wait/<job_id>")
@@ -77,7 +68,7 @@ def generate_images() -> Response[str]:
 def wait_for_images(job_id: str) -> Response[str]:
     service, event = current_service(), router.current_event
     query = event.query_string_parameters or {}
-    here = parse_wait_link(job_id, query, service.id_secret, service.clock.now())
+    here = parse_wait_link(job_id, query, service.signer, service.clock.now())
     job = service.jobs.get(job_id)
     if job is None:
         raise NotFound("there is no such image any more")
@@ -105,7 +96,7 @@ def _answer(
         return json_response(event, HTTPStatus.OK, _images_json(job, here, service), _NO_STORE)
     if here.hops >= here.cap:
         raise ModelWarming("it is still being drawn; its Location will have it", job_id=job.id)
-    location = _stage_prefix(event, service) + here.next(job).path(service.id_secret)
+    location = _stage_prefix(event, service) + here.next(job).path(service.signer)
     return json_response(event, HTTPStatus.SEE_OTHER, None, {**_NO_STORE, "Location": location})
 
 
@@ -127,7 +118,7 @@ def _images_json(job: Job, here: WaitLink, service: Service) -> "OpenAIImages":
         "id": job.id,
     }
     if here.claim:
-        body["delete_token"] = delete_token(here.claim, service.id_secret)
+        body["delete_token"] = delete_token(here.claim, service.signer)
     return body
 
 
@@ -147,7 +138,7 @@ def _stage_prefix(event: APIGatewayProxyEvent, service: Service) -> str:
 @router.head("/v1/models")
 def list_models() -> Response[str]:
     service, event = current_service(), router.current_event
-    who(event, service.settings, service.keys, service.id_secret)
+    who(event, service)
     body: OpenAIModels = {"object": "list", "data": [_model_json(service)]}
     return json_response(event, HTTPStatus.OK, body, _NO_STORE)
 
@@ -156,7 +147,7 @@ def list_models() -> Response[str]:
 @router.head("/v1/models/<model_id>")
 def get_model(model_id: str) -> Response[str]:
     service, event = current_service(), router.current_event
-    who(event, service.settings, service.keys, service.id_secret)
+    who(event, service)
     if unquote(model_id) != service.settings.model_id:
         raise NotFound("there is no such model; GET /v1/models names the one there is")
     return json_response(event, HTTPStatus.OK, _model_json(service), _NO_STORE)

@@ -80,6 +80,14 @@ def resolve(host: str, port: int) -> list[str]:
     return [str(socket_address[0]) for *_, socket_address in found]
 
 
+def host_of(url: str) -> str:
+    """The host of a URL that `Receivers.find` has accepted."""
+    parts = _URL.fullmatch(url)
+    if parts is None:
+        raise NoReceiver("must be https://host/path, in ASCII, without user and fragment")
+    return parts["host"].lower()
+
+
 class Receivers:
     def __init__(self, *, trusted: str = "", ca_file: str = "", resolve: Resolve = resolve) -> None:
         """`trusted`: comma separated host:port that need not be public, for tests and one's own

@@ -5,12 +5,14 @@ import hashlib
 import hmac
 from datetime import datetime
 
+from ..callers.signature import Signer
 
-def signing_key(id_secret: bytes, claimant_id: str, host: str) -> bytes:
+
+def signing_key(signer: Signer, claimant_id: str, host: str) -> bytes:
     """32 bytes that only `claimant_id` and we know, for webhooks to `host`. Derived, so that no
     table holds it; by host, so that one receiver cannot sign what another believes."""
     text = f"webhook\0{claimant_id}\0{host}"
-    return hmac.new(id_secret, text.encode(), hashlib.sha256).digest()
+    return signer.digest(text.encode())
 
 
 def whsec(key: bytes) -> str:

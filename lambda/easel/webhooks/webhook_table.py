@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from aws_lambda_powertools import Logger
 from botocore.exceptions import BotoCoreError, ClientError
@@ -21,7 +21,8 @@ from botocore.exceptions import BotoCoreError, ClientError
 from ..callers.claims import Claimant
 from ..clock import Clock
 from ..errors import fault
-from ..tables.row import ms
+from ..tables.row import Item, ms
+from ..tables.table import Table, item_in_the_way
 from .webhook_queue import MAX_DELAY_S, WebhookQueue
 
 if TYPE_CHECKING:
@@ -63,8 +64,7 @@ class WebhookTable:
         job_deadline: timedelta,
     ) -> None:
         """`queue` is called once there is something to put: most pictures have no webhook."""
-        self._client = client
-        self._table = table
+        self._table = Table(client, table)
         self._clock = clock
         self._queue = queue
         self._job_deadline = job_deadline
@@ -75,8 +75,8 @@ class WebhookTable:
         Registered before the job is opened, or announced to afterwards, it misses no end.
         """
         now = self._clock.now()
-        self._client.put_item(
-            TableName=self._table,
+        self._table.client.put_item(
+            TableName=self._table.name,
             Item={
                 **_key(image_id, _sk(claimant, url)),
                 "owner": {"S": "webhooks"},
@@ -91,7 +91,9 @@ class WebhookTable:
     def forget(self, image_id: str, claimant: Claimant) -> None:
         """`claimant` wants to hear no more of the picture."""
         for item in self._rows(image_id, f"webhook#{claimant.id}#"):
-            self._client.delete_item(TableName=self._table, Key=_key(image_id, item["sk"]["S"]))
+            self._table.client.delete_item(
+                TableName=self._table.name, Key=_key(image_id, item["sk"]["S"])
+            )
 
     def announce(self, image_id: str) -> None:
         """The job of the picture has ended: queue the first try of each who waits for that. What
@@ -111,8 +113,8 @@ class WebhookTable:
     def queue_due(self) -> None:
         """Queue what is due and was not taken: what waited here, and what got lost."""
         now = self._clock.now()
-        answer = self._client.query(
-            TableName=self._table,
+        answer = self._table.client.query(
+            TableName=self._table.name,
             IndexName="by_owner",
             KeyConditionExpression="#owner = :webhooks AND #at <= :now",
             ExpressionAttributeNames={"#owner": "owner", "#at": "at"},
@@ -120,30 +122,20 @@ class WebhookTable:
             Limit=_MOST_AT_ONCE,
         )
         for item in answer["Items"]:
-            hook = self._update(
-                item["pk"]["S"],
-                item["sk"]["S"],
-                "SET #at = :later",
-                "#at <= :now",
-                {":now": ms(now), ":later": ms(now + _QUEUED_FOR)},
-            )
-            if hook:
+            later: Item = {"at": ms(now + _QUEUED_FOR)}
+            due = {":now": ms(now)}
+            if hook := self._move(item["pk"]["S"], item["sk"]["S"], later, "#at <= :now", due):
                 self._queue().put(hook.image_id, hook.sk, hook.tries)
 
     def take(self, image_id: str, sk: str, tries: int) -> Hook | None:
         """The hook, for the try after `tries` of them; of several callers, one gets it."""
         next_s = SCHEDULE_S[min(tries + 1, len(SCHEDULE_S) - 1)]
-        return self._update(
-            image_id,
-            sk,
-            "SET tries = :one_more, #at = :next",
-            "tries = :tries",
-            {
-                ":tries": {"N": str(tries)},
-                ":one_more": {"N": str(tries + 1)},
-                ":next": ms(self._clock.now() + timedelta(seconds=next_s) + _LOST_AFTER),
-            },
-        )
+        fields: Item = {
+            "tries": {"N": str(tries + 1)},
+            "at": ms(self._clock.now() + timedelta(seconds=next_s) + _LOST_AFTER),
+        }
+        seen: Item = {":seen": {"N": str(tries)}}
+        return self._move(image_id, sk, fields, "#tries = :seen", seen)
 
     def retry(self, hook: Hook) -> bool:
         """The try that `hook` was taken for failed: whether there will be another."""
@@ -158,47 +150,33 @@ class WebhookTable:
     def drop(self, hook: Hook) -> None:
         """It was told, or cannot be. One that was registered again meanwhile stays."""
         try:
-            self._client.delete_item(
-                TableName=self._table,
+            self._table.client.delete_item(
+                TableName=self._table.name,
                 Key=_key(hook.image_id, hook.sk),
                 ConditionExpression="tries = :tries",
                 ExpressionAttributeValues={":tries": {"N": str(hook.tries)}},
             )
         except ClientError as error:
-            if error.response["Error"]["Code"] != "ConditionalCheckFailedException":
-                raise
+            item_in_the_way(error)  # registered again, or dropped already
 
-    def _rows(self, image_id: str, prefix: str) -> Iterator[Any]:
-        pages = self._client.get_paginator("query").paginate(
-            TableName=self._table,
+    def _rows(self, image_id: str, prefix: str) -> Iterator[Item]:
+        pages = self._table.client.get_paginator("query").paginate(
+            TableName=self._table.name,
             KeyConditionExpression="pk = :pk AND begins_with(sk, :prefix)",
             ExpressionAttributeValues={":pk": {"S": image_id}, ":prefix": {"S": prefix}},
             ConsistentRead=True,
         )
         return (item for page in pages for item in page["Items"])
 
-    def _update(
-        self, image_id: str, sk: str, update: str, condition: str, values: dict[str, Any]
+    def _move(
+        self, image_id: str, sk: str, fields: Item, condition: str, values: Item
     ) -> Hook | None:
-        """The hook as it is now; None when it is gone, or not as `condition` says."""
-        try:
-            answer = self._client.update_item(
-                TableName=self._table,
-                Key=_key(image_id, sk),
-                UpdateExpression=update,
-                ConditionExpression=condition,
-                ExpressionAttributeNames={"#at": "at"},
-                ExpressionAttributeValues=values,
-                ReturnValues="ALL_NEW",
-            )
-        except ClientError as error:
-            if error.response["Error"]["Code"] != "ConditionalCheckFailedException":
-                raise
-            return None
-        return _hook(answer["Attributes"])
+        """The hook as it is now; None if it is gone, or not as `condition` says."""
+        row = self._table.move(_key(image_id, sk), fields, conditions=(condition,), values=values)
+        return _hook(row) if row else None
 
 
-def _hook(item: Any) -> Hook:
+def _hook(item: Item) -> Hook:
     return Hook(
         image_id=item["pk"]["S"],
         sk=item["sk"]["S"],
@@ -212,5 +190,5 @@ def _sk(claimant: Claimant, url: str) -> str:
     return f"webhook#{claimant.id}#{hashlib.sha256(url.encode()).hexdigest()[:32]}"
 
 
-def _key(image_id: str, sk: str) -> Any:
+def _key(image_id: str, sk: str) -> Item:
     return {"pk": {"S": image_id}, "sk": {"S": sk}}

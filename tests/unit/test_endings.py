@@ -1,14 +1,14 @@
-"""Whoever sees an overdue job settles it: with its pictures when they are there, without if not."""
+"""The next process that sees an overdue job settles it: with its pictures, if they are there."""
 
 from dataclasses import replace
 
 import pytest
 
 from easel.pictures.answer import read_jpeg
+from easel.pictures.endings import Endings
 from easel.pictures.image_store import ImageStore
 from easel.pictures.job import Job, JobError, Status
 from easel.pictures.job_table import JobTable
-from easel.pictures.overdue import settle
 from tests.fakes import FakeClock, a_job, a_jpeg, a_picture
 
 DUE_S, DEADLINE_S = 90, 1200
@@ -53,6 +53,7 @@ OVERDUE = {
 def test_a_job_is_settled_as(
     jobs: JobTable,
     images: ImageStore,
+    endings: Endings,
     clock: FakeClock,
     status: Status,
     after_s: float,
@@ -63,7 +64,7 @@ def test_a_job_is_settled_as(
     job = opened(jobs, status, n=2)
     stored = [images.put(key, read_jpeg(a_jpeg())) for key in job.image_keys()[:pictures]]
     clock.sleep(after_s)
-    settled = settle(job, jobs, images, clock)
+    settled = endings.settle(job)
     assert settled == jobs.get(job.id)
     assert settled.status is ended
     assert (settled.error and settled.error.code) == code
@@ -76,48 +77,55 @@ def test_a_job_is_settled_as(
     ids=["queued", "running"],
 )
 def test_an_interrupted_job_says_where(
-    jobs: JobTable, images: ImageStore, clock: FakeClock, status: Status, words: str
+    jobs: JobTable,
+    images: ImageStore,
+    endings: Endings,
+    clock: FakeClock,
+    status: Status,
+    words: str,
 ) -> None:
     job = opened(jobs, status)
     clock.sleep(DUE_S)
-    settled = settle(job, jobs, images, clock)
+    settled = endings.settle(job)
     assert settled.error == JobError("internal", f"interrupted {words}; POST it again")
 
 
-def test_an_ended_job_stays_as_it_is(jobs: JobTable, images: ImageStore, clock: FakeClock) -> None:
+def test_an_ended_job_stays_as_it_is(
+    jobs: JobTable, images: ImageStore, endings: Endings, clock: FakeClock
+) -> None:
     job = opened(jobs, Status.RUNNING)
     ended = jobs.fail(job, JobError("model_error", "the model broke"))
     assert ended
     images.put(job.image_keys()[0], read_jpeg(a_jpeg()))
     clock.sleep(DEADLINE_S)
-    assert settle(ended, jobs, images, clock) == ended == jobs.get(job.id)
+    assert endings.settle(ended) == ended == jobs.get(job.id)
 
 
 def test_who_comes_second_sees_what_the_first_one_settled(
-    jobs: JobTable, images: ImageStore, clock: FakeClock
+    jobs: JobTable, endings: Endings, clock: FakeClock
 ) -> None:
     job = opened(jobs, Status.QUEUED)
     clock.sleep(DUE_S)
-    first = settle(job, jobs, images, clock)
+    first = endings.settle(job)
     clock.sleep(5)
-    assert settle(job, jobs, images, clock) == first
+    assert endings.settle(job) == first
 
 
 def test_an_old_view_of_a_job_that_was_tried_again_settles_nothing(
-    jobs: JobTable, images: ImageStore, clock: FakeClock
+    jobs: JobTable, endings: Endings, clock: FakeClock
 ) -> None:
     old = opened(jobs, Status.QUEUED)
     jobs.fail(old, JobError("model_error", "the model broke"))
     clock.sleep(DEADLINE_S)
     moved_on = replace(old, due=clock.now(), deadline=clock.now())
     again, _ = jobs.open(moved_on)
-    assert settle(old, jobs, images, clock) == again
+    assert endings.settle(old) == again
 
 
 def test_an_old_view_of_a_job_whose_due_was_put_off_settles_nothing(
-    jobs: JobTable, images: ImageStore, clock: FakeClock
+    jobs: JobTable, endings: Endings, clock: FakeClock
 ) -> None:
     old = opened(jobs, Status.QUEUED)
     clock.sleep(DUE_S)
     jobs.wait_in_queue(old)  # generate handed it over at the last moment
-    assert settle(old, jobs, images, clock).status is Status.QUEUED
+    assert endings.settle(old).status is Status.QUEUED

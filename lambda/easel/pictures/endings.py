@@ -1,0 +1,85 @@
+"""How a job ends: the share page, then the row, then everyone who waits hears of it.
+
+A function can be killed between any two lines. The next process that looks at the job, the minutely
+sweep or the caller's own GET, finishes what was left: `settle`.
+"""
+
+import contextlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from ..clock import Clock
+from ..errors import Capacity, DeadlineExceeded, Internal
+from ..pages import picture_page
+from ..tables.sqs_queue import Queue
+from ..webhooks.webhook_table import WebhookTable
+from .image_store import ImageStore
+from .job import Job, JobError, Status, StoredImage
+from .job_table import JobTable
+
+
+@dataclass(frozen=True, slots=True)
+class Endings:
+    """Every method that ends a job returns the job as it is now. It returns None if another process
+    ended this attempt first; then nothing is left to do.
+
+    `audio_queue` is called only for a job that a recording asked for.
+    """
+
+    jobs: JobTable
+    images: ImageStore
+    webhooks: WebhookTable
+    audio_queue: Callable[[], Queue]
+    public_url: str
+    clock: Clock
+
+    def succeed(self, job: Job, images: Sequence[StoredImage]) -> Job | None:
+        page = picture_page(job, images, self.public_url)
+        self.images.put_page(job.page_key, page)  # 1. the page
+        ended = self.jobs.succeed(job, images)  # 2. the row: from now on the picture is seen
+        return self._tell(ended)  # 3. everyone who waits
+
+    def fail(self, job: Job, error: JobError, *, due: datetime | None = None) -> Job | None:
+        """With `due`, fail the job only if it is still due then: nobody took its next step."""
+        return self._tell(self.jobs.fail(job, error, due=due))
+
+    def expire(self, job: Job, error: JobError, *, due: datetime | None = None) -> Job | None:
+        return self._tell(self.jobs.expire(job, error, due=due))
+
+    def cancel(self, job: Job) -> Job | None:
+        return self._tell(self.jobs.cancel(job))
+
+    def restore(self, job: Job) -> Job | None:
+        """deleting → succeeded, because someone claims the picture after all. Without a picture,
+        deleting → canceled, which is an end that nobody has heard of yet."""
+        restored = self.jobs.restore(job)
+        return self._tell(restored) if restored and not restored.images else restored
+
+    def settle(self, job: Job) -> Job:
+        """`job` as it is now: unchanged while it is not overdue, otherwise ended. It succeeds if
+        its pictures are there."""
+        now = self.clock.now()
+        if job.status.ended or now < job.due:
+            return job
+        if stored := self.images.find(job):  # it died between storing and closing
+            settled = self.succeed(job, stored)
+        elif now >= job.deadline:
+            late = JobError(DeadlineExceeded.code, "no picture by the deadline")
+            settled = self.expire(job, late, due=job.due)
+        else:
+            queued = job.status is Status.QUEUED
+            where = "on its way to the model" if queued else "while being drawn"
+            error = JobError(Internal.code, f"interrupted {where}; POST it again")
+            settled = self.fail(job, error, due=job.due)
+        return settled or self.jobs.get(job.id) or job
+
+    def _tell(self, ended: Job | None) -> Job | None:
+        if ended is None:
+            return None
+        self.webhooks.announce(ended.id)
+        if ended.recording:
+            # If this message is lost, the minutely sweep of transcribe ends the recording.
+            with contextlib.suppress(Capacity):
+                self.audio_queue().put({"ended": ended.recording})
+        return ended

@@ -1,0 +1,114 @@
+"""One DynamoDB table: consistent reads, and writes that happen only under a condition.
+
+botocore repeats a write whose response was lost. So every conditional write leaves a `writer` of
+its own in the row: it tells a condition that failed because of this very write from one that failed
+because of somebody else's.
+"""
+
+import uuid
+from collections.abc import Collection, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from botocore.exceptions import ClientError
+
+from .row import Item
+
+if TYPE_CHECKING:
+    from types_boto3_dynamodb import DynamoDBClient
+
+
+class Table:
+    def __init__(self, client: "DynamoDBClient", name: str) -> None:
+        self.client = client
+        self.name = name
+
+    def get(self, key: Item) -> Item | None:
+        """The row at `key`, by a consistent read."""
+        answer = self.client.get_item(TableName=self.name, Key=key, ConsistentRead=True)
+        return answer.get("Item")
+
+    def put(
+        self,
+        item: Item,
+        condition: str,
+        *,
+        names: Mapping[str, str] | None = None,
+        values: Item | None = None,
+    ) -> Item | None:
+        """Write `item` if `condition` holds of the row in its place. None if it was written;
+        otherwise the row that stands there."""
+        item = {**item, "writer": writer()}
+        request: dict[str, Any] = {"TableName": self.name, "Item": item}
+        if names:
+            request["ExpressionAttributeNames"] = names
+        if values:
+            request["ExpressionAttributeValues"] = values
+        try:
+            self.client.put_item(
+                **request,
+                ConditionExpression=condition,
+                ReturnValuesOnConditionCheckFailure="ALL_OLD",
+            )
+        except ClientError as error:
+            found = item_in_the_way(error)
+            return None if found.get("writer") == item["writer"] else found
+        return None
+
+    def move(
+        self,
+        key: Item,
+        fields: Item,
+        *,
+        sources: Sequence[str] = (),
+        conditions: Collection[str] = (),
+        values: Item | None = None,
+        remove: Collection[str] = (),
+    ) -> Item | None:
+        """Set `fields` in the row at `key`, if its status is one of `sources` and all `conditions`
+        hold. The row as it is now; None if the row was not as it had to be.
+
+        A condition writes `#name` for a field that is set as well, and `:name` for one of `values`.
+        """
+        fields = {**fields, "writer": writer()}
+        allowed: Item = {f":from{k}": {"S": status} for k, status in enumerate(sources)}
+        if allowed:
+            conditions = [f"#status IN ({', '.join(allowed)})", *conditions]
+        update = "SET " + ", ".join(f"#{name} = :{name}" for name in fields)
+        if remove:
+            update += f" REMOVE {', '.join(remove)}"
+        try:
+            answer = self.client.update_item(
+                TableName=self.name,
+                Key=key,
+                UpdateExpression=update,
+                ConditionExpression=" AND ".join(conditions),
+                ExpressionAttributeNames={f"#{name}": name for name in fields},
+                ExpressionAttributeValues={
+                    **allowed,
+                    **(values or {}),
+                    **{f":{name}": value for name, value in fields.items()},
+                },
+                ReturnValues="ALL_NEW",
+                ReturnValuesOnConditionCheckFailure="ALL_OLD",
+            )
+        except ClientError as error:
+            found = item_in_the_way(error)
+            return found if found.get("writer") == fields["writer"] else None
+        return answer["Attributes"]
+
+
+def writer() -> dict[str, str]:
+    """A name for one write."""
+    return {"S": uuid.uuid4().hex}
+
+
+def item_in_the_way(error: ClientError) -> Item:
+    """The row that a conditional write met, {} if there was none.
+
+    Raises:
+        ClientError: the write failed for another reason.
+    """
+    if error.response["Error"]["Code"] != "ConditionalCheckFailedException":
+        raise error
+    found: Item = error.response.get("Item", {})  # type: ignore[assignment]  # untyped there
+    return found
