@@ -2,6 +2,7 @@
 
 import json
 import threading
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -58,6 +59,13 @@ class SageMakerRuntime:
     @property
     def url(self) -> str:
         return f"http://127.0.0.1:{self._server.server_port}"
+
+    def until_received(self, count: int, within_s: float = 60) -> list[Received]:
+        ends_s = time.monotonic() + within_s
+        while len(self.received) < count:
+            assert time.monotonic() < ends_s, f"only {len(self.received)} of {count} calls came"
+            time.sleep(0.01)
+        return self.received
 
     def __enter__(self) -> Self:
         self._thread.start()

@@ -87,7 +87,7 @@ class FakeModel:
         self.at_once += 1
         self.most_at_once = max(self.most_at_once, self.at_once)
         self.drawing.set()
-        assert self.gate.wait(10)
+        assert self.gate.wait(60)
         self.at_once -= 1
         if self.fault:
             raise self.fault

@@ -104,11 +104,11 @@ def test_what_it_copies_is_enough_to_draw_by_its_own_entry(tmp_path: Path, model
                 f"http://127.0.0.1:{port}/invocations",
                 json=SMALL,
                 headers={"content-type": JSON, "accept": JPEG},
-                timeout=30,
+                timeout=120,
             )
             assert [picture.size for picture in pictures(answer)] == [(16, 8)]
             process.send_signal(signal.SIGTERM)
-            assert process.wait(10) == 0
+            assert process.wait(60) == 0
         finally:
             process.kill()
 

@@ -190,4 +190,5 @@ def test_a_call_that_takes_too_long_is_not_made_again(
         RealtimeEndpoint(client, "easel-endpoint").invoke(a_job())
     with pytest.raises(DeadlineExceeded):
         AsyncEndpoint(client, "easel-endpoint", clock).submit(a_job())
-    assert len(runtime.received) == 2
+    # The client may have given up before the runtime read what it was sent.
+    assert len(runtime.until_received(2)) == 2

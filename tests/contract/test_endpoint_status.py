@@ -9,7 +9,7 @@ import pytest
 from botocore.config import Config
 
 from easel.pictures.endpoint import EndpointState, EndpointStatus
-from tests.contract.sagemaker_runtime import Reply, SageMakerRuntime, refused
+from tests.contract.sagemaker_runtime import HANGS, Reply, SageMakerRuntime, refused
 from tests.fakes import FakeClock
 
 
@@ -40,7 +40,11 @@ COLD = described("InService", instances(0, 0))
 
 @pytest.fixture
 def status(runtime: SageMakerRuntime, clock: FakeClock) -> EndpointStatus:
-    once = Config(read_timeout=0.2, connect_timeout=0.2, retries={"total_max_attempts": 1})
+    return status_within(60, runtime, clock)
+
+
+def status_within(limit_s: float, runtime: SageMakerRuntime, clock: FakeClock) -> EndpointStatus:
+    once = Config(read_timeout=limit_s, retries={"total_max_attempts": 1})
     client = boto3.client("sagemaker", endpoint_url=runtime.url, config=once)
     return EndpointStatus(client, "easel-endpoint", clock)
 
@@ -110,9 +114,10 @@ def test_an_endpoint_that_was_deleted_is_cold_and_not_what_it_was(
 
 
 def test_an_endpoint_that_cannot_be_asked_counts_as_cold(
-    status: EndpointStatus, caplog: pytest.LogCaptureFixture
+    runtime: SageMakerRuntime, clock: FakeClock, caplog: pytest.LogCaptureFixture
 ) -> None:
-    assert status.state() is EndpointState.COLD  # the runtime hangs
+    runtime.reply = HANGS
+    assert status_within(0.2, runtime, clock).state() is EndpointState.COLD
     [line] = [record for record in caplog.records if record.levelno == logging.WARNING]
     assert line.getMessage() == "endpoint not described"
     assert line.__dict__["error"] == "ReadTimeoutError"

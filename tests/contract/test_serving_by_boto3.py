@@ -103,13 +103,13 @@ def test_a_busy_container_is_a_model_error_with_its_503_inside() -> None:
     with running(model) as (container, client), ThreadPoolExecutor(1) as other:
         headers = {"content-type": JSON, "accept": JPEG}
         first = other.submit(httpx.post, f"{container}/invocations", json=SMALL, headers=headers)
-        assert model.drawing.wait(10)
+        assert model.drawing.wait(60)
         with pytest.raises(client.exceptions.ModelError) as refused:
             client.invoke_endpoint(
                 EndpointName=NAME, ContentType=JSON, Body=json.dumps(SMALL).encode()
             )
         model.gate.set()
-        assert first.result(10).status_code == 200
+        assert first.result(60).status_code == 200
     error: dict[str, Any] = dict(refused.value.response)
     assert error["OriginalStatusCode"] == 503
     assert json.loads(error["OriginalMessage"])["type"] == "ServiceUnavailableException"

@@ -21,14 +21,14 @@ from tests.contract.serving_endpoint import (
 def test_ping_says_no_until_the_model_is_set_up() -> None:
     class SlowSetup(FakeModel):
         def setup(self) -> None:
-            assert self.gate.wait(10)
+            assert self.gate.wait(60)
 
     model = SlowSetup()
     model.gate.clear()
     endpoint = Endpoint(model)
     assert endpoint.ping() == 503
     model.gate.set()
-    endpoint.device.ready.result(10)
+    endpoint.device.ready.result(60)
     assert endpoint.ping() == 200
 
 
@@ -182,12 +182,12 @@ async def post(client: httpx.AsyncClient) -> httpx.Response:
 async def begun(client: httpx.AsyncClient, model: FakeModel) -> "asyncio.Task[httpx.Response]":
     """A request whose picture is being drawn."""
     draw = asyncio.create_task(post(client))
-    assert await asyncio.to_thread(model.drawing.wait, 10)
+    assert await asyncio.to_thread(model.drawing.wait, 60)
     return draw
 
 
 async def pending(endpoint: Endpoint, count: int) -> None:
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         while endpoint.device.pending != count:
             await asyncio.sleep(0)
 

@@ -238,4 +238,4 @@ def test_a_stop_in_the_middle_of_a_drawing_ends_well(tiny: Tiny) -> None:
         assert refused.result().json()["message"].startswith("0 requests are waiting already")
         tiny.process.terminate()
         assert drawing.result(20).json()["message"] == "the server is stopping"
-    assert tiny.process.wait(20) == 0
+    assert tiny.process.wait(60) == 0

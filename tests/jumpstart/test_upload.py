@@ -108,7 +108,7 @@ def test_an_upload_that_was_killed_goes_on_where_it_ended_and_says_so(
             env=to_cloud | {"AWS_ENDPOINT_URL_S3": url},
             stdout=subprocess.DEVNULL,
         )
-        assert reached.wait(30)
+        assert reached.wait(120)
         process.send_signal(signal.SIGKILL)
         process.wait()
     [unfinished] = place.unfinished()

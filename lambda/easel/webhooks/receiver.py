@@ -145,6 +145,8 @@ class Receivers:
         limit.start()
         try:
             connection.connect()  # TCP and TLS may take a third of the time each
+            if time.monotonic() >= ends_s:  # the cut came before there was anything to cut
+                raise Unreachable("TooSlow")
             connection.timeout = limit_s
             headers = {"Host": receiver.authority, **headers}
             connection.request("POST", receiver.target, body, headers, preload_content=False)
