@@ -1,5 +1,5 @@
-"""The model was taught English: where the operator wants it, a prompt in another language is
-translated before it is drawn."""
+"""Translates a prompt into English, the only language that the model was taught, if the operator
+wants it."""
 
 import re
 import unicodedata
@@ -12,22 +12,22 @@ from .errors import Capacity
 from .service import Service
 from .settings import Translate
 
-# A prompt and its negative prompt, and both once more in a process that does not remember them.
+# A prompt, its negative prompt, and both again in another process, which does not remember them.
 _TRANSLATIONS_PER_PICTURE = 4
 
 
 def in_english(
     order: Order, caller: Caller, service: Service, *, language: str | None = None
 ) -> Order:
-    """`order` with its prompt and its negative prompt in English, and the prompt as it was beside
-    them; as it is where it is English, or nothing is translated here.
+    """`order` with its prompt and its negative prompt in English, and the original prompt beside
+    them. If translation is off, or the text is English, `order` comes back as it is.
 
-    `language` is the prompt's, as Amazon Transcribe names it, where it is known. The picture's id
-    follows from all of it: call this before asking for the id.
+    `language` is Amazon Transcribe's code for the prompt's language, or None if it is not known.
+    Call this before you ask for the picture's id, since the id follows from the translation.
 
     Raises:
         Capacity: Amazon Translate is busy; no picture was spent.
-        InvalidRequest: a word of the translation is not allowed.
+        InvalidRequest: the translation holds a word that the operator has blocked.
         QuotaExceeded: the day's translations are used up.
     """
     if service.settings.translate is Translate.OFF:
@@ -42,16 +42,17 @@ def in_english(
 
 
 def cut_at_word(text: str, most: int) -> str:
-    """`text`, or as many whole words from its beginning as fit into `most` characters."""
+    """`text`, or its first words: as many whole ones as fit into `most` characters."""
     if len(text) <= most:
         return text
     whole_words = re.match(rf"(?s).{{1,{most}}}(?!\S)", text)
-    # Some scripts put no space between words, and a single word may be longer.
+    # Some scripts put no spaces between words, and a single word can be longer than `most`.
     return whole_words[0].rstrip() if whole_words else text[:most]
 
 
 def _english(text: str, language: str | None, caller: Caller, service: Service) -> str | None:
-    """`text` in English, as the model may be asked; None where it stays as it is."""
+    """`text` in English, in NFC and no longer than a prompt may be. None if it needs no
+    translation."""
     spending = None
     if not service.translator.costs_nothing(text, language):
         spending = _reserve(caller, service)
@@ -67,11 +68,13 @@ def _english(text: str, language: str | None, caller: Caller, service: Service) 
 
 
 def _reserve(caller: Caller, service: Service) -> Spending:
-    """One translation. It costs although no picture may come of it, by a word that is not allowed
-    or a line too long: the day's pictures alone would not bound what is spent.
+    """Take one translation from the day's quotas.
+
+    A translation costs even if no picture comes of it, for example because it holds a blocked
+    word. So the quota of pictures alone would not bound what is spent.
 
     Raises:
-        QuotaExceeded
+        QuotaExceeded: the day's translations are used up.
     """
     each, all_together = caller.daily, service.settings.daily_pictures
     spending = Spending(service.quotas, 1, service.clock.now())

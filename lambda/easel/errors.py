@@ -1,4 +1,4 @@
-"""Every way Easel says no, as one tree.
+"""Every error that Easel answers with, as one tree.
 
 EaselError
 ├── InvalidRequest 400   one of InvalidCode
@@ -8,7 +8,7 @@ EaselError
 ├── IdempotencyMismatch 422, NoSpeech 422
 ├── RateLimited 429, QuotaExceeded 429
 ├── Internal 500
-├── ModelFailed 502      the endpoint refused, or answered what is no picture
+├── ModelFailed 502      the endpoint refused, or its answer was not a picture
 ├── ModelWarming 503, Capacity 503
 └── DeadlineExceeded 504
 """
@@ -48,7 +48,7 @@ class EaselError(Exception):
     code: str = "internal"
     title: ClassVar[str] = "Internal error"
     retry_after_s: int | None = None
-    # Sent along: RFC 9110's, and the ones that OpenAI's clients read.
+    # Sent with the error: headers of RFC 9110, and headers that OpenAI's clients read.
     headers: Mapping[str, str] = {}
 
     def __init__(
@@ -158,19 +158,19 @@ class Capacity(EaselError):
 
 class DeadlineExceeded(EaselError):
     status, code, title = 504, "deadline_exceeded", "The picture was not ready in time"
-    headers: Mapping[str, str] = {"x-should-retry": "false"}  # a repeat would pay once more
+    headers: Mapping[str, str] = {"x-should-retry": "false"}  # a repeat would cost again
 
 
-# What a job can end with, by the code that its record holds.
+# The errors that a job can end with, by the code that its row holds.
 JOB_ERRORS: dict[str, type[EaselError]] = {
     error.code: error for error in (Internal, ModelFailed, ModelWarming, Capacity, DeadlineExceeded)
 }
 
 
 def fault(error: BaseException) -> dict[str, Any]:
-    """What a log may hold of a failure nobody foresaw: where it broke, and as what.
+    """What the log may hold about an unforeseen error: its class, and where it was raised.
 
-    Never its message, which can quote a prompt.
+    The message is left out, since it can quote a prompt.
     """
     found: dict[str, Any] = {
         "error": type(error).__name__,

@@ -1,4 +1,4 @@
-"""What Easel shows a person: HTML without a script, in which all that anyone typed is text."""
+"""The HTML pages that Easel shows to people. They hold no script, and typed text stays text."""
 
 import base64
 import hashlib
@@ -13,21 +13,23 @@ from .pictures.job import Job, StoredImage
 _STYLE = (Path(__file__).parent / "page.css").read_text("utf-8")
 STYLE_HASH = "sha256-" + base64.b64encode(hashlib.sha256(_STYLE.encode()).digest()).decode()
 _TITLE_CHARACTERS = 80
-# From here on it is set as a text, not as a heading.
+# A prompt longer than this is set as running text, not as a heading.
 _LONG_PROMPT_CHARACTERS = 160
-# What HTML cannot hold, not even as a character reference: browsers show U+FFFD in its place.
+# Characters that HTML cannot hold, even as a character reference. Browsers show U+FFFD instead.
 _NOT_IN_HTML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
 
 class Html(str):
-    """Text that is HTML already; any other becomes it by `fill`."""
+    """Text that is HTML already. `fill` turns any other text into HTML."""
 
     __slots__ = ()
 
 
 def fill(template: str, **values: object) -> Html:
-    """`template` with every value escaped that is not HTML already. What a person typed comes
-    into a page this way and no other."""
+    """`template` with `values` in it. A value that is not `Html` is escaped.
+
+    This is the only way by which typed text comes into a page.
+    """
     return Html(Template(template).substitute({k: _escaped(v) for k, v in values.items()}))
 
 
@@ -36,7 +38,7 @@ def _escaped(value: object) -> str:
 
 
 def content_security_policy(images_from: str = "'self'") -> str:
-    """Pictures from one place, and our own style: anything else in a page would do nothing."""
+    """A policy that allows pictures from `images_from` and Easel's own style, and nothing else."""
     return (
         f"default-src 'none'; img-src {images_from}; style-src '{STYLE_HASH}'; "
         "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
@@ -46,9 +48,10 @@ def content_security_policy(images_from: str = "'self'") -> str:
 def picture_page(
     job: Job, images: Sequence[StoredImage], public_url: str, *, base: str = ""
 ) -> Html:
-    """The pictures of `job`, and what made them: the same page however often it is made.
+    """A page with the pictures of `job` and their parameters. It is the same each time it is made.
 
-    `base` stands before the paths that it links to; "" leads to where the page is itself.
+    `base` is put before each path that the page links to. With "", the links lead to the page's own
+    host.
     """
     picture = job.picture
     first = _shown(images[0])
@@ -75,13 +78,14 @@ def picture_page(
 
 
 def drawing_page(prompt: str, look_again_s: int) -> Html:
-    """A picture is being drawn; it takes a `Refresh` header to look again."""
+    """A page for a picture that is being drawn. It looks again only if it is sent with a `Refresh`
+    header."""
     told = fill(_DRAWING, prompt=prompt, seconds=look_again_s)
     return fill(_WORDS_PAGE, style=Html(_STYLE), title="Drawing your picture", told=told)
 
 
 def notice_page(title: str, *paragraphs: str) -> Html:
-    """Something to know, where there is no picture to see; an `Html` paragraph stands as it is."""
+    """A page that shows text instead of a picture. An `Html` paragraph is not escaped."""
     told = Html("".join(fill("<p>$text</p>\n", text=paragraph) for paragraph in paragraphs))
     return fill(_WORDS_PAGE, style=Html(_STYLE), title=title, told=told)
 

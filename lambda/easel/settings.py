@@ -1,4 +1,4 @@
-"""What a function learns from its environment, once, as one frozen object."""
+"""The settings of a function, read once from its environment into one frozen object."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, dataclass, fields
@@ -7,22 +7,22 @@ from typing import Self, cast
 
 
 class EndpointMode(StrEnum):
-    ASYNC = "async"  # queued inside SageMaker, the answer lands in S3, scales to zero
-    REALTIME = "realtime"  # queued in SQS, the answer comes back on the call
+    ASYNC = "async"  # queued inside SageMaker, can scale to zero; the answer is written to S3
+    REALTIME = "realtime"  # queued in SQS; the answer comes back on the call
 
 
 class Access(StrEnum):
-    OPEN = "open"  # anyone may draw; what an address, and all together, may spend is bounded
-    KEY = "key"  # only holders of a key, each with a quota of their own
+    OPEN = "open"  # anyone may draw; each address has a quota, and all together have one
+    KEY = "key"  # only holders of a key may draw, each with a quota of their own
 
 
 class Translate(StrEnum):
-    ON = "on"  # what is not English is translated before it is drawn
+    ON = "on"  # a prompt in another language is translated into English before it is drawn
     OFF = "off"
 
 
 class BadSettings(Exception):
-    """The environment lacks a name, or holds a value that cannot be meant. Says which."""
+    """A variable is missing, or its value is unusable. The message says which."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +45,7 @@ class Settings:
     transcript_queue_url: str
     public_url: str
     distribution_id: str
-    # What CloudFront, and nobody else, says with each request that it hands on.
+    # Only CloudFront knows this; it sends it with each request that it passes on.
     origin_secret: str
     endpoint_name: str
     endpoint_mode: EndpointMode
@@ -62,24 +62,25 @@ class Settings:
     max_prompt_characters: int = 2000
 
     access: Access = Access.OPEN
-    # Pictures drawn in a UTC day: by everyone together, and in open mode from one address.
+    # Pictures drawn in a UTC day: for everyone together, and for one address in open mode.
     daily_pictures: int = 1000
     daily_pictures_per_address: int = 100
-    # From one key, or in open mode from one address.
+    # For one key, or for one address in open mode.
     posts_per_minute: int = 60
     # Comma separated. A prompt that holds one of them as a whole word is refused.
     blocked_words: str = ""
-    # A request that would wait longer for the model is refused before anything is spent.
+    # A request that would wait longer than this for the model is refused; nothing is spent.
     max_backlog_s: int = 600
 
-    # Comma separated, as Amazon Transcribe names them; of several, it finds out which is spoken.
+    # Comma separated, by Amazon Transcribe's codes. If there are several, Transcribe finds out
+    # which is spoken.
     languages: str = "en-US"
     max_recording_s: int = 120
     audio_retention_days: int = 7
     translate: Translate = Translate.OFF
 
-    # For tests and one's own machine, never for a deployment: comma separated host:port that
-    # webhooks may go to although they are not public, and whose certificates hold there.
+    # For tests and one's own machine, never for a deployment. Hosts, as comma-separated host:port,
+    # that webhooks may go to although they are not public; and a file of the authorities to trust.
     webhook_trusted_hosts: str = ""
     webhook_ca_file: str = ""
 
@@ -91,7 +92,7 @@ class Settings:
 
     @property
     def spoken(self) -> tuple[str, ...]:
-        """The languages that recordings may be in."""
+        """The languages that a recording may be in."""
         return tuple(language.strip() for language in self.languages.split(","))
 
     @classmethod
@@ -99,7 +100,7 @@ class Settings:
         """The settings in `env`.
 
         Raises:
-            BadSettings: names every variable that is missing, or the one that is unusable.
+            BadSettings: it names each missing variable, or the one whose value is unusable.
         """
         required = [field.name.upper() for field in fields(cls) if field.default is MISSING]
         if missing := [name for name in required if not env.get(name)]:

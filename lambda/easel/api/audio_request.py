@@ -1,4 +1,4 @@
-"""What `POST /v1/audio` accepts: what will be uploaded, and what the picture should be like."""
+"""Parses the body of `POST /v1/audio`: the recording to upload, and the wishes for the picture."""
 
 import re
 
@@ -9,7 +9,8 @@ from ..recordings.media import CONTENT_TYPES, FORMATS, MAX_AUDIO_BYTES, check_si
 from ..settings import Settings
 from .request import DrawRequest, Wanted, any_seed, picture_of, refusal_of, whole
 
-# One of ours, with its parameters (RFC 9110, 8.3.1): browsers record "audio/webm;codecs=opus".
+# An accepted content type may have parameters (RFC 9110, 8.3.1): browsers record
+# "audio/webm;codecs=opus".
 _TYPES = "|".join(CONTENT_TYPES).replace(".", r"\.").replace("+", r"\+")
 _CONTENT_TYPE = rf"^({_TYPES})( ?; ?[A-Za-z0-9_.+-]+=(\"[A-Za-z0-9_.,+ -]*\"|[A-Za-z0-9_.+-]+))*$"
 _LANGUAGE = "^[a-z]{2,3}-[A-Z]{2}$"
@@ -25,7 +26,7 @@ class AudioRequest(BaseModel):
         max_length=100,
         description=f"Of the recording: {', '.join(FORMATS)}. It has to be uploaded with this one.",
         examples=["audio/webm;codecs=opus"],
-        # Said in the contract, and refused below with a code of its own.
+        # The contract shows this pattern. parse_audio_request checks it, for a code of its own.
         json_schema_extra={"pattern": _CONTENT_TYPE},
     )
     bytes: int = Field(
@@ -46,10 +47,12 @@ class AudioRequest(BaseModel):
 
 
 def parse_audio_request(body: str | bytes, settings: Settings) -> AudioRequest:
-    """What `body` asks for, its seed drawn when it names none.
+    """The request in `body`. If it names no seed, one is drawn.
 
     Raises:
-        InvalidRequest, UnsupportedAudio, PayloadTooLarge
+        InvalidRequest: a field is wrong, or is above the operator's bounds.
+        UnsupportedAudio: the content type is not accepted.
+        PayloadTooLarge: the recording is larger than an upload may be.
     """
     try:
         asked = AudioRequest.model_validate_json(body)
@@ -68,17 +71,18 @@ def parse_audio_request(body: str | bytes, settings: Settings) -> AudioRequest:
 
 
 def with_seed(wanted: Wanted) -> Wanted:
-    """Drawn now, so that what is transcribed twice is one picture."""
+    """`wanted` with a seed. If it has none, one is drawn now: a recording that is transcribed
+    twice still gives one picture."""
     if wanted.seed is not None:
         return wanted
     return wanted.model_copy(update={"seed": any_seed()})
 
 
 def _check_bounds(image: Wanted, settings: Settings) -> None:
-    """The operator's: better refused now than once it is spoken.
+    """Refuse a picture outside the operator's bounds now, before anybody has spoken its prompt.
 
     Raises:
-        InvalidRequest
+        InvalidRequest: a field is above the operator's bounds.
     """
     try:
         picture_of(DrawRequest(prompt=".", **image.model_dump()), settings)

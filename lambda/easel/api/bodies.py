@@ -1,13 +1,14 @@
-"""The JSON that the API answers, as types: mypy holds the code to them, the contract shows them.
+"""The JSON bodies of the API's answers, as types. mypy checks the code against them, and the
+contract shows them.
 
-Nothing imports this while a function runs; only a type checker and cdk/contract read it.
+No function imports this module; only a type checker and cdk/contract read it.
 """
 
 from typing import Annotated, Literal
 
 from pydantic import Field
 
-# Before Python 3.12, pydantic can read no other.
+# Before Python 3.12, pydantic cannot read typing's own TypedDict.
 from typing_extensions import NotRequired, TypedDict  # noqa: UP035
 
 from ..pictures.endpoint import EndpointState

@@ -1,4 +1,4 @@
-"""What comes in over HTTP: a request's body as bytes, checked for its type and its size."""
+"""Reads a request's body as bytes, and checks its content type and its size."""
 
 import base64
 
@@ -7,21 +7,23 @@ from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEvent
 from ..errors import InvalidRequest, PayloadTooLarge, UnsupportedMediaType
 
 JSON = "application/json"
-# The longest valid request is two prompts of 2,000 characters, escaped: under 50 KB.
+# The longest valid request has two prompts of 2,000 characters, escaped: under 50 KB.
 MAX_BODY_BYTES = 64 * 1024
 
 
 def json_body(event: APIGatewayProxyEvent, *, labelled: bool = True) -> bytes:
-    """The body, not yet parsed; unless it need not be `labelled`, its content type says JSON.
+    """The body, not yet parsed. If `labelled`, its content type has to be JSON.
 
     Raises:
-        InvalidRequest, PayloadTooLarge, UnsupportedMediaType
+        InvalidRequest: the body is empty, or not UTF-8.
+        PayloadTooLarge: the body has more than MAX_BODY_BYTES.
+        UnsupportedMediaType: the content type is another.
     """
     content_type = (event.headers.get("content-type") or JSON).split(";")[0].strip()
     if labelled and content_type.lower() != JSON:
         raise UnsupportedMediaType(f"send JSON, with the header content-type: {JSON}")
     body = event.body or ""
-    if "\ufffd" in body:  # what API Gateway makes of bytes that are no UTF-8
+    if "\ufffd" in body:  # API Gateway puts this in place of bytes that are not UTF-8
         detail = "the body is not UTF-8, or holds U+FFFD, which has to be written \\ufffd"
         raise InvalidRequest("invalid_json", detail)
     raw = base64.b64decode(body) if event.is_base64_encoded else body.encode("utf-8", "replace")

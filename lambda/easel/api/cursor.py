@@ -1,4 +1,4 @@
-"""Cursors: a place in a list, opaque and signed, good for that one list."""
+"""Writes and reads cursors. A cursor is a place in one list, opaque to callers and signed."""
 
 import base64
 import binascii
@@ -20,7 +20,7 @@ def parse_cursor(cursor: str, owner: str, signer: Signer) -> Place:
     """The place that `cursor` points at.
 
     Raises:
-        InvalidRequest: it was not written here, or for another list.
+        InvalidRequest: `cursor` was not written here, or it was written for another list.
     """
     try:
         text = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode()

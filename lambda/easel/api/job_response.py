@@ -1,4 +1,4 @@
-"""A job as the response of a native route: its JSON, its headers, its place in the queue."""
+"""The response that shows a job: its JSON, its headers, its place in the queue."""
 
 import math
 from http import HTTPStatus
@@ -43,7 +43,7 @@ def job_response(
     if status in (HTTPStatus.CREATED, HTTPStatus.ACCEPTED):
         headers["Location"] = service.settings.public_url + job_path(job.id)
     body = job_json(job, public_url=service.settings.public_url, cached=cached, place=place)
-    # Both are for whoever POSTs alone.
+    # Only the caller whose POST this answers may see these two.
     if delete_token:
         body["delete_token"] = delete_token
         headers["Cache-Control"] = "no-store"

@@ -1,10 +1,10 @@
-"""What the dialect of OpenAI's clients answers, as types; like bodies.py, nothing loads it."""
+"""The JSON bodies that OpenAI's clients read, as types. Like bodies.py, no function imports it."""
 
 from typing import Annotated, Literal
 
 from pydantic import Field
 
-# Before Python 3.12, pydantic can read no other.
+# Before Python 3.12, pydantic cannot read typing's own TypedDict.
 from typing_extensions import NotRequired, TypedDict  # noqa: UP035
 
 from .bodies import ImageId, Url

@@ -1,4 +1,5 @@
-"""What `POST /v1/images/generations` accepts: OpenAI's fields and some of ours, read leniently."""
+"""Parses the body of `POST /v1/images/generations`: OpenAI's fields and some of Easel's. Other
+fields are ignored."""
 
 import math
 import re
@@ -101,11 +102,13 @@ def parse_generation_request(body: bytes, settings: Settings) -> Order:
 
 
 def _sides(size: str | None, settings: Settings) -> tuple[int, int]:
-    """The nearest size that is drawn here: one that is too large shrinks in proportion until its
-    longer side fits, then each side goes to the nearest step, and to no less than the smallest.
+    """The width and height to draw: the nearest to `size` that this deployment draws.
+
+    If `size` is too large, it first shrinks in proportion until its longer side fits. Then each
+    side goes to the nearest step, but not below the smallest side.
 
     Raises:
-        InvalidRequest
+        InvalidRequest: `size` cannot be read.
     """
     if size is None or size == "auto":
         return settings.default_side, settings.default_side

@@ -1,4 +1,4 @@
-"""How long a caller waits: the `Prefer` header (RFC 7240), within API Gateway's limit."""
+"""How long a request may wait: the `Prefer` header (RFC 7240), within API Gateway's limit."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -9,23 +9,26 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 from ..clock import Clock
 from ..service import Service
 
-# API Gateway's limit counts from the request's arrival, a cold start of ours included.
+# API Gateway's limit counts from the request's arrival, so a cold start counts too.
 _API_GATEWAY_S = 29.0
-# What of it is left for everything besides waiting.
+# The part of the limit that is kept for everything besides waiting.
 _WAIT_MARGIN_S = 3.0
 
 
 @dataclass(frozen=True, slots=True)
 class Preference:
-    """`wait_s` seconds to wait; `applied` is what `Preference-Applied` says, "" when nothing."""
+    """How many seconds to wait. `applied` is the value of `Preference-Applied`, or "" for none."""
 
     wait_s: float
     applied: str = ""
 
 
 def parse_prefer(header: str | None, *, default_wait_s: float, max_wait_s: float) -> Preference:
-    """What `header` asks for. As the RFC demands, what is not understood is passed over, and
-    `respond-async, wait=10` means: wait 10 s, then answer without the picture."""
+    """The preference in `header`.
+
+    As the RFC demands, preferences that are not understood are ignored, and
+    `respond-async, wait=10` means: wait 10 s, then answer without the picture.
+    """
     asked: dict[str, str] = {}
     for preference in (header or "").split(","):
         name, _, value = preference.partition(";")[0].partition("=")
@@ -53,7 +56,7 @@ def preference(
 def answer_by(
     event: APIGatewayProxyEvent, context: LambdaContext, clock: Clock, *, wait_s: float
 ) -> datetime:
-    """When this request has to be answered, for someone who would wait `wait_s`."""
+    """The time by which this request has to be answered, if its caller waits up to `wait_s`."""
     now = clock.now()
     arrived_s = event.request_context.request_time_epoch / 1000
     remaining_s = min(

@@ -1,4 +1,4 @@
-"""A refusal as a response body: RFC 9457's members, and OpenAI's `error` beside them."""
+"""The body and the headers of a refusal: RFC 9457's members, and OpenAI's `error` beside them."""
 
 from typing import TYPE_CHECKING
 
@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from .bodies import Problem
 
 PROBLEM_JSON = "application/problem+json"
-# What a refusal repeats of a request is bounded: it must not cost more than it was asked.
+# Bounds on how much of a request a refusal repeats: it must not be larger than the request.
 _MOST_CHARACTERS, _MOST_ERRORS = 200, 20
 
 # The error types of OpenAI's clients, by HTTP status.
@@ -16,8 +16,8 @@ _OPENAI_TYPES = {401: "authentication_error", 403: "permission_error", 429: "rat
 
 
 def problem(error: EaselError, *, public_url: str, instance: str) -> "Problem":
-    """The body of an error response: RFC 9457's members and OpenAI's `error` in one object."""
-    # A pointer to the whole body names no parameter.
+    """The body of a refusal: RFC 9457's members and OpenAI's `error` in one object."""
+    # "#" points to the whole body, so it names no parameter.
     param = error.errors[0].pointer.removeprefix("#").removeprefix("/") if error.errors else None
     openai_type = _OPENAI_TYPES.get(
         error.status, "invalid_request_error" if error.status < 500 else "server_error"
@@ -39,8 +39,8 @@ def problem(error: EaselError, *, public_url: str, instance: str) -> "Problem":
 
 
 def problem_headers(error: EaselError) -> dict[str, str]:
-    """What goes with that body, whoever sends it: the content type, the content length and the
-    id of the request are the sender's."""
+    """The headers that go with that body. The sender adds the content type, the content length and
+    the id of the request."""
     headers = {
         "Cache-Control": "no-store",
         "X-Content-Type-Options": "nosniff",

@@ -1,4 +1,4 @@
-"""A job, and a recording, as the API shows them."""
+"""The JSON by which the API shows a job or a recording."""
 
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 def job_json(
     job: Job, *, public_url: str, cached: bool = False, place: "QueuePlace | None" = None
 ) -> "ImageJob":
-    """The image job of the HTTP API; `place` is known only where it was asked for."""
+    """The JSON of an image job. `place` is None if nobody asked for its place in the queue."""
     images = _images_json(job, public_url)
     picture = job.picture
     return {
@@ -48,7 +48,7 @@ def job_json(
 
 
 def recording_json(recording: Recording, job: Job | None, *, public_url: str) -> "AudioJob":
-    """The audio job of the HTTP API; `job` is that of its picture, once there is one."""
+    """The JSON of an audio job. `job` is the job of its picture, or None if there is none yet."""
     status, error = recording.standing(job)
     images = _images_json(job, public_url) if job else []
     completed_at = recording.completed_at or (job.completed_at if job and status.ended else None)
@@ -97,5 +97,9 @@ def rfc3339(moment: datetime) -> str:
 
 
 def cache_control(job: Job) -> str:
-    """Until it has ended a job changes by itself; afterwards only when its owner acts."""
+    """The `Cache-Control` for `job`.
+
+    A drawn picture's job changes only if its owner acts, so a copy may be kept and checked. The
+    others may not be kept.
+    """
     return "no-cache" if job.status is Status.SUCCEEDED else "no-store"

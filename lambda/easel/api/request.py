@@ -1,4 +1,4 @@
-"""What `POST /v1/images` accepts: parsed once, here, into an `Order` or a clear refusal."""
+"""Parses the body of `POST /v1/images`, once, into an `Order` or a clear refusal."""
 
 import re
 import secrets
@@ -28,7 +28,8 @@ Side = Annotated[int, Field(ge=MIN_SIDE, le=MAX_SIDE, multiple_of=SIDE_STEP)]
 
 
 def whole(value: object) -> object:
-    """JSON has one kind of number: 512.0 is as whole as 512, as JSON Schema has it too."""
+    """`value` as an int if it is a whole number. To JSON, and to JSON Schema, 512.0 and 512 are
+    the same."""
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
@@ -49,8 +50,7 @@ class Wanted(BaseModel):
     """What a picture should be like, whatever it shows. A field left out takes the operator's
     default; the operator may allow less."""
 
-    # Here and in the other requests: a cold start builds the schema of the one that came, and no
-    # other.
+    # defer_build, as in the other requests: a cold start builds only the schema that it needs.
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True, defer_build=True)
 
     negative_prompt: str | None = Field(
@@ -111,12 +111,12 @@ class DrawRequest(Wanted, _Prompted):
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """A picture, and what its asker wants besides."""
+    """A picture to draw, and what its caller wants besides."""
 
     picture: Picture
     public: bool = False
     webhook_url: str | None = None
-    # The id of the recording whose transcript the prompt is.
+    # The id of the recording, if the prompt is its transcript.
     recording: str | None = None
     answer_format: AnswerFormat = "url"
 
@@ -125,10 +125,10 @@ class Order:
 
 
 def parse_draw_request(body: str | bytes, settings: Settings) -> Order:
-    """What `body` asks for; a seed is drawn when it names none.
+    """The order in `body`. If it names no seed, one is drawn.
 
     Raises:
-        InvalidRequest: with the code of the first thing wrong, and a pointer for each.
+        InvalidRequest: it has the code of the first mistake, and a pointer to each mistake.
     """
     try:
         asked = DrawRequest.model_validate_json(body)
@@ -139,16 +139,16 @@ def parse_draw_request(body: str | bytes, settings: Settings) -> Order:
 
 
 def picture_of(asked: DrawRequest, settings: Settings) -> Picture:
-    """The picture that `asked` describes, with the operator's defaults and within their bounds.
+    """The picture that `asked` describes, with the operator's defaults.
 
     Raises:
-        InvalidRequest
+        InvalidRequest: it is outside the operator's bounds, or its prompt holds a blocked word.
     """
     picture = Picture(
         model=settings.model_id,
         model_version=settings.model_version,
         prompt=unicodedata.normalize("NFC", asked.prompt),
-        # An empty negative prompt asks for nothing: the same picture as none at all.
+        # An empty negative prompt is the same as none, so both give the same picture.
         negative_prompt=unicodedata.normalize("NFC", asked.negative_prompt or "") or None,
         width=asked.width or settings.default_side,
         height=asked.height or settings.default_side,
@@ -171,7 +171,8 @@ def any_seed() -> int:
 
 
 def _check_operator_bounds(picture: Picture, settings: Settings) -> None:
-    """The operator may allow less than the API does, never more. Prompts are measured in NFC."""
+    """Refuse a picture above the operator's bounds, which can be lower than the API's but never
+    higher. Prompts are measured in NFC."""
     bounds: tuple[tuple[InvalidCode, str, int, int], ...] = (
         ("prompt_too_long", "prompt", len(picture.prompt), settings.max_prompt_characters),
         (
@@ -192,10 +193,12 @@ def _check_operator_bounds(picture: Picture, settings: Settings) -> None:
 
 
 def refuse_blocked_words(prompt: str, settings: Settings) -> None:
-    """The operator may refuse words: the model's licence obliges a host to restrict its use.
+    """Refuse a prompt that holds a word that the operator has blocked.
+
+    The model's licence obliges a host to restrict its use, so operators need a way to do it.
 
     Raises:
-        InvalidRequest
+        InvalidRequest: the prompt holds such a word.
     """
     words = unicodedata.normalize("NFC", settings.blocked_words).split(",")
     blocked = [word.strip() for word in words if word.strip()]
@@ -208,7 +211,7 @@ def refuse_blocked_words(prompt: str, settings: Settings) -> None:
         raise InvalidRequest("content_policy_violation", detail, errors=[error])
 
 
-# The code for a field whose value is refused.
+# The error code for a field that was refused; a field that is missing here gets "out_of_range".
 _CODES: dict[str, InvalidCode] = {
     "prompt": "missing_prompt",
     "width": "invalid_size",
@@ -220,8 +223,8 @@ _CODES: dict[str, InvalidCode] = {
 
 
 def refusal_of(invalid: ValidationError) -> InvalidRequest:
-    """What a caller is told about `invalid`: the code of the first thing wrong, all pointers."""
-    # `input` and `ctx` hold what the caller typed; neither may reach a message.
+    """The refusal for `invalid`, with the code of the first mistake and a pointer to each."""
+    # `input` and `ctx` hold the caller's text, which must not reach a message.
     found = invalid.errors(include_url=False, include_context=False, include_input=False)
     problems = [_problem(error["type"], error["loc"], error["msg"]) for error in found]
     code, first = problems[0]
@@ -233,7 +236,7 @@ def _problem(kind: str, loc: tuple[Any, ...], message: str) -> tuple[InvalidCode
         if kind == "json_invalid":
             return "invalid_json", FieldError("#", "the body is not valid JSON")
         return "invalid_json", FieldError("#", "the body must be a JSON object")
-    # The name of an unknown field is the caller's text: cut, so that no refusal echoes a body.
+    # The name of an unknown field is the caller's text. It is cut, so no refusal echoes a body.
     parts = [str(part)[:60] for part in loc]
     field = ".".join(parts)
     pointer = "#" + "".join("/" + _escaped(part) for part in parts)
@@ -250,5 +253,5 @@ def _problem(kind: str, loc: tuple[Any, ...], message: str) -> tuple[InvalidCode
 
 
 def _escaped(part: str) -> str:
-    """One step of a JSON pointer (RFC 6901)."""
+    """`part` as one step of a JSON pointer (RFC 6901)."""
     return part.replace("~", "~0").replace("/", "~1")

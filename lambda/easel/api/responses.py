@@ -1,4 +1,4 @@
-"""What goes out over HTTP: an object as JSON, a page as HTML, a refusal as a problem."""
+"""Makes HTTP responses: an object as JSON, a page as HTML, an error as a problem."""
 
 import json
 from collections.abc import Mapping
@@ -38,7 +38,8 @@ def html_response(
     *,
     public_url: str,
 ) -> Response[str]:
-    """`page`, which shows pictures of `public_url` and can do nothing else."""
+    """A response with `page`. Its policy lets it show pictures from `public_url` and nothing
+    else."""
     strict = {
         "Content-Security-Policy": content_security_policy(public_url),
         "Referrer-Policy": "no-referrer",
@@ -53,7 +54,7 @@ def text_response(
     media_type: str,
     headers: Mapping[str, str],
 ) -> Response[str]:
-    """`text`, and what every response carries; a HEAD gets the headers alone."""
+    """A response with `text` and the headers of every response. A HEAD gets only the headers."""
     request_id = event.request_context.request_id or ""
     return Response(
         status_code=int(status),
@@ -66,7 +67,7 @@ def text_response(
 def problem_response(
     event: APIGatewayProxyEvent, error: EaselError, *, public_url: str
 ) -> Response[str]:
-    """The one shape in which everything is refused."""
+    """The response for `error`: each refusal of the API has this one shape."""
     headers = problem_headers(error)
     instance = event.path
     if error.job_id:

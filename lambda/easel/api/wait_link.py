@@ -1,6 +1,6 @@
-"""Where to wait for a picture: links that this deployment signed, each good for one picture.
+"""Wait links: signed URLs at which a client waits for one picture.
 
-Whoever holds one may wait and have the picture; it opens no job, and needs no key.
+The holder of a link may wait for the picture and get it, without a key. The link starts no job.
 """
 
 from collections.abc import Mapping
@@ -14,15 +14,18 @@ from ..errors import NotFound
 from ..pictures.job import Job
 from .request import AnswerFormat
 
-# A job ends by its deadline; whoever waits until then is told of it by one more request.
+# A job ends by its deadline at the latest. The client needs time for one more request after that.
 _AFTER_DEADLINE = timedelta(minutes=1)
 _PARAMETERS = ("cap", "claim", "exp", "format", "hops")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WaitLink:
-    """`hops` is the redirects that led here, of which a client follows no more than `cap`;
-    `claim` is what the claim's token follows from, "" where a key holds the claim."""
+    """A link to wait at.
+
+    `hops` is the number of redirects that led here; a client follows no more than `cap`. The
+    delete token is derived from `claim`, which is "" if a key holds the claim.
+    """
 
     job_id: str
     format: AnswerFormat
@@ -32,7 +35,7 @@ class WaitLink:
     hops: int = 0
 
     def next(self, job: Job) -> Self:
-        """The link to go on with, for as long as `job` can take."""
+        """The link to redirect to next. It is valid as long as `job` can take."""
         return replace(self, hops=self.hops + 1, expires=job.deadline + _AFTER_DEADLINE)
 
     def path(self, signer: Signer) -> str:
@@ -53,7 +56,7 @@ def parse_wait_link(
     """The link that was followed.
 
     Raises:
-        NotFound: it was not written here, or for another picture, or has expired.
+        NotFound: the link was not made here, was made for another picture, or has expired.
     """
     if not signer.is_signed("wait", _unsigned(job_id, query), query.get("sig", "")):
         raise NotFound("this link was not made here; take it from Location")

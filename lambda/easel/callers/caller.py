@@ -1,4 +1,4 @@
-"""Who asks, as far as Easel knows them: what they may spend, and how they hold a picture."""
+"""A caller: what they may spend, and how they hold the pictures that they asked for."""
 
 import hashlib
 from dataclasses import dataclass
@@ -10,8 +10,12 @@ from .signature import Signer
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """`id` is what their quotas count under; `owner` lists their pictures, when they are known
-    again; `daily` is how many pictures they may have drawn in a UTC day."""
+    """The sender of a request.
+
+    `id` is the name that their quotas are counted under. `owner` is the name that their pictures
+    are listed under; it is None if Easel cannot recognize the caller again. `daily` is how many
+    pictures they may have drawn in a UTC day, `per_minute` how many requests they may POST.
+    """
 
     id: str
     owner: str | None
@@ -27,13 +31,19 @@ class Caller:
         return Quota(self.id, self.daily, DAY)
 
     def claim_on(self, image_id: str, signer: Signer) -> str:
-        """What proves a claim of theirs follows from: the same however often they ask for the
-        picture, so that a repeat whose answer was lost leaves no claim that nobody can drop."""
+        """The text that the delete token for their claim on the picture is derived from.
+
+        It is the same each time that they ask for the picture. If an answer is lost and they ask
+        again, the new answer holds the token of the same claim.
+        """
         return signer.sign("claim", f"{self.id}#{image_id}")
 
     def claimant(self, claim: str, signer: Signer) -> tuple[Claimant, str | None]:
-        """How they hold what they ask for, and the token that proves it, when they need one: in
-        open mode nobody is known again."""
+        """How they hold what they ask for, and the delete token that proves it.
+
+        The token is None for the holder of a key. In open mode Easel cannot recognize a caller
+        again, so the token is the only proof.
+        """
         if self.owner:
             return Claimant(self.owner, self.owner), None
         token = delete_token(claim, signer)
@@ -41,10 +51,13 @@ class Caller:
 
 
 def delete_token(claim: str, signer: Signer) -> str:
-    """What `claim` is proved by; from the claim alone, which may be shown, nobody can tell it."""
+    """The token that proves `claim`. It cannot be derived from the claim, which may be shown."""
     return signer.sign("delete token", claim)
 
 
 def token_holder(token: str) -> Claimant:
-    """128 bits, of which the table keeps a hash: who reads the table may delete nothing."""
+    """The claimant that `token` stands for: a hash of its 128 bits.
+
+    The table keeps the hash alone, so reading the table gives nobody the right to delete.
+    """
     return Claimant(f"token#{hashlib.sha256(token.encode()).hexdigest()[:32]}", None)

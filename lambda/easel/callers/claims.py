@@ -1,8 +1,10 @@
-"""Who asked for which picture, as rows of the callers table. A picture goes with its last claim.
+"""Who asked for which picture, as rows of the callers table.
+
+A picture is deleted when its last claim is dropped.
 
 pk       sk
-img_…    claim#<claimant>     with `owner` and `at` when its holder is known and may list it;
-                              `dropped` once deleted, leaving by TTL
+img_…    claim#<claimant>     `owner` and `at` if its holder is known and may list it;
+                              `dropped` once it is deleted, then the row leaves by TTL
 img_…    public#<claimant>    `owner` "public": shown in the gallery
 """
 
@@ -25,7 +27,8 @@ _DROPPED_RETENTION = timedelta(days=30)
 
 @dataclass(frozen=True, slots=True)
 class Claimant:
-    """Who holds a claim: `id` is a key's or a hashed token's; `owner` lists it, when known."""
+    """The holder of a claim. `id` comes from a key or from a hashed token; `owner` is the name
+    that the claim is listed under, or None if Easel cannot recognize its holder again."""
 
     id: str
     owner: str | None
@@ -39,7 +42,7 @@ class Hold(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place in a list, newest first: what a cursor points at."""
+    """A place in a list whose newest picture comes first. A cursor points at one."""
 
     image_id: str
     sk: str
@@ -53,7 +56,7 @@ class Claims:
         self._clock = clock
 
     def hold(self, image_id: str, claimant: Claimant, *, public: bool = False) -> None:
-        """`claimant` asks for the picture; once or often is the same."""
+        """Write down that `claimant` asks for the picture. Twice is the same as once."""
         self._put(image_id, f"claim#{claimant.id}", claimant.owner)
         if public:
             self._put(image_id, f"public#{claimant.id}", GALLERY)
@@ -69,7 +72,7 @@ class Claims:
         return Hold.DROPPED if "dropped" in answer["Item"] else Hold.HELD
 
     def drop(self, image_id: str, claimant: Claimant) -> None:
-        """The picture is no longer theirs, nor in the gallery because of them."""
+        """Drop the claim of `claimant`, and their entry of the picture in the gallery."""
         expires = self._clock.now() + _DROPPED_RETENTION
         self._client.update_item(
             TableName=self._table,
@@ -85,7 +88,8 @@ class Claims:
         self._client.delete_item(TableName=self._table, Key=_key(image_id, f"public#{claimant.id}"))
 
     def any_held(self, image_id: str, *, besides: Claimant | None = None) -> bool:
-        """Whether anyone still claims the picture, by a consistent read."""
+        """Whether anyone, or anyone but `besides`, still claims the picture. The read is
+        consistent."""
         own = f"claim#{besides.id}" if besides else None
         rows = self._rows(image_id, "claim#")
         return any("dropped" not in row and row["sk"]["S"] != own for row in rows)
@@ -117,7 +121,7 @@ class Claims:
         ]
 
     def _put(self, image_id: str, sk: str, owner: str | None) -> None:
-        """A second time changes nothing, but that what was dropped is held again."""
+        """Write the row. If it exists, only a drop is undone; its time stays."""
         names, values = {"#at": "at"}, {":now": ms(self._clock.now())}
         update = "SET #at = if_not_exists(#at, :now)"
         if owner:

@@ -1,6 +1,6 @@
 """The keys of callers, as rows of the callers table. A key is shown once and stored as a hash.
 
-A key is `easel_<name>_<secret>`: the name finds the row, the secret is compared with its hash.
+A key is `easel_<name>_<secret>`. The name finds the row, and the row holds a hash of the whole key.
 
 pk            sk
 key#<name>    key     hash, daily, created_at, perhaps revoked_at; `owner` "keys", `at` for listing
@@ -26,12 +26,13 @@ _KEY = re.compile(rf"easel_({_NAME.pattern})_([A-Za-z0-9_-]{{43}})")
 
 
 class BadName(ValueError):
-    """Not a name for a key, or one that is taken. Says which."""
+    """The name cannot be given to a key, or it is taken. The message says which."""
 
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """`daily` is how many pictures its holder may have drawn in a UTC day."""
+    """A caller's key, without its secret. `daily` is how many pictures its holder may have drawn in
+    a UTC day."""
 
     name: str
     daily: int
@@ -45,7 +46,7 @@ class Keys:
         self._clock = clock
 
     def find(self, credential: str) -> Key | None:
-        """The key that `credential` is, unless it is none or was revoked."""
+        """The key that matches `credential`, or None if it is unknown or revoked."""
         parts = _KEY.fullmatch(credential)
         if parts is None:
             return None
@@ -56,11 +57,13 @@ class Keys:
         return key if hmac.compare_digest(digest, _digest(credential)) else None
 
     def make(self, name: str, daily: int) -> str:
-        """A new key for `name`, to be shown once. A revoked name may be given anew: whoever holds
-        the new key owns what the old one did.
+        """A new key for `name`, to be shown once.
+
+        A name whose key was revoked can be given again. The holder of the new key then owns the
+        pictures of the old one.
 
         Raises:
-            BadName
+            BadName: the name cannot be used, or it has a key.
         """
         if not _NAME.fullmatch(name):
             raise BadName(f"{name!r}: a name is 1 to 40 of a-z, 0-9 and single hyphens between")
@@ -82,7 +85,7 @@ class Keys:
         return credential
 
     def all(self) -> list[Key]:
-        """Every key there is or was, newest first."""
+        """Every key, the revoked ones too, newest first."""
         pages = self._table.client.get_paginator("query").paginate(
             TableName=self._table.name,
             IndexName="by_owner",
@@ -95,7 +98,7 @@ class Keys:
         return [found[0] for name in names if (found := self._get(name))]
 
     def revoke(self, name: str) -> bool:
-        """From now on the key of `name` opens nothing; False when there is none that does."""
+        """Revoke the key of `name`. False if there is no such key, or it was revoked before."""
         unrevoked = ("attribute_exists(pk)", "attribute_not_exists(#revoked_at)")
         fields: Item = {"revoked_at": ms(self._clock.now())}
         return self._table.move(_key(name), fields, conditions=unrevoked) is not None
@@ -110,7 +113,7 @@ class Keys:
 
 
 def _digest(credential: str) -> str:
-    """A key holds 256 random bits: a plain hash of it cannot be searched."""
+    """The hash of a key. A key holds 256 random bits, so it cannot be found by trying."""
     return hashlib.sha256(credential.encode()).hexdigest()
 
 

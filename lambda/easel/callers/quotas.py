@@ -1,10 +1,10 @@
 """How much a caller, and everyone together, may ask for in a window of time.
 
-Each counter is a row of the callers table, changed by one conditional write, so that of any
-number of callers at once exactly as many pass as the limit allows.
+Each counter is a row of the callers table. One conditional write changes it, so exactly as many
+callers pass as the limit allows, however many come at once.
 
 pk                        sk
-quota#<scope>#<window>    used    leaves by TTL, a window after its own
+quota#<scope>#<window>    used    leaves by TTL, one window after its own has ended
 """
 
 from dataclasses import dataclass, field
@@ -35,14 +35,14 @@ class Quota:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where a quota stands; `reset_s` is when its window ends, in whole seconds from now."""
+    """What is left of a quota. Its window ends `reset_s` whole seconds from now."""
 
     limit: int
     remaining: int
     reset_s: int
 
     def headers(self) -> dict[str, str]:
-        """In the words of OpenAI's API, which clients read."""
+        """The headers of OpenAI's API, which its clients read."""
         return {
             "x-ratelimit-limit-requests": str(self.limit),
             "x-ratelimit-remaining-requests": str(self.remaining),
@@ -57,14 +57,15 @@ class Quotas:
         self._clock = clock
 
     def take(self, quota: Quota, n: int = 1) -> tuple[bool, Standing]:
-        """Count `n` more, if they fit; whether they did, and how it stands now."""
+        """Whether `n` more fit into `quota`, and what is left of it. If they fit, count them."""
         now = self._clock.now()
         now_s = now.timestamp()
         window_s = int(quota.window.total_seconds())
         reset_s = window_s - int(now_s % window_s)
         if n > quota.limit:
             return False, Standing(quota.limit, 0, reset_s)
-        # botocore repeats a write whose response was lost: our own name there says that it counted.
+        # botocore repeats a write whose response was lost. If the row then holds this name, the
+        # first write has counted.
         own = writer()
         try:
             answer = self._client.update_item(
@@ -91,7 +92,7 @@ class Quotas:
         return True, Standing(quota.limit, quota.limit - used, reset_s)
 
     def give_back(self, quota: Quota, n: int, taken_at: datetime) -> None:
-        """What was taken and not used, in the window it was taken in: nothing was drawn for it."""
+        """Return `n` that were taken at `taken_at` and not used, to the window of that time."""
         try:
             self._client.update_item(
                 TableName=self._table,
@@ -106,7 +107,7 @@ class Quotas:
 
 @dataclass(slots=True)
 class Spending:
-    """`n` of each of several quotas, until it turns out that it was not needed."""
+    """Takes `n` of each of several quotas, and can give all of it back if it was not needed."""
 
     quotas: Quotas
     n: int
@@ -114,10 +115,11 @@ class Spending:
     taken: list[Quota] = field(default_factory=list)
 
     def take(self, quota: Quota, what: str) -> None:
-        """`n` of `quota` as well; `what` says whose, how many, and of what.
+        """Take `n` of `quota` too. `what` tells the caller whose quota it is and of what:
+        "your 100 pictures".
 
         Raises:
-            QuotaExceeded: nothing is taken of any of them any more.
+            QuotaExceeded: `quota` has no room; everything taken before was given back.
         """
         fits, standing = self.quotas.take(quota, self.n)
         if not fits:

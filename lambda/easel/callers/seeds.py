@@ -1,7 +1,7 @@
 """Which seed was drawn for a request that may come again, as rows of the callers table.
 
-The seed decides the picture's id: with the same one a repeat joins the job, while it runs and
-afterwards, instead of drawing another picture.
+The picture's id follows from the seed. A repeat with the same seed joins the job, whether it still
+runs or has ended, and no other picture is drawn.
 
 pk                        sk
 seed#<caller>#<repeat>    seed    the body's hash and the seed; leaves by TTL
@@ -25,7 +25,7 @@ def text_hash(text: str) -> str:
 
 
 def body_hash(body: bytes) -> str:
-    """The same JSON, whatever its spacing and order, has the same hash; `body` was parsed."""
+    """A hash of the JSON in `body` that ignores its spacing and the order of its names."""
     return text_hash(json.dumps(json.loads(body), sort_keys=True, separators=(",", ":")))
 
 
@@ -35,7 +35,7 @@ class Seeds:
         self._clock = clock
 
     def keep(self, name: str, body: str, seed: int, ttl: timedelta) -> tuple[str, int]:
-        """(body, seed) kept under `name`: these, unless some stood there already."""
+        """The (body, seed) kept under `name`: what was there before, or else these."""
         now = self._clock.now()
         found = self._table.put(
             _item(name, body, seed, int((now + ttl).timestamp())),
@@ -46,14 +46,14 @@ class Seeds:
         return (found["body"]["S"], int(found["seed"]["N"])) if found else (body, seed)
 
     def put(self, name: str, body: str, seed: int, ttl: timedelta) -> None:
-        """Keep these under `name`, in place of whatever stood there."""
+        """Keep these under `name`, and replace what was there."""
         expires = int((self._clock.now() + ttl).timestamp())
         self._table.client.put_item(
             TableName=self._table.name, Item=_item(name, body, seed, expires)
         )
 
     def find(self, name: str) -> int | None:
-        """The seed kept under `name`, while it is young enough."""
+        """The seed kept under `name`, or None if there is none or it has expired."""
         item = self._table.get(_key(name))
         if not item or int(item["expires_at"]["N"]) < self._clock.now().timestamp():
             return None

@@ -1,4 +1,4 @@
-"""The endpoint's answer: JSON from outside becomes JPEGs, checked and not trusted."""
+"""Reads the JPEGs out of the endpoint's answer. The answer is checked, not trusted."""
 
 import binascii
 import json
@@ -10,20 +10,20 @@ import pyjpegli
 
 from ..errors import ModelFailed
 
-# Four 1024×1024 pictures as nested lists are 67 MB; anything above is no answer of this model.
+# Four 1024×1024 pictures as nested lists are 67 MB. This model gives no larger answer.
 MAX_ANSWER_BYTES = 72 * 1024 * 1024
 MAX_JPEG_BYTES = 5 * 1024 * 1024
-# What is made of raw pixels: at this quality pictures of 768×768 measure 60 to 90 KB.
+# For JPEGs made here from raw pixels: at this quality a picture of 768×768 is 60 to 90 KB.
 JPEG_QUALITY = 80
 
 
 class BadAnswer(ModelFailed):
-    """The endpoint answered, but not with pictures."""
+    """The endpoint answered, but the answer holds no usable pictures."""
 
 
 @dataclass(frozen=True, slots=True)
 class Jpeg:
-    """A whole JPEG; sizes in pixels."""
+    """A complete JPEG; width and height are in pixels."""
 
     data: bytes
     width: int
@@ -33,11 +33,11 @@ class Jpeg:
 def decode_answer(body: bytes, n: int) -> list[Jpeg]:
     """The `n` JPEGs in `body`, in order.
 
-    Four shapes are known: `generated_images` (a list) or `generated_image` (one), each holding
-    base64 JPEGs or, from endpoints that cannot encode, nested RGB lists.
+    The answer can have four shapes. It holds `generated_images`, a list, or `generated_image`, a
+    single picture. A picture is a base64 JPEG, or nested RGB lists if the endpoint cannot encode.
 
     Raises:
-        BadAnswer: anything else, pictures missing, or a JPEG that is cut off.
+        BadAnswer: the answer has another shape, a picture is missing, or a JPEG is cut off.
     """
     if len(body) > MAX_ANSWER_BYTES:
         raise BadAnswer("the model's answer is too large to be pictures")
@@ -52,10 +52,11 @@ def decode_answer(body: bytes, n: int) -> list[Jpeg]:
 
 
 def read_jpeg(data: bytes) -> Jpeg:
-    """`data` as a JPEG, once it starts, states its size and ends as one (ITU-T T.81, annex B).
+    """`data` as a JPEG with its size. Its start, its frame header and its end are checked (ITU-T
+    T.81, annex B).
 
     Raises:
-        BadAnswer: it is not, or it is cut off.
+        BadAnswer: `data` is not a JPEG, is cut off, or is too large.
     """
     if len(data) > MAX_JPEG_BYTES:
         raise BadAnswer("the model's JPEG is too large")
@@ -67,7 +68,7 @@ def read_jpeg(data: bytes) -> Jpeg:
         if marker == 0xFF:  # a fill byte
             at += 1
             continue
-        # A frame header; of C0…CF, C4, C8 and CC mean something else.
+        # C0…CF are frame headers, but C4, C8 and CC are not.
         if 0xC0 <= marker <= 0xCF and marker not in (0xC4, 0xC8, 0xCC):
             height = int.from_bytes(data[at + 5 : at + 7], "big")
             width = int.from_bytes(data[at + 7 : at + 9], "big")
@@ -95,7 +96,7 @@ def _from_base64(text: str) -> Jpeg:
 
 
 def _from_pixels(rows: Any) -> Jpeg:
-    """Nested lists [height][width][3] of 0…255, encoded here."""
+    """A JPEG made from nested lists [height][width][3] of 0…255."""
     try:
         height, width = len(rows), len(rows[0])
         if any(len(row) != width for row in rows):

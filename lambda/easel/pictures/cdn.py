@@ -1,4 +1,4 @@
-"""CloudFront's copies of what was deleted."""
+"""Removes deleted pictures from CloudFront's caches."""
 
 from typing import TYPE_CHECKING
 
@@ -12,8 +12,11 @@ class Cdn:
         self._distribution_id = distribution_id
 
     def forget(self, keys: list[str], reference: str) -> None:
-        """Drop the copies of `keys` at every edge, within a minute or so. The same `reference`
-        a second time is the same request: the first 1,000 paths a month are free."""
+        """Drop the copies of `keys` at every edge, within a minute or so.
+
+        A second call with the same `reference` is the same request, so its paths are not counted
+        again: only 1,000 paths a month are free.
+        """
         paths = [f"/{key}" for key in keys]
         self._client.create_invalidation(
             DistributionId=self._distribution_id,

@@ -6,10 +6,10 @@ from .job import Job
 
 class DeliverQueue(Queue):
     def submit(self, job: Job) -> tuple[str, ...]:
-        """Queue `job` for a realtime endpoint; its answer comes back on `deliver`'s own call.
+        """Queue `job` for a realtime endpoint, and return (): `deliver` will call the endpoint.
 
         Raises:
-            Capacity: the queue did not take it.
+            Capacity: the queue did not take the job.
         """
         self.put({"draw": job.id, "attempt": job.attempt})
         return ()

@@ -1,4 +1,4 @@
-"""The SageMaker endpoint: what it is asked, how its failures read, whether it is awake."""
+"""The SageMaker endpoint: hands jobs to it, translates its failures, tells whether it is awake."""
 
 import json
 from enum import StrEnum
@@ -21,24 +21,25 @@ if TYPE_CHECKING:
     from types_boto3_sagemaker import SageMakerClient
     from types_boto3_sagemaker_runtime import SageMakerRuntimeClient
 
-# Base64 JPEGs; an endpoint that cannot encode answers with nested RGB lists all the same.
+# Asks for base64 JPEGs. An endpoint that cannot encode still answers with nested RGB lists.
 ACCEPT = "application/json;jpeg"
 CONTENT_TYPE = "application/json"
 
-# SageMaker's own bounds, from the service model of InvokeEndpointAsync.
+# SageMaker's bounds, from the service model of InvokeEndpointAsync.
 _MIN_REQUEST_TTL_S = 60
 _MAX_REQUEST_TTL_S = 21_600
 _MAX_INVOCATION_TIMEOUT_S = 3_600
 
-logger = Logger(service="generate", child=True)  # the one who asks for the status
+logger = Logger(service="generate", child=True)  # only `generate` asks for the status
 
 
 class Submitter(Protocol):
     """Hands a job to the model without waiting for the picture."""
 
     def submit(self, job: Job) -> tuple[str, ...]:
-        """The S3 keys at which the answer, or the failure, will appear; () when it comes back
-        on the call that `deliver` makes.
+        """Hand over `job`, and return the S3 keys at which its answer or its failure will appear.
+
+        The keys are () if the answer comes back on the call that `deliver` makes.
 
         Raises:
             EaselError: the job was not accepted, or nobody can tell whether it was.
@@ -47,7 +48,8 @@ class Submitter(Protocol):
 
 
 class AsyncEndpoint:
-    """Queues inside SageMaker: no 60 s limit, scales to zero, the answer lands in S3."""
+    """Queues jobs inside SageMaker. There is no 60 s limit, the endpoint can scale to zero, and the
+    answer is written to S3."""
 
     def __init__(self, client: "SageMakerRuntimeClient", name: str, clock: Clock) -> None:
         self._client = client
@@ -73,7 +75,8 @@ class AsyncEndpoint:
 
 
 class RealtimeEndpoint:
-    """Draws on the call: at most 60 s and 6 MB, SageMaker's limits for InvokeEndpoint."""
+    """Waits for the answer on the call itself: at most 60 s and 6 MB, SageMaker's limits for
+    InvokeEndpoint."""
 
     def __init__(
         self, client: "SageMakerRuntimeClient", name: str, inference_component: str = ""
@@ -87,8 +90,8 @@ class RealtimeEndpoint:
         """The container's answer, byte for byte.
 
         Raises:
-            ModelWarming, Capacity: nothing was drawn; the same job may be tried again.
-            ModelFailed, DeadlineExceeded: it was, or may have been; it must not be.
+            ModelWarming, Capacity: nothing was drawn; the job may be tried again.
+            ModelFailed, DeadlineExceeded: it may have been drawn, and paid for; do not try again.
         """
         try:
             answer = self._client.invoke_endpoint(
@@ -131,15 +134,15 @@ class EndpointStatus:
         try:
             endpoint = self._client.describe_endpoint(EndpointName=self._name)
         except (ClientError, BotoCoreError) as error:
-            if "Could not find" in str(error):  # SageMaker's words; the code is a general one
+            if "Could not find" in str(error):  # SageMaker's words; its error code says too little
                 return EndpointState.COLD
-            # Nobody to ask: no picture is held up for want of a status.
+            # SageMaker does not answer. No picture has to wait because a status is missing.
             logger.warning("endpoint not described", extra={"error": type(error).__name__})
             return self._known[1] if self._known else EndpointState.COLD
         if endpoint["EndpointStatus"] == "Creating":
             return EndpointState.WARMING
         variants = endpoint.get("ProductionVariants", [])
-        # An endpoint of inference components counts its copies elsewhere.
+        # An endpoint with inference components does not count its copies here.
         running = sum(variant.get("CurrentInstanceCount", 1) for variant in variants)
         wanted = sum(variant.get("DesiredInstanceCount", 1) for variant in variants)
         if running:
@@ -148,7 +151,8 @@ class EndpointStatus:
 
 
 def model_failure(message: str) -> EaselError:
-    """What the container's own words mean; it answers everything with an inner 400."""
+    """The error that the container's message means. The container answers every failure with an
+    inner 400, so only its words tell."""
     words = message.lower()
     # Whole phrases: the container may quote the prompt.
     if "cuda out of memory" in words:
@@ -172,12 +176,12 @@ def _service_error(error: ClientError) -> EaselError:
     code, message = error.response["Error"]["Code"], error.response["Error"]["Message"]
     if code == "ModelError":
         said = str(error.response.get("OriginalMessage") or message)
-        # A model server whose queue is full, or that stops, says so before it draws.
+        # A model server says this before it draws, if its queue is full or if it is stopping.
         if error.response.get("OriginalStatusCode") == 503 and "ServiceUnavailable" in said:
             return Capacity("the model is busy; try again in a moment")
         return model_failure(said)
-    # An endpoint that is being made, or made again, is not found; an inference component that has
-    # scaled to zero has no capacity. Both come back.
+    # "not found": the endpoint is being made, perhaps for a second time. "no capacity": the
+    # inference component has scaled to zero. Both will be back.
     gone = code == "ValidationError" and ("not found" in message or "no capacity" in message)
     if code == "ModelNotReadyException" or gone:
         return ModelWarming("the model is starting; try again in a minute")

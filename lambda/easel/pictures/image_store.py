@@ -1,4 +1,4 @@
-"""The pictures in S3, and their pages: stored once under their final names, never overwritten."""
+"""The pictures and their share pages in S3: stored once under a final name, never overwritten."""
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
@@ -11,10 +11,10 @@ from .job import Job, StoredImage
 if TYPE_CHECKING:
     from types_boto3_s3 import S3Client
 
-# The name follows from the content's parameters, so the bytes behind it never change.
+# The name follows from the picture's parameters, so the bytes under that name never change.
 CACHE_CONTROL = "public, max-age=31536000, immutable"
-# A page never changes either, but it can be deleted: CloudFront is told and browsers are not, so
-# they ask again after five minutes.
+# A page never changes either, but it can be deleted. CloudFront is told so. Browsers cannot be
+# told, so they ask again after five minutes.
 PAGE_CACHE_CONTROL = "public, max-age=300, s-maxage=31536000"
 
 
@@ -24,22 +24,23 @@ class ImageStore:
         self._bucket = bucket
 
     def put(self, key: str, jpeg: Jpeg) -> StoredImage:
-        """Store `jpeg` at `key`, or find what already stands there: the first one stays."""
+        """Store `jpeg` at `key`, and return what is stored there. If a JPEG is there already, it
+        stays."""
         if not self._put(key, jpeg.data, "image/jpeg", CACHE_CONTROL):
             return self._stored(key)
         return StoredImage(key, jpeg.width, jpeg.height, len(jpeg.data))
 
     def put_page(self, key: str, page: str) -> None:
-        """Store the HTML `page` at `key`, unless one stands there already."""
+        """Store the HTML `page` at `key`, unless a page is there already."""
         try:
             self._put(key, page.encode(), "text/html; charset=utf-8", PAGE_CACHE_CONTROL)
         except ClientError as error:
-            # 409: somebody is writing the same page this moment.
+            # 409: another process is writing the same page at this moment.
             if error.response["ResponseMetadata"]["HTTPStatusCode"] != 409:
                 raise
 
     def find(self, job: Job) -> list[StoredImage] | None:
-        """All pictures of `job`, when every one of them is stored; None otherwise."""
+        """All pictures of `job`, or None if not all of them are stored."""
         try:
             return [self._stored(key) for key in job.image_keys()]
         except ClientError as error:
@@ -48,16 +49,16 @@ class ImageStore:
             raise
 
     def read(self, key: str) -> bytes:
-        """The JPEG at `key`, which is stored."""
+        """The bytes of the JPEG at `key`, which has to be stored."""
         return self._client.get_object(Bucket=self._bucket, Key=key)["Body"].read()
 
     def remove(self, keys: Iterable[str]) -> None:
-        """Of one that is not there, nothing remains to be removed."""
+        """Remove the objects at `keys`. A missing one is no error."""
         for key in keys:
             self._client.delete_object(Bucket=self._bucket, Key=key)
 
     def _put(self, key: str, body: bytes, content_type: str, cache_control: str) -> bool:
-        """Whether it was stored; False: something stands there, and stays."""
+        """Whether `body` was stored at `key`. If an object is there already, that one stays."""
         try:
             self._client.put_object(
                 Bucket=self._bucket,
@@ -68,7 +69,7 @@ class ImageStore:
                 IfNoneMatch="*",
             )
         except ClientError as error:
-            # 412: it exists. 409: another delivery is writing it this moment; S3 asks to retry.
+            # 412: it exists. 409: another delivery is writing it now, and S3 asks to retry.
             if error.response["ResponseMetadata"]["HTTPStatusCode"] != 412:
                 raise
             return False
@@ -81,7 +82,7 @@ class ImageStore:
 
 
 class AnswerStore:
-    """What asynchronous inference leaves in S3: the container's answers, and its failures."""
+    """The container's answers and failures, which asynchronous inference writes to S3."""
 
     FAILURES = "failures/"
 
@@ -91,6 +92,6 @@ class AnswerStore:
         self._max_bytes = max_bytes
 
     def read(self, key: str) -> bytes:
-        """The object, of which no more than `max_bytes` + 1 are read into memory."""
+        """The content of the object. No more than `max_bytes` + 1 bytes are read into memory."""
         body = self._client.get_object(Bucket=self._bucket, Key=key)["Body"]
         return body.read(self._max_bytes + 1)

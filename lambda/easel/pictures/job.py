@@ -1,4 +1,4 @@
-"""A job is one picture's way through Easel: its states, its deadlines, its one end."""
+"""A job is the work of drawing one picture: its states, its deadlines, its result."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,9 +11,10 @@ from .picture import Picture
 
 
 class Status(StrEnum):
-    """queued → running → succeeded | failed | expired | canceled, and never back from an end.
+    """queued → running → succeeded | failed | expired | canceled. An ended job never runs again.
 
-    From anywhere → deleting → deleted, once nobody claims the picture; neither is ever shown.
+    Any state → deleting → deleted, when nobody claims the picture any more. The API never shows
+    these two.
     """
 
     QUEUED = "queued"
@@ -23,7 +24,7 @@ class Status(StrEnum):
     EXPIRED = "expired"
     CANCELED = "canceled"
     DELETING = "deleting"  # its files are being removed
-    DELETED = "deleted"  # they are
+    DELETED = "deleted"  # its files were removed
 
     @property
     def ended(self) -> bool:
@@ -36,7 +37,7 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class StoredImage:
-    """One JPEG under its final name; sizes in pixels and bytes."""
+    """One JPEG in S3. `key` is its final name; width and height are in pixels."""
 
     key: str
     width: int
@@ -46,7 +47,7 @@ class StoredImage:
 
 @dataclass(frozen=True, slots=True)
 class JobError:
-    """Why a job ended without a picture; `detail` is safe to show."""
+    """Why a job ended without a picture. `detail` is safe to show."""
 
     code: str
     detail: str
@@ -59,8 +60,9 @@ class JobError:
 class Job:
     """One attempt at one picture.
 
-    `due` is when the next step must have been taken; whoever sees a job past it may settle it
-    (overdue.py). It is never later than `deadline`, when the job ends whatever happens.
+    `due` is when the job's next step must have happened. After that time any process that sees the
+    job may end it (overdue.py). `due` is never later than `deadline`, when the job ends in any
+    case.
     """
 
     id: str
@@ -74,36 +76,38 @@ class Job:
     completed_at: datetime | None = None
     images: tuple[StoredImage, ...] = ()
     error: JobError | None = None
-    # The id of the recording that this attempt was asked for by, when it was asked aloud.
+    # The id of the recording that asked for this attempt, if the prompt was spoken.
     recording: str | None = None
 
     @property
     def is_joinable(self) -> bool:
-        """Whether whoever asks for the picture gets it from this attempt, or has it."""
+        """Whether a new request for the same picture can share this attempt or its result."""
         return not self.status.ended or self.status is Status.SUCCEEDED
 
     @property
     def was_refused(self) -> bool:
-        """Whether the model took nothing: nothing was spent, and it may be asked again."""
+        """Whether the model did not accept the job. If so, nothing was spent, and the picture may
+        be asked for again."""
         return self.error is not None and self.error.code in (Capacity.code, ModelWarming.code)
 
     def image_keys(self) -> list[str]:
-        """The final names of its JPEGs, in order: `images/<id>.jpg`, `images/<id>-2.jpg`, …"""
+        """The final names of the JPEGs, in order: `images/<id>.jpg`, `images/<id>-2.jpg`, …"""
         numbers = range(1, self.picture.n + 1)
         return [f"images/{self.id}{'' if k == 1 else f'-{k}'}.jpg" for k in numbers]
 
     @property
     def page_key(self) -> str:
-        """The name of its share page."""
+        """The S3 key of the picture's share page."""
         return f"i/{self.id}"
 
 
 def seconds_per_image(finished: Sequence[tuple[datetime, datetime]]) -> float | None:
-    """How often a picture leaves the model at present, from (started, completed) of recent ones.
+    """The model's pace, from the (started, completed) times of recent pictures; None if there are
+    none yet.
 
-    A picture that waited behind another counts from that one's completion, so the figure is the
-    pace of the whole endpoint, however long its queue. The median forgives one cold start. None
-    when nothing was drawn yet.
+    A picture that waited behind another counts from the other's completion. So the figure is the
+    pace of the whole endpoint, however long its queue is. It is a median, so a single cold start
+    does not distort it.
     """
     paces = []
     previous: datetime | None = None

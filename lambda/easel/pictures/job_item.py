@@ -1,4 +1,4 @@
-"""A job as an item of the DynamoDB table, and back."""
+"""Turns a job into an item of the DynamoDB table, and back."""
 
 import json
 from collections.abc import Sequence
@@ -11,7 +11,7 @@ from .picture import Picture
 
 
 def to_item(job: Job) -> Item:
-    """An open job; what it ends with is added by `ending`."""
+    """The item of an open job. `ending` adds the fields of its result."""
     asked_aloud: Item = {"recording": {"S": job.recording}} if job.recording else {}
     return {
         **asked_aloud,

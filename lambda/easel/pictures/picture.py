@@ -1,4 +1,4 @@
-"""A picture's parameters, the id that follows from them, and what the model is asked."""
+"""A picture's parameters, the id that follows from them, and the request to the model."""
 
 import base64
 import json
@@ -10,7 +10,7 @@ import rfc8785
 
 from ..callers.signature import Signer
 
-# Part of every id: raise it when the way a JPEG is made from an answer changes.
+# Part of every id. Raise it when JPEGs are made from an answer in a different way.
 ENCODER_VERSION = 1
 
 
@@ -24,8 +24,11 @@ def is_picture_id(text: str) -> bool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """Everything that decides how a picture looks. `prompt` is in Unicode NFC, and what the model
-    is asked; `original_prompt` is what it was translated from, if it was."""
+    """Everything that decides how a picture looks.
+
+    `prompt` is the text that the model gets, in Unicode NFC. If it was translated,
+    `original_prompt` is the text before that.
+    """
 
     model: str
     model_version: str
@@ -40,36 +43,40 @@ class Picture:
     original_prompt: str | None = None
 
     def canonical_json(self) -> str:
-        """RFC 8785: the same picture is always the same text."""
+        """The picture as RFC 8785's canonical JSON: the same picture always gives the same text."""
         return rfc8785.dumps(self._fields()).decode()
 
     @classmethod
     def from_json(cls, text: str) -> Self:
-        """The picture in `text`; what another version of Easel wrote beside it is passed over."""
+        """The picture in `text`. Fields that another version of Easel added are ignored."""
         written = {"original_prompt": None, **json.loads(text)}
         found = {field.name: written[field.name] for field in fields(cls)}
         # Canonical JSON writes 7.0 as 7.
         return cls(**{**found, "guidance_scale": float(found["guidance_scale"])})
 
     def id(self, signer: Signer) -> str:
-        """`img_` and 26 letters: 128 bits of an HMAC.
+        """The picture's id: `img_` and 26 letters, which are 128 bits of an HMAC.
 
-        A plain hash would let anyone test whether a prompt was ever drawn.
+        With a plain hash, anyone could test whether a prompt was ever drawn.
         """
         named = rfc8785.dumps({**self._fields(), "encoder_version": ENCODER_VERSION})
         bits = signer.digest(named)[:16]
         return "img_" + base64.b32encode(bits).decode().rstrip("=").lower()
 
     def _fields(self) -> dict[str, Any]:
-        """Without an original where nothing was translated: those pictures keep the ids they had
-        before Easel translated any."""
+        """The fields that the id follows from.
+
+        `original_prompt` is left out if nothing was translated. So those pictures keep the ids
+        that they had before Easel could translate.
+        """
         fields = asdict(self)
         if self.original_prompt is None:
             del fields["original_prompt"]
         return fields
 
     def model_request(self) -> dict[str, Any]:
-        """The JumpStart container's request: flat, since it refuses unknown keys."""
+        """The request to the JumpStart container. It is flat, since the container refuses unknown
+        keys."""
         request: dict[str, Any] = {
             "prompt": self.prompt,
             "width": self.width,

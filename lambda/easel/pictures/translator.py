@@ -1,4 +1,4 @@
-"""Amazon Translate: what a prompt in another language is in English."""
+"""Amazon Translate: turns a prompt in another language into English."""
 
 from collections import OrderedDict
 from typing import TYPE_CHECKING
@@ -12,12 +12,12 @@ if TYPE_CHECKING:
     from types_boto3_translate import TranslateClient
 
 _ENGLISH = "en"
-_DETECT = "auto"  # Translate asks Amazon Comprehend, with our rights
-# Translate tells these apart by region, and wants of any other language its first part alone.
+_DETECT = "auto"  # Translate then asks Amazon Comprehend, with the function's own rights
+# Translate knows these by language and region. For any other code it wants only the language.
 _REGIONAL = ("es-MX", "fr-CA", "pt-PT", "zh-TW")
-# Cantonese as Transcribe writes it, which Translate knows only as traditional Chinese.
+# Transcribe's code for Cantonese. Translate has no such code and knows it as traditional Chinese.
 _CANTONESE, _TRADITIONAL = "zh-HK", "zh-TW"
-# Asking again would not help. Such a text is drawn as it is.
+# Errors that will come again for the same text. Such a text is drawn untranslated.
 _NEVER = (
     "DetectedLanguageLowConfidenceException",
     "InvalidRequestException",
@@ -25,32 +25,35 @@ _NEVER = (
     "UnsupportedLanguagePairException",  # English into English among them
 )
 _BUSY = ("LimitExceededException", "ThrottlingException", "TooManyRequestsException")
-# Two texts of 2,000 characters take 16 KB at the most, so all of them 4 MB.
+# Two texts of 2,000 characters take at most 16 KB, so 256 entries take at most 4 MB.
 _MOST_REMEMBERED = 256
 
 logger = Logger(service="generate", child=True)
 
 
 class Translator:
-    """Remembers what it was told, since each answer costs: older servers' pages ask by GET."""
+    """Translates, and remembers each translation, since each one costs.
+
+    The same prompt often comes again: pages made for the older servers ask by GET.
+    """
 
     def __init__(self, client: "TranslateClient") -> None:
         self._client = client
         self._remembered: OrderedDict[tuple[str, str], str | None] = OrderedDict()
 
     def costs_nothing(self, text: str, language: str | None = None) -> bool:
-        """Whether `to_english` has the answer to this without asking for it."""
+        """Whether `to_english` can answer without a call to Amazon Translate."""
         source = _source(language)
         return source == _ENGLISH or not _has_words(text) or (source, text) in self._remembered
 
     def to_english(self, text: str, language: str | None = None) -> str | None:
-        """`text` in English; None when it is English already, or in no language that Amazon
-        Translate recognizes and knows.
+        """`text` in English. None if it is English already, or if Amazon Translate does not know
+        its language.
 
-        `language` is a code of Amazon Transcribe's, such as de-DE, where it is known.
+        `language` is Amazon Transcribe's code for it, such as de-DE, or None if it is not known.
 
         Raises:
-            Capacity: nobody can say now; nothing was spent.
+            Capacity: Amazon Translate is busy; nothing was spent.
         """
         source = _source(language)
         if source == _ENGLISH or not _has_words(text):
@@ -68,7 +71,7 @@ class Translator:
             answer = self._client.translate_text(
                 Text=text, SourceLanguageCode=source, TargetLanguageCode=_ENGLISH
             )
-        except HTTPClientError as error:  # no connection, or none in time
+        except HTTPClientError as error:  # no connection, or no answer in time
             raise _busy() from error
         except ClientError as error:
             code = error.response["Error"]["Code"]
@@ -80,13 +83,13 @@ class Translator:
             raise
         found, english = answer["SourceLanguageCode"], answer["TranslatedText"].strip()
         outcome = {"language": found, "characters": len(text)}
-        logger.info("translation asked for", extra=outcome)  # what Translate charges by
+        logger.info("translation asked for", extra=outcome)  # Translate charges by characters
         same = found == _ENGLISH or english == text.strip()
         return None if same else english or None
 
 
 def _source(language: str | None) -> str:
-    """Translate's name for `language`, which is Transcribe's."""
+    """Translate's code for `language`, which is Transcribe's code."""
     if language is None:
         return _DETECT
     if language == _CANTONESE:
@@ -95,7 +98,7 @@ def _source(language: str | None) -> str:
 
 
 def _has_words(text: str) -> bool:
-    """Emoji, digits and signs are the same in every language."""
+    """Whether `text` holds any letter. Emoji, digits and signs need no translation."""
     return any(character.isalpha() for character in text)
 
 

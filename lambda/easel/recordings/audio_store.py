@@ -1,4 +1,4 @@
-"""Recordings in S3: what was uploaded, the copy that is transcribed, the receipt beside it."""
+"""Recordings in S3: the upload, the copy that is transcribed, the receipt, the transcript."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from types_boto3_s3 import S3Client
 
 
-# What S3 answers of an object encrypted with a key that is not ours, or archived.
+# S3's answers for an object that is archived, or encrypted with a key that Easel may not use.
 _UNREADABLE = (400, 403)
 _MOST_KEY_BYTES = 1024
 # The checked copies that Amazon Transcribe reads.
@@ -22,7 +22,7 @@ HEARD = "heard/"
 
 @dataclass(frozen=True, slots=True)
 class Uploaded:
-    """The present version of an object in the audio bucket."""
+    """The current version of an object in the audio bucket."""
 
     etag: str
     written_at: datetime
@@ -37,11 +37,12 @@ class Form:
 
 
 class Replaced(Exception):
-    """The object was overwritten or removed: what is there now has an event of its own."""
+    """The object was overwritten or removed. S3 sends a new event for a new version."""
 
 
 class Unreadable(Exception):
-    """It is there, and not for us: encrypted with a key of the uploader's own, or archived."""
+    """The object exists, but Easel cannot read it: it is archived, or encrypted with a key of the
+    uploader's own."""
 
 
 class AudioStore:
@@ -50,7 +51,8 @@ class AudioStore:
         self._bucket = bucket
 
     def form(self, recording_id: str, content_type: str, size: int, expires_s: int) -> Form:
-        """What uploads the recording: of exactly this type and size, and nowhere else."""
+        """A form that uploads the recording. It accepts exactly this type and size, and no other
+        key."""
         fields = {"Content-Type": content_type}
         # https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-HTTPPOSTConstructPolicy.html
         made = self._client.generate_presigned_post(
@@ -63,9 +65,10 @@ class AudioStore:
         return Form(made["url"], made["fields"])
 
     def find(self, key: str) -> Uploaded | None:
-        """
+        """The current version of the object, or None if there is no object.
+
         Raises:
-            Unreadable
+            Unreadable: it is archived, or encrypted with a key of the uploader's own.
         """
         try:
             head = self._client.head_object(Bucket=self._bucket, Key=key)
@@ -79,12 +82,12 @@ class AudioStore:
         return Uploaded(head["ETag"].strip('"'), head["LastModified"])
 
     def read(self, key: str, etag: str) -> bytes:
-        """The object.
+        """The content of the object at `key`.
 
         Raises:
-            Replaced: it is not the version `etag` any more.
-            Unreadable
-            PayloadTooLarge: nothing of it was read.
+            Replaced: the object is no longer the version `etag`.
+            Unreadable: it is archived, or encrypted with a key of the uploader's own.
+            PayloadTooLarge: it is too large; nothing of it was read.
         """
         try:
             answer = self._client.get_object(Bucket=self._bucket, Key=key, IfMatch=etag)
@@ -99,15 +102,17 @@ class AudioStore:
         return answer["Body"].read()
 
     def keep(self, recording_id: str, media_format: str, data: bytes) -> str:
-        """Where the copy of `data` lies that is transcribed, as an S3 URI. Transcribe is given
-        this name and not the uploader's, which may hold anything; and the sound that was checked,
-        whatever is uploaded over it meanwhile."""
+        """Store the checked copy that is transcribed, and return its S3 URI.
+
+        Transcribe gets this name, since the uploader's key may hold any characters. It also gets
+        the very sound that was checked, even if the upload is overwritten meanwhile.
+        """
         key = f"{HEARD}{recording_id}.{media_format}"
         self._client.put_object(Bucket=self._bucket, Key=key, Body=data)
         return f"s3://{self._bucket}/{key}"
 
     def put_receipt(self, key: str, body: str) -> None:
-        """Say beside the recording at `key` what became of it, unless that name is full."""
+        """Write the receipt beside the recording at `key`, unless its name would be too long."""
         if len((key + RECEIPT).encode()) > _MOST_KEY_BYTES:
             return
         self._client.put_object(
@@ -119,7 +124,7 @@ class AudioStore:
 
 
 class TranscriptStore:
-    """What Amazon Transcribe writes: a transcript for each recording."""
+    """The transcripts that Amazon Transcribe writes, one for each recording."""
 
     PREFIX = "transcripts/"
 
@@ -131,8 +136,10 @@ class TranscriptStore:
         return f"{self.PREFIX}{recording_id}.json"
 
     def recording_id(self, key: str) -> str:
-        """Whose transcript is at `key`; what is no recording's id, when it is nobody's: Transcribe
-        tries out with a file of its own whether it may write."""
+        """The id of the recording whose transcript is at `key`.
+
+        It need not be a recording's id: Transcribe writes a file of its own to test its rights.
+        """
         return key.removeprefix(self.PREFIX).removesuffix(".json")
 
     def read(self, recording_id: str) -> bytes:

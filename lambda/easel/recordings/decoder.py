@@ -1,5 +1,5 @@
-"""Sound out of whatever was uploaded: `python -m easel.recordings.decoder MOST_S` reads a recording
-from stdin and writes a wav to stdout. sound.py starts it, a process for every recording."""
+"""Decodes an uploaded recording: `python -m easel.recordings.decoder MOST_S` reads it from stdin
+and writes a wav to stdout. sound.py starts one process for each recording."""
 
 import io
 import resource
@@ -13,41 +13,42 @@ from av import open as open_media
 from av.audio import AudioStream
 from av.container import InputContainer
 
-# What Amazon Transcribe's models work with; a telephone's 8 kHz stay what they are.
+# Amazon Transcribe's models work with this rate. A telephone's 8 kHz are not raised to it.
 RATE_HZ = 16_000
 # https://docs.aws.amazon.com/transcribe/latest/dg/how-input.html
 MIN_RATE_HZ = 8_000
 MIN_SECONDS = 0.5
-# No microphone is faster, and what a resampler keeps grows with it.
+# No microphone is faster, and a resampler's memory grows with the rate.
 _MAX_RATE_HZ = 192_000
-# What the process may take: twice and three times what the longest honest recording does.
+# What the process may use: the longest honest recording needs half the time and a third of the
+# memory.
 MAX_CPU_S = 10
 MAX_MEMORY_BYTES = 512 * 1024 * 1024
-# How it ends when stdout holds the reason why there is no wav.
+# The exit status if there is no wav; stdout then holds the reason.
 REFUSED = 3
 
-# FFmpeg's names of the codecs that are taken, and of what decodes them.
+# The codecs that are accepted, by FFmpeg's names for them; below, the decoders for them.
 _CODECS = ("mp3", "aac", "alac", "pcm_", "flac", "vorbis", "opus", "amr_nb", "amr_wb")
 _OPTIONS = {
-    # Never a playlist or a list of files, which FFmpeg would follow to wherever it points.
+    # No playlist and no list of files: FFmpeg would open the files that it names.
     "format_whitelist": "mp3,mp4,wav,flac,ogg,amr,webm",
     "protocol_whitelist": "none",
-    # Pictures that come with the sound are not even looked at.
+    # Pictures that come with the sound are not decoded.
     "codec_whitelist": "mp3float,mp3,aac,alac,flac,vorbis,opus,amrnb,amrwb,pcm_s16le",
     "max_streams": "64",
 }
 
 
 class Undecodable(Exception):
-    """There is no wav of it; the text says why."""
+    """The recording cannot be made into a wav. The message says why."""
 
 
 def main() -> None:
-    # What a stranger's file does to a decoder ends with this process.
+    # A stranger's file can make a decoder run wild: these limits end the process.
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    # A second between the two: at the harder limit it would be killed without a word.
+    # SIGXCPU comes at the first limit, and sound.py knows it; the second would kill with SIGKILL.
     resource.setrlimit(resource.RLIMIT_CPU, (MAX_CPU_S, MAX_CPU_S + 1))
-    if sys.platform == "linux":  # others do not hold anyone to it
+    if sys.platform == "linux":  # other systems do not enforce this limit
         resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY_BYTES, MAX_MEMORY_BYTES))
     try:
         sys.stdout.buffer.write(wav(sys.stdin.buffer.read(), int(sys.argv[1])))
@@ -57,10 +58,10 @@ def main() -> None:
 
 
 def wav(data: bytes, most_s: int) -> bytes:
-    """`data` as mono, 16-bit PCM, at RATE_HZ or, where that is lower, at its own rate.
+    """`data` as a wav: mono, 16-bit PCM, at RATE_HZ or at its own rate, the lower of the two.
 
     Raises:
-        Undecodable
+        Undecodable: the sound is not accepted, is too short or too long, or cannot be decoded.
     """
     try:
         with open_media(
@@ -69,7 +70,7 @@ def wav(data: bytes, most_s: int) -> bytes:
             return _encoded(*_heard(_frames(container, _taken(container)), most_s))
     except Undecodable:
         raise
-    except Exception as error:  # it is about the bytes, whatever PyAV makes of them
+    except Exception as error:  # whatever PyAV raises here, the uploaded bytes are the cause
         raise Undecodable(f"it cannot be decoded ({type(error).__name__})") from error
 
 
@@ -85,10 +86,10 @@ def _taken(container: InputContainer) -> AudioStream:
 
 
 def _frames(container: InputContainer, stream: AudioStream) -> Iterator[AudioFrame]:
-    """What decodes, up to where the file breaks off.
+    """The frames that can be decoded, up to the place where the file breaks off.
 
     Raises:
-        Undecodable: less than half of it does, as where text is taken for MPEG frames.
+        Undecodable: more packets fail than frames come out, as if text were read as MPEG frames.
     """
     decoded, damaged = 0, 0
     try:
@@ -107,13 +108,14 @@ def _frames(container: InputContainer, stream: AudioStream) -> Iterator[AudioFra
 
 
 def _heard(frames: Iterator[AudioFrame], most_s: int) -> tuple[bytes, int]:
-    """Its samples, and how many of them make a second.
+    """The samples of `frames` as PCM, and how many of them make a second.
 
     Raises:
-        Undecodable
+        Undecodable: the sound is too short or too long, or has a sample rate that is not accepted.
     """
     pcm, rate_hz = bytearray(), 0
-    # Files that were joined may change on the way what a resampler is made for.
+    # In a file that was joined from others, rate and layout can change; a resampler is made for
+    # one of each.
     for (source_hz, _, _), alike in groupby(frames, key=_kind):
         if not MIN_RATE_HZ <= source_hz <= _MAX_RATE_HZ:
             raise Undecodable(
@@ -121,7 +123,7 @@ def _heard(frames: Iterator[AudioFrame], most_s: int) -> tuple[bytes, int]:
             )
         rate_hz = rate_hz or min(source_hz, RATE_HZ)
         resampler = AudioResampler(format="s16", layout="mono", rate=rate_hz)
-        for frame in chain(alike, [None]):  # None: what the resampler holds back
+        for frame in chain(alike, [None]):  # None asks for the samples that the resampler holds
             for piece in resampler.resample(frame):
                 pcm += bytes(piece.planes[0])[: piece.samples * 2]
             if len(pcm) > most_s * rate_hz * 2:

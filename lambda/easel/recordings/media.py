@@ -1,8 +1,8 @@
-"""What a recording may be called, and how large it may be; sound.py looks at what it is."""
+"""The content types and the size that a recording may have. sound.py checks the content."""
 
 from ..errors import PayloadTooLarge
 
-# As much as an upload may hold; a minute of uncompressed 48 kHz stereo.
+# The largest upload: about a minute of uncompressed 48 kHz stereo.
 MAX_AUDIO_BYTES = 10 * 1024 * 1024
 
 # Amazon Transcribe's MediaFormat, by the content type that a caller names.
@@ -20,9 +20,10 @@ FORMATS = tuple(dict.fromkeys(CONTENT_TYPES.values()))
 
 
 def check_size(size: int) -> None:
-    """
+    """Refuse a recording that is too large.
+
     Raises:
-        PayloadTooLarge
+        PayloadTooLarge: it has more than MAX_AUDIO_BYTES.
     """
     if size > MAX_AUDIO_BYTES:
         raise PayloadTooLarge(f"a recording may hold {MAX_AUDIO_BYTES} bytes, not {size}")

@@ -1,4 +1,4 @@
-"""A recording is a prompt that was spoken: its states, and what of it the picture needs."""
+"""A recording is a prompt that was spoken: its states, its ids, its claim on a picture."""
 
 import base64
 import re
@@ -12,9 +12,9 @@ from ..callers.signature import Signer
 from ..errors import AlreadyTerminal, Deleted
 from ..pictures.job import Job, JobError, Status
 
-# Where recordings lie in the audio bucket, and by whom they were put there.
-SENT = "recordings/"  # whoever asked POST /v1/audio for a form
-DROPPED = "uploads/"  # whoever may write to the bucket
+# Where recordings lie in the audio bucket.
+SENT = "recordings/"  # uploaded with a form of POST /v1/audio
+DROPPED = "uploads/"  # put there by somebody who may write to the bucket
 RECEIPT = ".easel.json"
 
 # 128 bits in base32.
@@ -29,7 +29,7 @@ class RecordingStatus(StrEnum):
 
     AWAITING_UPLOAD = "awaiting_upload"
     TRANSCRIBING = "transcribing"
-    GENERATING = "generating"  # its picture has a job of its own, which says more
+    GENERATING = "generating"  # its picture has a job of its own; the job's status says more
     SUCCEEDED = "succeeded"
     FAILED = "failed"
 
@@ -40,10 +40,12 @@ class RecordingStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recording:
-    """`key` and `etag` name the object in the audio bucket, `etag` once there is one.
+    """One recording on its way to a picture.
 
-    `due` is when somebody has to look after it, None once nobody need. `wanted` is what
-    its asker said of the picture, as JSON, its seed included: transcribed twice it is one picture.
+    `key` and `etag` name the object in the audio bucket; `etag` is "" until it is uploaded. `due`
+    is when the sweep has to look at the recording, or None if it need not. `wanted` is what the
+    caller asked of the picture, as JSON. It holds the seed, so a recording that is transcribed
+    twice still gives one picture.
     """
 
     id: str
@@ -55,30 +57,35 @@ class Recording:
     created_at: datetime
     due: datetime | None
     deadline: datetime
-    language: str | None = None  # the one its asker named; once transcribed, the one that was heard
+    language: str | None = None  # the one that the caller named; once transcribed, the one heard
     transcript: str | None = None
     note: str | None = None
     picture: str | None = None  # canonical JSON
     image_id: str | None = None
-    asked: bool = False  # whether its picture was asked for, and so is its own
+    asked: bool = False  # whether it asked for its picture; if not, the picture was there before
     error: JobError | None = None
     completed_at: datetime | None = None
 
     @property
     def dropped(self) -> bool:
-        """Whether it came past the API: then a receipt beside it says what became of it."""
+        """Whether it was put into the bucket without the API. If so, a receipt beside it tells
+        what became of it."""
         return self.key.startswith(DROPPED)
 
     def claim(self, signer: Signer) -> str:
-        """What its asker's hold on the picture follows from, known before the picture is."""
+        """The claim of its caller on the picture. It is known before the picture's id is."""
         return self.caller.claim_on(self.id, signer)
 
     def has_asked(self, job: Job) -> bool:
-        """Whether `job` is that of a picture it asked for, and none that was there before."""
+        """Whether this recording asked for the picture of `job`. If not, the picture was there
+        before."""
         return self.asked or job.recording == self.id
 
     def standing(self, job: Job | None) -> tuple[RecordingStatus, JobError | None]:
-        """Where it is, seen from its picture's `job`, which may have ended before anyone told."""
+        """The status and the error to show, in the light of its picture's `job`.
+
+        The job can have ended before the recording's own row says so.
+        """
         if self.status is not RecordingStatus.GENERATING or job is None:
             return self.status, self.error
         if not self.has_asked(job) or not job.status.ended or job.was_refused:
@@ -95,7 +102,8 @@ def new_id() -> str:
 
 
 def id_of(key: str, etag: str, written_at: datetime, signer: Signer) -> str:
-    """The id of a dropped object: of this version of it, and nobody's guess."""
+    """The id of a dropped object. Another version of the object gets another id, and nobody can
+    guess either."""
     version = f"recording\0{key}\0{etag}\0{written_at.timestamp():.0f}"
     return _named(signer.digest(version.encode())[:16])
 
@@ -105,8 +113,10 @@ def is_recording_id(text: str) -> bool:
 
 
 def may_be_recording(key: str) -> bool:
-    """Whether the object at `key` is meant to be heard: receipts are not, nor what a console
-    leaves to show a folder."""
+    """Whether the object at `key` is meant as a recording.
+
+    Receipts are not, nor are the empty objects by which a console shows a folder.
+    """
     return key.startswith((SENT, DROPPED)) and not key.endswith((RECEIPT, "/"))
 
 

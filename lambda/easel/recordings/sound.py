@@ -1,4 +1,4 @@
-"""What Amazon Transcribe hears and bills: a wav of our own, made of what a recording decodes to."""
+"""Decodes a recording to the wav that Amazon Transcribe hears and bills."""
 
 import os
 import signal
@@ -7,22 +7,22 @@ import sys
 
 from ..errors import Internal, UnsupportedAudio
 
-# As decoder.py has it, which only a process of its own may import: av is 100 MB of libraries.
+# The same as REFUSED in decoder.py. That module is not imported here: av is 100 MB of libraries.
 _REFUSED = 3
 
 
 def decode(data: bytes, most_s: int) -> bytes:
-    """`data` as a wav: mono, 16 bit, at 16 kHz, or at its own rate where that is lower.
+    """`data` as a wav: mono, 16 bit, at 16 kHz or at its own rate, the lower of the two.
 
     Raises:
-        UnsupportedAudio: what it holds is not taken, cannot be decoded, or takes too long.
-        Internal: the decoder itself does not run; nothing is known of `data`.
+        UnsupportedAudio: `data` is not accepted, cannot be decoded, or takes too long to decode.
+        Internal: the decoder itself does not run; `data` may be good.
     """
     if not data:
         raise UnsupportedAudio("the recording is empty")
-    # -P: whatever lies in the present folder is not ours to import.
+    # -P: import nothing from the current folder.
     command = [sys.executable, "-P", "-m", "easel.recordings.decoder", str(most_s)]
-    done = subprocess.run(  # noqa: S603 - none of it is the uploader's
+    done = subprocess.run(  # noqa: S603 - nothing in the command comes from the uploader
         command, input=data, env=_environment(), stdout=subprocess.PIPE, check=False
     )
     if done.returncode == 0:
@@ -31,13 +31,13 @@ def decode(data: bytes, most_s: int) -> bytes:
         raise UnsupportedAudio(done.stdout.decode())
     if done.returncode == -signal.SIGXCPU:
         raise UnsupportedAudio("it takes too long to decode")
-    if done.returncode < 0:  # it died of the recording
+    if done.returncode < 0:  # a signal: the recording made the decoder crash
         raise UnsupportedAudio("it cannot be decoded")
-    raise Internal("the decoder failed")  # its stderr is ours, and has the trace
+    raise Internal("the decoder failed")  # it shares our stderr, which has the trace
 
 
 def _environment() -> dict[str, str]:
-    """What an interpreter needs to find our modules, and no credentials of ours."""
+    """The variables that the decoder needs to find its modules. They hold no credentials."""
     found = {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
-    # Lambda's Python finds its own library by this.
+    # Lambda's Python finds its own library by this variable.
     return found | {n: os.environ[n] for n in ("LD_LIBRARY_PATH",) if n in os.environ}

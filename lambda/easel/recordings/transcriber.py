@@ -12,7 +12,7 @@ from ..errors import Capacity, EaselError, Internal, UnsupportedAudio
 if TYPE_CHECKING:
     from types_boto3_transcribe import TranscribeServiceClient
 
-# A right or a bucket that is missing: no recording is to blame.
+# Words of a message about a missing right or bucket: the recording is not to blame.
 _OUR_OWN_FAULT = re.compile(r"bucket|\buri\b|access|permission|role", re.IGNORECASE)
 _BUSY = (
     "LimitExceededException",
@@ -20,7 +20,7 @@ _BUSY = (
     "InternalFailureException",
     "ServiceUnavailableException",
 )
-# What it says of its own faults begins so; all else is about the recording.
+# A reason that begins so is about Transcribe itself; any other is about the recording.
 _ITS_OWN_FAULT = "internal"
 _MOST_CHARACTERS = 300
 
@@ -34,7 +34,7 @@ class TranscriptionState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Transcription:
-    """A job of Amazon Transcribe's; `reason` says why it failed."""
+    """A job of Amazon Transcribe. If it failed, `reason` says why."""
 
     state: TranscriptionState
     reason: str = ""
@@ -58,12 +58,14 @@ class Transcriber:
     def start(
         self, name: str, media_uri: str, media_format: str, output_key: str, language: str | None
     ) -> None:
-        """Have the media transcribed as the job `name`, once, however often it is asked for; its
-        transcript will lie at `output_key`. Without a `language` it is one of the operator's.
+        """Start the transcription job `name`. Twice is the same as once.
+
+        The transcript will lie at `output_key`. If `language` is None, it is the operator's; if the
+        operator allows several, Transcribe finds out which is spoken.
 
         Raises:
-            Capacity: not now; nothing was spent.
-            UnsupportedAudio: not at all.
+            Capacity: Transcribe is busy; nothing was spent.
+            UnsupportedAudio: Transcribe will never accept this recording.
         """
         request: dict[str, Any] = {
             "TranscriptionJobName": name,
@@ -87,14 +89,15 @@ class Transcriber:
             raise Capacity("Amazon Transcribe does not answer") from error
 
     def find(self, name: str) -> Transcription | None:
-        """
+        """The transcription job `name`, or None if there is no such job.
+
         Raises:
-            Capacity: it does not say at the moment.
+            Capacity: Transcribe is busy and does not say.
         """
         try:
             answer = self._client.get_transcription_job(TranscriptionJobName=name)
         except ClientError as error:
-            # AWS says BadRequestException of a name it does not know, too.
+            # For a name that it does not know, AWS can also answer BadRequestException.
             if error.response["Error"]["Code"] in ("NotFoundException", "BadRequestException"):
                 return None
             raise _busy(error) from error
@@ -111,7 +114,7 @@ class Transcriber:
 
 
 def _busy(error: ClientError) -> Exception:
-    """Capacity for what passes by itself; `error` for what does not."""
+    """Capacity if the failure passes by itself, or else `error` itself."""
     if error.response["Error"]["Code"] in _BUSY:
         return Capacity("Amazon Transcribe is busy")
     return error

@@ -1,4 +1,4 @@
-"""What was said: Amazon Transcribe's file, and the prompt that it becomes."""
+"""Reads what was said in a recording from the file that Amazon Transcribe wrote."""
 
 import json
 import unicodedata
@@ -9,18 +9,18 @@ from ..errors import Internal
 
 @dataclass(frozen=True, slots=True)
 class Transcript:
-    """`text` is in Unicode NFC; `language`, such as en-US, is there only where Transcribe had to
-    find it out."""
+    """What was said. `text` is in Unicode NFC; `language`, such as en-US, is None unless
+    Transcribe had to find it out."""
 
     text: str
     language: str | None
 
 
 def read_transcript(body: bytes) -> Transcript:
-    """The transcript in `body`, with one space between words; "" when nothing was said.
+    """The transcript in `body`, with one space between words. Its text is "" if nothing was said.
 
     Raises:
-        Internal: it is no transcript.
+        Internal: `body` is not a transcript.
     """
     try:
         results = json.loads(body)["results"]

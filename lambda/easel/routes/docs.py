@@ -1,6 +1,6 @@
-"""The contract: what the API promises, as a document and as a page to read and try it in.
+"""The API's contract: openapi.json, and a page in which to read it and try it out.
 
-openapi.json is made by `make contract` from the code's own models; a test compares the two.
+`make contract` makes openapi.json from the code's own models; a test compares the two.
 """
 
 import hashlib
@@ -17,9 +17,9 @@ from aws_lambda_powertools.event_handler.router import APIGatewayRouter
 
 _OWN = Path(__file__).parent
 _OPENAPI = _OWN.parent / "openapi.json"
-# Powertools brings Swagger UI along.
+# Powertools contains a copy of Swagger UI.
 _SWAGGER_UI = Path(aws_lambda_powertools.__file__).parent / "event_handler/openapi/swagger_ui"
-# Swagger UI shows a picture that was got by trying out as a blob of its own making.
+# blob: is for "Try it out": Swagger UI makes a blob of a picture that it got, and shows that.
 _ONLY_OWN = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
     "connect-src 'self'; form-action 'none'; frame-ancestors 'none'; base-uri 'none'"
@@ -60,7 +60,7 @@ def get_docs_style() -> Response[str]:
 
 
 def allowed_methods(path: str) -> list[str]:
-    """The methods that `path` takes, in alphabetical order; none when there is no such path."""
+    """The methods that `path` accepts, in alphabetical order. Empty if there is no such path."""
     for pattern, methods in _paths():
         if pattern.fullmatch(path):
             return methods
@@ -68,26 +68,26 @@ def allowed_methods(path: str) -> list[str]:
 
 
 def path_pattern(path: str) -> str:
-    """What matches a path of the contract. A prompt may have slashes in it."""
+    """A regular expression for a path of the contract. A prompt in a path may hold slashes."""
     literal = re.sub(r"[^{}\w/]", lambda found: re.escape(found[0]), path)
     return re.sub(r"\{\w+\}", "[^/]+", literal.replace("{prompt}", ".+"))
 
 
 @cache
 def _paths() -> list[tuple[re.Pattern[str], list[str]]]:
-    """What matches each path and its methods; paths without a parameter come first."""
+    """A pattern and the methods for each path. Paths without a parameter come first."""
     described = json.loads(_OPENAPI.read_text("utf-8"))["paths"]
     found = []
     for path in sorted(described, key=lambda path: "{" in path):
         methods = {method.upper() for method in described[path]}
-        # Whatever can be got answers HEAD as well.
+        # Each path that answers GET also answers HEAD.
         methods |= {"HEAD"} if "GET" in methods else set()
         found.append((re.compile(path_pattern(path)), sorted(methods)))
     return found
 
 
 def _file(path: Path, media_type: str, headers: Mapping[str, str] | None = None) -> Response[str]:
-    """The file at `path`, for whoever has no copy of it that still holds."""
+    """A response with the file at `path`, or a 304 if the caller's copy is still current."""
     event = router.current_event
     content = path.read_bytes()
     etag = f'"{hashlib.sha256(content).hexdigest()[:16]}"'

@@ -1,4 +1,5 @@
-"""GET /errors/{code}: what a problem's `type` points at. docs/errors has the same, and examples."""
+"""GET /errors/{code}: the page that a problem's `type` links to. docs/errors has the same pages,
+with examples."""
 
 from collections.abc import Iterator
 from http import HTTPStatus
@@ -155,7 +156,7 @@ def get_error(code: str) -> Response[str]:
 
 
 def kinds(error: type[EaselError] = EaselError) -> Iterator[tuple[str, type[EaselError]]]:
-    """(code, class) of `error` and of everything below it."""
+    """The (code, class) of `error` and of each of its subclasses."""
     codes = get_args(InvalidCode) if error is InvalidRequest else (error.code,)
     yield from ((code, error) for code in codes)
     for below in error.__subclasses__():

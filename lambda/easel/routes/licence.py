@@ -1,4 +1,4 @@
-"""GET /v1/license: under which licences Easel and its model stand, and what they ask of a host."""
+"""GET /v1/license: the licences of Easel and of its model, and what they demand of a host."""
 
 from http import HTTPStatus
 from typing import Any
@@ -14,7 +14,7 @@ _RAIL_MODELS = ("model-txt2img-stabilityai-stable-diffusion-v2",)
 _RAIL: dict[str, Any] = {
     "license": "CreativeML Open RAIL++-M",
     "url": "https://huggingface.co/stabilityai/stable-diffusion-2/blob/main/LICENSE-MODEL",
-    # What the licence's Attachment A forbids, in our words; the licence's own are what binds.
+    # What the licence's Attachment A forbids, in our words. Only the licence's own words bind.
     "use_restrictions": [
         "Break no law that applies to you, wherever it comes from.",
         "Do nothing that uses or hurts children, and do not try to.",
@@ -35,7 +35,7 @@ _RAIL: dict[str, Any] = {
     "same restrictions and hand them a copy of the licence. Its makers claim no rights in what "
     "you make with it; you answer for that.",
 }
-# Those that draw where there is no AWS.
+# The models for a machine without AWS.
 _OWN_MODELS = ("easel-renderer", "easel-small")
 _OWN: dict[str, Any] = {
     "license": "Apache-2.0",

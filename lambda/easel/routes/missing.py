@@ -1,7 +1,8 @@
-"""A picture or a share page that S3 does not have: CloudFront asks here what to say of it.
+"""Answers for a picture or a share page that is not in S3. CloudFront asks here if S3 has no file.
 
-A link never leads back to S3 from here, even when the picture came this moment: nobody was told of
-it before it was stored, and a file that somebody took from the bucket would send them in circles.
+The answer is never a redirect back to S3, even if the picture has come in this moment. No link was
+shown before its file was stored. And if somebody had removed a file from the bucket, the redirect
+would go round in circles.
 """
 
 from typing import NoReturn
@@ -18,7 +19,7 @@ router = APIGatewayRouter()  # type: ignore[no-untyped-call]
 @router.get("/images/<file>")
 @router.head("/images/<file>")
 def missing_picture(file: str) -> NoReturn:
-    # <id>.jpg, or <id>-2.jpg of several.
+    # <id>.jpg, or <id>-2.jpg if the picture has several.
     _refuse(file.removesuffix(".jpg").partition("-")[0])
 
 

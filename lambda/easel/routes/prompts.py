@@ -1,4 +1,4 @@
-"""Prompts for those who have none in mind: one that everybody knows, and 90,000 at random."""
+"""Prompts for callers who have none in mind: a well-known one, and one of 90,000 at random."""
 
 import hashlib
 from http import HTTPStatus
@@ -65,7 +65,10 @@ def get_default_prompt() -> Response[str]:
 
 
 def random_prompt(seed: int) -> str:
-    """The same seed is the same prompt, in every version of Python: `random` promises less."""
+    """The prompt for `seed`.
+
+    It is the same in every version of Python. `random` does not promise that, so it is not used.
+    """
     drawn = int.from_bytes(hashlib.sha256(str(seed).encode()).digest())
     parts = []
     for choices in (_SUBJECTS, _PLACES, _LIGHTS, _STYLES):

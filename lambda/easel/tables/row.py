@@ -1,4 +1,4 @@
-"""A row of a DynamoDB table, as boto3 writes it. A time is milliseconds since 1970."""
+"""A row of a DynamoDB table, as boto3 writes it. A time is stored as milliseconds since 1970."""
 
 from datetime import UTC, datetime
 from typing import Any

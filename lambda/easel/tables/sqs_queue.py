@@ -23,7 +23,7 @@ class Queue:
         self._url = url
 
     def put(self, message: Mapping[str, object]) -> None:
-        """Queue `message`, seen at once.
+        """Queue `message`; it can be received at once.
 
         Raises:
             Capacity: SQS did not take it.
@@ -34,8 +34,10 @@ class Queue:
             raise Capacity("the queue took no more; POST again in a moment") from error
 
     def bring_back(self, receipt_handle: str, times_received: int) -> None:
-        """Show a message that came too early again after 1, 2, 4 … 60 s, not only once the
-        queue's visibility timeout is over. When SQS does not listen, that is when it comes."""
+        """Have a message that came too early brought again after 1, 2, 4 … 60 s.
+
+        If SQS refuses, the message comes again when the queue's visibility timeout is over.
+        """
         try:
             self._client.change_message_visibility(
                 QueueUrl=self._url,

@@ -1,7 +1,7 @@
-"""Where a webhook goes: an address that a stranger wrote, and that must lead nowhere but out.
+"""The receiver of a webhook: a stranger wrote its URL, and it must lead to the public internet.
 
-It is checked when it is given and again at each try, since the answers of the DNS may change; the
-connection then goes to the very IP address that was checked.
+The URL is checked when it is given and again at each attempt, since the answers of the DNS can
+change. The connection goes to the very IP address that was checked.
 """
 
 import re
@@ -20,28 +20,28 @@ from botocore.httpsession import DEFAULT_CA_BUNDLE
 from urllib3.connection import HTTPSConnection
 from urllib3.exceptions import HTTPError
 
-# host, port → IP addresses as text; raises OSError when there are none.
+# host, port → IP addresses as text; raises OSError if there are none.
 Resolve = Callable[[str, int], Sequence[str]]
 
-# RFC 3986's characters, so that nobody can read another host out of it than we do: no user, no
-# fragment, no backslash, nothing beyond ASCII.
+# RFC 3986's characters: no user, no fragment, no backslash, nothing beyond ASCII. So no other
+# parser can find a different host in the URL than this one does.
 _CHARACTER = r"[A-Za-z0-9._~:/@!$&'()*+,;=%\[\]-]"
 _URL = re.compile(
     rf"[Hh][Tt][Tt][Pp][Ss]://(?P<host>[A-Za-z0-9.-]+)(:(?P<port>[1-9][0-9]{{0,4}}))?"
     rf"(?P<path>/{_CHARACTER}*)?(?P<query>\?(?:{_CHARACTER}|\?)*)?"
 )
-# The last label is alphabetic (RFC 1123, 2.1), or punycode; an IPv4 address in any spelling that
-# inet_aton takes ends in a number.
+# The last label is alphabetic (RFC 1123, 2.1), or punycode. That rules out an IPv4 address: each
+# spelling that inet_aton accepts ends in a number.
 _DOMAIN = re.compile(r"([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])")
 _MAX_DOMAIN_CHARACTERS = 253
 _PRIVATE_DOMAINS = (".localhost", ".local", ".internal", ".arpa")
-# Webhooks are taken there. Any port would let a caller look for what listens where, through us.
+# If any port were allowed, a caller could scan for open ports through Easel.
 _PORT = 443
 
-# Where real hosts are (RFC 4291, 2.4). IPv4 in disguise (mapped, compatible, NAT64) is elsewhere.
+# The range of real hosts (RFC 4291, 2.4). Disguised IPv4 (mapped, compatible, NAT64) is outside it.
 _GLOBAL_IPV6 = ip_network("2000::/3")
-# Python versions differ about these: protocol assignments with Teredo, 6to4 and its relays,
-# documentation.
+# Ranges without real hosts: protocol assignments with Teredo, 6to4 and its relays, documentation.
+# Python's versions disagree about them, so they are listed here.
 _NO_HOSTS = [
     ip_network(network)
     for network in (
@@ -49,21 +49,22 @@ _NO_HOSTS = [
     )
 ]  # fmt: skip
 
-# Standard Webhooks suggests 15 to 30 s for all of a try.
+# Standard Webhooks suggests 15 to 30 s for a whole attempt.
 _TRY_S = 15.0
 
 
 class NoReceiver(ValueError):
-    """The URL leads nowhere that a webhook may go; the message is safe to show."""
+    """A webhook may not go to this URL. The message is safe to show."""
 
 
 class Unreachable(Exception):
-    """The receiver gave no answer, or not in time; named for what went wrong."""
+    """The receiver did not answer, or not in time. The message is the name of the error."""
 
 
 @dataclass(frozen=True, slots=True)
 class Receiver:
-    """`host` is whose certificate it has to show, `address` the IP address that was checked."""
+    """A checked receiver. It has to show the certificate of `host`; `address` is the IP address
+    that was checked."""
 
     host: str
     port: int
@@ -90,17 +91,20 @@ def host_of(url: str) -> str:
 
 class Receivers:
     def __init__(self, *, trusted: str = "", ca_file: str = "", resolve: Resolve = resolve) -> None:
-        """`trusted`: comma separated host:port that need not be public, for tests and one's own
-        machine. `ca_file`: whose certificates hold, in place of the public authorities'."""
+        """Make the receivers of one process; both settings are for tests and one's own machine.
+
+        `trusted` is a comma-separated list of host:port that need not be public. `ca_file` holds
+        the certificate authorities to trust instead of the public ones.
+        """
         self._trusted = frozenset(trusted.split(",")) - {""}
         self._ca_file = ca_file
         self._resolve = resolve
 
     def find(self, url: str) -> Receiver:
-        """Where `url` leads at this moment.
+        """The receiver that `url` leads to at this moment.
 
         Raises:
-            NoReceiver
+            NoReceiver: a webhook may not go there.
         """
         parts = _URL.fullmatch(url)
         if parts is None:
@@ -115,10 +119,10 @@ class Receivers:
             addresses = self._resolve(host, port)
         except OSError:
             addresses = []
-        # One that is not public spoils all: which of them is taken is not the caller's to choose.
+        # One address that is not public is enough to refuse the host: any of them may be used.
         if not addresses or not (trusted or all(map(_is_public, addresses))):
             raise NoReceiver("must lead to a host with public addresses only")
-        # A function outside of a VPC reaches IPv4 alone.
+        # A function outside a VPC can reach only IPv4, so IPv4 comes first.
         address = min(addresses, key=lambda found: ip_address(found).version)
         target = (parts["path"] or "/") + (parts["query"] or "")
         return Receiver(host, port, target, address)
@@ -126,11 +130,11 @@ class Receivers:
     def post(
         self, receiver: Receiver, headers: Mapping[str, str], body: bytes, limit_s: float = _TRY_S
     ) -> int:
-        """The status that `receiver` answers, of which nothing more is read: no redirect is
-        followed, no body taken in.
+        """POST `body`, and return the HTTP status of the answer. Its body is not read, and no
+        redirect is followed.
 
         Raises:
-            Unreachable
+            Unreachable: there was no answer within `limit_s` seconds.
         """
         connection = HTTPSConnection(
             receiver.address,
@@ -139,12 +143,13 @@ class Receivers:
             ssl_context=self._tls,
             server_hostname=receiver.host,
         )
-        # A timeout bounds each read; one that sends a byte now and then would hold us for ever.
+        # The timeout bounds each read, not the whole attempt: a receiver that sends a byte now and
+        # then would keep us for ever.
         limit = Timer(limit_s, _cut, [connection])
         ends_s = time.monotonic() + limit_s
         limit.start()
         try:
-            connection.connect()  # TCP and TLS may take a third of the time each
+            connection.connect()  # TCP and TLS may each take a third of the time
             if time.monotonic() >= ends_s:  # the cut came before there was anything to cut
                 raise Unreachable("TooSlow")
             connection.timeout = limit_s
@@ -157,7 +162,7 @@ class Receivers:
         finally:
             limit.cancel()
             connection.close()
-        if time.monotonic() >= ends_s:  # cut, an answer may look as if it had been whole
+        if time.monotonic() >= ends_s:  # an answer that was cut off can look complete
             raise Unreachable("TooSlow")
         return status
 
@@ -167,7 +172,7 @@ class Receivers:
 
 
 def _cut(connection: HTTPSConnection) -> None:
-    """End the read that another thread waits in."""
+    """End the read that another thread is waiting for."""
     with suppress(OSError):
         if connection.sock:
             socket.socket.shutdown(connection.sock, socket.SHUT_RDWR)

@@ -1,4 +1,4 @@
-"""The SQS queue that wakes `announce`: a message for each try."""
+"""The SQS queue that wakes `announce`: one message for each attempt to send a webhook."""
 
 import json
 from typing import TYPE_CHECKING
@@ -11,7 +11,7 @@ from ..errors import fault
 if TYPE_CHECKING:
     from types_boto3_sqs import SQSClient
 
-# SQS delays a message by a quarter of an hour at most.
+# The longest delay that SQS has for a message.
 MAX_DELAY_S = 900
 
 logger = Logger(service="announce")
@@ -23,8 +23,11 @@ class WebhookQueue:
         self._url = url
 
     def put(self, image_id: str, sk: str, tries: int, delay_s: int = 0) -> None:
-        """Have the try after `tries` of them made. When SQS does not listen, the sweep puts it
-        here once more, so that this fails nobody who has ended a job."""
+        """Queue the next attempt, after `tries` that were made.
+
+        If SQS refuses, nothing is raised: the job has ended all the same. The sweep queues the
+        attempt again.
+        """
         message = json.dumps({"webhook": image_id, "hook": sk, "try": tries})
         try:
             self._client.send_message(QueueUrl=self._url, MessageBody=message, DelaySeconds=delay_s)
