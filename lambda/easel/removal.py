@@ -27,8 +27,8 @@ def finish_removal(job: Job, service: Service) -> None:
     """Remove what is left of `job`, which is `deleting`. Twice is the same as once."""
     # A request writes its claim, then reads the job. A removal marks the job, then reads the
     # claims. If both happen at once, at least one of them sees the other.
-    # A job that was still open is not restored: callers who joined it are told that it was
-    # canceled. Nor is a job whose files an earlier removal took before it was cut off.
+    # A job that was still open is restored as canceled, and callers who joined it are told so. If
+    # an earlier removal took the files and was then cut off, there is nothing to restore.
     restorable = service.images.find(job) is not None if job.images else job.error is None
     if restorable and service.claims.any_held(job.id):
         service.endings.restore(job)

@@ -45,7 +45,7 @@ class Settings:
     transcript_queue_url: str
     public_url: str
     distribution_id: str
-    # Only CloudFront knows this; it sends it with each request that it passes on.
+    # A secret that only CloudFront knows. CloudFront sends it with each request that it passes on.
     origin_secret: str
     endpoint_name: str
     endpoint_mode: EndpointMode

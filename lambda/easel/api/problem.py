@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from .bodies import Problem
 
 PROBLEM_JSON = "application/problem+json"
-# Bounds on how much of a request a refusal repeats: it must not be larger than the request.
+# A refusal repeats no more of a request than this: it must not cost more than the request did.
 _MOST_CHARACTERS, _MOST_ERRORS = 200, 20
 
 # The error types of OpenAI's clients, by HTTP status.

@@ -90,7 +90,8 @@ class Wanted(BaseModel):
 
 
 class _Prompted(BaseModel):
-    """Apart, since pydantic puts a later base's fields first, as readers expect the prompt."""
+    """The prompt, in a class of its own: pydantic puts the fields of a later base first, and
+    readers expect the prompt there."""
 
     model_config = ConfigDict(defer_build=True)
 
@@ -211,7 +212,7 @@ def refuse_blocked_words(prompt: str, settings: Settings) -> None:
         raise InvalidRequest("content_policy_violation", detail, errors=[error])
 
 
-# The error code for a field that was refused; a field that is missing here gets "out_of_range".
+# The error code for a refused field. A field that is not listed gets "out_of_range".
 _CODES: dict[str, InvalidCode] = {
     "prompt": "missing_prompt",
     "width": "invalid_size",

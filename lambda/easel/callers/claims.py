@@ -56,7 +56,7 @@ class Claims:
         self._clock = clock
 
     def hold(self, image_id: str, claimant: Claimant, *, public: bool = False) -> None:
-        """Write down that `claimant` asks for the picture. Twice is the same as once."""
+        """Store that `claimant` asks for the picture. Twice is the same as once."""
         self._put(image_id, f"claim#{claimant.id}", claimant.owner)
         if public:
             self._put(image_id, f"public#{claimant.id}", GALLERY)

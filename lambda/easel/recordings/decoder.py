@@ -78,7 +78,7 @@ def _taken(container: InputContainer) -> AudioStream:
     if not container.streams.audio:
         raise Undecodable("there is no sound in it")
     stream = container.streams.audio[0]
-    decoder = stream.codec_context  # None when FFmpeg has none for it
+    decoder = stream.codec_context  # None if FFmpeg has no decoder for it
     if decoder is None or not decoder.codec.canonical_name.startswith(_CODECS):
         raise Undecodable("its audio codec is not taken")
     decoder.thread_count = 1

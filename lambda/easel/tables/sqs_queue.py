@@ -34,7 +34,7 @@ class Queue:
             raise Capacity("the queue took no more; POST again in a moment") from error
 
     def bring_back(self, receipt_handle: str, times_received: int) -> None:
-        """Have a message that came too early brought again after 1, 2, 4 … 60 s.
+        """Make a message that came too early come again after 1, 2, 4 … 60 s.
 
         If SQS refuses, the message comes again when the queue's visibility timeout is over.
         """

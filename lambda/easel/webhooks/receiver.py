@@ -144,7 +144,7 @@ class Receivers:
             server_hostname=receiver.host,
         )
         # The timeout bounds each read, not the whole attempt: a receiver that sends a byte now and
-        # then would keep us for ever.
+        # then could hold the function for ever.
         limit = Timer(limit_s, _cut, [connection])
         ends_s = time.monotonic() + limit_s
         limit.start()
