@@ -57,7 +57,7 @@ _FAILED: Json = {
     "completed_at": "2026-11-20T23:50:41.010Z",
     "error": {
         "code": "no_speech",
-        "message": "there is no speech in the recording, or none that was understood",
+        "message": "no speech was understood in the recording",
     },
 }
 
@@ -66,9 +66,9 @@ CREATE = Operation(
     path="/v1/audio",
     id="createAudio",
     tag="audio",
-    summary="Ask for a form to upload a recording with",
-    description="The form is S3's own: it takes exactly this type and size, for a quarter of an "
-    "hour. Once the recording is there, it is transcribed and drawn by itself.",
+    summary="Ask for a form that uploads a recording",
+    description="The form belongs to S3. It accepts only this type and this size, for 15 minutes. "
+    "After the upload, Easel transcribes and draws the recording by itself.",
     credentials=Credentials.PERHAPS,
     body=AudioRequest,
     body_examples={
@@ -83,7 +83,7 @@ CREATE = Operation(
     answers=(
         Answer(
             status=201,
-            description="Awaited: upload it with the form, then ask the `Location`.",
+            description="Upload the recording with the form, then ask the `Location`.",
             body=AudioUpload,
             examples={"awaited": _AWAITED},
             headers=("Location", *RATE_LIMIT),
@@ -110,9 +110,9 @@ GET = Operation(
     id="getAudio",
     tag="audio",
     summary="Look at a recording",
-    description="200 as long as it exists, whatever became of it: recordings, their transcripts "
-    "and this are kept for some days, the picture stays. Where no keys are asked for, whoever "
-    "knows its id may look.",
+    description="200 as long as the recording exists, even if it failed. Recordings, their "
+    "transcripts and this job are kept for some days; the picture stays. If the service asks for "
+    "no keys, anyone who knows the id may look.",
     credentials=Credentials.PERHAPS,
     parameters=(
         parameter(
@@ -127,7 +127,7 @@ GET = Operation(
     answers=(
         Answer(
             status=200,
-            description="The recording as it stands.",
+            description="The recording as it is now.",
             body=AudioJob,
             examples={"drawn": _SUCCEEDED, "transcribing": _TRANSCRIBING, "failed": _FAILED},
             headers=("Vary",),

@@ -20,7 +20,7 @@ _PICTURE = {
 _LINKED = {"url": f"{PUBLIC_URL}/images/{IMAGE_ID}.jpg", "revised_prompt": "a red fox"}
 _DRAWN = Answer(
     status=200,
-    description="The picture: links, or the JPEGs themselves, as was asked for.",
+    description="The picture: links or the JPEGs themselves, as requested.",
     body=OpenAIImages,
     examples={
         "a link": {**_PICTURE, "data": [_LINKED]},
@@ -29,7 +29,7 @@ _DRAWN = Answer(
 )
 _WAIT = Answer(
     status=303,
-    description="Not drawn yet: GET the `Location`, a path on this host, which waits again.",
+    description="Not drawn yet. GET the `Location`, a path on this host, to go on waiting.",
     headers=("Location",),
 )
 _ENDS = ("already_terminal", "deleted", *NOT_DRAWN)
@@ -42,7 +42,7 @@ def _model(path: str, id: str, parameters: tuple[tuple[str, str, str], ...]) -> 
         id=id,
         tag="openai",
         summary="A model",
-        description="404 for any but the one that the list has.",
+        description="404 for any other model than the one in the list.",
         credentials=Credentials.PERHAPS,
         parameters=tuple(
             parameter("path", name, description, {"type": "string", "minLength": 1}, example)
@@ -67,15 +67,15 @@ OPERATIONS = (
         id="generateImages",
         tag="openai",
         summary="Draw a picture for one of OpenAI's clients",
-        description="Takes OpenAI's fields and some of ours; what means nothing here is passed "
-        "over. Waits up to 25 seconds, then redirects to where to wait on: never a 202.",
+        description="Accepts OpenAI's fields and some of Easel's. Other fields are ignored. Waits "
+        "up to 25 seconds, then redirects to an address that goes on waiting; never a 202.",
         credentials=Credentials.PERHAPS,
         parameters=(
             IDEMPOTENCY_KEY,
             parameter(
                 "header",
                 "x-stainless-retry-count",
-                "OpenAI's clients count their retries: one above 0 joins the job of the first.",
+                "OpenAI's clients count their retries. A retry joins the job of the first try.",
                 {"type": "string"},
                 "1",
             ),
@@ -110,8 +110,8 @@ OPERATIONS = (
         path="/v1/wait/{id}",
         id="waitForImages",
         tag="openai",
-        summary="Wait on for a picture",
-        description="Where a 303 leads: a signed link that opens no job and needs no key.",
+        summary="Go on waiting for a picture",
+        description="A 303 leads here. The signed link opens no job and needs no key.",
         parameters=(
             ID,
             *(
@@ -134,8 +134,8 @@ OPERATIONS = (
         path="/v1/models",
         id="listModels",
         tag="openai",
-        summary="The models there are",
-        description="One: whatever model a client names, this one draws.",
+        summary="List the models",
+        description="There is one. It draws whatever model a client names.",
         credentials=Credentials.PERHAPS,
         answers=(
             Answer(
@@ -152,8 +152,8 @@ OPERATIONS = (
         "/v1/models/{endpoint}/{component}",
         "getComponent",
         (
-            ("endpoint", "Of a model that was there before Easel.", "my-endpoint"),
-            ("component", "Its inference component.", "my-component"),
+            ("endpoint", "The endpoint of a model that Easel did not deploy.", "my-endpoint"),
+            ("component", "The endpoint's inference component.", "my-component"),
         ),
     ),
 )

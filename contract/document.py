@@ -26,36 +26,36 @@ _INFO: Json = {
     "title": "Easel",
     "version": "1.0.0",
     "summary": "A prompt comes in, a permanent link to a JPEG goes out.",
-    "description": "JSON in and out, UTF-8. Times are RFC 3339 in UTC. Unknown request fields are "
-    "refused; responses may gain fields. What can be got by GET answers HEAD as well. Every "
-    "refusal, also of a path (404) or a method (405, with `Allow`) that is not described here, "
-    "has the shape of `Problem`.",
+    "description": "Requests and responses are JSON in UTF-8. Times are RFC 3339 in UTC. Unknown "
+    "request fields are refused. Responses may get more fields in the future. Every GET route also "
+    "answers HEAD. Every error has the shape of `Problem`, also for a path (404) or a method (405, "
+    "with `Allow`) that is not described here.",
     "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
-    "contact": {"name": "Whoever runs this deployment"},
+    "contact": {"name": "The operator of this deployment"},
 }
 _TAGS: dict[str, str] = {
     "images": "Draw, look at, list, cancel and delete pictures.",
     "audio": "Speak a prompt.",
-    "openai": "For the official clients of OpenAI, and whatever speaks like them.",
-    "prompts": "For those who have none in mind.",
-    "legacy": "For those who come from older servers.",
+    "openai": "For OpenAI's official clients, and compatible ones.",
+    "prompts": "Prompts, if you have none in mind.",
+    "legacy": "Routes of older servers.",
     "pages": "For people and for crawlers.",
-    "links": "What the links of a picture lead to.",
-    "service": "How the service stands.",
-    "contract": "This document, and a page to read it in.",
+    "links": "The addresses that the links of a picture lead to.",
+    "service": "The state of the service.",
+    "contract": "This document, and a page that shows it.",
 }
 _SECURITY_SCHEMES: Json = {
     "bearer": {
         "type": "http",
         "scheme": "bearer",
-        "description": "A key that `make key` made; or, where no keys are asked for, the "
+        "description": "A key that `make key` made. If the service asks for no keys, the "
         "`delete_token` of the POST.",
     },
-    "key": {"type": "apiKey", "in": "header", "name": "x-api-key", "description": "The same."},
+    "key": {"type": "apiKey", "in": "header", "name": "x-api-key", "description": "The same key."},
     "basic": {
         "type": "http",
         "scheme": "basic",
-        "description": "The same as the password, with any user name.",
+        "description": "The same key as the password, with any user name.",
     },
 }
 # Where a POST's response leads to.

@@ -8,26 +8,26 @@ _TEXT: Json = {"type": "string"}
 # By name: what it says, its schema, an example.
 _HEADERS: dict[str, tuple[str, Json, object]] = {
     "X-Request-Id": (
-        "Names this request in the logs; quote it to the operator.",
+        "The name of this request in the logs. Give it to the operator.",
         {"type": "string", "minLength": 1},
         "0f7c2f0a-8a2e-4d0b-9a43-8b3f1c1d2e3f",
     ),
-    "X-Content-Type-Options": ("It is what it says it is.", {"const": "nosniff"}, "nosniff"),
-    "Cache-Control": ("How long this may be kept.", _TEXT, "no-store"),
+    "X-Content-Type-Options": ("The content type is true.", {"const": "nosniff"}, "nosniff"),
+    "Cache-Control": ("How long this may be cached.", _TEXT, "no-store"),
     "Location": (
-        "Where to go on: the job, or for a 303 the next address to GET.",
+        "The job, or for a 303 the next address to GET.",
         {"type": "string", "format": "uri-reference"},
         "https://d111111abcdef8.cloudfront.net/v1/images/img_l6zozhegj35zxqqanfvk4jjcgu",
     ),
     "Retry-After": (
-        "Whole seconds to let pass before the next try.",
+        "Whole seconds to wait before the next try.",
         {"type": "integer", "minimum": 1, "maximum": 86_400},
         20,
     ),
-    "Preference-Applied": ("RFC 7240: what of `Prefer` was followed.", _TEXT, "wait=10"),
+    "Preference-Applied": ("RFC 7240: the part of `Prefer` that was applied.", _TEXT, "wait=10"),
     "Vary": ("Which request headers this response depends on.", _TEXT, "Prefer"),
     "Link": (
-        "RFC 8288: the next page, while there is one.",
+        "RFC 8288: the next page, if there is one.",
         _TEXT,
         '</v1/images?scope=mine&limit=20&cursor=c2ln>; rel="next"',
     ),
@@ -39,10 +39,10 @@ _HEADERS: dict[str, tuple[str, Json, object]] = {
     "ETag": ("Send it back as `If-None-Match`.", _TEXT, '"3a7bd3e2360a3d29"'),
     "Access-Control-Allow-Origin": ("Any page may show it.", {"const": "*"}, "*"),
     "Content-Security-Policy": ("What the page may load.", _TEXT, "default-src 'none'"),
-    "Referrer-Policy": ("What a link from here tells.", _TEXT, "no-referrer"),
-    "Refresh": ("When a browser looks again, in seconds.", _COUNT, 5),
-    "x-ratelimit-limit-requests": ("How many fit into the present window.", _COUNT, 60),
-    "x-ratelimit-remaining-requests": ("How many are left of it.", _COUNT, 59),
+    "Referrer-Policy": ("What the browser tells when a link is followed.", _TEXT, "no-referrer"),
+    "Refresh": ("Seconds until the browser reloads.", _COUNT, 5),
+    "x-ratelimit-limit-requests": ("How many are allowed in this window.", _COUNT, 60),
+    "x-ratelimit-remaining-requests": ("How many are left in this window.", _COUNT, 59),
     "x-ratelimit-reset-requests": (
         "When the window ends.",
         {"type": "string", "pattern": "^[0-9]+s$"},

@@ -20,7 +20,7 @@ def _page(path: str, id: str, prompt: Json | None) -> Operation:
         id=id,
         tag="legacy",
         summary="A page with a picture",
-        description="Drawn once: the seed is always the same.",
+        description="It is drawn once, because the seed is always the same.",
         credentials=Credentials.PERHAPS,
         parameters=(prompt,) if prompt else (),
         answers=(
@@ -34,7 +34,7 @@ def _page(path: str, id: str, prompt: Json | None) -> Operation:
             ),
             Answer(
                 status=202,
-                description="Still being drawn: the page looks again by itself.",
+                description="Still being drawn. The page reloads by itself.",
                 body=str,
                 media_type=HTML,
                 headers=("Refresh", *PAGE),
@@ -53,7 +53,7 @@ OPERATIONS = (
         id="postText",
         tag="legacy",
         summary="Draw a picture, as the older servers did",
-        description="The link is known before the picture is: after a 202 it works later.",
+        description="After a 202 the link works when the picture is drawn.",
         credentials=Credentials.PERHAPS,
         body=TextRequest,
         body_examples={"a text": {"text": "a red fox"}},
@@ -92,24 +92,22 @@ OPERATIONS = (
         path="/api/inference/random",
         id="showRandom",
         tag="legacy",
-        summary="To a page with a random picture",
-        description="A redirect, so that looking again draws nothing new.",
+        summary="Redirect to a page with a random picture",
+        description="It redirects, so a reload of the page draws nothing new.",
         answers=(Answer(status=303, description="The page.", headers=("Location",)),),
     ),
     _page(
         "/api/inference/{prompt}",
         "showPrompt",
-        parameter(
-            "path", "prompt", "What to draw; slashes may be part of it.", _PROMPT, "a red fox"
-        ),
+        parameter("path", "prompt", "What to draw. It may contain slashes.", _PROMPT, "a red fox"),
     ),
     Operation(
         method="get",
         path="/robots.txt",
         id="getRobots",
         tag="pages",
-        summary="What crawlers should leave alone",
-        description="Everything that draws.",
+        summary="What crawlers should not visit",
+        description="The routes that draw.",
         answers=(Answer(status=200, description="The rules.", body=str, media_type="text/plain"),),
     ),
     Operation(
@@ -117,13 +115,13 @@ OPERATIONS = (
         path="/errors/{code}",
         id="getError",
         tag="pages",
-        summary="What a refusal means, and what to do",
-        description="Where a problem's `type` leads.",
+        summary="What an error means, and what to do",
+        description="A problem's `type` leads here.",
         parameters=(
             parameter(
                 "path",
                 "code",
-                "With hyphens.",
+                "The code, with hyphens.",
                 {"type": "string", "pattern": "^[a-z-]+$"},
                 "not-found",
             ),

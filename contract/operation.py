@@ -79,8 +79,8 @@ def parameter(
 PREFER = parameter(
     "header",
     "Prefer",
-    "RFC 7240. `wait=10` waits at most 10 seconds for the picture, `respond-async` does not wait; "
-    "what is not understood is passed over.",
+    "RFC 7240. `wait=10` waits at most 10 seconds for the picture. `respond-async` does not wait. "
+    "Other preferences are ignored.",
     {"type": "string"},
     "wait=10",
 )

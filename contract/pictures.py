@@ -48,7 +48,7 @@ _FAILED = replace(
     _QUEUED,
     status=Status.FAILED,
     completed_at=_ASKED + timedelta(seconds=2),
-    error=JobError("model_error", "the model answered no picture"),
+    error=JobError("model_error", "the model's answer held no picture"),
 )
 _CANCELED = replace(_QUEUED, status=Status.CANCELED, completed_at=_ASKED + timedelta(seconds=2))
 
@@ -69,7 +69,7 @@ ID = parameter(
 IDEMPOTENCY_KEY = parameter(
     "header",
     "Idempotency-Key",
-    "The same key with the same body joins the same job, for a day.",
+    "For a day, the same key with the same body joins the same job.",
     {"type": "string"},
     "8f14e45f-ceea-467f-a1c6-2d1f0b6f5e0a",
 )
@@ -85,8 +85,8 @@ CREATE = Operation(
     tag="images",
     summary="Draw a picture",
     description="Waits up to 25 seconds for the picture. The same request with the same seed is "
-    "the same picture: it is drawn once, and whoever asks for it while it is drawn joins that job. "
-    "A job that fails within this time is answered by its error, with the job's `Location`.",
+    "the same picture, and is drawn once. A request for a picture that is being drawn joins its "
+    "job. If the job fails within this time, the answer is its error, with the job's `Location`.",
     credentials=Credentials.PERHAPS,
     parameters=(PREFER, IDEMPOTENCY_KEY),
     body=DrawRequest,
@@ -108,7 +108,7 @@ CREATE = Operation(
     answers=(
         Answer(
             status=200,
-            description="Drawn before: the link, at once, for nothing.",
+            description="Drawn before: the link, at once and at no cost.",
             body=ImageJob,
             examples={"drawn before": {**CACHED, "delete_token": TOKEN}},
             headers=("Vary", *RATE_LIMIT),
@@ -126,7 +126,7 @@ CREATE = Operation(
         ),
         Answer(
             status=202,
-            description="Still being drawn: ask the `Location` again after `Retry-After` seconds.",
+            description="Still being drawn. Ask the `Location` again after `Retry-After` seconds.",
             body=ImageJob,
             examples={"waiting": {**WAITING, "delete_token": TOKEN}},
             headers=("Location", "Retry-After", "Vary", *RATE_LIMIT),
@@ -151,28 +151,28 @@ LIST = Operation(
     id="listImages",
     tag="images",
     summary="List pictures, newest first",
-    description="The pictures of the key that asks, or the gallery: what was drawn with "
-    "`public: true`. Where no keys are asked for, there is the gallery alone.",
+    description="The pictures of your key, or the gallery: pictures that were asked for with "
+    "`public: true`. If the service asks for no keys, there is only the gallery.",
     credentials=Credentials.PERHAPS,
     parameters=(
         parameter(
             "query",
             "scope",
-            "Whose: one's own by default, where keys are asked for.",
+            "Whose pictures. `mine` by default, if the service asks for keys.",
             {"type": "string", "enum": ["mine", "public"]},
             "public",
         ),
         parameter(
             "query",
             "limit",
-            "How many at most.",
+            "How many pictures at most.",
             {"type": "integer", "minimum": 1, "maximum": MAX_LIMIT, "default": DEFAULT_LIMIT},
             DEFAULT_LIMIT,
         ),
         parameter(
             "query",
             "cursor",
-            "Where to go on: `next_cursor` of the page before.",
+            "`next_cursor` of the page before.",
             {"type": "string"},
             "c2lnbmVk",
         ),
@@ -180,7 +180,7 @@ LIST = Operation(
     answers=(
         Answer(
             status=200,
-            description="A page of them.",
+            description="A page of pictures.",
             body=ImageList,
             examples={
                 "the last page": {
@@ -202,14 +202,14 @@ GET = Operation(
     id="getImage",
     tag="images",
     summary="Look at a job",
-    description="200 as long as it exists, whatever became of it. Where no keys are asked for, "
-    "whoever knows its id may look.",
+    description="200 as long as the job exists, even if it failed. If the service asks for no "
+    "keys, anyone who knows the id may look.",
     credentials=Credentials.PERHAPS,
     parameters=(ID, PREFER),
     answers=(
         Answer(
             status=200,
-            description="The job as it stands.",
+            description="The job as it is now.",
             body=ImageJob,
             examples={"drawn": DRAWN, "waiting": WAITING, "failed": FAILED},
             headers=("Vary",),
@@ -225,13 +225,13 @@ CANCEL = Operation(
     id="cancelImage",
     tag="images",
     summary="Stop a job that has not ended",
-    description="A picture that others wait for as well is drawn all the same, for them.",
+    description="If others wait for the same picture, it is still drawn for them.",
     credentials=Credentials.ALWAYS,
     parameters=(ID,),
     answers=(
         Answer(
             status=200,
-            description="The job, canceled; or still open, for those others.",
+            description="The job: canceled, or still open for the others.",
             body=ImageJob,
             examples={"canceled": CANCELED, "others wait for it": WAITING},
             headers=("Vary",),
@@ -247,11 +247,11 @@ DELETE = Operation(
     id="deleteImage",
     tag="images",
     summary="Delete a picture",
-    description="The JPEGs, the share page and CloudFront's copies go with the last of those who "
-    "asked for the picture.",
+    description="Removes your claim. With the last claim, the JPEGs, the share page and "
+    "CloudFront's copies are deleted.",
     credentials=Credentials.ALWAYS,
     parameters=(ID,),
-    answers=(Answer(status=204, description="It is gone."),),
+    answers=(Answer(status=204, description="Deleted."),),
     refuses=("invalid_api_key", "not_owner", "not_found", "deleted"),
 )
 
@@ -260,12 +260,12 @@ STATUS = Operation(
     path="/v1/status",
     id="getStatus",
     tag="service",
-    summary="What to expect of a POST now",
-    description="Whether an instance has to start first, how many wait, and the pace.",
+    summary="What a POST can expect now",
+    description="Whether an instance has to start first, how many jobs are open, and the pace.",
     answers=(
         Answer(
             status=200,
-            description="How things stand.",
+            description="The state of the service.",
             body=ServiceStatus,
             examples={
                 "ready": {"endpoint": EndpointState.READY, "queue": 0, "seconds_per_image": 9.8},

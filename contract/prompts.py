@@ -14,12 +14,12 @@ OPERATIONS = (
         id="getRandomPrompt",
         tag="prompts",
         summary="A random prompt",
-        description="The same seed is the same prompt.",
+        description="The same seed gives the same prompt.",
         parameters=(
             parameter(
                 "query",
                 "seed",
-                "Drawn when it is left out.",
+                "If it is left out, Easel chooses one.",
                 {"type": "integer", "minimum": 0, "maximum": MAX_SEED},
                 7,
             ),
@@ -58,7 +58,7 @@ OPERATIONS = (
         id="getLicense",
         tag="service",
         summary="The licences, and the model's use restrictions",
-        description="Whoever uses the service is bound by them.",
+        description="If you use the service, they bind you.",
         answers=(
             Answer(
                 status=200,
@@ -76,7 +76,7 @@ OPERATIONS = (
                             "license": None,
                             "url": None,
                             "use_restrictions": None,
-                            "notice": "Ask whoever runs this service.",
+                            "notice": "Ask the operator of this service.",
                         },
                     }
                 },

@@ -8,7 +8,7 @@ from .operation import HTML, Answer, Operation, parameter
 _IF_NONE_MATCH = parameter(
     "header",
     "If-None-Match",
-    "The `ETag` of the copy at hand: 304 when it still holds.",
+    "The `ETag` of your copy. If it is still current, the answer is 304.",
     {"type": "string"},
     '"3a7bd3e2360a3d29"',
 )
@@ -23,7 +23,7 @@ def _file(
         id=id,
         tag="contract",
         summary=summary,
-        description="A file of this deployment; it changes only when Easel is deployed anew.",
+        description="A file of this deployment. It changes only when Easel is deployed again.",
         parameters=(_IF_NONE_MATCH,),
         answers=(
             Answer(
@@ -35,7 +35,7 @@ def _file(
             ),
             Answer(
                 status=304,
-                description="The copy at hand still holds.",
+                description="Your copy is still current.",
                 headers=("ETag", *headers),
             ),
         ),
@@ -53,12 +53,14 @@ OPERATIONS = (
     _file(
         "/docs",
         "getDocs",
-        "This document as a page to read and to try",
+        "This document as a page to read and try",
         HTML,
         str,
         PAGE,
     ),
-    _file("/docs/start.js", "getDocsStart", "What starts the page", "text/javascript", str),
+    _file(
+        "/docs/start.js", "getDocsStart", "The script that starts the page", "text/javascript", str
+    ),
     _file("/docs/swagger-ui.js", "getDocsScript", "Swagger UI", "text/javascript", str),
     _file("/docs/swagger-ui.css", "getDocsStyle", "Swagger UI's style", "text/css", str),
 )

@@ -18,12 +18,12 @@ OPERATIONS = (
         id="getJpeg",
         tag="images",
         summary="A JPEG",
-        description="What a job's `images` link to. It never changes.",
+        description="A job's `images` link to it. It never changes.",
         parameters=(
             parameter(
                 "path",
                 "file",
-                "The picture's id, and its number from the second on.",
+                "The picture's id. From the second JPEG on, also its number.",
                 {"type": "string", "pattern": r"^img_[a-z2-7]{26}(-[2-4])?\.jpg$"},
                 f"{IMAGE_ID}.jpg",
             ),
@@ -47,7 +47,7 @@ OPERATIONS = (
         id="getSharePage",
         tag="images",
         summary="A page that shows a picture",
-        description="What a job's `share_url` leads to.",
+        description="A job's `share_url` leads to it.",
         parameters=(
             parameter(
                 "path",

@@ -116,7 +116,7 @@ def _admit(service: Service) -> None:
     too_long_s = backlog * (pace_s or 0) - service.settings.max_backlog_s
     if too_long_s > 0:
         raise RateLimited(
-            f"{backlog} pictures wait already, at {pace_s:g} s each; POST again later",
+            f"{backlog} pictures are waiting, and each takes {pace_s:g} s; POST again later",
             retry_after_s=min(math.ceil(too_long_s), _MAX_RETRY_AFTER_S),
         )
 

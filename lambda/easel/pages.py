@@ -169,6 +169,6 @@ $told</div>
 
 _DRAWING = """<div class="drawing"></div>
 <p class="prompt" dir="auto">$prompt</p>
-<p class="quiet">This page looks again every $seconds seconds. The first picture after a pause takes
-some minutes, since the model has to start.</p>
+<p class="quiet">This page reloads every $seconds seconds. The first picture after a pause takes
+some minutes, because the model has to start.</p>
 """

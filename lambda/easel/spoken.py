@@ -81,7 +81,7 @@ def _heard(recording: Recording, service: Service) -> Recording | None:
         _fail(recording, error, service)
         return None
     if not transcript.text:
-        silent = NoSpeech("there is no speech in the recording, or none that was understood")
+        silent = NoSpeech("no speech was understood in the recording")
         _fail(recording, silent, service)
         return None
     spoken = service.settings.spoken
@@ -104,7 +104,7 @@ def _understood(recording: Recording, service: Service) -> Recording:
     picture = in_english(order, recording.caller, service, language=recording.language).picture
     understood = replace(
         recording,
-        note=None if prompt == said else f"cut at a word: at most {most} characters here",
+        note=None if prompt == said else f"cut at a word: at most {most} characters are allowed",
         picture=picture.canonical_json(),
         image_id=picture.id(service.signer),
     )

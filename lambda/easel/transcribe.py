@@ -179,11 +179,11 @@ def transcribe(recording: Recording, service: Service) -> None:
         )  # 3.
     except Replaced:
         replaced = (
-            "the recording was replaced while it was read: ask for a new form, and send it once"
+            "the recording was replaced while it was read; ask for a new form, and upload only once"
         )
         fail(recording, UnsupportedAudio(replaced), service)
     except Unreadable:
-        unreadable = "it is encrypted with a key of your own, or archived: send it without"
+        unreadable = "it is encrypted with your own key, or archived; upload it without that"
         fail(recording, UnsupportedAudio(f"the object cannot be read: {unreadable}"), service)
     except (UnsupportedAudio, PayloadTooLarge) as error:
         fail(recording, error, service)
@@ -203,7 +203,9 @@ def look_after(recording_id: str, service: Service) -> None:
     if recording.status is RecordingStatus.AWAITING_UPLOAD:
         if found := service.audio.find(recording.key):
             hear(recording.key, found.etag, service)
-        elif too_late and fail(recording, DeadlineExceeded("no recording came in time"), service):
+        elif too_late and fail(
+            recording, DeadlineExceeded("no recording was uploaded in time"), service
+        ):
             uncount_recording(recording.caller, recording.created_at, service)
     elif recording.status is RecordingStatus.TRANSCRIBING and not too_late:
         _look_for_transcript(recording, service)

@@ -261,7 +261,7 @@ def test_a_name_that_leads_inside_by_now_is_not_called(scene: Scene, log: io.Str
     scene.service.endings.fail(scene.job, ERROR)
     scene.announce()
     assert receivers.called == []
-    assert "public addresses only" in log.getvalue()
+    assert "only public IP addresses" in log.getvalue()
     scene.clock.sleep(5)
     scene.announce()  # it leads out again
     assert [receiver.address for receiver in receivers.called] == ["93.184.215.15"]

@@ -31,7 +31,7 @@ def test_nothing_is_claimed_about_a_model_that_easel_does_not_know(
     configure(model_id="My-Endpoint")
     model = api("GET", "/v1/license").body["model"]
     assert (model["license"], model["url"], model["use_restrictions"]) == (None, None, None)
-    assert "Ask whoever runs this service" in model["notice"]
+    assert "Ask the operator of this service" in model["notice"]
 
 
 @pytest.mark.parametrize("name", ["renderer", "small"])

@@ -216,7 +216,7 @@ def test_what_a_header_leaves_out_is_not_heard_either() -> None:
     ("data", "reason"),
     [
         pytest.param(b"", "empty", id="0 bytes"),
-        pytest.param(recording("codec.mp4"), "codec is not taken", id="AC-3"),
+        pytest.param(recording("codec.mp4"), "codec of the recording is not accepted", id="AC-3"),
         pytest.param(recording("truncated.mp4"), "cannot be decoded", id="without its index"),
         pytest.param(recording("notes.mp3"), "cannot be decoded", id="text"),
         pytest.param("words in two bytes".encode("utf-16") * 999, "decoded", id="UTF-16"),

@@ -226,12 +226,12 @@ def test_a_name_that_leads_inside_is_refused_even_beside_a_public_address(
     address: str, beside: tuple[str, ...]
 ) -> None:
     for addresses in ((address, *beside), (*beside, address)):
-        with pytest.raises(NoReceiver, match="public addresses only"):
+        with pytest.raises(NoReceiver, match="only public IP addresses"):
             receivers(*addresses).find("https://hooks.example.com/")
 
 
 def test_a_name_without_an_address_is_refused_in_the_same_words() -> None:
-    with pytest.raises(NoReceiver, match="public addresses only"):
+    with pytest.raises(NoReceiver, match="only public IP addresses"):
         receivers().find("https://hooks.example.com/")
 
 

@@ -24,21 +24,21 @@ class AudioRequest(BaseModel):
     content_type: str = Field(
         min_length=3,
         max_length=100,
-        description=f"Of the recording: {', '.join(FORMATS)}. It has to be uploaded with this one.",
+        description=f"The type of the recording: {', '.join(FORMATS)}. Upload it with this type.",
         examples=["audio/webm;codecs=opus"],
         # The contract shows this pattern. parse_audio_request checks it, for a code of its own.
         json_schema_extra={"pattern": _CONTENT_TYPE},
     )
     bytes: int = Field(
         ge=1,
-        description=f"Exactly how large the recording is; {MAX_AUDIO_BYTES} at most.",
+        description=f"The exact size of the recording. At most {MAX_AUDIO_BYTES}.",
         examples=[52144],
         json_schema_extra={"maximum": MAX_AUDIO_BYTES},
     )
     language: str | None = Field(
         default=None,
         pattern=_LANGUAGE,
-        description="What is spoken, as Amazon Transcribe names it; one that the operator allows.",
+        description="The spoken language, in Amazon Transcribe's codes. It must be allowed.",
         examples=["en-US"],
     )
     image: Wanted = Field(default_factory=Wanted, description="What the picture should be like.")
@@ -62,7 +62,7 @@ def parse_audio_request(body: str | bytes, settings: Settings) -> AudioRequest:
         raise UnsupportedAudio(f"content_type: one of {', '.join(CONTENT_TYPES)}")
     check_size(asked.bytes)
     if asked.language and asked.language not in settings.spoken:
-        detail = f"language: one of {', '.join(settings.spoken)} here"
+        detail = f"language: one of {', '.join(settings.spoken)}"
         error = FieldError("#/language", detail)
         raise InvalidRequest("out_of_range", detail, errors=[error])
     image = with_seed(asked.image)

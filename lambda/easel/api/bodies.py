@@ -33,34 +33,38 @@ Moment = Annotated[
 Code = Annotated[
     str,
     Field(
-        pattern="^[a-z_]+$", description="Stable: what a program looks at.", examples=["capacity"]
+        pattern="^[a-z_]+$",
+        description="It never changes, so programs can check it.",
+        examples=["capacity"],
     ),
 ]
 
 
 class Image(TypedDict):
-    """One JPEG. Its address never changes, and whoever has it can see it."""
+    """One JPEG. Its address never changes. Anyone who has the address can see the JPEG."""
 
     url: Annotated[Url, Field(examples=[f"{PUBLIC_URL}/images/{IMAGE_ID}.jpg"])]
     width: Annotated[int, Field(ge=1, description="In pixels.", examples=[768])]
     height: Annotated[int, Field(ge=1, description="In pixels.", examples=[768])]
-    bytes: Annotated[int, Field(ge=1, description="How large the file is.", examples=[57813])]
+    bytes: Annotated[int, Field(ge=1, description="The size of the file.", examples=[57813])]
 
 
 class QueuePlace(TypedDict):
-    """Where an open job stands, and what that means in time."""
+    """The place of an open job in the queue, and how long it has to wait."""
 
-    position: Annotated[int, Field(ge=0, description="How many jobs are before it.", examples=[3])]
+    position: Annotated[int, Field(ge=0, description="How many jobs are ahead.", examples=[3])]
     eta_seconds: Annotated[
         int | None,
         Field(
             ge=0,
-            description="Until it is drawn, at the present pace; null while none is known.",
+            description="Seconds until the picture is drawn, at the present pace. Null if the "
+            "pace is not known yet.",
             examples=[40],
         ),
     ]
     cold_start: Annotated[
-        bool, Field(description="An instance has to start first: 6 to 10 minutes.")
+        bool,
+        Field(description="Whether an instance has to start first. This takes 6 to 10 minutes."),
     ]
 
 
@@ -68,31 +72,31 @@ class ImageError(TypedDict):
     """Why a job ended without a picture."""
 
     code: Code
-    message: Annotated[str, Field(description="For people.", examples=["the model is busy"])]
+    message: Annotated[str, Field(description="Text for people.", examples=["the model is busy"])]
 
 
 class ImageLinks(TypedDict):
-    """Where to go from here; paths on the host that answered."""
+    """Related addresses, as paths on the same host."""
 
     self: Annotated[str, Field(description="The job.", examples=[f"/v1/images/{IMAGE_ID}"])]
     cancel: Annotated[
         str | None,
         Field(
-            description="POST here stops the job; null once it has ended.",
+            description="POST to this path to stop the job. Null when the job has ended.",
             examples=[f"/v1/images/{IMAGE_ID}/cancel"],
         ),
     ]
 
 
 class Webhook(TypedDict):
-    """Whom Easel will tell, and what they need to believe it."""
+    """The address that Easel will call, and the secret that proves the call."""
 
     url: Url
     secret: Annotated[
         str,
         Field(
             pattern="^whsec_",
-            description="Of Standard Webhooks: what the webhook is signed with.",
+            description="The key that signs the webhook, as in Standard Webhooks.",
             examples=["whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSwMfKQ9r8GKYo="],
         ),
     ]
@@ -101,75 +105,76 @@ class Webhook(TypedDict):
 class ImageJob(TypedDict):
     """One picture's way from a prompt to its JPEGs."""
 
-    id: Annotated[ImageId, Field(description="Follows from everything that decides the picture.")]
+    id: Annotated[ImageId, Field(description="Derived from everything that decides the picture.")]
     object: Literal["image"]
     status: Annotated[
         str,
         Field(
-            description="`running` is with the model, or in its queue.",
+            description="`running`: the job is with the model, or in the model's queue.",
             json_schema_extra={"enum": [status.value for status in Status if not status.gone]},
         ),
     ]
-    url: Annotated[Url | None, Field(description="The first JPEG, once there is one.")]
+    url: Annotated[Url | None, Field(description="The first JPEG. Null before there is one.")]
     share_url: Annotated[Url | None, Field(description="A page that shows the picture.")]
     images: Annotated[list[Image], Field(description="Empty until the job has succeeded.")]
     prompt: Annotated[
         str,
         Field(
-            description="What the model is asked, in Unicode NFC.",
+            description="The prompt that the model gets, in Unicode NFC.",
             examples=["a red fox in the snow"],
         ),
     ]
     original_prompt: Annotated[
         str | None,
-        Field(description="What `prompt` was translated from; null unless it was translated."),
+        Field(description="The prompt before its translation. Null if it was not translated."),
     ]
     negative_prompt: str | None
-    model: Annotated[str, Field(description="What drew it, `name@version`.")]
-    width: Annotated[int, Field(description="As asked for, in pixels.", examples=[768])]
-    height: Annotated[int, Field(description="As asked for, in pixels.", examples=[768])]
+    model: Annotated[str, Field(description="The model that draws it, as `name@version`.")]
+    width: Annotated[int, Field(description="The requested width, in pixels.", examples=[768])]
+    height: Annotated[int, Field(description="The requested height, in pixels.", examples=[768])]
     steps: Annotated[int, Field(examples=[50])]
     guidance_scale: Annotated[float, Field(examples=[7.5])]
     seed: Annotated[
         int,
         Field(
-            description="The one asked for, or the one drawn. Send it to get this picture again."
+            description="The seed of the request, or the one that Easel chose. Send it to get "
+            "this picture again."
         ),
     ]
     n: Annotated[int, Field(description="How many JPEGs the picture has.", examples=[1])]
     source: Annotated[
         Literal["text", "audio"], Field(description="Whether the prompt was typed or spoken.")
     ]
-    cached: Annotated[bool, Field(description="It was there before it was asked for.")]
-    queue: Annotated[QueuePlace | None, Field(description="Null once the job has ended.")]
+    cached: Annotated[bool, Field(description="Whether the picture existed before the request.")]
+    queue: Annotated[QueuePlace | None, Field(description="Null when the job has ended.")]
     created_at: Moment
     started_at: Moment | None
     completed_at: Moment | None
     error: Annotated[
-        ImageError | None, Field(description="Null unless it ended without a picture.")
+        ImageError | None, Field(description="Null unless the job ended without a picture.")
     ]
     links: ImageLinks
     delete_token: NotRequired[
         Annotated[
             str,
             Field(
-                description="Shown once, where no keys are asked for: "
+                description="Shown once, if the service asks for no keys. "
                 "`Authorization: Bearer <delete_token>` cancels or deletes the picture.",
                 examples=["jq0wzQ4W6Xk5n3vJt8Lr2A"],
             ),
         ]
     ]
-    webhook: NotRequired[Annotated[Webhook, Field(description="Where the POST asked for one.")]]
+    webhook: NotRequired[Annotated[Webhook, Field(description="Only if the POST asked for one.")]]
 
 
 class AudioLinks(TypedDict):
-    """Where to go from here; paths on the host that answered."""
+    """Related addresses, as paths on the same host."""
 
     self: Annotated[str, Field(description="The recording.", examples=[f"/v1/audio/{AUDIO_ID}"])]
     image: Annotated[
         str | None,
         Field(
-            description="The picture's own job, once it was asked for.",
+            description="The picture's job. Null before the picture is asked for.",
             examples=[f"/v1/images/{IMAGE_ID}"],
         ),
     ]
@@ -178,38 +183,41 @@ class AudioLinks(TypedDict):
 class AudioJob(TypedDict):
     """One recording's way from speech to its JPEGs."""
 
-    id: Annotated[AudioId, Field(description="Nobody's guess: who has it may look.")]
+    id: Annotated[AudioId, Field(description="It cannot be guessed.")]
     object: Literal["audio"]
     status: Annotated[
         str, Field(json_schema_extra={"enum": [status.value for status in RecordingStatus]})
     ]
-    language: Annotated[str | None, Field(description="Asked for, or heard.", examples=["en-US"])]
+    language: Annotated[
+        str | None, Field(description="Requested, or recognised.", examples=["en-US"])
+    ]
     transcript: Annotated[
         str | None,
         Field(
-            description="What was understood; null before.",
+            description="The words that were understood. Null before that.",
             examples=["A red circle on a blue background."],
         ),
     ]
     note: Annotated[
         str | None,
         Field(
-            description="What became of the transcript on the way to the prompt, if anything.",
-            examples=["cut at a word: at most 2000 characters here"],
+            description="How the transcript was changed to make the prompt. Null if it was not.",
+            examples=["cut at a word: at most 2000 characters are allowed"],
         ),
     ]
-    url: Annotated[Url | None, Field(description="The first JPEG, once there is one.")]
+    url: Annotated[Url | None, Field(description="The first JPEG. Null before there is one.")]
     share_url: Annotated[Url | None, Field(description="A page that shows the picture.")]
-    images: Annotated[list[Image], Field(description="Empty until it has succeeded.")]
+    images: Annotated[list[Image], Field(description="Empty until the recording has succeeded.")]
     created_at: Moment
     completed_at: Moment | None
-    error: Annotated[ImageError | None, Field(description="Null unless it has failed.")]
+    error: Annotated[ImageError | None, Field(description="Null unless the recording has failed.")]
     links: AudioLinks
     delete_token: NotRequired[
         Annotated[
             str,
             Field(
-                description="In receipts beside dropped recordings alone: deletes the picture.",
+                description="Deletes the picture. Only in the receipt of a recording that was put "
+                "into the bucket.",
                 examples=["jq0wzQ4W6Xk5n3vJt8Lr2A"],
             ),
         ]
@@ -217,19 +225,19 @@ class AudioJob(TypedDict):
 
 
 class Upload(TypedDict):
-    """A form that uploads one recording: POST `fields` to `url` as multipart/form-data, then the
-    bytes as the last field, `file`."""
+    """A form that uploads one recording. POST `fields` to `url` as multipart/form-data. The last
+    field is `file`, with the bytes of the recording."""
 
     url: Url
     fields: Annotated[
         dict[str, str],
-        Field(description="Send each as it is.", examples=[{"Content-Type": "audio/mpeg"}]),
+        Field(description="Send each unchanged.", examples=[{"Content-Type": "audio/mpeg"}]),
     ]
-    expires_at: Annotated[Moment, Field(description="Until when the form is taken.")]
+    expires_at: Annotated[Moment, Field(description="When the form expires.")]
 
 
 class AudioUpload(TypedDict):
-    """A recording that is awaited."""
+    """A recording that is not uploaded yet."""
 
     id: AudioId
     object: Literal["audio"]
@@ -240,7 +248,7 @@ class AudioUpload(TypedDict):
         Annotated[
             str,
             Field(
-                description="Shown once, where no keys are asked for: "
+                description="Shown once, if the service asks for no keys. "
                 "`Authorization: Bearer <delete_token>` cancels or deletes the picture.",
                 examples=["jq0wzQ4W6Xk5n3vJt8Lr2A"],
             ),
@@ -255,32 +263,33 @@ class ImageList(TypedDict):
     data: list[ImageJob]
     has_more: bool
     next_cursor: Annotated[
-        str | None, Field(description="Send it as `cursor` for the next page; null on the last.")
+        str | None,
+        Field(description="Send it as `cursor` to get the next page. Null on the last page."),
     ]
 
 
 class ServiceStatus(TypedDict):
-    """What to expect of a POST at this moment."""
+    """What a POST can expect at this moment."""
 
     endpoint: EndpointState
-    queue: Annotated[int, Field(ge=0, description="Jobs that have not ended.", examples=[0])]
+    queue: Annotated[int, Field(ge=0, description="How many jobs are open.", examples=[0])]
     seconds_per_image: Annotated[
         float | None,
         Field(
             ge=0,
-            description="Median pace of the last 20 jobs with a picture; null before the first.",
+            description="Median pace of the last 20 jobs with a picture. Null before the first.",
             examples=[9.8],
         ),
     ]
 
 
 class FieldProblem(TypedDict):
-    """One thing wrong with a request."""
+    """One fault in a request."""
 
     pointer: Annotated[
         str,
         Field(
-            description="RFC 6901, into the body; or the name of a query parameter.",
+            description="A pointer into the body (RFC 6901), or the name of a query parameter.",
             examples=["#/width"],
         ),
     ]
@@ -288,29 +297,29 @@ class FieldProblem(TypedDict):
 
 
 class OpenAIError(TypedDict):
-    """The refusal as OpenAI's clients read it."""
+    """The error in the form that OpenAI's clients read."""
 
     message: Annotated[str, Field(description="The same as `detail`.")]
     type: Annotated[str, Field(examples=["invalid_request_error"])]
     param: Annotated[
-        str | None, Field(description="The first parameter refused.", examples=["width"])
+        str | None, Field(description="The first refused parameter.", examples=["width"])
     ]
     code: Code
 
 
 class Problem(TypedDict):
-    """A refusal: RFC 9457's members, and OpenAI's `error` beside them."""
+    """An error: the members of RFC 9457, and OpenAI's `error`."""
 
     type: Annotated[
         str,
         Field(
-            description="A page about this kind of refusal.",
+            description="A page about this kind of error.",
             json_schema_extra={"format": "uri-reference"},
         ),
     ]
-    title: Annotated[str, Field(description="The same for every refusal of this code.")]
+    title: Annotated[str, Field(description="The same for every error with this code.")]
     status: Annotated[int, Field(ge=400, le=599, description="The HTTP status.")]
-    detail: Annotated[str, Field(description="What is wrong here, and what to do about it.")]
+    detail: Annotated[str, Field(description="What is wrong, and what to do about it.")]
     instance: Annotated[str, Field(description="The path of the request, or of the failed job.")]
     errors: Annotated[
         list[FieldProblem], Field(max_length=20, description="What is wrong with the request.")
@@ -319,19 +328,19 @@ class Problem(TypedDict):
 
 
 class DefaultPrompt(TypedDict):
-    """A prompt for whoever has none in mind."""
+    """A prompt, if you have none in mind."""
 
     prompt: Annotated[str, Field(examples=["a photo of an astronaut riding a horse on mars"])]
 
 
 class RandomPrompt(DefaultPrompt):
-    """Another one each time."""
+    """A random prompt."""
 
     seed: Annotated[int, Field(ge=0, description="Send it to get this prompt again.")]
 
 
 class ServiceLicense(TypedDict):
-    """Easel's own."""
+    """Easel's licence."""
 
     name: str
     license: str
@@ -339,26 +348,29 @@ class ServiceLicense(TypedDict):
 
 
 class ModelLicense(TypedDict):
-    """The model's, and what it obliges whoever uses the model to; null where it is not known."""
+    """The model's licence and what it forbids. A field is null if it is not known."""
 
     id: Annotated[str, Field(description="`name@version`.")]
     license: str | None
     url: Url | None
     use_restrictions: Annotated[
-        list[str] | None, Field(description="In plain words; the licence's own are what binds.")
+        list[str] | None,
+        Field(description="In plain words. Only the words of the licence are binding."),
     ]
     notice: str
 
 
 class Licenses(TypedDict):
-    """Under which licences the service and its model stand."""
+    """The licences of the service and of its model."""
 
     service: ServiceLicense
     model: ModelLicense
 
 
 class TextAnswer(TypedDict):
-    """What the older servers answered."""
+    """The answer of the older servers."""
 
     statusCode: Literal[200, 202]
-    body: Annotated[Url, Field(description="The JPEG's link; after a 202 it works later.")]
+    body: Annotated[
+        Url, Field(description="The JPEG's link. After a 202 it works when the JPEG is drawn.")
+    ]

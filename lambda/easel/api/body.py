@@ -24,7 +24,7 @@ def json_body(event: APIGatewayProxyEvent, *, labelled: bool = True) -> bytes:
         raise UnsupportedMediaType(f"send JSON, with the header content-type: {JSON}")
     body = event.body or ""
     if "\ufffd" in body:  # API Gateway puts this in place of bytes that are not UTF-8
-        detail = "the body is not UTF-8, or holds U+FFFD, which has to be written \\ufffd"
+        detail = "the body is not UTF-8, or it holds the character U+FFFD; write that as \\ufffd"
         raise InvalidRequest("invalid_json", detail)
     raw = base64.b64decode(body) if event.is_base64_encoded else body.encode("utf-8", "replace")
     if len(raw) > MAX_BODY_BYTES:

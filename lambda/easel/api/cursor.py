@@ -28,7 +28,7 @@ def parse_cursor(cursor: str, owner: str, signer: Signer) -> Place:
         text = ""
     signature, content = text[:22], text[22:]
     if not signer.is_signed(f"cursor {owner}", content, signature):
-        detail = "cursor: take it from next_cursor, of this list"
+        detail = "cursor: use next_cursor of the same list"
         raise InvalidRequest("invalid_cursor", detail, errors=[FieldError("#/cursor", detail)])
     image_id, sk, at_ms = json.loads(content)
     return Place(image_id, sk, datetime.fromtimestamp(at_ms / 1000, UTC))

@@ -19,29 +19,29 @@ class OpenAIImage(TypedDict):
 
 
 class OpenAIImages(TypedDict):
-    """OpenAI's ImagesResponse, with `id` and `delete_token` of ours."""
+    """OpenAI's ImagesResponse. `id` and `delete_token` are additions of Easel."""
 
-    created: Annotated[int, Field(description="When it was drawn, in Unix seconds.")]
+    created: Annotated[int, Field(description="When the picture was drawn, in Unix seconds.")]
     data: list[OpenAIImage]
-    size: Annotated[str, Field(pattern="^[0-9]+x[0-9]+$", description="As it was drawn.")]
+    size: Annotated[str, Field(pattern="^[0-9]+x[0-9]+$", description="The size that was drawn.")]
     output_format: Literal["jpeg"]
     id: ImageId
     delete_token: NotRequired[
-        Annotated[str, Field(description="Where no keys are asked for: opens DELETE and cancel.")]
+        Annotated[str, Field(description="For DELETE and cancel, if the service asks for no keys.")]
     ]
 
 
 class OpenAIModel(TypedDict):
-    """A model, as OpenAI lists them."""
+    """A model, as OpenAI lists it."""
 
     id: Annotated[str, Field(examples=["model-txt2img-stabilityai-stable-diffusion-v2"])]
     object: Literal["model"]
-    created: Annotated[int, Field(description="Not known: 0.")]
+    created: Annotated[int, Field(description="Always 0: it is not known.")]
     owned_by: str
 
 
 class OpenAIModels(TypedDict):
-    """The models there are: one."""
+    """All models. There is one."""
 
     object: Literal["list"]
     data: list[OpenAIModel]

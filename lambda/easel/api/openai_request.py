@@ -28,8 +28,8 @@ _SIZE = re.compile(r"([1-9][0-9]{0,4})x([1-9][0-9]{0,4})")
 
 
 class GenerationRequest(BaseModel):
-    """What to draw. What is not named here is passed over: there is one model, of one quality, and
-    it draws JPEGs. A null is like a field left out."""
+    """What to draw. All other fields are ignored: there is one model, of one quality, and it draws
+    JPEGs. A field that is null counts as left out."""
 
     model_config = ConfigDict(extra="ignore", frozen=True, strict=True, defer_build=True)
 
@@ -41,24 +41,26 @@ class GenerationRequest(BaseModel):
         examples=["a red fox in the snow"],
     )
     n: int | None = Field(
-        default=None, ge=1, le=MAX_PICTURES, description="How many; 1 by default."
+        default=None, ge=1, le=MAX_PICTURES, description="How many pictures. 1 by default."
     )
     size: str | None = Field(
         default=None,
-        description="`auto`, or width and height; the nearest size that is drawn here.",
+        description="`auto`, or width and height. The nearest possible size is drawn.",
         examples=["auto", "1024x768"],
         json_schema_extra={"pattern": f"^(auto|{_SIZE.pattern})$"},
     )
     response_format: AnswerFormat | None = Field(
-        default=None, description="A link, by default, or the JPEG itself in base64."
+        default=None, description="A link (the default), or the JPEG itself in base64."
     )
     stream: bool | None = Field(
         default=None,
-        description="Nothing is streamed: false, if at all.",
+        description="Nothing is streamed. Only false is accepted.",
         json_schema_extra={"enum": [False, None]},
     )
     negative_prompt: str | None = Field(
-        default=None, max_length=MAX_PROMPT_CHARACTERS, description="What to keep away."
+        default=None,
+        max_length=MAX_PROMPT_CHARACTERS,
+        description="What should not be in the picture.",
     )
     steps: int | None = Field(default=None, ge=1, le=MAX_STEPS, description="50 by default.")
     guidance_scale: float | None = Field(
@@ -69,7 +71,7 @@ class GenerationRequest(BaseModel):
         description="How closely to follow the prompt; 7.5 by default.",
     )
     seed: int | None = Field(
-        default=None, ge=0, le=MAX_SEED, description="Drawn when it is left out."
+        default=None, ge=0, le=MAX_SEED, description="If it is left out, Easel chooses one."
     )
 
     _whole = field_validator("n", "steps", "seed", mode="before")(whole)
@@ -86,7 +88,9 @@ def parse_generation_request(body: bytes, settings: Settings) -> Order:
     except ValidationError as invalid:
         raise refusal_of(invalid) from None  # the cause would hold the prompt
     if asked.stream:
-        raise _refusal("unknown_parameter", "stream", "no picture is streamed here; leave it out")
+        raise _refusal(
+            "unknown_parameter", "stream", "pictures are not streamed here; leave this field out"
+        )
     width, height = _sides(asked.size, settings)
     drawn = DrawRequest(
         prompt=asked.prompt,
@@ -114,7 +118,9 @@ def _sides(size: str | None, settings: Settings) -> tuple[int, int]:
         return settings.default_side, settings.default_side
     asked = _SIZE.fullmatch(size)
     if asked is None:
-        raise _refusal("invalid_size", "size", "auto, or a width and a height such as 1024x768")
+        raise _refusal(
+            "invalid_size", "size", "send auto, or a width and a height such as 1024x768"
+        )
     width, height = int(asked[1]), int(asked[2])
     scale = min(1.0, settings.max_side / max(width, height))
     return _nearest(width * scale), _nearest(height * scale)

@@ -34,21 +34,21 @@ def whole(value: object) -> object:
 
 
 class WebhookTarget(BaseModel):
-    """Whom to tell once the picture has ended."""
+    """The address to call when the job has ended."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True, defer_build=True)
 
     url: str = Field(
         min_length=1,
         max_length=2000,
-        description="An https address that leads into the public internet.",
+        description="An https address on the public internet.",
         examples=["https://example.com/easel"],
     )
 
 
 class Wanted(BaseModel):
-    """What a picture should be like, whatever it shows. A field left out takes the operator's
-    default; the operator may allow less."""
+    """What a picture should be like. If a field is left out, the operator's default counts. The
+    operator may allow less."""
 
     # defer_build, as in the other requests: a cold start builds only the schema that it needs.
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True, defer_build=True)
@@ -56,7 +56,7 @@ class Wanted(BaseModel):
     negative_prompt: str | None = Field(
         default=None,
         max_length=MAX_PROMPT_CHARACTERS,
-        description="What to keep away.",
+        description="What should not be in the picture.",
         examples=["blurry"],
     )
     width: Side | None = Field(default=None, description="In pixels; 768 by default.")
@@ -65,7 +65,7 @@ class Wanted(BaseModel):
         default=None,
         ge=1,
         le=MAX_STEPS,
-        description="More take longer; 50 by default.",
+        description="More steps take longer. 50 by default.",
         examples=[50],
     )
     guidance_scale: float | None = Field(
@@ -80,11 +80,12 @@ class Wanted(BaseModel):
         default=None,
         ge=0,
         le=MAX_SEED,
-        description="The same request with the same seed is the same picture; drawn when left out.",
+        description="The same request with the same seed is the same picture. If it is left out, "
+        "Easel chooses one.",
         examples=[1234],
     )
     n: int = Field(default=1, ge=1, le=MAX_PICTURES, description="How many JPEGs.", examples=[1])
-    public: bool = Field(default=False, description="Show it in the gallery.")
+    public: bool = Field(default=False, description="Show the picture in the gallery.")
 
     _whole = field_validator("width", "height", "steps", "seed", "n", mode="before")(whole)
 
@@ -105,7 +106,8 @@ class _Prompted(BaseModel):
 
 
 class DrawRequest(Wanted, _Prompted):
-    """What to draw. A field left out takes the operator's default; the operator may allow less."""
+    """What to draw. If a field is left out, the operator's default counts. The operator may allow
+    less."""
 
     webhook: WebhookTarget | None = None
 
@@ -207,7 +209,7 @@ def refuse_blocked_words(prompt: str, settings: Settings) -> None:
         return
     any_of_them = re.compile(rf"(?<!\w)({'|'.join(map(re.escape, blocked))})(?!\w)", re.IGNORECASE)
     if any_of_them.search(prompt):
-        detail = "prompt: it holds a word that the operator of this service does not allow"
+        detail = "prompt: it contains a word that the operator of this service does not allow"
         error = FieldError("#/prompt", detail)
         raise InvalidRequest("content_policy_violation", detail, errors=[error])
 

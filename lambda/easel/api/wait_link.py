@@ -59,7 +59,7 @@ def parse_wait_link(
         NotFound: the link was not made here, was made for another picture, or has expired.
     """
     if not signer.is_signed("wait", _unsigned(job_id, query), query.get("sig", "")):
-        raise NotFound("this link was not made here; take it from Location")
+        raise NotFound("this link was not made here; use the link in Location")
     expires = datetime.fromtimestamp(int(query["exp"]), UTC)
     if now >= expires:
         raise NotFound("this link has expired; POST again")

@@ -66,7 +66,9 @@ class Keys:
             BadName: the name cannot be used, or it has a key.
         """
         if not _NAME.fullmatch(name):
-            raise BadName(f"{name!r}: a name is 1 to 40 of a-z, 0-9 and single hyphens between")
+            raise BadName(
+                f"{name!r}: a name has 1 to 40 characters: a-z, 0-9, and single hyphens in between"
+            )
         credential = f"easel_{name}_{secrets.token_urlsafe(32)}"
         now = self._clock.now()
         taken = self._table.put(

@@ -125,7 +125,7 @@ class Spending:
         if not fits:
             self.give_back()
             raise QuotaExceeded(
-                f"{what} a day leave {standing.remaining} for today (UTC)",
+                f"{what} a day: {standing.remaining} are left for today (UTC)",
                 retry_after_s=standing.reset_s,
                 headers=standing.headers(),
             )

@@ -40,14 +40,14 @@ def decode_answer(body: bytes, n: int) -> list[Jpeg]:
         BadAnswer: the answer has another shape, a picture is missing, or a JPEG is cut off.
     """
     if len(body) > MAX_ANSWER_BYTES:
-        raise BadAnswer("the model's answer is too large to be pictures")
+        raise BadAnswer("the model's answer is too large")
     try:
         answer = json.loads(body)
     except (ValueError, RecursionError) as error:
         raise BadAnswer("the model's answer is not JSON") from error
     pictures = _pictures(answer)
     if len(pictures) != n:
-        raise BadAnswer(f"the model answered {len(pictures)} pictures instead of {n}")
+        raise BadAnswer(f"the model drew {len(pictures)} pictures instead of {n}")
     return [_from_base64(p) if isinstance(p, str) else _from_pixels(p) for p in pictures]
 
 

@@ -156,10 +156,12 @@ def model_failure(message: str) -> EaselError:
     words = message.lower()
     # Whole phrases: the container may quote the prompt.
     if "cuda out of memory" in words:
-        return ModelFailed("the model ran out of memory; ask for a smaller picture, or for fewer")
+        return ModelFailed(
+            "the model ran out of memory; ask for a smaller picture, or for fewer pictures"
+        )
     if "your invocation timed out" in words or "request expired" in words:
         return DeadlineExceeded("the model took too long; POST again, or ask for fewer steps")
-    return ModelFailed("the model refused this request or broke on it; see the operator's log")
+    return ModelFailed("the model refused this request, or failed; the operator's log says why")
 
 
 def _translate(error: ClientError | BotoCoreError) -> EaselError:
@@ -187,7 +189,7 @@ def _service_error(error: ClientError) -> EaselError:
         return ModelWarming("the model is starting; try again in a minute")
     if code in ("ThrottlingException", "ServiceUnavailable"):
         return Capacity("the model is busy; try again in a moment")
-    return ModelFailed("the model's endpoint refused the call; see the operator's log")
+    return ModelFailed("the model's endpoint refused the call; the operator's log says why")
 
 
 def _key_of(location: str) -> str:

@@ -71,16 +71,16 @@ def wav(data: bytes, most_s: int) -> bytes:
     except Undecodable:
         raise
     except Exception as error:  # whatever PyAV raises here, the uploaded bytes are the cause
-        raise Undecodable(f"it cannot be decoded ({type(error).__name__})") from error
+        raise Undecodable(f"the recording cannot be decoded ({type(error).__name__})") from error
 
 
 def _taken(container: InputContainer) -> AudioStream:
     if not container.streams.audio:
-        raise Undecodable("there is no sound in it")
+        raise Undecodable("there is no sound in the recording")
     stream = container.streams.audio[0]
     decoder = stream.codec_context  # None if FFmpeg has no decoder for it
     if decoder is None or not decoder.codec.canonical_name.startswith(_CODECS):
-        raise Undecodable("its audio codec is not taken")
+        raise Undecodable("the audio codec of the recording is not accepted")
     decoder.thread_count = 1
     return stream
 
@@ -119,7 +119,8 @@ def _heard(frames: Iterator[AudioFrame], most_s: int) -> tuple[bytes, int]:
     for (source_hz, _, _), alike in groupby(frames, key=_kind):
         if not MIN_RATE_HZ <= source_hz <= _MAX_RATE_HZ:
             raise Undecodable(
-                f"its sample rate is {source_hz} Hz; {MIN_RATE_HZ} to {_MAX_RATE_HZ} Hz are taken"
+                f"the sample rate of the recording is {source_hz} Hz, and must be {MIN_RATE_HZ} to "
+                f"{_MAX_RATE_HZ} Hz"
             )
         rate_hz = rate_hz or min(source_hz, RATE_HZ)
         resampler = AudioResampler(format="s16", layout="mono", rate=rate_hz)
@@ -127,9 +128,9 @@ def _heard(frames: Iterator[AudioFrame], most_s: int) -> tuple[bytes, int]:
             for piece in resampler.resample(frame):
                 pcm += bytes(piece.planes[0])[: piece.samples * 2]
             if len(pcm) > most_s * rate_hz * 2:
-                raise Undecodable(f"the recording takes longer than {most_s} s")
+                raise Undecodable(f"the recording is longer than {most_s} s")
     if len(pcm) < MIN_SECONDS * rate_hz * 2 or not pcm:
-        raise Undecodable(f"there are less than {MIN_SECONDS} s of sound in it")
+        raise Undecodable(f"there is less than {MIN_SECONDS} s of sound in the recording")
     return bytes(pcm), rate_hz
 
 

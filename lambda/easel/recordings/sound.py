@@ -30,9 +30,9 @@ def decode(data: bytes, most_s: int) -> bytes:
     if done.returncode == _REFUSED:
         raise UnsupportedAudio(done.stdout.decode())
     if done.returncode == -signal.SIGXCPU:
-        raise UnsupportedAudio("it takes too long to decode")
+        raise UnsupportedAudio("the recording takes too long to decode")
     if done.returncode < 0:  # a signal: the recording made the decoder crash
-        raise UnsupportedAudio("it cannot be decoded")
+        raise UnsupportedAudio("the recording cannot be decoded")
     raise Internal("the decoder failed")  # it shares our stderr, which has the trace
 
 

@@ -82,7 +82,7 @@ class Transcriber:
             if code == "ConflictException":
                 return  # started before
             if code == "BadRequestException" and not _OUR_OWN_FAULT.search(str(error)):
-                detail = "Amazon Transcribe takes no such recording, or not in this language"
+                detail = "Amazon Transcribe does not accept this recording, or not in this language"
                 raise UnsupportedAudio(detail) from error
             raise _busy(error) from error
         except BotoCoreError as error:

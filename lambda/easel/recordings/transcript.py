@@ -28,4 +28,4 @@ def read_transcript(body: bytes) -> Transcript:
         text = unicodedata.normalize("NFC", " ".join(said.split()))
         return Transcript(text, results.get("language_code"))
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise Internal("Amazon Transcribe wrote what is no transcript") from error
+        raise Internal("the output of Amazon Transcribe is not a transcript") from error

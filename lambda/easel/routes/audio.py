@@ -105,7 +105,7 @@ def _visible(recording_id: str, service: Service, event: APIGatewayProxyEvent) -
     """
     recording = service.recordings.get(recording_id) if is_recording_id(recording_id) else None
     if recording is None:
-        raise NotFound("there is no such recording; they are kept for some days only")
+        raise NotFound("there is no such recording; recordings are kept for some days only")
     if service.settings.access is Access.KEY:
         mine = claimant(event, service)
         if recording.caller.owner != mine.owner:

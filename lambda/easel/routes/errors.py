@@ -16,125 +16,126 @@ from ..service import current_service
 # code → (what it means, what to do)
 EXPLAINED = {
     "invalid_json": (
-        "The body of the request is no JSON object in UTF-8.",
-        'Send one: {"prompt": "a red fox"}.',
+        "The body of the request is not a JSON object in UTF-8.",
+        'Send a JSON object: {"prompt": "a red fox"}.',
     ),
     "missing_prompt": (
         "The request does not say what to draw.",
         "Send a prompt: text that is not blank.",
     ),
     "prompt_too_long": (
-        "The prompt, or the negative prompt, is longer than this service takes.",
-        "Shorten it to what the detail says: 2,000 characters, or less where the operator says so.",
+        "The prompt, or the negative prompt, is too long.",
+        "Shorten it. The limit is 2,000 characters, or less if the operator says so. The detail "
+        "names the limit.",
     ),
     "invalid_size": (
         "The picture cannot have this width or height.",
-        "Choose 256 to 1024 pixels in steps of 64, or less where the operator says so.",
+        "Choose 256 to 1024 pixels in steps of 64. The operator may allow less.",
     ),
     "invalid_seed": (
-        "The seed is none that a picture can have.",
-        "Send an integer from 0 to 4,294,967,295, or none to have one drawn.",
+        "A picture cannot have this seed.",
+        "Send an integer from 0 to 4,294,967,295. If you send no seed, Easel chooses one.",
     ),
     "out_of_range": (
-        "A field has a value outside of its bounds.",
+        "The value of a field is outside its bounds.",
         "The detail names the field and its bounds.",
     ),
     "unknown_parameter": (
-        "The request has a field that does not exist. It is refused, since it was meant to do "
-        "something.",
-        "Leave it out, or mend its spelling.",
+        "The request has a field that does not exist. Easel does not ignore it, because it was "
+        "meant to do something.",
+        "Remove the field, or correct its spelling.",
     ),
     "invalid_cursor": (
-        "The cursor was not given out for this list.",
-        "Take it from next_cursor of the same list, or begin again without one.",
+        "This cursor does not belong to this list.",
+        "Use next_cursor of the same list, or begin again without a cursor.",
     ),
     "invalid_webhook_url": (
         "A webhook cannot go to this address.",
-        "Send an https address that leads into the public internet.",
+        "Send an https address on the public internet.",
     ),
     "content_policy_violation": (
-        "The prompt holds a word that the operator of this service does not allow.",
-        "Ask for something else. GET /v1/license says what the model may not be used for.",
+        "The prompt contains a word that the operator of this service does not allow.",
+        "Change the prompt. GET /v1/license says what the model may not be used for.",
     ),
     "invalid_api_key": (
-        "The request carries no key that opens anything, or, to change a picture in open mode, no "
-        "delete_token.",
-        "Send the key as Authorization: Bearer, as x-api-key, or as the password of Basic; the "
-        "operator hands them out. A delete_token is in the answer to your POST.",
+        "The request has no valid key. In open mode: the request changes a picture and has no "
+        "valid delete_token.",
+        "Send the key as Authorization: Bearer, as x-api-key, or as the password of Basic. The "
+        "operator gives out keys. The delete_token is in the answer to your POST.",
     ),
     "not_owner": (
         "The picture belongs to somebody else.",
-        "Send the key, or the delete_token, that it was asked for with.",
+        "Send the key or the delete_token that belongs to the picture.",
     ),
     "not_found": (
         "There is no such picture, or no such route.",
-        "Check the address. A failed job is forgotten after some days.",
+        "Check the address. A failed job is deleted after some days.",
     ),
     "method_not_allowed": (
-        "The route exists, and not for this method.",
-        "The Allow header, and the detail, name those that it has.",
+        "The route exists, but not for this method.",
+        "The Allow header and the detail name the methods that you can use.",
     ),
     "already_terminal": (
-        "The job has ended: there is nothing to cancel. Of a recording: its picture was canceled.",
-        "GET it to see how it ended; DELETE a picture that you do not want.",
+        "The job has ended, so it cannot be canceled. For a recording: its picture was canceled.",
+        "GET the job to see how it ended. If you do not want the picture, DELETE it.",
     ),
     "deleted": (
-        "The picture was deleted, and its link will not come back by itself.",
-        "POST the same request again to have it drawn again.",
+        "The picture was deleted. Its link will not come back by itself.",
+        "To have the picture drawn again, POST the same request again.",
     ),
     "payload_too_large": (
-        "The body of the request, or the recording, is larger than any that is taken.",
-        "Send 64 KiB at most; of a recording 10 MiB.",
+        "The body of the request, or the recording, is too large.",
+        "Send a body of at most 64 KiB, and a recording of at most 10 MiB.",
     ),
     "unsupported_media_type": (
         "The request does not say that its body is JSON.",
         "Send the header content-type: application/json.",
     ),
     "unsupported_audio": (
-        "The recording is none that can be transcribed: not audio, of another format or codec than "
-        "those, too long, or broken off; the detail says which.",
-        "Send mp3, mp4, m4a, wav, flac, ogg, amr or webm, and speak for two minutes at most, or as "
+        "This recording cannot be transcribed. It is not audio, its format or codec is not "
+        "accepted, it is too long, or it breaks off. The detail says which.",
+        "Send mp3, mp4, m4a, wav, flac, ogg, amr or webm. Speak for two minutes at most, or as "
         "long as the operator allows.",
     ),
     "no_speech": (
-        "The recording was heard, and nobody said anything in it that was understood.",
-        "Speak closer to the microphone, in a language that the operator allows, and record again.",
+        "No words were understood in the recording.",
+        "Record again. Speak closer to the microphone, in a language that the operator allows.",
     ),
     "idempotency_mismatch": (
-        "This Idempotency-Key came with another body before, less than a day ago.",
-        "Take a new key for a new request; keep it only to repeat one.",
+        "This Idempotency-Key came with another body less than a day ago.",
+        "Use a new key for a new request. Use the same key only to repeat a request.",
     ),
     "rate_limited": (
-        "More was asked for in a minute than one caller may, or than the model can draw in time. "
+        "You sent too many requests in a minute, or too many pictures are waiting for the model. "
         "Nothing was spent.",
-        "Try again after as many seconds as Retry-After says.",
+        "Wait as many seconds as Retry-After says. Then try again.",
     ),
     "quota_exceeded": (
-        "The pictures or recordings of this day are used up, yours or everybody's; the detail says "
-        "which. What was drawn before can still be had.",
-        "Wait for the next day (UTC): Retry-After says when it begins.",
+        "Today's pictures or recordings are used up, yours or everybody's. The detail says which. "
+        "You can still get a picture that was drawn before.",
+        "Wait for the next day (UTC). Retry-After says when it begins.",
     ),
     "internal": (
         "Something broke in this service, or it was interrupted.",
-        "POST again. If it stays, tell the operator the X-Request-Id.",
+        "POST again. If the error stays, give the operator the X-Request-Id.",
     ),
     "model_error": (
-        "The model refused the request, or answered what is no picture; the detail says which.",
-        "Ask for a smaller picture if it ran out of memory; otherwise POST again.",
+        "The model refused the request, or its answer held no picture. The detail says which.",
+        "If the model ran out of memory, ask for a smaller picture. Otherwise POST again.",
     ),
     "model_warming": (
-        "The model is starting, which takes some minutes. Nothing was spent.",
-        "Try again after as many seconds as Retry-After says.",
+        "The model is starting. This takes some minutes. Nothing was spent.",
+        "Wait as many seconds as Retry-After says. Then try again.",
     ),
     "capacity": (
         "The model has no room at the moment. Nothing was spent.",
-        "Try again after as many seconds as Retry-After says.",
+        "Wait as many seconds as Retry-After says. Then try again.",
     ),
     "deadline_exceeded": (
-        "The picture, or the recording, was not there in time. Drawing it may have cost something "
-        "all the same.",
-        "POST the same request again: if the picture came late, it is there at once. For a "
-        "recording ask for a new form.",
+        "The picture, or the recording, was not ready in time. The drawing may have cost "
+        "something.",
+        "POST the same request again. If the picture came late, you get it at once. For a "
+        "recording, ask for a new form.",
     ),
 }
 

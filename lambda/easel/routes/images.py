@@ -88,7 +88,7 @@ def cancel_image(job_id: str) -> Response[str]:
     elif canceled := service.endings.cancel(job):
         job = canceled
     else:
-        raise AlreadyTerminal("the job has ended this moment")
+        raise AlreadyTerminal("the job has just ended")
     return job_response(event, job, service, Preference(0))
 
 

@@ -49,7 +49,7 @@ router = APIGatewayRouter()  # type: ignore[no-untyped-call]
 
 
 class TextRequest(BaseModel):
-    """The body of `POST /text2image`. The older servers took more; that is passed over."""
+    """The body of `POST /text2image`. All other fields of the older servers are ignored."""
 
     model_config = ConfigDict(extra="ignore", frozen=True, strict=True, defer_build=True)
 
@@ -166,7 +166,7 @@ def _failed(error: EaselError, service: Service) -> Response[str]:
     page = notice_page(
         error.title,
         error.detail,
-        "Load this page again to have it drawn again.",
+        "Load this page again to have the picture drawn again.",
         fill('<a href="$url">What this means</a>', url=meaning),
     )
     return _html(error.status, page, problem_headers(error), service)

@@ -16,24 +16,24 @@ _RAIL: dict[str, Any] = {
     "url": "https://huggingface.co/stabilityai/stable-diffusion-2/blob/main/LICENSE-MODEL",
     # What the licence's Attachment A forbids, in our words. Only the licence's own words bind.
     "use_restrictions": [
-        "Break no law that applies to you, wherever it comes from.",
-        "Do nothing that uses or hurts children, and do not try to.",
-        "Do not make or spread what can be shown to be untrue in order to hurt somebody.",
-        "Do not make or spread details about a person by which that person could be hurt.",
-        "Do not insult, belittle or pester anybody.",
-        "Do not let it decide by itself about anybody's rights or duties.",
-        "Do not treat people worse for how they behave or what they seem to be like, online or "
-        "off, as observed or as guessed.",
-        "Do not take advantage of people who are weaker because of their age, situation, body or "
-        "mind, so that they act in a way that does harm to them or to others.",
-        "Do not treat people worse for anything that the law protects them for.",
-        "Do not give medical advice with it, and do not read medical findings with it.",
-        "Do not use it to administer justice, enforce law, or decide on immigration or asylum: "
-        "not to predict that somebody will commit a crime, for example.",
+        "Do not break any law that applies to you: local, national or international.",
+        "Do not exploit or harm children, and do not try to.",
+        "Do not make or spread provably false information in order to harm somebody.",
+        "Do not make or spread personal details that could be used to harm a person.",
+        "Do not insult, belittle or harass anybody.",
+        "Do not let the model alone decide about anybody's rights or duties.",
+        "Do not harm people, or treat them worse, because of how they behave, online or offline, "
+        "or because of what they are like, known or guessed.",
+        "Do not exploit the weaknesses that people have because of their age, situation, body or "
+        "mind, if this makes them act in a way that harms them or others.",
+        "Do not discriminate against people because of traits that the law protects.",
+        "Do not use it to give medical advice, or to interpret medical results.",
+        "Do not use it to administer justice, to enforce the law, or to decide on immigration or "
+        "asylum. For example, do not use it to predict that somebody will commit a crime.",
     ],
-    "notice": "Whoever offers this model to others, over a network too, has to bind them to the "
-    "same restrictions and hand them a copy of the licence. Its makers claim no rights in what "
-    "you make with it; you answer for that.",
+    "notice": "If you offer this model to others, over a network too, you must bind them to the "
+    "same restrictions and give them a copy of the licence. The makers of the model claim no "
+    "rights in what you make with it. You are responsible for what you make.",
 }
 # The models for a machine without AWS.
 _OWN_MODELS = ("easel-renderer", "easel-small")
@@ -41,14 +41,14 @@ _OWN: dict[str, Any] = {
     "license": "Apache-2.0",
     "url": "https://www.apache.org/licenses/LICENSE-2.0",
     "use_restrictions": [],
-    "notice": "A model of Easel's own, for trying Easel: it is under Easel's licence.",
+    "notice": "This model is part of Easel, for trying Easel. It is under Easel's licence.",
 }
 _UNKNOWN: dict[str, Any] = {
     "license": None,
     "url": None,
     "use_restrictions": None,
-    "notice": "This model was not put there by Easel: its licence is its own and not known here. "
-    "Ask whoever runs this service.",
+    "notice": "Easel did not set up this model and does not know its licence. Ask the operator of "
+    "this service.",
 }
 
 router = APIGatewayRouter()  # type: ignore[no-untyped-call]

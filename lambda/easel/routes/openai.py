@@ -95,7 +95,9 @@ def _answer(
     if job.status is Status.SUCCEEDED:
         return json_response(event, HTTPStatus.OK, _images_json(job, here, service), _NO_STORE)
     if here.hops >= here.cap:
-        raise ModelWarming("it is still being drawn; its Location will have it", job_id=job.id)
+        raise ModelWarming(
+            "the picture is still being drawn; Location says where it will be", job_id=job.id
+        )
     location = _stage_prefix(event, service) + here.next(job).path(service.signer)
     return json_response(event, HTTPStatus.SEE_OTHER, None, {**_NO_STORE, "Location": location})
 
@@ -149,7 +151,7 @@ def get_model(model_id: str) -> Response[str]:
     service, event = current_service(), router.current_event
     who(event, service)
     if unquote(model_id) != service.settings.model_id:
-        raise NotFound("there is no such model; GET /v1/models names the one there is")
+        raise NotFound("there is no such model; GET /v1/models names the one that exists")
     return json_response(event, HTTPStatus.OK, _model_json(service), _NO_STORE)
 
 

@@ -31,7 +31,7 @@ class Queue:
         try:
             self._client.send_message(QueueUrl=self._url, MessageBody=json.dumps(message))
         except (ClientError, BotoCoreError) as error:
-            raise Capacity("the queue took no more; POST again in a moment") from error
+            raise Capacity("the queue did not accept the job; POST again in a moment") from error
 
     def bring_back(self, receipt_handle: str, times_received: int) -> None:
         """Make a message that came too early come again after 1, 2, 4 … 60 s.

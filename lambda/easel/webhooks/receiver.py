@@ -114,14 +114,14 @@ class Receivers:
         if not trusted and port != _PORT:
             raise NoReceiver(f"must be on port {_PORT}")
         if not trusted and not _is_public_domain(host):
-            raise NoReceiver("must name a host by its public domain name, not by an address")
+            raise NoReceiver("must name the host by its public domain name, not by an IP address")
         try:
             addresses = self._resolve(host, port)
         except OSError:
             addresses = []
         # One address that is not public is enough to refuse the host: any of them may be used.
         if not addresses or not (trusted or all(map(_is_public, addresses))):
-            raise NoReceiver("must lead to a host with public addresses only")
+            raise NoReceiver("must lead to a host that has only public IP addresses")
         # A function outside a VPC can reach only IPv4, so IPv4 comes first.
         address = min(addresses, key=lambda found: ip_address(found).version)
         target = (parts["path"] or "/") + (parts["query"] or "")
