@@ -16,8 +16,8 @@ from ..gateway_refusals import REFUSALS, body_template
 STAGE = "prod"
 # easel.access knows by it that a request came through the distribution.
 ORIGIN_HEADER = "x-easel-origin"
-# Of each style that share pages were written with (easel.pages.STYLE_HASH). They are never written
-# again: add a new one, keep the old.
+# The hash of every style that share pages were written with (easel.pages.page.STYLE_HASH). Pages
+# are never written again: add the new hash, keep the old ones.
 PAGE_STYLES = ("sha256-qB9wU3A2sMqmySedXTSSzxgqlV4NMX9b468nKC0EBJc=",)
 
 

@@ -233,4 +233,6 @@ def _package_index_answers(folder: Path) -> bool:
 
 
 def _sources(folder: Path) -> dict[str, bytes]:
-    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*.py")}
+    """Every file by its path: the modules, and the pages, the contract and the rest they read."""
+    found = [path for path in _files(folder) if path.suffix != ".pyc"]
+    return {str(path.relative_to(folder)): path.read_bytes() for path in found}

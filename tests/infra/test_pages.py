@@ -3,7 +3,7 @@
 from typing import Any
 
 from cdk.stacks.front import PAGE_STYLES
-from easel.pages import STYLE_HASH, content_security_policy
+from easel.pages.page import STYLE_HASH, content_security_policy
 
 from .templates import Cloud
 

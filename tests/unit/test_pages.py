@@ -8,8 +8,11 @@ from html.parser import HTMLParser
 
 import pytest
 
-from easel.pages import content_security_policy, drawing_page, notice_page, picture_page
+from easel.api.notices import drawing_page, failure_page, notice_page
+from easel.errors import ModelFailed
+from easel.pages.page import content_security_policy
 from easel.pictures.job import Job, StoredImage
+from easel.pictures.share_page import picture_page
 from easel.service import Service
 from tests.fakes import Aws, FakeSubmitter, a_job, a_picture
 
@@ -88,6 +91,16 @@ def test_a_prompt_adds_nothing_to_the_page_that_waits(prompt: str) -> None:
 def test_a_notice_shows_what_it_is_told_as_text() -> None:
     read = Read(notice_page("<b>No</b>", "<i>never</i>"))
     assert (read.text["h1"], read.text["p"]) == ("<b>No</b>", "<i>never</i>")
+
+
+def test_a_failure_is_shown_as_text_and_links_to_what_it_means() -> None:
+    page = failure_page(ModelFailed("<b>it</b> broke"), f"{URL}/errors/model-error?a=1&b=2")
+    read = Read(page)
+    assert (read.text["h1"], read.attributes["a"]) == (
+        ModelFailed.title,
+        [{"href": f"{URL}/errors/model-error?a=1&b=2"}],
+    )
+    assert "<b>it</b> broke" in read.text["p"]
 
 
 def test_what_html_cannot_hold_is_shown_as_missing() -> None:

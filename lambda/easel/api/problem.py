@@ -23,7 +23,7 @@ def problem(error: EaselError, *, public_url: str, instance: str) -> "Problem":
         error.status, "invalid_request_error" if error.status < 500 else "server_error"
     )
     return {
-        "type": f"{public_url}/errors/{error.code.replace('_', '-')}",
+        "type": problem_type(error, public_url=public_url),
         "title": error.title,
         "status": error.status,
         "detail": error.detail,
@@ -36,6 +36,11 @@ def problem(error: EaselError, *, public_url: str, instance: str) -> "Problem":
             "code": error.code,
         },
     }
+
+
+def problem_type(error: EaselError, *, public_url: str) -> str:
+    """The page that explains errors of this code."""
+    return f"{public_url}/errors/{error.code.replace('_', '-')}"
 
 
 def problem_headers(error: EaselError) -> dict[str, str]:

@@ -9,7 +9,7 @@ from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEvent
 
 from ..errors import EaselError
-from ..pages import Html, content_security_policy
+from ..pages.page import Html, content_security_policy
 from .body import JSON
 from .problem import PROBLEM_JSON, problem, problem_headers
 from .representation import job_path

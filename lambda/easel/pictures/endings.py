@@ -11,12 +11,12 @@ from datetime import datetime
 
 from ..clock import Clock
 from ..errors import Capacity, DeadlineExceeded, Internal
-from ..pages import picture_page
 from ..tables.sqs_queue import Queue
 from ..webhooks.webhook_table import WebhookTable
 from .image_store import ImageStore
 from .job import Job, JobError, Status, StoredImage
 from .job_table import JobTable
+from .share_page import picture_page
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,9 @@ from typing import get_args
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.router import APIGatewayRouter
 
+from ..api.notices import notice_page
 from ..api.responses import html_response
 from ..errors import EaselError, InvalidCode, InvalidRequest, NotFound
-from ..pages import notice_page
 from ..service import current_service
 
 # code → (what it means, what to do)

@@ -17,16 +17,18 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from ..access import count_post, stage_prefix, who
 from ..api.body import json_body
+from ..api.notices import drawing_page, failure_page
 from ..api.prefer import answer_by
-from ..api.problem import problem_headers
+from ..api.problem import problem_headers, problem_type
 from ..api.representation import cache_control, job_path
 from ..api.request import MAX_PROMPT_CHARACTERS, Order, any_seed, parse_draw_request
 from ..api.responses import html_response, json_response, text_response
 from ..ask import ask
 from ..english import in_english
 from ..errors import Capacity, EaselError, FieldError, InvalidRequest
-from ..pages import Html, drawing_page, fill, notice_page, picture_page
+from ..pages.page import Html
 from ..pictures.job import Job, Status
+from ..pictures.share_page import picture_page
 from ..service import Service, current_service
 from ..settings import Translate
 from ..take_order import Taken, take_order
@@ -162,13 +164,7 @@ def _drawing(prompt: str, service: Service) -> Response[str]:
 
 
 def _failed(error: EaselError, service: Service) -> Response[str]:
-    meaning = f"{service.settings.public_url}/errors/{error.code.replace('_', '-')}"
-    page = notice_page(
-        error.title,
-        error.detail,
-        "Load this page again to have the picture drawn again.",
-        fill('<a href="$url">What this means</a>', url=meaning),
-    )
+    page = failure_page(error, problem_type(error, public_url=service.settings.public_url))
     return _html(error.status, page, problem_headers(error), service)
 
 
