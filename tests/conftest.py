@@ -4,7 +4,7 @@ import functools
 import io
 import logging
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import NoReturn
 
@@ -20,10 +20,10 @@ from easel.settings import Settings
 from easel.webhooks.webhook_table import WebhookTable
 from tests.fakes import (
     Aws,
+    FakeAdapters,
     FakeCdn,
     FakeClock,
     FakeContext,
-    FakeEndpointStatus,
     FakeQueue,
     FakeSubmitter,
     FakeTranscriber,
@@ -32,6 +32,7 @@ from tests.fakes import (
 REGION = "eu-west-1"
 # A client takes longer to make than a test to run; moto answers for all of them alike.
 client_made_once = functools.cache(boto3.client)
+Serve = Callable[[Service], Service]
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -220,7 +221,7 @@ def transcriber() -> FakeTranscriber:
 
 
 @pytest.fixture
-def service(
+def adapters(
     aws: Aws,
     env: dict[str, str],
     clock: FakeClock,
@@ -228,18 +229,36 @@ def service(
     queue: FakeQueue,
     cdn: FakeCdn,
     transcriber: FakeTranscriber,
-    monkeypatch: pytest.MonkeyPatch,
-) -> Iterator[Service]:
+) -> FakeAdapters:
+    """The mocked account, and a fake of what it cannot play."""
+    return FakeAdapters(
+        Settings.from_env(env),
+        clock,
+        client=client_made_once,
+        submitter=submitter,
+        queue=queue,
+        cdn=cdn,
+        transcriber=transcriber,
+    )
+
+
+@pytest.fixture
+def serve(monkeypatch: pytest.MonkeyPatch) -> Iterator[Serve]:
+    """Make a service the one that the handlers use, from now on."""
+
+    def put_in_place(service: Service) -> Service:
+        monkeypatch.setattr(Service, "from_env", lambda _env: service)
+        current_service.cache_clear()
+        return service
+
+    yield put_in_place
+    current_service.cache_clear()
+
+
+@pytest.fixture
+def service(adapters: FakeAdapters, clock: FakeClock, serve: Serve) -> Service:
     """The handlers' own service, with the mocked account, a fake model and a fake clock."""
-    for name, value in env.items():
-        monkeypatch.setenv(name, value)
-    monkeypatch.setattr(boto3, "client", client_made_once)
-    current_service.cache_clear()
-    made = current_service()
-    fakes = {"clock": clock, "submitter": submitter, "queue": queue, "cdn": cdn}
-    made.__dict__.update(fakes, endpoint_status=FakeEndpointStatus(), transcriber=transcriber)
-    yield made
-    current_service.cache_clear()
+    return serve(Service(adapters.settings, clock, adapters))
 
 
 @pytest.fixture

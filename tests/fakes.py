@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from aws_lambda_powertools.utilities.typing import LambdaContext
 from PIL import Image
 
+from easel.adapters import Adapters
 from easel.callers.signature import Signer
 from easel.clock import Clock
 from easel.errors import EaselError
@@ -181,6 +182,20 @@ class FakeEndpointStatus:
 
     def state(self) -> EndpointState:
         return self.known
+
+
+@dataclass
+class FakeAdapters(Adapters):
+    """Adapters on the clients of a mocked account, and a fake of what it cannot play."""
+
+    submitter: Any = field(default_factory=FakeSubmitter)
+    queue: Any = field(default_factory=FakeQueue)
+    cdn: Any = field(default_factory=FakeCdn)
+    endpoint_status: Any = field(default_factory=FakeEndpointStatus)
+    transcriber: Any = field(default_factory=FakeTranscriber)
+    # The real ones, until a test assigns a fake.
+    endpoint: Any = field(init=False, repr=False)
+    webhook_queue: Any = field(init=False, repr=False)
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ import contextlib
 import io
 import time
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from random import Random
 from statistics import median
@@ -15,7 +15,7 @@ from PIL import Image
 from easel.clock import SystemClock
 from easel.pictures.answer import Jpeg
 from easel.pictures.job import Job, Status, StoredImage
-from easel.service import current_service
+from easel.service import Service, current_service
 from tests.fakes import FakeContext, a_job, an_answer, s3_message, sqs_event
 
 from . import naive, wire
@@ -34,9 +34,8 @@ def main() -> None:
         from easel import deliver  # its logger takes hold of stdout
 
         service = current_service()
-        in_memory = replace(service)
         memory = _Memory(job, answer)
-        in_memory.__dict__.update(jobs=memory, images=memory, answers=memory)
+        in_memory = _InMemory(service.settings, service.clock, service.adapters, memory)
         wire.answer_every_client(wire.deliveries(answer, wire.items(job, _KEY)))
         event, context = sqs_event(s3_message(_KEY)), FakeContext(SystemClock())
         if deliver.handler(event, context) != {"batchItemFailures": []}:
@@ -80,6 +79,19 @@ def a_photograph(size_bytes: int) -> bytes:
     for quality, file in enumerate(encoded, start=5):
         picture.save(file, "JPEG", quality=quality)
     return min((f.getvalue() for f in encoded), key=lambda jpeg: abs(len(jpeg) - size_bytes))
+
+
+@dataclass
+class _InMemory(Service):
+    """The service, whose jobs, pictures and answers are those of a `_Memory`."""
+
+    memory: "_Memory"
+
+    @property
+    def jobs(self) -> Any:
+        return self.memory
+
+    images = answers = jobs
 
 
 class _Memory:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from easel.adapters import Adapters
 from easel.service import Service
 from easel.settings import Settings
 from jumpstart.painters.renderer.painter import Renderer
@@ -23,7 +24,7 @@ def runtime(monkeypatch: pytest.MonkeyPatch) -> Iterator[SageMakerRuntime]:
 @pytest.fixture
 def service(settings: Settings, clock: FakeClock, runtime: SageMakerRuntime) -> Service:
     """With the clients, and so the timeouts and attempts, that are deployed."""
-    return Service(settings, clock)
+    return Service(settings, clock, Adapters(settings, clock))
 
 
 @pytest.fixture(scope="module")

@@ -10,6 +10,7 @@ import boto3
 import pytest
 from botocore.config import Config
 
+from easel.adapters import Adapters
 from easel.errors import DeadlineExceeded, EaselError
 from easel.pictures.endpoint import AsyncEndpoint, RealtimeEndpoint
 from easel.service import Service
@@ -133,7 +134,7 @@ def test_an_inference_component_is_named_when_there_is_one(
 ) -> None:
     runtime.reply = drawn(b"")
     of_studio = replace(service.settings, inference_component="sd2-copy")
-    Service(of_studio, service.clock).endpoint.invoke(a_job())
+    Adapters(of_studio, service.clock).endpoint.invoke(a_job())
     assert runtime.received[0].headers["x-amzn-sagemaker-inference-component"] == "sd2-copy"
 
 

@@ -110,7 +110,8 @@ def configure(service: Service) -> Callable[..., None]:
     """Change settings of the running service."""
 
     def change(**settings: Any) -> None:
-        service.__dict__["settings"] = replace(service.settings, **settings)
+        changed = replace(service.settings, **settings)
+        service.settings = service.adapters.settings = changed
 
     return change
 

@@ -21,6 +21,7 @@ from easel.webhooks.webhook_signature import signing_key, whsec
 from tests.fakes import (
     NOON,
     SIGNER,
+    FakeAdapters,
     FakeClock,
     FakeContext,
     FakeWebhookQueue,
@@ -76,10 +77,13 @@ class Scene:
 
 @pytest.fixture
 def scene(
-    service: Service, clock: FakeClock, context: FakeContext, receiver: HttpsReceiver
+    service: Service,
+    adapters: FakeAdapters,
+    clock: FakeClock,
+    context: FakeContext,
+    receiver: HttpsReceiver,
 ) -> Scene:
-    queue = FakeWebhookQueue(clock)
-    service.__dict__["webhook_queue"] = queue
+    queue = adapters.webhook_queue = FakeWebhookQueue(clock)
     job, _ = service.jobs.open(a_job())
     service.webhooks.register(job.id, ANN, receiver.url("/easel?token=hush"))
     return Scene(service, clock, context, queue, receiver, job)
@@ -251,10 +255,12 @@ class WatchedReceivers(Receivers):
         return 204
 
 
-def test_a_name_that_leads_inside_by_now_is_not_called(scene: Scene, log: io.StringIO) -> None:
+def test_a_name_that_leads_inside_by_now_is_not_called(
+    scene: Scene, adapters: FakeAdapters, log: io.StringIO
+) -> None:
     url = "https://rebinding.example.com/"
     receivers = WatchedReceivers(["93.184.215.14"], ["127.0.0.1"], ["93.184.215.15"])
-    scene.service.__dict__["receivers"] = receivers
+    adapters.receivers = receivers
     assert receivers.find(url).address == "93.184.215.14"  # when it was asked for
     scene.service.webhooks.forget(scene.job.id, ANN)
     scene.service.webhooks.register(scene.job.id, ANN, url)

@@ -14,6 +14,7 @@ from easel.service import Service
 from tests.fakes import (
     NOON,
     Aws,
+    FakeAdapters,
     FakeClock,
     FakeContext,
     FakeEndpoint,
@@ -31,10 +32,9 @@ Endpoint = Callable[..., FakeEndpoint]
 
 
 @pytest.fixture
-def endpoint(service: Service) -> Endpoint:
+def endpoint(adapters: FakeAdapters) -> Endpoint:
     def answers(*bodies: bytes | EaselError | Exception) -> FakeEndpoint:
-        made = FakeEndpoint(list(bodies))
-        service.__dict__["endpoint"] = made
+        made = adapters.endpoint = FakeEndpoint(list(bodies))
         return made
 
     return answers
@@ -68,7 +68,7 @@ def test_a_queued_job_is_drawn_and_stored(
 
 
 def test_a_picture_drawn_while_its_job_expired_and_was_asked_for_again_serves_both(
-    service: Service, context: FakeContext
+    service: Service, adapters: FakeAdapters, context: FakeContext
 ) -> None:
     job = waiting(service)
 
@@ -78,7 +78,7 @@ def test_a_picture_drawn_while_its_job_expired_and_was_asked_for_again_serves_bo
             waiting(service)
             return super().invoke(job)
 
-    model = service.__dict__["endpoint"] = Slow([an_answer(a_jpeg())])
+    model = adapters.endpoint = Slow([an_answer(a_jpeg())])
     handler(sqs_event(message(job)), context)
     assert (now(service, job).status, now(service, job).attempt) == (Status.SUCCEEDED, 2)
     handler(sqs_event(message(job, attempt=2)), context)
@@ -233,8 +233,8 @@ def test_a_job_that_cannot_be_settled_holds_up_no_other(
 
 def test_a_failure_that_comes_after_the_end_is_not_counted(
     service: Service,
+    adapters: FakeAdapters,
     context: FakeContext,
-    endpoint: Endpoint,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     job = waiting(service)
@@ -244,6 +244,6 @@ def test_a_failure_that_comes_after_the_end_is_not_counted(
             service.endings.expire(job, JobError("deadline_exceeded", "no picture by the deadline"))
             raise ModelFailed("the model refused")
 
-    service.__dict__["endpoint"] = EndsMeanwhile([])
+    adapters.endpoint = EndsMeanwhile([])
     handler(sqs_event(message(job)), context)
     assert "JobsFailed" not in capsys.readouterr().out

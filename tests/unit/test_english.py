@@ -17,7 +17,7 @@ from easel.pictures.translator import Translator
 from easel.service import Service
 from easel.settings import Translate
 from tests.amazon_translate import AmazonTranslate, Refusal
-from tests.fakes import Aws, FakeSubmitter, a_picture
+from tests.fakes import Aws, FakeAdapters, FakeSubmitter, a_picture
 
 from .conftest import Handled
 
@@ -52,12 +52,12 @@ def translate(
 
 
 @pytest.fixture
-def forget(service: Service, amazon_translate: AmazonTranslate) -> Callable[[], None]:
+def forget(adapters: FakeAdapters, amazon_translate: AmazonTranslate) -> Callable[[], None]:
     """As if the next request came to another process, which remembers no translation."""
     client = boto3.client("translate", config=Config(retries={"total_max_attempts": 1}))
 
     def another_process() -> None:
-        service.__dict__["translator"] = Translator(client)
+        adapters.translator = Translator(client)
 
     return another_process
 

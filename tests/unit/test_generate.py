@@ -15,6 +15,7 @@ from easel.pictures.job import Job, JobError, Status
 from easel.service import Service
 from tests.fakes import (
     NOON,
+    FakeAdapters,
     FakeClock,
     FakeContext,
     FakeEndpointStatus,
@@ -323,9 +324,9 @@ def test_an_open_job_shows_its_place_in_the_queue(
 
 @pytest.mark.parametrize("state", [EndpointState.COLD, EndpointState.WARMING])
 def test_a_cold_endpoint_takes_its_time_and_says_so(
-    post: Ask, service: Service, state: EndpointState
+    post: Ask, adapters: FakeAdapters, state: EndpointState
 ) -> None:
-    service.__dict__["endpoint_status"] = FakeEndpointStatus(state)
+    adapters.endpoint_status = FakeEndpointStatus(state)
     answer = post(prefer="respond-async")
     assert answer.body["queue"] == {"position": 0, "eta_seconds": 480, "cold_start": True}
     assert answer.headers["retry-after"] == "60"

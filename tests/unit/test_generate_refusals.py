@@ -2,7 +2,7 @@
 
 import io
 import json
-from dataclasses import replace
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -174,9 +174,9 @@ def test_what_nobody_foresaw_is_a_500_that_says_nothing(
 
 
 def test_a_service_that_fails_is_logged_by_its_code(
-    service: Service, context: FakeContext, env: dict[str, str], log: io.StringIO
+    configure: Callable[..., None], context: FakeContext, log: io.StringIO
 ) -> None:
-    service.__dict__["settings"] = replace(service.settings, jobs_table="no-such-table")
+    configure(jobs_table="no-such-table")
     assert ask(http_event("POST", "/v1/images", BODY), context)[0] == 500
     [line] = [json.loads(line) for line in log.getvalue().splitlines() if "ERROR" in line]
     assert (line["aws"], line["operation"]) == ("ResourceNotFoundException", "GetItem")

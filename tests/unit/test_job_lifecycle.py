@@ -8,6 +8,8 @@ import itertools
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, cast
 
 import pytest
@@ -31,6 +33,7 @@ from easel.pictures.job_table import JobTable
 from easel.service import Service
 from tests.fakes import (
     Aws,
+    FakeAdapters,
     FakeClock,
     FakeContext,
     a_jpeg,
@@ -42,6 +45,7 @@ from tests.fakes import (
     sqs_event,
 )
 
+Serve = Callable[[Service], Service]
 Attempt = tuple[str, int]
 BODIES: list[dict[str, Any]] = [{"prompt": "fox", "seed": 1}, {"prompt": "fox", "seed": 2, "n": 2}]
 REFUSALS: dict[str, EaselError] = {
@@ -83,22 +87,30 @@ class Stepwise:
         return step
 
 
+@dataclass
+class StepwiseService(Service):
+    """A service whose job table can be interrupted as its adapters can."""
+
+    in_steps: Callable[[object], Any]
+
+    @cached_property
+    def jobs(self) -> Any:
+        return self.in_steps(JobTable(self.adapters.dynamodb, "jobs", self.clock))
+
+
 class JobLifecycle(RuleBasedStateMachine):
-    def __init__(self, service: Service, aws: Aws, *, realtime: bool) -> None:
+    def __init__(self, adapters: FakeAdapters, aws: Aws, serve: Serve, *, realtime: bool) -> None:
         super().__init__()
-        self.service, self.aws = service, aws
+        self.aws = aws
         self.empty_account()
         self.clock = FakeClock()
+        adapters.images = self.in_steps(ImageStore(aws.s3, "images"))
+        adapters.answers = self.in_steps(AnswerStore(aws.s3, "answers", max_bytes=10**6))
+        adapters.submitter = self.in_steps(self)
+        adapters.endpoint = self.in_steps(self)
+        service = StepwiseService(adapters.settings, self.clock, adapters, self.in_steps)
         self.table = JobTable(aws.dynamodb, "jobs", self.clock)
-        nouns: dict[str, object] = {
-            "jobs": self.table,
-            "images": ImageStore(aws.s3, "images"),
-            "answers": AnswerStore(aws.s3, "answers", max_bytes=10**6),
-            "submitter": self,
-            "endpoint": self,
-        }
-        stepwise = {k: Stepwise(noun, self.before_step, self.note) for k, noun in nouns.items()}
-        service.__dict__.update(stepwise, clock=self.clock)
+        self.service = serve(service)
 
         self.realtime = realtime
         self.model_says = "draws"
@@ -149,6 +161,9 @@ class JobLifecycle(RuleBasedStateMachine):
         return an_answer(*[a_jpeg(next(self.sizes), 8) for _ in range(job.picture.n)])
 
     # What can happen before each step, and what is known after it.
+
+    def in_steps(self, noun: object) -> Any:
+        return Stepwise(noun, self.before_step, self.note)
 
     @contextmanager
     def may_be_interrupted(self, function: str, by: Interruption) -> Iterator[None]:
@@ -296,10 +311,10 @@ class JobLifecycle(RuleBasedStateMachine):
 @pytest.mark.filterwarnings("ignore:No application metrics")
 @pytest.mark.parametrize("realtime", [False, True], ids=["async", "realtime"])
 def test_each_attempt_is_drawn_at_most_once_and_ends_once(
-    service: Service, aws: Aws, realtime: bool
+    adapters: FakeAdapters, aws: Aws, serve: Serve, realtime: bool
 ) -> None:
     machine = cast(
-        type[RuleBasedStateMachine], lambda: JobLifecycle(service, aws, realtime=realtime)
+        type[RuleBasedStateMachine], lambda: JobLifecycle(adapters, aws, serve, realtime=realtime)
     )
     run_state_machine_as_test(
         machine,

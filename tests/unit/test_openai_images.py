@@ -3,7 +3,6 @@
 import base64
 import json
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
@@ -24,6 +23,7 @@ OPENAI = {"user-agent": "OpenAI/Python 3.52.0"}
 CLOUDFRONT = {ORIGIN_HEADER: "only cloudfront says this"}
 ROUTE = "/v1/images/generations"
 Ask = Callable[..., "Answer"]
+Configure = Callable[..., None]
 
 
 class Answer:
@@ -43,17 +43,9 @@ class Answer:
         return str(self.body["error"]["code"])
 
 
-class NoCopies:
-    """A CDN that keeps no copy of anything."""
-
-    def forget(self, keys: list[str], reference: str) -> None:
-        pass
-
-
 @pytest.fixture
 def ask(service: Service, clock: FakeClock) -> Ask:
     """One request, by default by way of CloudFront."""
-    service.__dict__["cdn"] = NoCopies()
 
     def send(
         method: str,
@@ -167,8 +159,8 @@ def test_a_number_of_any_length_breaks_nothing(ask: Ask, digits: int, status: in
     assert ask("POST", ROUTE, body).status == status
 
 
-def test_a_post_over_the_limit_is_refused(ask: Ask, service: Service) -> None:
-    service.__dict__["settings"] = replace(service.settings, posts_per_minute=1)
+def test_a_post_over_the_limit_is_refused(ask: Ask, configure: Configure) -> None:
+    configure(posts_per_minute=1)
     ask("POST", ROUTE, FOX)
     answer = ask("POST", ROUTE, FOX)
     assert (answer.status, answer.code) == (429, "rate_limited")
@@ -226,9 +218,9 @@ def test_a_head_is_the_same_without_a_body(ask: Ask, drawn_after: Callable[[floa
     ],
 )
 def test_nobody_is_sent_on_more_often_than_they_follow(
-    ask: Ask, service: Service, submitter: FakeSubmitter, user_agent: str, redirects: int
+    ask: Ask, configure: Configure, submitter: FakeSubmitter, user_agent: str, redirects: int
 ) -> None:
-    service.__dict__["settings"] = replace(service.settings, max_wait_s=0.5)
+    configure(max_wait_s=0.5)
     headers = {"user-agent": user_agent}
     answer, followed = ask("POST", ROUTE, FOX, headers), 0
     while answer.status == 303:
@@ -248,9 +240,9 @@ def test_api_gateways_own_address_keeps_its_stage(ask: Ask) -> None:
 
 
 def test_a_link_needs_no_key(
-    ask: Ask, service: Service, drawn_after: Callable[[float], None]
+    ask: Ask, configure: Configure, service: Service, drawn_after: Callable[[float], None]
 ) -> None:
-    service.__dict__["settings"] = replace(service.settings, access=Access.KEY)
+    configure(access=Access.KEY)
     key = {"x-api-key": service.keys.make("ada", 10)}
     drawn_after(30)
     first = ask("POST", ROUTE, FOX, key)
@@ -328,6 +320,7 @@ def test_a_model_that_takes_nothing_is_a_problem_at_once(
 )
 def test_a_picture_that_was_given_up_says_so(
     ask: Ask,
+    configure: Configure,
     service: Service,
     submitter: FakeSubmitter,
     route: str,
@@ -335,7 +328,7 @@ def test_a_picture_that_was_given_up_says_so(
     status: int,
     code: str,
 ) -> None:
-    service.__dict__["settings"] = replace(service.settings, access=Access.KEY)
+    configure(access=Access.KEY)
     key = {"x-api-key": service.keys.make("ada", 10)}
     link = ask("POST", ROUTE, FOX, key).link
     assert ask(method, f"/v1/images/{submitter.submitted[0].id}{route}", headers=key).status < 300
@@ -456,9 +449,9 @@ def test_another_model_is_not_found(ask: Ask) -> None:
 
 @pytest.mark.parametrize("path", ["mine/part-1", "mine%2Fpart-1"])
 def test_a_component_of_an_endpoint_is_found_by_both_names(
-    ask: Ask, service: Service, path: str
+    ask: Ask, configure: Configure, path: str
 ) -> None:
-    service.__dict__["settings"] = replace(service.settings, model_id="mine/part-1")
+    configure(model_id="mine/part-1")
     assert ask("GET", f"/v1/models/{path}").body["id"] == "mine/part-1"
 
 
@@ -468,9 +461,9 @@ def test_a_component_of_an_endpoint_is_found_by_both_names(
 )
 @pytest.mark.parametrize("scheme", ["bearer", "x-api-key", "basic"])
 def test_where_keys_are_asked_for_only_they_open(
-    ask: Ask, service: Service, method: str, path: str, scheme: str
+    ask: Ask, configure: Configure, service: Service, method: str, path: str, scheme: str
 ) -> None:
-    service.__dict__["settings"] = replace(service.settings, access=Access.KEY)
+    configure(access=Access.KEY)
     body = FOX if method == "POST" else None
 
     def with_key(key: str) -> Answer:

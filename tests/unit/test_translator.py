@@ -4,9 +4,9 @@ import io
 
 import pytest
 
+from easel.adapters import Adapters
 from easel.errors import Capacity
 from easel.pictures.translator import Translator
-from easel.service import Service
 from easel.settings import Settings
 from tests.amazon_translate import HANGS_UP, AmazonTranslate, Refusal
 from tests.fakes import FakeClock
@@ -23,7 +23,7 @@ def translator(
 ) -> Translator:
     """With the timeouts and attempts that are deployed, and no pause between the attempts."""
     monkeypatch.setattr("botocore.endpoint.time.sleep", lambda _: None)
-    return Service(settings, clock).translator
+    return Adapters(settings, clock).translator
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,7 @@ from easel.webhooks.webhook_table import SCHEDULE_S
 from tests.fakes import (
     NOON,
     Aws,
+    FakeAdapters,
     FakeClock,
     FakeContext,
     FakeSubmitter,
@@ -42,10 +43,9 @@ ERROR = JobError("model_error", "the model broke")
 
 
 @pytest.fixture
-def webhook_queue(service: Service, clock: FakeClock) -> FakeWebhookQueue:
-    queue = FakeWebhookQueue(clock)
-    dns = Receivers(resolve=lambda *_: ["93.184.215.14"])
-    service.__dict__.update(webhook_queue=queue, receivers=dns)
+def webhook_queue(adapters: FakeAdapters, clock: FakeClock) -> FakeWebhookQueue:
+    adapters.receivers = Receivers(resolve=lambda *_: ["93.184.215.14"])
+    queue = adapters.webhook_queue = FakeWebhookQueue(clock)
     return queue
 
 
@@ -169,20 +169,24 @@ def test_whoever_forgets_a_picture_hears_no_more_of_it_and_the_others_do(
 
 
 def test_a_queue_that_does_not_listen_fails_no_job_and_the_sweep_makes_it_good(
-    service: Service, webhook_queue: FakeWebhookQueue, clock: FakeClock, log: io.StringIO
+    service: Service,
+    adapters: FakeAdapters,
+    webhook_queue: FakeWebhookQueue,
+    clock: FakeClock,
+    log: io.StringIO,
 ) -> None:
     class Deaf:
         def send_message(self, **_: object) -> None:
             raise EndpointConnectionError(endpoint_url=URL)
 
-    service.__dict__["webhook_queue"] = WebhookQueue(Deaf(), "queue")  # type: ignore[arg-type]
+    adapters.webhook_queue = WebhookQueue(Deaf(), "queue")  # type: ignore[arg-type]
     job = opened(service)
     service.webhooks.register(job.id, ANN, URL)
     assert service.endings.fail(job, ERROR)
     assert "webhook not queued" in log.getvalue()
     assert "hush" not in log.getvalue()
 
-    service.__dict__["webhook_queue"] = webhook_queue
+    adapters.webhook_queue = webhook_queue
     clock.sleep(service.settings.job_deadline_s + 60)
     sweep(clock)
     assert [message["webhook"] for message in webhook_queue.receive()] == [job.id]

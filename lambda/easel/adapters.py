@@ -1,0 +1,154 @@
+"""What reaches out of this process: clients with their time limits, and the adapters on them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import boto3
+from botocore.config import Config
+
+from .clock import Clock
+from .pictures.answer import MAX_ANSWER_BYTES
+from .pictures.cdn import Cdn
+from .pictures.deliver_queue import DeliverQueue
+from .pictures.endpoint import AsyncEndpoint, EndpointStatus, RealtimeEndpoint, Submitter
+from .pictures.image_store import AnswerStore, ImageStore
+from .pictures.translator import Translator
+from .recordings.audio_store import AudioStore, TranscriptStore
+from .recordings.transcriber import Transcriber
+from .settings import EndpointMode, Settings
+from .tables.sqs_queue import Queue
+from .webhooks.receiver import Receivers
+from .webhooks.webhook_queue import WebhookQueue
+
+if TYPE_CHECKING:
+    from types_boto3_dynamodb import DynamoDBClient
+    from types_boto3_sqs import SQSClient
+
+# Services that answer in milliseconds: three tries, and done within 15 s whatever happens.
+_QUICK = Config(
+    connect_timeout=1, read_timeout=3, retries={"total_max_attempts": 3, "mode": "standard"}
+)
+# InvokeEndpointAsync only queues; a second attempt would queue, and cost, a second time.
+_QUICK_ONCE = Config(connect_timeout=2, read_timeout=10, retries={"total_max_attempts": 1})
+# InvokeEndpoint stops at 60 s by itself. A second attempt would draw, and cost, a second time.
+_MODEL = Config(connect_timeout=3, read_timeout=70, retries={"total_max_attempts": 1})
+# 2,000 characters take a second or two; both of a picture's prompts have to fit into 29 s.
+_TRANSLATE = Config(
+    connect_timeout=1, read_timeout=5, retries={"total_max_attempts": 2, "mode": "standard"}
+)
+
+
+@dataclass
+class Adapters:
+    """Each is made on first use, so a function pays only for those it needs.
+
+    A subclass may set some of them when it is made; that is how the tests put in their fakes.
+    """
+
+    settings: Settings
+    clock: Clock
+    client: Callable[..., Any] = boto3.client
+
+    # Tables and queues.
+
+    @cached_property
+    def dynamodb(self) -> "DynamoDBClient":
+        client: DynamoDBClient = self.client("dynamodb", config=_QUICK)
+        return client
+
+    @cached_property
+    def sqs(self) -> "SQSClient":
+        client: SQSClient = self.client("sqs", config=_QUICK)
+        return client
+
+    @cached_property
+    def queue(self) -> DeliverQueue:
+        return DeliverQueue(self.sqs, self.settings.deliver_queue_url)
+
+    @cached_property
+    def webhook_queue(self) -> WebhookQueue:
+        return WebhookQueue(self.sqs, self.settings.webhook_queue_url)
+
+    @cached_property
+    def audio_queue(self) -> Queue:
+        return Queue(self.sqs, self.settings.audio_queue_url)
+
+    @cached_property
+    def transcript_queue(self) -> Queue:
+        return Queue(self.sqs, self.settings.transcript_queue_url)
+
+    # Buckets, and the copies of what is in them.
+
+    @cached_property
+    def images(self) -> ImageStore:
+        return ImageStore(self.client("s3", config=_QUICK), self.settings.images_bucket)
+
+    @cached_property
+    def cdn(self) -> Cdn:
+        # A global service: it answers in one region for all.
+        return Cdn(self.client("cloudfront", config=_QUICK), self.settings.distribution_id)
+
+    @cached_property
+    def answers(self) -> AnswerStore:
+        client = self.client("s3", config=_QUICK)
+        return AnswerStore(client, self.settings.answers_bucket, MAX_ANSWER_BYTES)
+
+    @cached_property
+    def audio(self) -> AudioStore:
+        # A form that a browser posts needs the bucket's own address, in its region: the one for
+        # all regions redirects, and no browser follows that with a form.
+        config = _QUICK.merge(Config(signature_version="s3v4", s3={"addressing_style": "virtual"}))
+        return AudioStore(self.client("s3", config=config), self.settings.audio_bucket)
+
+    @cached_property
+    def transcripts(self) -> TranscriptStore:
+        client = self.client("s3", config=_QUICK)
+        return TranscriptStore(client, self.settings.transcripts_bucket)
+
+    # The model, and the services that hear and translate.
+
+    @cached_property
+    def submitter(self) -> Submitter:
+        if self.settings.endpoint_mode is EndpointMode.REALTIME:
+            return self.queue
+        runtime = self.client("sagemaker-runtime", config=_QUICK_ONCE)
+        return AsyncEndpoint(runtime, self.settings.endpoint_name, self.clock)
+
+    @cached_property
+    def endpoint(self) -> RealtimeEndpoint:
+        runtime = self.client("sagemaker-runtime", config=_MODEL)
+        return RealtimeEndpoint(
+            runtime, self.settings.endpoint_name, self.settings.inference_component
+        )
+
+    @cached_property
+    def endpoint_status(self) -> EndpointStatus:
+        client = self.client("sagemaker", config=_QUICK)
+        return EndpointStatus(client, self.settings.endpoint_name, self.clock)
+
+    @cached_property
+    def transcriber(self) -> Transcriber:
+        client = self.client("transcribe", config=_QUICK)
+        return Transcriber(client, self.settings.transcripts_bucket, self.settings.spoken)
+
+    @cached_property
+    def translator(self) -> Translator:
+        return Translator(self.client("translate", config=_TRANSLATE))
+
+    # Callers.
+
+    @cached_property
+    def receivers(self) -> Receivers:
+        return Receivers(
+            trusted=self.settings.webhook_trusted_hosts, ca_file=self.settings.webhook_ca_file
+        )
+
+    @cached_property
+    def id_secret(self) -> bytes:
+        """The key of every id: made at deployment, never changed, since links follow from it."""
+        client = self.client("secretsmanager", config=_QUICK)
+        answer = client.get_secret_value(SecretId=self.settings.id_secret_arn)
+        secret: str = answer["SecretString"]
+        return secret.encode()
