@@ -56,11 +56,11 @@ class StableDiffusion:
         # One picture at a time out of the latents: that is where a batch would need most memory.
         pipeline.vae.enable_slicing()
         # Attention is torch's scaled_dot_product_attention, which diffusers takes by itself.
-        self._pipeline: Any = pipeline.to(self._device)
+        self.pipeline: Any = pipeline.to(self._device)
         self._scheduler = pipeline.scheduler.config
         self.side_px: int = pipeline.unet.config.sample_size * pipeline.vae_scale_factor
         if self._settings.compile:
-            self._pipeline.unet.compile()
+            self.pipeline.unet.compile()
 
     def draw(self, request: DrawRequest) -> list[Image.Image]:
         check_pixels(request)
@@ -91,8 +91,8 @@ class StableDiffusion:
             )
             # New for each: it keeps latents of the last one. Only DDIM has an eta.
             kind = DDIMScheduler if request.eta else DPMSolverMultistepScheduler
-            self._pipeline.scheduler = kind.from_config(self._scheduler)
-            drawn = self._pipeline(
+            self.pipeline.scheduler = kind.from_config(self._scheduler)
+            drawn = self.pipeline(
                 list(prompts),
                 negative_prompt=list(negatives),
                 width=request.width,

@@ -32,7 +32,7 @@ def set_up(folder: Path, *more: str) -> StableDiffusion:
 
 
 def pipeline_of(model: StableDiffusion) -> dict[str, str]:
-    pipeline: Any = model._pipeline
+    pipeline: Any = model.pipeline
     attention = pipeline.unet.attn_processors
     return {
         "scheduler": type(pipeline.scheduler).__name__,
@@ -46,7 +46,7 @@ def pipeline_of(model: StableDiffusion) -> dict[str, str]:
 
 def out_of_memory(model: StableDiffusion, kind: type[Exception], words: str) -> dict[str, Any]:
     """What a fault in the middle of a drawing becomes, and whether it lets go of its tensors."""
-    unet: Any = model._pipeline.unet
+    unet: Any = model.pipeline.unet
     left: list[weakref.ref[torch.Tensor]] = []
 
     def forward(*_: object, **__: object) -> None:

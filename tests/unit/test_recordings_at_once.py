@@ -3,19 +3,22 @@ asker holds it, and its end is true."""
 
 import json
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
-from botocore.client import BaseClient
 from botocore.exceptions import ClientError
 
-from easel import ask, spoken, transcribe
+from easel import spoken, transcribe
 from easel.batch import NotYet
-from easel.errors import Capacity, RateLimited
+from easel.errors import Capacity
 from easel.pictures.job import Job, JobError
+from easel.recordings.audio_store import AudioStore
 from easel.recordings.recording import RecordingStatus
 from easel.service import Service
 from tests.fakes import (
+    Aws,
+    FakeAdapters,
     FakeClock,
     FakeSubmitter,
     FakeTranscriber,
@@ -302,15 +305,15 @@ def test_a_picture_that_is_being_drawn_is_not_given_up_before_its_own_deadline(
 
 def test_a_full_model_is_not_met_with_more_messages(
     uploads: Uploads,
+    service: Service,
     transcriber: FakeTranscriber,
     clock: FakeClock,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    def full(_: Service) -> None:
-        raise RateLimited("full")
-
     uploads.hear(uploads.put())
-    monkeypatch.setattr(ask, "_admit", full)
+    minutes_ago = clock.now() - timedelta(minutes=10)
+    monkeypatch.setattr(service.jobs, "recently_drawn", lambda: [(minutes_ago, clock.now())])
+    monkeypatch.setattr(service.jobs, "count_open", lambda: 1000)
     assert uploads.draw(uploads.says(started(transcriber), a_transcript(SAID))) == ["m0"]
     for _ in range(9):
         clock.sleep(121)
@@ -347,37 +350,41 @@ def test_a_transcribe_that_is_busy_fails_no_sweep(
 # What S3 and Transcribe do besides.
 
 
-def refusing(operations: tuple[str, ...], status: int) -> Callable[..., Any]:
-    """S3, which answers `operations` with `status`, and all else as ever."""
-    really = BaseClient._make_api_call  # type: ignore[attr-defined]
+class RefusingS3:
+    """S3 as `client` reaches it, but `operations` are answered with `status`."""
 
-    def call(client: BaseClient, name: str, parameters: Any) -> Any:
-        if name in operations:
-            answer: Any = {"Error": {"Code": "-"}, "ResponseMetadata": {"HTTPStatusCode": status}}
-            raise ClientError(answer, name)
-        return really(client, name, parameters)
+    def __init__(self, client: Any, operations: tuple[str, ...], status: int) -> None:
+        self._client = client
+        self._operations = operations
+        self._status = status
 
-    return call
+    def __getattr__(self, operation: str) -> Any:
+        return self._refuse if operation in self._operations else getattr(self._client, operation)
+
+    def _refuse(self, **_: object) -> None:
+        metadata: Any = {"HTTPStatusCode": self._status}
+        raise ClientError({"Error": {"Code": "-"}, "ResponseMetadata": metadata}, "-")
 
 
 @pytest.mark.parametrize(
     ("operations", "status"),
     [
-        pytest.param(("HeadObject", "GetObject"), 400, id="a key sent along with each request"),
-        pytest.param(("GetObject",), 403, id="a KMS key of another, or an archive"),
+        pytest.param(("head_object", "get_object"), 400, id="a key sent along with each request"),
+        pytest.param(("get_object",), 403, id="a KMS key of another, or an archive"),
     ],
 )
 def test_an_object_that_cannot_be_read_fails_at_once_and_says_so(
     uploads: Uploads,
     service: Service,
-    monkeypatch: pytest.MonkeyPatch,
+    adapters: FakeAdapters,
+    aws: Aws,
     operations: tuple[str, ...],
     status: int,
 ) -> None:
     event = uploads.put()
-    with monkeypatch.context() as unreadable:
-        unreadable.setattr(BaseClient, "_make_api_call", refusing(operations, status))
-        assert uploads.hear(event) == []
+    refusing: Any = RefusingS3(aws.s3, operations, status)
+    adapters.audio = AudioStore(refusing, "audio")
+    assert uploads.hear(event) == []
     error = uploads.receipt()["error"]
     assert error["code"] == "unsupported_audio"
     assert "cannot be read" in error["message"]

@@ -302,8 +302,7 @@ def test_another_resolved_model_is_taken_by_its_id(
 
 
 def test_a_region_without_the_model_is_refused(account: Account) -> None:
-    account.console.asked_region = "us-gov-west-1"
-    account.console.__dict__.pop("region", None)
+    account.console.region = "us-gov-west-1"
     with pytest.raises(Usage, match="not offered in us-gov-west-1"):
         account.deploy()
 
