@@ -4,7 +4,7 @@ import pytest
 
 from easel.routes.prompts import random_prompt
 
-from .conftest import Handled
+from ..conftest import Handled
 
 PROMPT_OF_7 = (
     "a vintage camper van on a cliff over the ocean under a full moon, linocut in two colours"

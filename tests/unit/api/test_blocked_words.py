@@ -6,7 +6,7 @@ import pytest
 
 from tests.fakes import FakeSubmitter
 
-from .conftest import Handled
+from ..conftest import Handled
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,7 @@ from tests.fakes import (
     sqs_event,
 )
 
-from .conftest import Answer, Handled
+from ..conftest import Answer, Handled
 
 MakeKey = Callable[..., str]
 Draw = Callable[[Job], None]

@@ -13,7 +13,7 @@ from easel.pictures.job import Job
 from easel.service import Service
 from tests.fakes import Aws, FakeClock, FakeSubmitter
 
-from .conftest import Handled
+from ..conftest import Handled
 
 Configure = Callable[..., None]
 

@@ -33,7 +33,7 @@ from tests.fakes import (
     recorded,
 )
 
-from .conftest import Answer, Handled
+from ..conftest import Answer, Handled
 
 URL, OTHER_URL = "https://hooks.example.com/easel?token=hush", "https://other.example.com/"
 ELSEWHERE = "203.0.113.8"

@@ -6,7 +6,7 @@ import pytest
 
 from local.drawn_by import drawn_by
 
-from .conftest import Handled
+from ..conftest import Handled
 
 
 def test_the_model_s_use_restrictions_are_passed_on(api: Handled) -> None:

@@ -8,9 +8,9 @@ import pytest
 
 from easel.routes.errors import EXPLAINED, kinds
 
-from .conftest import Handled
+from ..conftest import Handled
 
-DOCS = Path(__file__).parent.parent.parent / "docs" / "errors"
+DOCS = Path(__file__).parents[3] / "docs" / "errors"
 KINDS = dict(kinds())
 
 

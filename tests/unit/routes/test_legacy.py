@@ -12,8 +12,8 @@ from easel.pictures.job import Job, JobError
 from easel.service import Service
 from tests.fakes import FakeClock, FakeContext, FakeSubmitter, http_event
 
-from .conftest import Handled
-from .test_pages import PROMPTS, Read
+from ..conftest import Handled
+from ..test_pages import PROMPTS, Read
 
 MakeKey = Callable[..., str]
 URL = "https://easel.example"

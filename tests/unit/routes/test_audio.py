@@ -20,7 +20,7 @@ from tests.fakes import (
     recorded,
 )
 
-from .speakers import Speaker
+from ..speakers import Speaker
 
 
 def test_a_form_takes_this_type_and_this_size_for_a_quarter_of_an_hour(
