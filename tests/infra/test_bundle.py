@@ -87,7 +87,7 @@ def test_the_handlers_import_from_the_asset_and_the_standard_library_alone(here:
     code = (
         "import sys; sys.path.insert(0, sys.argv[1])\n"
         "import easel.generate, easel.deliver, easel.announce, easel.transcribe\n"
-        "print(easel.receiver.DEFAULT_CA_BUNDLE)\n"
+        "print(easel.webhooks.receiver.DEFAULT_CA_BUNDLE)\n"
         "print(*{m.__file__ for m in sys.modules.values() if getattr(m, '__file__', None)})"
     )
     # -S: without it, this environment's own site-packages would fill every gap.
