@@ -8,14 +8,18 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from easel.api.request import (
+    MAX_PICTURES,
+    MAX_PROMPT_CHARACTERS,
+    MAX_SIDE,
+    MAX_STEPS,
+    MIN_SIDE,
+    SIDE_STEP,
+)
 from easel.settings import Access, EndpointMode
 
 ROOT = Path(__file__).resolve().parent.parent
 MODELS = ROOT / "jumpstart" / "models"
-
-# Where asynchronous inference writes in the answers bucket. deliver tells the two apart by them.
-ANSWERS_PREFIX = "answers/"
-FAILURES_PREFIX = "failures/"
 
 # SageMaker's pattern for the names of endpoints and inference components, or nothing.
 _SAGEMAKER_NAME = r"^([a-zA-Z0-9](-*[a-zA-Z0-9])*)?$"
@@ -55,12 +59,14 @@ class Deployment(BaseModel):
     model: str = "model-txt2img-stabilityai-stable-diffusion-v2"
     instance_type: str = "ml.g5.2xlarge"
     max_instances: int = Field(default=1, ge=1, le=100)
-    default_side: int = Field(default=768, ge=256, le=1024, multiple_of=64)
-    default_steps: int = Field(default=50, ge=1, le=100)
-    max_side: int = Field(default=1024, ge=256, le=1024, multiple_of=64)
-    max_steps: int = Field(default=100, ge=1, le=100)
-    max_pictures: int = Field(default=4, ge=1, le=4)
-    max_prompt_characters: int = Field(default=2000, ge=1, le=2000)
+    default_side: int = Field(default=768, ge=MIN_SIDE, le=MAX_SIDE, multiple_of=SIDE_STEP)
+    default_steps: int = Field(default=50, ge=1, le=MAX_STEPS)
+    max_side: int = Field(default=MAX_SIDE, ge=MIN_SIDE, le=MAX_SIDE, multiple_of=SIDE_STEP)
+    max_steps: int = Field(default=MAX_STEPS, ge=1, le=MAX_STEPS)
+    max_pictures: int = Field(default=MAX_PICTURES, ge=1, le=MAX_PICTURES)
+    max_prompt_characters: int = Field(
+        default=MAX_PROMPT_CHARACTERS, ge=1, le=MAX_PROMPT_CHARACTERS
+    )
     access: Access = Access.OPEN
     daily_pictures: int = Field(default=1000, ge=0)
     daily_pictures_per_address: int = Field(default=100, ge=0)

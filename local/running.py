@@ -11,7 +11,8 @@ from subprocess import Popen
 
 import httpx
 
-from cdk.deployment import ANSWERS_PREFIX, FAILURES_PREFIX, Deployment
+from cdk.deployment import Deployment
+from easel.pictures.image_store import AnswerStore
 
 from . import front_door
 from .deploy import Deployed, deploy
@@ -106,7 +107,7 @@ def running_easel(
         answers = deployed.named("AWS::S3::Bucket", "StorageAnswers")
         endpoint = Endpoint(deployment.endpoint_name, model_url, aws.client("s3"), answers)
         sagemaker_app = sagemaker_api.create_app(
-            endpoint, answers=ANSWERS_PREFIX, failures=FAILURES_PREFIX
+            endpoint, answers=AnswerStore.ANSWERS, failures=AnswerStore.FAILURES
         )
         transcriber = Transcriber(aws.client("s3"), aws.client("events"))
         begin("opening the door")

@@ -5,15 +5,13 @@ from typing import cast
 from aws_cdk import Acknowledgment, CfnElement, Stack, Token, Validations
 from aws_cdk import aws_s3 as s3
 
-from ..deployment import ANSWERS_PREFIX, FAILURES_PREFIX, Mode
-from .audio import (
-    AUDIO_IDS,
-    HEARD_PREFIX,
-    RECEIPT_SUFFIX,
-    RECORDINGS_PREFIX,
-    TRANSCRIPTS_PREFIX,
-    UPLOADS_PREFIX,
-)
+from easel.pictures.image_store import AnswerStore
+from easel.pictures.job import IMAGES, PAGES
+from easel.recordings.audio_store import HEARD, TranscriptStore
+from easel.recordings.recording import DROPPED, RECEIPT, SENT
+
+from ..deployment import Mode
+from .audio import AUDIO_IDS
 from .endpoint import EndpointStack
 from .service import ServiceStack
 
@@ -39,17 +37,17 @@ def acknowledge_service(stack: ServiceStack) -> None:
     for rule, reason in _SERVICE.items():
         _acknowledge(stack, rule, reason)
     for bucket, prefix in (
-        (stack.storage.images, "images/"),
-        (stack.storage.images, "i/"),
-        (stack.storage.answers, ANSWERS_PREFIX),
-        (stack.storage.answers, FAILURES_PREFIX),
-        (stack.audio.bucket, RECORDINGS_PREFIX),
-        (stack.audio.bucket, UPLOADS_PREFIX),
-        (stack.audio.bucket, HEARD_PREFIX),
-        (stack.audio.transcripts, TRANSCRIPTS_PREFIX),
+        (stack.storage.images, IMAGES),
+        (stack.storage.images, PAGES),
+        (stack.storage.answers, AnswerStore.ANSWERS),
+        (stack.storage.answers, AnswerStore.FAILURES),
+        (stack.audio.bucket, SENT),
+        (stack.audio.bucket, DROPPED),
+        (stack.audio.bucket, HEARD),
+        (stack.audio.transcripts, TranscriptStore.PREFIX),
     ):
         _acknowledge_wildcard(stack, f"{_arn(stack, bucket)}/{prefix}*", _OWN_PREFIX)
-    receipts = f"{_arn(stack, stack.audio.bucket)}/{UPLOADS_PREFIX}*{RECEIPT_SUFFIX}"
+    receipts = f"{_arn(stack, stack.audio.bucket)}/{DROPPED}*{RECEIPT}"
     _acknowledge_wildcard(stack, receipts, "Receipts, each beside the upload it speaks of.")
     _acknowledge_wildcard(
         stack,
@@ -92,7 +90,7 @@ def acknowledge_endpoint(stack: EndpointStack, service: ServiceStack) -> None:
     if deployment.mode is not Mode.ASYNC:
         return
     exported = stack.resolve(service.export_value(service.storage.answers.bucket_arn))
-    for prefix in (ANSWERS_PREFIX, FAILURES_PREFIX):
+    for prefix in (AnswerStore.ANSWERS, AnswerStore.FAILURES):
         _acknowledge_wildcard(stack, f"{exported['Fn::ImportValue']}/{prefix}*", _OWN_PREFIX)
 
 

@@ -8,21 +8,15 @@ from aws_cdk import aws_s3 as s3
 from aws_cdk import aws_sqs as sqs
 from constructs import Construct
 
+from easel.recordings.audio_store import HEARD, TranscriptStore
+from easel.recordings.recording import DROPPED, ID_PREFIX, RECEIPT, SENT
+
 from ..deployment import Deployment
 from .graviton_function import GravitonFunction
 from .storage import Storage, private, tell_eventbridge
 
-# What the API's callers send, and what is dropped into the bucket without the API.
-RECORDINGS_PREFIX = "recordings/"
-UPLOADS_PREFIX = "uploads/"
-# The checked copies that Amazon Transcribe reads.
-HEARD_PREFIX = "heard/"
-# Where Amazon Transcribe writes.
-TRANSCRIPTS_PREFIX = "transcripts/"
-# Beside an upload: what became of it.
-RECEIPT_SUFFIX = ".easel.json"
 # Every transcription job is named for its recording.
-AUDIO_IDS = "audio_*"
+AUDIO_IDS = f"{ID_PREFIX}*"
 
 TRANSCRIBE_TIMEOUT = Duration.seconds(30)
 # Six times what either function may take: SQS goes on handing out what Lambda has no room for.
@@ -88,12 +82,12 @@ class Audio(Construct):
         objects = self.bucket.arn_for_objects
         transcribe.allow(
             ["s3:GetObject"],
-            *(objects(f"{p}*") for p in (UPLOADS_PREFIX, RECORDINGS_PREFIX, HEARD_PREFIX)),
+            *(objects(f"{p}*") for p in (DROPPED, SENT, HEARD)),
         )
         transcribe.allow(
             ["s3:PutObject"],
-            objects(f"{HEARD_PREFIX}*"),
-            objects(f"{UPLOADS_PREFIX}*{RECEIPT_SUFFIX}"),
+            objects(f"{HEARD}*"),
+            objects(f"{DROPPED}*{RECEIPT}"),
         )
         # Without it S3 says 403, not 404, of a recording that is not there.
         transcribe.allow(["s3:ListBucket"], self.bucket.bucket_arn)
@@ -118,8 +112,10 @@ class Audio(Construct):
     def drawn_by(self, generate: GravitonFunction) -> None:
         """Wake `generate` for each transcript; it also signs the uploads of the API's callers."""
         self._wake(generate, self.transcript_queue, batch_size=1)  # as one request of a caller's
-        generate.allow(["s3:PutObject"], self.bucket.arn_for_objects(f"{RECORDINGS_PREFIX}*"))
-        generate.allow(["s3:GetObject"], self.transcripts.arn_for_objects(f"{TRANSCRIPTS_PREFIX}*"))
+        generate.allow(["s3:PutObject"], self.bucket.arn_for_objects(f"{SENT}*"))
+        generate.allow(
+            ["s3:GetObject"], self.transcripts.arn_for_objects(f"{TranscriptStore.PREFIX}*")
+        )
         generate.allow(["sqs:ChangeMessageVisibility"], self.transcript_queue.queue_arn)
 
     def hear_of_ends_from(self, *functions: GravitonFunction) -> None:
@@ -131,7 +127,7 @@ class Audio(Construct):
         self._rule(
             "Arrived",
             self.queue,
-            _created(self.bucket, [{"prefix": UPLOADS_PREFIX}, {"prefix": RECORDINGS_PREFIX}]),
+            _created(self.bucket, [{"prefix": DROPPED}, {"prefix": SENT}]),
         )
         self._rule(
             "NotTranscribed",
@@ -140,13 +136,13 @@ class Audio(Construct):
                 source=["aws.transcribe"],
                 detail_type=["Transcribe Job State Change"],
                 detail={
-                    "TranscriptionJobName": [{"prefix": AUDIO_IDS.removesuffix("*")}],
+                    "TranscriptionJobName": [{"prefix": ID_PREFIX}],
                     "TranscriptionJobStatus": ["FAILED"],
                 },
             ),
         )
         # Beside it Transcribe leaves `.write_access_check_file.temp`, to see whether it may.
-        transcripts = f"{TRANSCRIPTS_PREFIX}{AUDIO_IDS}.json"
+        transcripts = f"{TranscriptStore.PREFIX}{AUDIO_IDS}.json"
         self._rule(
             "Transcribed",
             self.transcript_queue,
@@ -154,7 +150,7 @@ class Audio(Construct):
         )
 
     def _allow_transcription(self, transcribe: GravitonFunction) -> None:
-        written = f"{TRANSCRIPTS_PREFIX}*"
+        written = f"{TranscriptStore.PREFIX}*"
         bucket = self.transcripts.bucket_name
         transcribe.allow(
             ["transcribe:StartTranscriptionJob"],

@@ -9,16 +9,21 @@ from aws_cdk import aws_s3 as s3
 from aws_cdk import aws_sagemaker as sagemaker
 from constructs import Construct
 
-from ..deployment import ANSWERS_PREFIX, FAILURES_PREFIX, Deployment, Mode
+from easel.pictures.image_store import AnswerStore
+from jumpstart.endpoint.wanted import (
+    BACKLOG_PER_INSTANCE,
+    SCALE_IN_COOLDOWN_S,
+    START_WITHIN_S,
+    VARIANT,
+    log_group,
+)
 
-_VARIANT = "AllTraffic"
-# Pictures waiting per instance before another one is started: at 10 s each, under a minute.
-_BACKLOG_PER_INSTANCE = 5
-# Idle this long, an instance goes. A start takes 6 to 10 minutes: do not hurry to pay for it again.
-_SCALE_IN_COOLDOWN = Duration.minutes(10)
+from ..deployment import Deployment, Mode
 
 
 class EndpointStack(Stack):
+    """`answers` is the bucket that asynchronous inference writes to."""
+
     def __init__(
         self,
         scope: Construct,
@@ -32,55 +37,64 @@ class EndpointStack(Stack):
             scope, id, env=env, description=f"Easel: the endpoint of {deployment.model}"
         )
         self.deployment = deployment
-        resolved = deployment.jumpstart_model
-        regional = deployment.regional_model(self.region)
-        is_async = deployment.mode is Mode.ASYNC
+        self._regional = deployment.regional_model(self.region)
+        self._is_async = deployment.mode is Mode.ASYNC
 
-        self.role = self._role(deployment, answers)
-        model = sagemaker.CfnModel(
-            self,
-            "Model",
-            execution_role_arn=self.role.role_arn,
-            primary_container=sagemaker.CfnModel.ContainerDefinitionProperty(
-                image=regional.image_uri,
-                environment=resolved.environment,
-                model_data_source=sagemaker.CfnModel.ModelDataSourceProperty(
-                    s3_data_source=sagemaker.CfnModel.S3DataSourceProperty(
-                        s3_uri=regional.model_data,
-                        s3_data_type="S3Prefix",
-                        compression_type="None",
-                    )
-                ),
-            ),
-        )
-        # SageMaker checks at once whether it may read the artefact.
-        model.node.add_dependency(self.role)
-        config = sagemaker.CfnEndpointConfig(
-            self,
-            "Config",
-            production_variants=[
-                sagemaker.CfnEndpointConfig.ProductionVariantProperty(
-                    model_name=model.attr_model_name,
-                    variant_name=_VARIANT,
-                    instance_type=deployment.instance_type,
-                    # Asynchronous: where scaling begins. Realtime: as many always run.
-                    initial_instance_count=1 if is_async else deployment.max_instances,
-                    initial_variant_weight=1,
-                    # 5 GB of weights to fetch and load before the first ping is answered.
-                    model_data_download_timeout_in_seconds=1200,
-                    container_startup_health_check_timeout_in_seconds=1200,
-                )
-            ],
-            async_inference_config=self._async_inference(answers) if is_async else None,
-        )
+        self.role = self._role(answers)
+        config = self._config(self._model(), answers)
         self.endpoint = sagemaker.CfnEndpoint(
             self,
             "Endpoint",
             endpoint_name=deployment.endpoint_name,
             endpoint_config_name=config.attr_endpoint_config_name,
         )
-        if is_async:
-            self._scale_by_backlog(deployment)
+        if self._is_async:
+            target = self._scalable_target()
+            self._follow_backlog(target)
+            self._wake_from_zero(target)
+
+    def _model(self) -> sagemaker.CfnModel:
+        model = sagemaker.CfnModel(
+            self,
+            "Model",
+            execution_role_arn=self.role.role_arn,
+            primary_container=sagemaker.CfnModel.ContainerDefinitionProperty(
+                image=self._regional.image_uri,
+                environment=self.deployment.jumpstart_model.environment,
+                model_data_source=sagemaker.CfnModel.ModelDataSourceProperty(
+                    s3_data_source=sagemaker.CfnModel.S3DataSourceProperty(
+                        s3_uri=self._regional.model_data,
+                        s3_data_type="S3Prefix",
+                        compression_type="None",
+                    )
+                ),
+            ),
+        )
+        # SageMaker checks at once whether the role may read the artefact.
+        model.node.add_dependency(self.role)
+        return model
+
+    def _config(
+        self, model: sagemaker.CfnModel, answers: s3.IBucket
+    ) -> sagemaker.CfnEndpointConfig:
+        deployment = self.deployment
+        return sagemaker.CfnEndpointConfig(
+            self,
+            "Config",
+            production_variants=[
+                sagemaker.CfnEndpointConfig.ProductionVariantProperty(
+                    model_name=model.attr_model_name,
+                    variant_name=VARIANT,
+                    instance_type=deployment.instance_type,
+                    # Asynchronous: where scaling begins. Realtime: as many always run.
+                    initial_instance_count=1 if self._is_async else deployment.max_instances,
+                    initial_variant_weight=1,
+                    model_data_download_timeout_in_seconds=START_WITHIN_S,
+                    container_startup_health_check_timeout_in_seconds=START_WITHIN_S,
+                )
+            ],
+            async_inference_config=self._async_inference(answers) if self._is_async else None,
+        )
 
     def _async_inference(
         self, answers: s3.IBucket
@@ -90,18 +104,18 @@ class EndpointStack(Stack):
                 max_concurrent_invocations_per_instance=1
             ),
             output_config=sagemaker.CfnEndpointConfig.AsyncInferenceOutputConfigProperty(
-                s3_output_path=answers.s3_url_for_object(ANSWERS_PREFIX.rstrip("/")),
-                s3_failure_path=answers.s3_url_for_object(FAILURES_PREFIX.rstrip("/")),
+                s3_output_path=answers.s3_url_for_object(AnswerStore.ANSWERS.rstrip("/")),
+                s3_failure_path=answers.s3_url_for_object(AnswerStore.FAILURES.rstrip("/")),
             ),
         )
 
-    def _scale_by_backlog(self, deployment: Deployment) -> None:
-        """0 … max_instances; from zero by a policy of its own, since nothing per instance can be
-        measured while there is none."""
+    def _scalable_target(self) -> autoscaling.ScalableTarget:
+        """The number of instances: 0 to max_instances."""
         target = autoscaling.ScalableTarget(
             self,
             "Instances",
-            # Application Auto Scaling's own; without it the CDK makes one that it never uses.
+            # Application Auto Scaling has a role of its own. Unless it is named here, the CDK makes
+            # another one that is never used.
             role=iam.Role.from_role_arn(
                 self,
                 "ScalingRole",
@@ -114,19 +128,26 @@ class EndpointStack(Stack):
                 ),
             ),
             service_namespace=autoscaling.ServiceNamespace.SAGEMAKER,
-            resource_id=f"endpoint/{deployment.endpoint_name}/variant/{_VARIANT}",
+            resource_id=f"endpoint/{self.deployment.endpoint_name}/variant/{VARIANT}",
             scalable_dimension="sagemaker:variant:DesiredInstanceCount",
             min_capacity=0,
-            max_capacity=deployment.max_instances,
+            max_capacity=self.deployment.max_instances,
         )
         target.node.add_dependency(self.endpoint)
+        return target
+
+    def _follow_backlog(self, target: autoscaling.ScalableTarget) -> None:
         target.scale_to_track_metric(
             "Backlog",
             custom_metric=self._metric("ApproximateBacklogSizePerInstance"),
-            target_value=_BACKLOG_PER_INSTANCE,
-            scale_in_cooldown=_SCALE_IN_COOLDOWN,
+            target_value=BACKLOG_PER_INSTANCE,
+            scale_in_cooldown=Duration.seconds(SCALE_IN_COOLDOWN_S),
             scale_out_cooldown=Duration.minutes(1),
         )
+
+    def _wake_from_zero(self, target: autoscaling.ScalableTarget) -> None:
+        """Without an instance, the backlog for each instance has no value: a policy of its own
+        starts the first one."""
         wake = autoscaling.StepScalingAction(
             self,
             "Wake",
@@ -156,80 +177,14 @@ class EndpointStack(Stack):
             period=Duration.minutes(1),
         )
 
-    def _role(self, deployment: Deployment, answers: s3.IBucket) -> iam.Role:
-        regional = deployment.regional_model(self.region)
-        bucket, _, prefix = regional.model_data.removeprefix("s3://").partition("/")
-        account, _, image = regional.image_uri.partition(".dkr.ecr.")
-        repository = image.partition("/")[2].partition(":")[0]
-        artefacts = f"arn:{self.partition}:s3:::{bucket}"
+    def _role(self, answers: s3.IBucket) -> iam.Role:
         statements = {
-            "Artefact": [
-                iam.PolicyStatement(actions=["s3:GetObject"], resources=[f"{artefacts}/{prefix}*"]),
-                iam.PolicyStatement(
-                    actions=["s3:ListBucket"],
-                    resources=[artefacts],
-                    conditions={"StringLike": {"s3:prefix": f"{prefix}*"}},
-                ),
-            ],
-            "Image": [
-                iam.PolicyStatement(
-                    actions=[
-                        "ecr:BatchGetImage",
-                        "ecr:GetDownloadUrlForLayer",
-                        "ecr:BatchCheckLayerAvailability",
-                    ],
-                    resources=[
-                        self.format_arn(
-                            service="ecr",
-                            account=account,
-                            resource="repository",
-                            resource_name=repository,
-                        )
-                    ],
-                ),
-                # This action knows no resource.
-                iam.PolicyStatement(actions=["ecr:GetAuthorizationToken"], resources=["*"]),
-            ],
-            "Observe": [
-                iam.PolicyStatement(
-                    actions=["logs:CreateLogGroup", "logs:CreateLogStream", "logs:PutLogEvents"],
-                    resources=[
-                        self.format_arn(
-                            service="logs",
-                            resource="log-group",
-                            resource_name=f"/aws/sagemaker/Endpoints/{deployment.endpoint_name}:*",
-                            arn_format=ArnFormat.COLON_RESOURCE_NAME,
-                        )
-                    ],
-                ),
-                # This action knows no resource; the namespace is what can be named.
-                iam.PolicyStatement(
-                    actions=["cloudwatch:PutMetricData"],
-                    resources=["*"],
-                    conditions={
-                        "StringEquals": {"cloudwatch:namespace": "/aws/sagemaker/Endpoints"}
-                    },
-                ),
-            ],
+            "Artefact": self._read_artefact(),
+            "Image": self._pull_image(),
+            "Observe": self._write_logs(),
         }
-        if deployment.mode is Mode.ASYNC:
-            # What AWS names as the prerequisites of asynchronous inference, on our prefixes.
-            statements["Answers"] = [
-                iam.PolicyStatement(
-                    actions=["s3:GetObject", "s3:PutObject", "s3:AbortMultipartUpload"],
-                    resources=[
-                        answers.arn_for_objects(f"{ANSWERS_PREFIX}*"),
-                        answers.arn_for_objects(f"{FAILURES_PREFIX}*"),
-                    ],
-                ),
-                iam.PolicyStatement(
-                    actions=["s3:ListBucket"],
-                    resources=[answers.bucket_arn],
-                    conditions={
-                        "StringLike": {"s3:prefix": [f"{ANSWERS_PREFIX}*", f"{FAILURES_PREFIX}*"]}
-                    },
-                ),
-            ]
+        if self._is_async:
+            statements["Answers"] = _write_answers(answers)
         return iam.Role(
             self,
             "Role",
@@ -238,3 +193,72 @@ class EndpointStack(Stack):
                 name: iam.PolicyDocument(statements=found) for name, found in statements.items()
             },
         )
+
+    def _read_artefact(self) -> list[iam.PolicyStatement]:
+        bucket, _, prefix = self._regional.model_data.removeprefix("s3://").partition("/")
+        artefacts = f"arn:{self.partition}:s3:::{bucket}"
+        return [
+            iam.PolicyStatement(actions=["s3:GetObject"], resources=[f"{artefacts}/{prefix}*"]),
+            iam.PolicyStatement(
+                actions=["s3:ListBucket"],
+                resources=[artefacts],
+                conditions={"StringLike": {"s3:prefix": f"{prefix}*"}},
+            ),
+        ]
+
+    def _pull_image(self) -> list[iam.PolicyStatement]:
+        account, _, image = self._regional.image_uri.partition(".dkr.ecr.")
+        repository = self.format_arn(
+            service="ecr",
+            account=account,
+            resource="repository",
+            resource_name=image.partition("/")[2].partition(":")[0],
+        )
+        return [
+            iam.PolicyStatement(
+                actions=[
+                    "ecr:BatchGetImage",
+                    "ecr:GetDownloadUrlForLayer",
+                    "ecr:BatchCheckLayerAvailability",
+                ],
+                resources=[repository],
+            ),
+            # This action cannot be limited to a resource.
+            iam.PolicyStatement(actions=["ecr:GetAuthorizationToken"], resources=["*"]),
+        ]
+
+    def _write_logs(self) -> list[iam.PolicyStatement]:
+        group = self.format_arn(
+            service="logs",
+            resource="log-group",
+            resource_name=f"{log_group(self.deployment.endpoint_name)}:*",
+            arn_format=ArnFormat.COLON_RESOURCE_NAME,
+        )
+        return [
+            iam.PolicyStatement(
+                actions=["logs:CreateLogGroup", "logs:CreateLogStream", "logs:PutLogEvents"],
+                resources=[group],
+            ),
+            # This action cannot be limited to a resource, but to a namespace.
+            iam.PolicyStatement(
+                actions=["cloudwatch:PutMetricData"],
+                resources=["*"],
+                conditions={"StringEquals": {"cloudwatch:namespace": "/aws/sagemaker/Endpoints"}},
+            ),
+        ]
+
+
+def _write_answers(answers: s3.IBucket) -> list[iam.PolicyStatement]:
+    """What AWS names as the prerequisites of asynchronous inference, limited to our prefixes."""
+    prefixes = [f"{prefix}*" for prefix in (AnswerStore.ANSWERS, AnswerStore.FAILURES)]
+    return [
+        iam.PolicyStatement(
+            actions=["s3:GetObject", "s3:PutObject", "s3:AbortMultipartUpload"],
+            resources=[answers.arn_for_objects(prefix) for prefix in prefixes],
+        ),
+        iam.PolicyStatement(
+            actions=["s3:ListBucket"],
+            resources=[answers.bucket_arn],
+            conditions={"StringLike": {"s3:prefix": prefixes}},
+        ),
+    ]

@@ -9,13 +9,13 @@ from aws_cdk import aws_s3 as s3
 from aws_cdk import aws_secretsmanager as secretsmanager
 from constructs import Construct
 
+from easel.access import ORIGIN_HEADER
 from easel.api.problem import PROBLEM_JSON, problem_headers
+from easel.pictures.job import IMAGES, PAGES
 
 from ..gateway_refusals import REFUSALS, body_template
 
 STAGE = "prod"
-# easel.access knows by it that a request came through the distribution.
-ORIGIN_HEADER = "x-easel-origin"
 # The hash of every style that share pages were written with (easel.pages.page.STYLE_HASH). Pages
 # are never written again: add the new hash, keep the old ones.
 PAGE_STYLES = ("sha256-qB9wU3A2sMqmySedXTSSzxgqlV4NMX9b468nKC0EBJc=",)
@@ -61,8 +61,8 @@ class Front(Construct):
             comment="Easel: links to pictures, and the API",
             default_behavior=self._api_behavior(api),
             additional_behaviors={
-                "images/*": self._images_behavior(stored),
-                "i/*": self._pages_behavior(stored),
+                f"{IMAGES}*": self._images_behavior(stored),
+                f"{PAGES}*": self._pages_behavior(stored),
             },
             http_version=cloudfront.HttpVersion.HTTP2_AND_3,
             # What is missing now may be there in a moment.

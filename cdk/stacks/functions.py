@@ -8,7 +8,10 @@ from aws_cdk import aws_lambda_event_sources as event_sources
 from aws_cdk import aws_sqs as sqs
 from constructs import Construct
 
-from ..deployment import ANSWERS_PREFIX, FAILURES_PREFIX, Deployment, Mode
+from easel.pictures.image_store import AnswerStore
+from easel.pictures.job import IMAGES, PAGES
+
+from ..deployment import Deployment, Mode
 from .audio import TRANSCRIBE_TIMEOUT, Audio
 from .environment import environment
 from .front import Front
@@ -136,7 +139,7 @@ class Functions(Construct):
             events.Rule(
                 self,
                 "AnswerArrived",
-                event_pattern=_written(self._storage, [ANSWERS_PREFIX, FAILURES_PREFIX]),
+                event_pattern=_written(self._storage, [AnswerStore.ANSWERS, AnswerStore.FAILURES]),
                 targets=[targets.SqsQueue(self.queue)],
             )
         self.deliver.add_event_source(
@@ -161,8 +164,8 @@ class Functions(Construct):
     def _allow_both(self) -> None:
         """What generate and deliver both do: end jobs, and remove pictures."""
         storage = self._storage
-        images = storage.images.arn_for_objects("images/*")
-        pages = storage.images.arn_for_objects("i/*")
+        images = storage.images.arn_for_objects(f"{IMAGES}*")
+        pages = storage.images.arn_for_objects(f"{PAGES}*")
         for function in (self.generate, self.deliver):
             # If one of them begins a removal, the other may have to finish it.
             function.allow(["s3:DeleteObject"], images, pages)
@@ -201,7 +204,7 @@ class Functions(Construct):
         self.deliver.allow(
             ["dynamodb:UpdateItem"], self._storage.callers.table_arn, conditions=ROWS_OF_PICTURES
         )
-        self.deliver.allow(["s3:PutObject"], self._storage.images.arn_for_objects("images/*"))
+        self.deliver.allow(["s3:PutObject"], self._storage.images.arn_for_objects(f"{IMAGES}*"))
         self.deliver.allow(["sqs:ChangeMessageVisibility"], self.queue.queue_arn)
 
     def _allow_endpoint(self) -> None:
@@ -210,7 +213,7 @@ class Functions(Construct):
         self.generate.allow(["sagemaker:DescribeEndpoint"], *endpoint)
         if deployment.mode is Mode.ASYNC:
             self.generate.allow(["sagemaker:InvokeEndpointAsync"], *endpoint)
-            for prefix in (ANSWERS_PREFIX, FAILURES_PREFIX):
+            for prefix in (AnswerStore.ANSWERS, AnswerStore.FAILURES):
                 answers = self._storage.answers.arn_for_objects(f"{prefix}*")
                 self.deliver.allow(["s3:GetObject"], answers)
             return

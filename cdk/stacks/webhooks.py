@@ -5,6 +5,8 @@ from aws_cdk import aws_lambda_event_sources as event_sources
 from aws_cdk import aws_sqs as sqs
 from constructs import Construct
 
+from easel.pictures.picture import ID_PREFIX
+
 from .graviton_function import GravitonFunction
 from .storage import Storage
 
@@ -16,7 +18,9 @@ _MAX_RECEIVES = 8
 # However many receivers are slow, the account's other functions have room.
 _MAX_CONCURRENCY = 5
 # Neither keys nor quotas.
-ROWS_OF_PICTURES: dict[str, object] = {"ForAllValues:StringLike": {"dynamodb:LeadingKeys": "img_*"}}
+ROWS_OF_PICTURES: dict[str, object] = {
+    "ForAllValues:StringLike": {"dynamodb:LeadingKeys": f"{ID_PREFIX}*"}
+}
 
 
 class Webhooks(Construct):

@@ -1,4 +1,4 @@
-"""An endpoint outside of the CDK, as requests; cdk/stacks/endpoint.py has the same settings."""
+"""An endpoint outside of the CDK, as requests. cdk/stacks/endpoint.py takes its numbers here."""
 
 import argparse
 import re
@@ -13,7 +13,12 @@ Request = dict[str, Any]
 TAG = {"Key": "easel", "Value": "jumpstart"}
 DEFAULT_NAME = "easel-jumpstart"
 VARIANT = "AllTraffic"
-_BACKLOG_PER_INSTANCE = 5
+# 5 GB of weights to fetch and load before the first ping is answered.
+START_WITHIN_S = 1200
+# If more pictures wait for each instance, another one is started: at 10 s each, under a minute.
+BACKLOG_PER_INSTANCE = 5
+# An instance that is idle this long goes. A start takes 6 to 10 minutes, and is paid for again.
+SCALE_IN_COOLDOWN_S = 600
 _SCALABLE = {
     "ServiceNamespace": "sagemaker",
     "ScalableDimension": "sagemaker:variant:DesiredInstanceCount",
@@ -64,9 +69,8 @@ class Wanted:
                     "InstanceType": self.instance_type,
                     "InitialInstanceCount": self.initial_instances,
                     "InitialVariantWeight": 1.0,
-                    # 5 GB of weights to fetch and load before the first ping is answered.
-                    "ModelDataDownloadTimeoutInSeconds": 1200,
-                    "ContainerStartupHealthCheckTimeoutInSeconds": 1200,
+                    "ModelDataDownloadTimeoutInSeconds": START_WITHIN_S,
+                    "ContainerStartupHealthCheckTimeoutInSeconds": START_WITHIN_S,
                 }
             ],
             # Data capture, which would store every prompt, is off unless it is asked for.
@@ -96,15 +100,14 @@ class Wanted:
             | {"PolicyName": f"{self.name}-backlog", "PolicyType": "TargetTrackingScaling"}
             | {
                 "TargetTrackingScalingPolicyConfiguration": {
-                    "TargetValue": _BACKLOG_PER_INSTANCE,
+                    "TargetValue": BACKLOG_PER_INSTANCE,
                     "CustomizedMetricSpecification": {
                         "MetricName": "ApproximateBacklogSizePerInstance",
                         "Namespace": "AWS/SageMaker",
                         "Dimensions": _dimensions(self.name),
                         "Statistic": "Average",
                     },
-                    # Idle this long, an instance goes: a start takes 6 to 10 minutes.
-                    "ScaleInCooldown": 600,
+                    "ScaleInCooldown": SCALE_IN_COOLDOWN_S,
                     "ScaleOutCooldown": 60,
                 }
             }

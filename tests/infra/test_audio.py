@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 from moto.events.models import EventPattern
 
-from cdk.stacks import audio
 from easel.recordings import recording
 from easel.recordings.audio_store import HEARD, TranscriptStore
 from tests.fakes import recorded
@@ -325,11 +324,8 @@ def _written_out(cloud: Cloud, pattern: Any) -> Any:
     return cloud.service.text(pattern)
 
 
-def test_the_functions_and_the_template_mean_the_same_prefixes() -> None:
-    assert (recording.SENT, recording.DROPPED) == (audio.RECORDINGS_PREFIX, audio.UPLOADS_PREFIX)
-    assert (recording.RECEIPT, TranscriptStore.PREFIX) == (
-        audio.RECEIPT_SUFFIX,
-        audio.TRANSCRIPTS_PREFIX,
-    )
-    assert HEARD == audio.HEARD_PREFIX
-    assert recording.new_id().startswith(audio.AUDIO_IDS.removesuffix("*"))
+def test_recordings_and_transcripts_lie_where_they_always_lay() -> None:
+    assert (recording.SENT, recording.DROPPED) == ("recordings/", "uploads/")
+    assert (recording.RECEIPT, TranscriptStore.PREFIX) == (".easel.json", "transcripts/")
+    assert HEARD == "heard/"
+    assert recording.new_id().startswith("audio_")

@@ -5,7 +5,6 @@ from typing import Any, cast
 
 import pytest
 
-from cdk.deployment import ANSWERS_PREFIX, FAILURES_PREFIX
 from easel.clock import SystemClock
 from easel.pictures.image_store import AnswerStore
 from easel.pictures.job_table import JobTable
@@ -55,19 +54,22 @@ def test_the_model_writes_where_the_rule_listens_and_deliver_looks(queued: Cloud
     endpoint = queued.paid_endpoint
     output = endpoint.one("AWS::SageMaker::EndpointConfig")["AsyncInferenceConfig"]["OutputConfig"]
     # SageMaker puts the slash, and a name of its own, behind the path.
-    assert f"{endpoint.text(output['S3OutputPath'])}/" == f"s3://<StorageAnswers>/{ANSWERS_PREFIX}"
+    assert (
+        f"{endpoint.text(output['S3OutputPath'])}/"
+        == f"s3://<StorageAnswers>/{AnswerStore.ANSWERS}"
+    )
     failures = f"{endpoint.text(output['S3FailurePath'])}/"
-    assert failures == f"s3://<StorageAnswers>/{FAILURES_PREFIX}"
+    assert failures == f"s3://<StorageAnswers>/{AnswerStore.FAILURES}"
 
     rule = queued.service.one("AWS::Events::Rule", "FunctionsAnswerArrived")["EventPattern"]
     assert rule["source"] == ["aws.s3"]
     assert rule["detail-type"] == ["Object Created"]
     assert queued.service.texts(rule["detail"]["bucket"]["name"]) == ["<StorageAnswers>"]
-    prefixes = [ANSWERS_PREFIX, FAILURES_PREFIX]
+    prefixes = [AnswerStore.ANSWERS, AnswerStore.FAILURES]
     assert rule["detail"]["object"]["key"] == [{"prefix": prefix} for prefix in prefixes]
 
-    assert AnswerStore.FAILURES == FAILURES_PREFIX
-    assert not ANSWERS_PREFIX.startswith(AnswerStore.FAILURES)
+    assert prefixes == ["answers/", "failures/"]
+    assert not AnswerStore.ANSWERS.startswith(AnswerStore.FAILURES)
 
 
 def test_there_are_two_tables(cloud: Cloud) -> None:

@@ -84,6 +84,8 @@ class ImageStore:
 class AnswerStore:
     """The container's answers and failures, which asynchronous inference writes to S3."""
 
+    # Where SageMaker writes them. deliver tells the two apart by these prefixes.
+    ANSWERS = "answers/"
     FAILURES = "failures/"
 
     def __init__(self, client: "S3Client", bucket: str, max_bytes: int) -> None:

@@ -9,6 +9,10 @@ from statistics import median
 from ..errors import JOB_ERRORS, Capacity, EaselError, Internal, ModelWarming
 from .picture import Picture
 
+# Where pictures and their share pages lie in the images bucket, and under the public URL.
+IMAGES = "images/"
+PAGES = "i/"
+
 
 class Status(StrEnum):
     """queued → running → succeeded | failed | expired | canceled. An ended job never runs again.
@@ -93,12 +97,12 @@ class Job:
     def image_keys(self) -> list[str]:
         """The final names of the JPEGs, in order: `images/<id>.jpg`, `images/<id>-2.jpg`, …"""
         numbers = range(1, self.picture.n + 1)
-        return [f"images/{self.id}{'' if k == 1 else f'-{k}'}.jpg" for k in numbers]
+        return [f"{IMAGES}{self.id}{'' if k == 1 else f'-{k}'}.jpg" for k in numbers]
 
     @property
     def page_key(self) -> str:
         """The S3 key of the picture's share page."""
-        return f"i/{self.id}"
+        return f"{PAGES}{self.id}"
 
 
 def seconds_per_image(finished: Sequence[tuple[datetime, datetime]]) -> float | None:

@@ -15,7 +15,8 @@ ENCODER_VERSION = 1
 
 
 # 128 bits in base32.
-_ID = re.compile(r"img_[a-z2-7]{26}")
+ID_PREFIX = "img_"
+_ID = re.compile(rf"{ID_PREFIX}[a-z2-7]{{26}}")
 
 
 def is_picture_id(text: str) -> bool:
@@ -61,7 +62,7 @@ class Picture:
         """
         named = rfc8785.dumps({**self._fields(), "encoder_version": ENCODER_VERSION})
         bits = signer.digest(named)[:16]
-        return "img_" + base64.b32encode(bits).decode().rstrip("=").lower()
+        return ID_PREFIX + base64.b32encode(bits).decode().rstrip("=").lower()
 
     def _fields(self) -> dict[str, Any]:
         """The fields that the id follows from.

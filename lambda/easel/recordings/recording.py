@@ -17,8 +17,9 @@ SENT = "recordings/"  # uploaded with a form of POST /v1/audio
 DROPPED = "uploads/"  # put there by somebody who may write to the bucket
 RECEIPT = ".easel.json"
 
+ID_PREFIX = "audio_"
 # 128 bits in base32.
-_ID = re.compile(r"audio_[a-z2-7]{26}")
+_ID = re.compile(rf"{ID_PREFIX}[a-z2-7]{{26}}")
 
 
 class RecordingStatus(StrEnum):
@@ -121,4 +122,4 @@ def may_be_recording(key: str) -> bool:
 
 
 def _named(bits: bytes) -> str:
-    return "audio_" + base64.b32encode(bits).decode().rstrip("=").lower()
+    return ID_PREFIX + base64.b32encode(bits).decode().rstrip("=").lower()
