@@ -1,21 +1,92 @@
-"""What the functions read from their environment; easel.settings has a field for each name."""
+"""What each function reads from its environment. easel.settings has a field for each name."""
 
 from aws_cdk import aws_sqs as sqs
 
-from ..deployment import Deployment
+from ..deployment import Deployment, Mode
 from .audio import Audio
 from .front import Front
 from .storage import Storage
 
+# Every function opens a table of jobs and one of callers, and writes links.
+_ALL = {
+    "JOBS_TABLE",
+    "CALLERS_TABLE",
+    "PUBLIC_URL",
+    "JOB_DEADLINE_S",
+    "FAILED_JOB_RETENTION_DAYS",
+}
+_ANNOUNCE = {*_ALL, "ID_SECRET_ARN", "WEBHOOK_QUEUE_URL"}
+_DELIVER = {
+    *_ALL,
+    "IMAGES_BUCKET",
+    "DISTRIBUTION_ID",
+    "DELIVER_QUEUE_URL",
+    "WEBHOOK_QUEUE_URL",
+    "AUDIO_QUEUE_URL",
+}
+# Asynchronous: it reads the answers. Realtime: it asks the endpoint.
+_DELIVER_BY_MODE = {
+    Mode.ASYNC: {"ANSWERS_BUCKET"},
+    Mode.REALTIME: {"ENDPOINT_NAME", "INFERENCE_COMPONENT"},
+}
+_TRANSCRIBE = {
+    *_ALL,
+    "ID_SECRET_ARN",
+    "AUDIO_BUCKET",
+    "TRANSCRIPTS_BUCKET",
+    "AUDIO_QUEUE_URL",
+    "TRANSCRIPT_QUEUE_URL",
+    "ACCESS",
+    "DAILY_PICTURES",
+    "LANGUAGES",
+    "MAX_RECORDING_S",
+    "AUDIO_RETENTION_DAYS",
+}
+# generate reads everything but what belongs to another function alone.
+_NOT_GENERATE = {"ANSWERS_BUCKET", "INFERENCE_COMPONENT", "MAX_RECORDING_S"}
 
-def environment(
-    deployment: Deployment,
-    storage: Storage,
-    front: Front,
-    audio: Audio,
-    deliver_queue: sqs.IQueue,
-    webhook_queue: sqs.IQueue,
-) -> dict[str, str]:
+
+class Environments:
+    """The environment of each function, made from the resources that it names."""
+
+    def __init__(
+        self,
+        deployment: Deployment,
+        storage: Storage,
+        front: Front,
+        audio: Audio,
+        deliver_queue: sqs.IQueue,
+        webhook_queue: sqs.IQueue,
+    ) -> None:
+        self._mode = deployment.mode
+        self._values = {
+            **_resources(storage, front, audio),
+            "DELIVER_QUEUE_URL": deliver_queue.queue_url,
+            "WEBHOOK_QUEUE_URL": webhook_queue.queue_url,
+            **_model(deployment),
+            **_limits(deployment),
+        }
+
+    def generate(self) -> dict[str, str]:
+        others = {*_NOT_GENERATE}
+        if self._mode is Mode.ASYNC:
+            others.add("DELIVER_QUEUE_URL")  # SageMaker queues
+        return self._only(self._values.keys() - others)
+
+    def deliver(self) -> dict[str, str]:
+        return self._only(_DELIVER | _DELIVER_BY_MODE[self._mode])
+
+    def announce(self) -> dict[str, str]:
+        return self._only(_ANNOUNCE)
+
+    def transcribe(self) -> dict[str, str]:
+        return self._only(_TRANSCRIBE)
+
+    def _only(self, names: set[str]) -> dict[str, str]:
+        return {name: self._values[name] for name in sorted(names)}
+
+
+def _resources(storage: Storage, front: Front, audio: Audio) -> dict[str, str]:
     return {
         "JOBS_TABLE": storage.jobs.table_name,
         "CALLERS_TABLE": storage.callers.table_name,
@@ -24,15 +95,11 @@ def environment(
         "AUDIO_BUCKET": audio.bucket.bucket_name,
         "TRANSCRIPTS_BUCKET": audio.transcripts.bucket_name,
         "ID_SECRET_ARN": storage.id_secret.secret_arn,
-        "DELIVER_QUEUE_URL": deliver_queue.queue_url,
-        "WEBHOOK_QUEUE_URL": webhook_queue.queue_url,
         "AUDIO_QUEUE_URL": audio.queue.queue_url,
         "TRANSCRIPT_QUEUE_URL": audio.transcript_queue.queue_url,
         "PUBLIC_URL": front.url,
         "DISTRIBUTION_ID": front.distribution.distribution_id,
         "ORIGIN_SECRET": front.origin_secret,
-        **_model(deployment),
-        **_limits(deployment),
     }
 
 

@@ -13,7 +13,7 @@ from easel.pictures.job import IMAGES, PAGES
 
 from ..deployment import Deployment, Mode
 from .audio import TRANSCRIBE_TIMEOUT, Audio
-from .environment import environment
+from .environment import Environments
 from .front import Front
 from .graviton_function import GravitonFunction
 from .storage import Storage
@@ -49,7 +49,7 @@ class Functions(Construct):
         self._deployment, self._storage, self._front = deployment, storage, front
         self.queue = self._deliver_queue(dead_letters)
         self.webhooks = Webhooks(self, "Webhooks", dead_letters=dead_letters)
-        self._environment = environment(
+        self._environments = Environments(
             deployment, storage, front, audio, self.queue, self.webhooks.queue
         )
 
@@ -88,7 +88,7 @@ class Functions(Construct):
             "Generate",
             handler="easel.generate.handler",
             code=code,
-            environment=self._environment,
+            environment=self._environments.generate(),
             timeout=_GENERATE_TIMEOUT,
             memory_mb=512,
             log_retention_days=self._deployment.log_retention_days,
@@ -100,7 +100,7 @@ class Functions(Construct):
             "Deliver",
             handler="easel.deliver.handler",
             code=code,
-            environment=self._environment,
+            environment=self._environments.deliver(),
             timeout=_DELIVER_TIMEOUT[self._deployment.mode],
             # Nested RGB lists of four 1024×1024 pictures take 600 MB while they are read.
             memory_mb=1024,
@@ -114,7 +114,7 @@ class Functions(Construct):
             "Announce",
             handler="easel.announce.handler",
             code=code,
-            environment=self._environment,
+            environment=self._environments.announce(),
             timeout=ANNOUNCE_TIMEOUT,
             memory_mb=512,
             log_retention_days=self._deployment.log_retention_days,
@@ -126,7 +126,7 @@ class Functions(Construct):
             "Transcribe",
             handler="easel.transcribe.handler",
             code=code,
-            environment=self._environment,
+            environment=self._environments.transcribe(),
             timeout=TRANSCRIBE_TIMEOUT,
             # The decoder, a process of its own, may take half of it. CPU comes with memory.
             memory_mb=1024,

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, dataclass, fields
 from enum import StrEnum
-from typing import Self, cast
+from typing import TYPE_CHECKING, NoReturn, Self, cast
 
 
 class EndpointMode(StrEnum):
@@ -90,6 +90,18 @@ class Settings:
     job_deadline_s: int = 1200
     failed_job_retention_days: int = 30
 
+    if not TYPE_CHECKING:  # a type checker would take any name for a setting
+
+        def __getattr__(self, name: str) -> NoReturn:
+            """Python calls this only for a name that has no value.
+
+            Raises:
+                BadSettings: a required setting that the environment lacks.
+            """
+            if name in (field.name for field in fields(self)):
+                raise BadSettings(f"missing environment variable: {name.upper()}")
+            raise AttributeError(name)
+
     @property
     def spoken(self) -> tuple[str, ...]:
         """The languages that a recording may be in."""
@@ -97,24 +109,23 @@ class Settings:
 
     @classmethod
     def from_env(cls, env: Mapping[str, str]) -> Self:
-        """The settings in `env`.
+        """The settings in `env`. Each function is given only what it reads: a required name that
+        `env` lacks is missing once somebody reads it.
 
         Raises:
-            BadSettings: it names each missing variable, or the one whose value is unusable.
+            BadSettings: names the variable that is unusable.
         """
-        required = [field.name.upper() for field in fields(cls) if field.default is MISSING]
-        if missing := [name for name in required if not env.get(name)]:
-            raise BadSettings(f"missing environment variables: {', '.join(missing)}")
-        values: dict[str, object] = {}
+        settings = object.__new__(cls)
         for field in fields(cls):
-            text = env.get(field.name.upper(), "")
-            if text:
+            value = field.default
+            if text := env.get(field.name.upper()):
                 convert = cast(Callable[[str], object], field.type)
                 try:
-                    values[field.name] = convert(text)
+                    value = convert(text)
                 except ValueError as error:
                     raise BadSettings(f"{field.name.upper()}={text!r}: {error}") from error
-        settings = cls(**values)  # type: ignore[arg-type]  # typed by the loop above
+            if value is not MISSING:
+                object.__setattr__(settings, field.name, value)  # it is frozen from here on
         for name in ("side", "steps"):
             if getattr(settings, f"default_{name}") > getattr(settings, f"max_{name}"):
                 raise BadSettings(f"DEFAULT_{name.upper()} is above MAX_{name.upper()}")

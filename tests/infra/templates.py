@@ -116,7 +116,7 @@ class Cloud:
 
     @property
     def is_async(self) -> bool:
-        return self.service.environment("FunctionsDeliver")["ENDPOINT_MODE"] == "async"
+        return self.service.environment("FunctionsGenerate")["ENDPOINT_MODE"] == "async"
 
     @property
     def templates(self) -> list[Template]:

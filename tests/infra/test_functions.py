@@ -62,6 +62,20 @@ _SHAPING = {
     "deliver_reserved_concurrency",
     "log_retention_days",
 }
+# pydantic reads the first, Powertools the second.
+_LIBRARIES = {"PYDANTIC_DISABLE_PLUGINS", "POWERTOOLS_SERVICE_NAME"}
+_EVERYBODY = {
+    "JOBS_TABLE", "CALLERS_TABLE", "PUBLIC_URL", "JOB_DEADLINE_S", "FAILED_JOB_RETENTION_DAYS"
+}  # fmt: skip
+_ANNOUNCE = {"ID_SECRET_ARN", "WEBHOOK_QUEUE_URL"}
+_DELIVER = {
+    "IMAGES_BUCKET", "DISTRIBUTION_ID", "DELIVER_QUEUE_URL", "WEBHOOK_QUEUE_URL", "AUDIO_QUEUE_URL"
+}  # fmt: skip
+_TRANSCRIBE = {
+    "ID_SECRET_ARN", "AUDIO_BUCKET", "TRANSCRIPTS_BUCKET", "AUDIO_QUEUE_URL",
+    "TRANSCRIPT_QUEUE_URL", "ACCESS", "DAILY_PICTURES", "LANGUAGES", "MAX_RECORDING_S",
+    "AUDIO_RETENTION_DAYS",
+}  # fmt: skip
 _FUNCTIONS = ["FunctionsGenerate", "FunctionsDeliver", "FunctionsAnnounce", "FunctionsTranscribe"]
 _JUMPSTART = ("model-txt2img-stabilityai-stable-diffusion-v2", "2.0.18")
 
@@ -98,31 +112,61 @@ def test_a_function_logs_and_measures_under_its_handler_s_name(cloud: Cloud, fun
     assert handler == f"easel.{name}.handler"
 
 
-@pytest.mark.parametrize("function", _FUNCTIONS)
-def test_a_function_starts_with_the_environment_it_is_given(cloud: Cloud, function: str) -> None:
-    settings = Settings.from_env(cloud.service.environment(function))
-    assert settings.jobs_table == "<StorageJobs>"
-    assert settings.callers_table == "<StorageCallers>"
-    assert settings.images_bucket == "<StorageImages>"
-    assert settings.answers_bucket == "<StorageAnswers>"
-    assert settings.id_secret_arn == "<StorageIdSecret>"
-    assert settings.deliver_queue_url == "<FunctionsDeliverQueue>"
-    assert (settings.audio_bucket, settings.audio_queue_url) == ("<AudioBucket>", "<AudioQueue>")
-    assert settings.transcripts_bucket == "<AudioTranscripts>"
-    assert settings.transcript_queue_url == "<AudioTranscriptQueue>"
-    assert (settings.languages, settings.translate) == ("en-US", Translate.OFF)
-    assert settings.public_url == "https://<FrontDistribution.DomainName>"
-    assert settings.distribution_id == "<FrontDistribution>"
+def test_a_function_learns_the_resources_that_it_uses(cloud: Cloud) -> None:
+    settings = [Settings.from_env(cloud.service.environment(function)) for function in _FUNCTIONS]
+    for one in settings:
+        assert (one.jobs_table, one.callers_table) == ("<StorageJobs>", "<StorageCallers>")
+        assert one.public_url == "https://<FrontDistribution.DomainName>"
+    generate, deliver, announce, transcribe = settings
+    for one in (generate, deliver):
+        assert one.images_bucket == "<StorageImages>"
+        assert one.distribution_id == "<FrontDistribution>"
+    for one in (generate, announce, transcribe):
+        assert one.id_secret_arn == "<StorageIdSecret>"
+    for one in (generate, transcribe):
+        assert (one.audio_bucket, one.audio_queue_url) == ("<AudioBucket>", "<AudioQueue>")
+        assert one.transcripts_bucket == "<AudioTranscripts>"
+        assert one.transcript_queue_url == "<AudioTranscriptQueue>"
+        assert one.languages == "en-US"
+    assert generate.translate is Translate.OFF
+    assert deliver.deliver_queue_url == "<FunctionsDeliverQueue>"
+    assert deliver.audio_queue_url == "<AudioQueue>"
+    if cloud.is_async:
+        assert deliver.answers_bucket == "<StorageAnswers>"
+    else:
+        assert generate.deliver_queue_url == "<FunctionsDeliverQueue>"
 
 
-def test_every_variable_is_a_setting_that_the_functions_read(cloud: Cloud) -> None:
+@pytest.mark.parametrize(
+    ("function", "reads"),
+    [
+        pytest.param("FunctionsDeliver", _EVERYBODY | _DELIVER, id="deliver"),
+        pytest.param("FunctionsAnnounce", _EVERYBODY | _ANNOUNCE, id="announce"),
+        pytest.param("FunctionsTranscribe", _EVERYBODY | _TRANSCRIBE, id="transcribe"),
+    ],
+)
+def test_a_function_is_given_what_it_reads_and_no_more(
+    cloud: Cloud, function: str, reads: set[str]
+) -> None:
+    by_mode = {"ANSWERS_BUCKET"} if cloud.is_async else {"ENDPOINT_NAME", "INFERENCE_COMPONENT"}
+    wanted = reads | (by_mode if function == "FunctionsDeliver" else set())
+    assert cloud.service.environment(function).keys() == wanted | _LIBRARIES
+
+
+def test_only_generate_knows_the_secret_of_cloudfront(cloud: Cloud) -> None:
+    knows = [name for name in _FUNCTIONS if "ORIGIN_SECRET" in cloud.service.environment(name)]
+    assert knows == ["FunctionsGenerate"]
+
+
+def test_generate_is_given_every_setting_but_those_of_another_function_alone(cloud: Cloud) -> None:
     known = {field.name.upper() for field in fields(Settings)}
     given = cloud.service.environment("FunctionsGenerate").keys()
-    # pydantic reads the first, Powertools the second.
-    assert given - known == {"PYDANTIC_DISABLE_PLUGINS", "POWERTOOLS_SERVICE_NAME"}
+    assert given - known == _LIBRARIES
     # What no deployment changes stays at the code's own value.
     here_alone = {"WEBHOOK_TRUSTED_HOSTS", "WEBHOOK_CA_FILE"}
-    assert known - given == {"DEFAULT_GUIDANCE_SCALE", "MAX_WAIT_S"} | here_alone
+    others = {"ANSWERS_BUCKET", "INFERENCE_COMPONENT", "MAX_RECORDING_S"}
+    others |= {"DELIVER_QUEUE_URL"} if cloud.is_async else set()
+    assert known - given == {"DEFAULT_GUIDANCE_SCALE", "MAX_WAIT_S"} | here_alone | others
 
 
 @pytest.mark.parametrize(
@@ -149,10 +193,12 @@ def test_the_functions_learn_which_endpoint_draws(
     request: pytest.FixtureRequest,
 ) -> None:
     cloud: Cloud = request.getfixturevalue(variant)
-    settings = Settings.from_env(cloud.service.environment("FunctionsDeliver"))
+    settings = Settings.from_env(cloud.service.environment("FunctionsGenerate"))
     assert (settings.endpoint_mode, settings.endpoint_name) == (mode, endpoint)
-    assert settings.inference_component == component
     assert (settings.model_id, settings.model_version) == drawn_by
+    if mode is EndpointMode.REALTIME:
+        deliver = Settings.from_env(cloud.service.environment("FunctionsDeliver"))
+        assert (deliver.endpoint_name, deliver.inference_component) == (endpoint, component)
 
 
 def test_every_setting_of_easel_toml_arrives(synthesized: Synthesize) -> None:
@@ -160,9 +206,11 @@ def test_every_setting_of_easel_toml_arrives(synthesized: Synthesize) -> None:
     deployment, default = Deployment.model_validate(_UNUSUAL), Deployment()
     settings = Settings.from_env(cloud.service.environment("FunctionsGenerate"))
     learned = Deployment.model_fields.keys() - _RENAMED - _SHAPING
+    transcribe = Settings.from_env(cloud.service.environment("FunctionsTranscribe"))
     for name in learned:
         assert getattr(deployment, name) != getattr(default, name), f"{name}: not unusual"
-        assert getattr(settings, name) == getattr(deployment, name), name
+        reader = transcribe if name == "max_recording_s" else settings
+        assert getattr(reader, name) == getattr(deployment, name), name
     assert settings.endpoint_mode == "realtime"
     assert settings.endpoint_name == "second-easel"
     assert settings.blocked_words == "gore,spite"
