@@ -1,4 +1,4 @@
-"""The functions' assets, built without Docker: locked wheels for the target platform, and easel/.
+"""The functions' assets: locked wheels for the target platform, and easel/. No Docker is needed.
 
 Dependencies are installed once per lock and kept in .cache/, so that later builds need no network.
 The same input gives the same bytes.
@@ -23,16 +23,16 @@ from typing import Any
 from .deployment import ROOT
 
 LOCK = ROOT / "requirements" / "lambda.txt"
-# The one function that decodes sound has 100 MB of libraries for it, which no other should carry.
+# Only transcribe decodes sound. The 100 MB of libraries for it are in no other asset.
 TRANSCRIBE_LOCK = ROOT / "requirements" / "transcribe.txt"
 SOURCE = ROOT / "lambda" / "easel"
 
-# botocore carries the model of every service and every call, 17 MB; these are what the functions
-# use. The rest would be read, and kept in memory, at each cold start.
+# botocore comes with a description of every service and every call, 17 MB. The functions use these.
+# Each cold start would read the others and keep them in memory.
 OPERATIONS = {
     "cloudfront": ("CreateInvalidation",),
     "dynamodb": ("BatchGetItem", "DeleteItem", "GetItem", "PutItem", "Query", "UpdateItem"),
-    # botocore takes a presigned POST's address from CreateBucket, which nobody here may call.
+    # botocore needs CreateBucket for the address of a presigned POST. No function may call it.
     "s3": ("CreateBucket", "DeleteObject", "GetObject", "HeadObject", "PutObject"),
     "sagemaker": ("DescribeEndpoint",),
     "sagemaker-runtime": ("InvokeEndpoint", "InvokeEndpointAsync"),
@@ -41,13 +41,13 @@ OPERATIONS = {
     "transcribe": ("GetTranscriptionJob", "StartTranscriptionJob"),
     "translate": ("TranslateText",),
 }
-# Raise it when this file changes what it leaves in a bundle.
+# Raise it if a change in this file changes what the bundle holds.
 _RECIPE = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Where the asset runs; `wheels` is uv's name of the platform, "" for this machine's own."""
+    """Where the asset runs. `wheels` is uv's name of the platform; "" is this machine."""
 
     name: str
     python: str
@@ -56,13 +56,13 @@ class Target:
 
 # Lambda's python3.13 on Graviton: Amazon Linux 2023, glibc 2.34.
 LAMBDA = Target("lambda", "3.13", "aarch64-manylinux_2_34")
-# Local mode runs the same handlers on the interpreter at hand.
+# Local mode runs the same handlers on the Python that runs this file.
 HERE = Target("here", platform.python_version().rpartition(".")[0])
 
 
 @dataclass(frozen=True, slots=True)
 class Assets:
-    """The folders to deploy: of `transcribe`, and of all other functions."""
+    """The folders to deploy: one for `transcribe`, one for all other functions."""
 
     functions: Path
     transcribe: Path
@@ -70,7 +70,8 @@ class Assets:
 
 @contextlib.contextmanager
 def alone() -> Iterator[None]:
-    """Hold off every other build of this checkout: an asset must not change while it is read."""
+    """No other build of this checkout runs in this block: an asset must not change while it is
+    read."""
     (ROOT / ".cache").mkdir(exist_ok=True)
     with (ROOT / ".cache" / "bundle.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
@@ -82,10 +83,11 @@ def build_all(target: Target) -> Assets:
 
 
 def build(target: Target, lock: Path = LOCK) -> Path:
-    """The folder to deploy for `target`, up to date with `lock` and the source."""
+    """The folder to deploy for `target`, built from `lock` and the source."""
     dependencies = _dependencies(target, lock)
     asset = ROOT / "build" / (target.name if lock == LOCK else f"{target.name}-{lock.stem}")
-    # Prepared beside and swapped in, so that a build that is interrupted leaves no half of one.
+    # The new asset is built in a folder beside the old one and replaces it in one step. So an
+    # interrupted build leaves no half of an asset.
     with _folder_beside(asset) as fresh:
         shutil.copytree(dependencies, fresh, dirs_exist_ok=True)
         shutil.copytree(SOURCE, fresh / "easel", ignore=shutil.ignore_patterns("__pycache__"))
@@ -97,7 +99,7 @@ def build(target: Target, lock: Path = LOCK) -> Path:
 
 @contextlib.contextmanager
 def _folder_beside(wanted: Path) -> Iterator[Path]:
-    """A new folder to become `wanted`; gone at the end, unless it was renamed."""
+    """A new folder that can be renamed to `wanted`. Otherwise it is deleted at the end."""
     wanted.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(
         dir=wanted.parent, prefix=f"{wanted.name}.", ignore_cleanup_errors=True
@@ -130,7 +132,7 @@ def _dependencies(target: Target, lock: Path) -> Path:
 
 
 def _prune(folder: Path) -> None:
-    """Drop what no function reads, and what would make two builds differ."""
+    """Delete the files that no function reads, and those that differ from build to build."""
     for unused in ("bin", "boto3/examples", "boto3/data"):
         shutil.rmtree(folder / unused, ignore_errors=True)
     for leftover in (folder / ".lock", *folder.glob("*.dist-info/RECORD")):
@@ -150,7 +152,7 @@ def _prune(folder: Path) -> None:
 
 
 def _trim(model: dict[str, Any], service: str) -> dict[str, Any]:
-    """`model` with the operations we call, the shapes those name, and no documentation."""
+    """`model` with only the operations that we call and their shapes, without documentation."""
     operations = {name: model["operations"][name] for name in OPERATIONS[service]}
     shapes: dict[str, Any] = {}
 
@@ -172,7 +174,8 @@ def _trim(model: dict[str, Any], service: str) -> dict[str, Any]:
 
 
 def _compile(target: Target, root: Path, folder: Path) -> None:
-    """Bytecode that is never checked against its source: a cold start is twice as quick."""
+    """Compile to bytecode that Python never compares with its source. Cold starts take half as
+    long."""
     if interpreter := _interpreter(target):
         subprocess.run(
             [
@@ -184,7 +187,7 @@ def _compile(target: Target, root: Path, folder: Path) -> None:
 
 
 def _interpreter(target: Target) -> str | None:
-    """A Python of the target's version, since bytecode differs from one to the next."""
+    """A Python of the target's version, or None. Each version has its own bytecode."""
     if not target.wheels:
         return sys.executable
     pyenv = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv")) / "versions"
@@ -192,7 +195,7 @@ def _interpreter(target: Target) -> str | None:
         f"python{target.python}",
         *(str(path) for path in pyenv.glob(f"{target.python}.*/bin/python")),
     ):
-        # A name on the PATH may be a shim with nothing behind it: only running it tells.
+        # A name on the PATH may be pyenv's shim of a version that is not installed. So run it.
         with contextlib.suppress(OSError):
             tried = subprocess.run([candidate, "-c", ""], check=False, capture_output=True)
             if tried.returncode == 0:
@@ -201,12 +204,12 @@ def _interpreter(target: Target) -> str | None:
 
 
 def remark(target: Target) -> str:
-    """What whoever deploys should know of a bundle for `target`."""
+    """One line for the operator about the bundle for `target`."""
     if _interpreter(target):
         return f"bundled with bytecode for Python {target.python}"
     return (
-        f"bundled without bytecode: no Python {target.python} here to make it. Cold starts take "
-        f"about twice as long; install it, or leave it at that"
+        f"bundled without bytecode, because this machine has no Python {target.python}. "
+        f"Cold starts take about twice as long. To avoid that, install it and deploy again"
     )
 
 

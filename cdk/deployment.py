@@ -1,4 +1,4 @@
-"""What the operator decides, read from easel.toml and checked before anything is made."""
+"""easel.toml: the operator's settings, checked before anything is deployed."""
 
 import tomllib
 from collections.abc import Mapping
@@ -21,7 +21,7 @@ from easel.settings import Access, EndpointMode
 ROOT = Path(__file__).resolve().parent.parent
 MODELS = ROOT / "jumpstart" / "models"
 
-# SageMaker's pattern for the names of endpoints and inference components, or nothing.
+# SageMaker's pattern for the names of endpoints and inference components. "" is allowed too.
 _SAGEMAKER_NAME = r"^([a-zA-Z0-9](-*[a-zA-Z0-9])*)?$"
 
 
@@ -73,17 +73,17 @@ class Deployment(BaseModel):
     posts_per_minute: int = Field(default=60, ge=1)
     requests_per_second: int = Field(default=40, ge=1, le=5000)
     blocked_words: list[Annotated[str, Field(min_length=1, pattern=r"^[^,]*$")]] = []
-    # Transcribe recommends no more than five to identify a language among.
+    # Transcribe recommends at most five when it has to find out the language.
     languages: list[Annotated[str, Field(pattern=r"^[a-z]{2,3}-[A-Z]{2}$")]] = Field(
         default=["en-US"], min_length=1, max_length=5
     )
-    # Four hours are the longest that Transcribe takes.
+    # Transcribe itself takes up to four hours.
     max_recording_s: int = Field(default=120, ge=1, le=600)
     audio_retention_days: int = Field(default=7, ge=1)
     translate: bool = False
-    # Longer than the longest deadline, nothing waits.
+    # No job waits longer than the longest deadline.
     max_backlog_s: int = Field(default=600, ge=1, le=3600)
-    # An hour is the longest an asynchronous invocation may take.
+    # An asynchronous invocation may take an hour at most.
     job_deadline_s: int = Field(default=1200, ge=60, le=3600)
     failed_job_retention_days: int = Field(default=30, ge=1)
     deliver_reserved_concurrency: int = Field(default=0, ge=0, le=1000)
@@ -94,29 +94,34 @@ class Deployment(BaseModel):
     def load(
         cls, overrides: Mapping[str, Any] | None = None, *, path: Path = ROOT / "easel.toml"
     ) -> Self:
-        """The settings in `path`, with `overrides` in place of what it says."""
+        """The settings in `path`. A setting in `overrides` replaces the one in the file."""
         return cls(**{**tomllib.loads(path.read_text()), **(overrides or {})})
 
     @model_validator(mode="after")
     def _fits_together(self) -> Self:
         if self.existing_endpoint and self.mode is Mode.ASYNC:
             raise ValueError(
-                'existing_endpoint needs mode = "realtime": an asynchronous endpoint writes its '
-                "answers into a bucket of its own, where Easel does not look"
+                'existing_endpoint needs mode = "realtime". An asynchronous endpoint writes its '
+                "answers into a bucket of its own, which Easel does not read"
             )
         if self.inference_component and not self.existing_endpoint:
             raise ValueError("inference_component needs existing_endpoint")
         if not self.existing_endpoint:
             if not (MODELS / f"{self.model}.json").is_file():
                 known = ", ".join(sorted(path.stem for path in MODELS.glob("*.json")))
-                raise ValueError(f"model {self.model!r} is not resolved; known: {known}")
+                raise ValueError(f"jumpstart/models/ has no model {self.model!r}; known: {known}")
             if self.instance_type not in self.jumpstart_model.supported_instance_types:
                 supported = ", ".join(self.jumpstart_model.supported_instance_types)
-                raise ValueError(f"instance_type {self.instance_type!r}; JumpStart: {supported}")
+                raise ValueError(
+                    f"instance_type {self.instance_type!r} is not one that JumpStart supports for "
+                    f"this model; it supports {supported}"
+                )
         if len(set(self.languages)) < len(self.languages):
-            raise ValueError("languages names one twice")
-        if self.default_side > self.max_side or self.default_steps > self.max_steps:
-            raise ValueError("a default is above its own maximum")
+            raise ValueError("languages names the same language twice")
+        if self.default_side > self.max_side:
+            raise ValueError("default_side is above max_side")
+        if self.default_steps > self.max_steps:
+            raise ValueError("default_steps is above max_steps")
         return self
 
     @cached_property
@@ -125,7 +130,8 @@ class Deployment(BaseModel):
 
     @property
     def drawn_by(self) -> tuple[str, str]:
-        """(model, version), a part of every id. What an existing endpoint draws is its own."""
+        """(model, version), which are a part of every id. An existing endpoint counts as a model of
+        its own."""
         if self.existing_endpoint:
             name = f"{self.existing_endpoint}/{self.inference_component}".rstrip("/")
             return name, self.existing_version
@@ -136,7 +142,7 @@ class Deployment(BaseModel):
         return self.existing_endpoint or self.name.lower()
 
     def regional_model(self, region: str) -> RegionalModel:
-        """Image and artefact for `region`.
+        """The container image and the model's artefact for `region`.
 
         Raises:
             ValueError: JumpStart does not offer the model there.
@@ -145,13 +151,18 @@ class Deployment(BaseModel):
             return self.jumpstart_model.regions[region]
         except KeyError:
             offered = ", ".join(self.jumpstart_model.regions)
-            raise ValueError(f"{self.model} is not offered in {region}; in: {offered}") from None
+            raise ValueError(
+                f"{self.model} is not offered in {region}; it is offered in {offered}"
+            ) from None
 
 
 def explain(invalid: ValidationError) -> str:
-    """A line for each setting that cannot be meant."""
+    """One line for each wrong setting, with its name and the reason."""
     lines = []
     for error in invalid.errors():
         setting = ".".join(str(part) for part in error["loc"])
-        lines.append(f"easel.toml: {setting}{': ' if setting else ''}{error['msg']}")
+        reason = error["msg"].removeprefix("Value error, ")  # pydantic's words before ours
+        if error["type"] == "extra_forbidden":
+            reason = "there is no such setting"
+        lines.append(f"easel.toml: {setting}{': ' if setting else ''}{reason}")
     return "\n".join(lines)

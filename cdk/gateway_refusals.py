@@ -1,4 +1,4 @@
-"""What API Gateway refuses by itself, before generate hears of it, as easel.errors would say it."""
+"""The refusals that API Gateway sends by itself, in the words of easel.errors."""
 
 import json
 from collections.abc import Mapping
@@ -19,26 +19,26 @@ from easel.errors import (
 
 
 class _StillDrawing(DeadlineExceeded):
-    # Unlike a job that missed its deadline: this one goes on, and a retry joins it.
+    # This job has not missed its deadline. It goes on, and a retry joins it.
     headers: Mapping[str, str] = {"x-should-retry": "true"}
 
 
 _NO_ROUTE = NotFound("there is no such route; see docs/api.md")
-_UNREADABLE = InvalidRequest("invalid_json", "this is no request that the API can read")
+_UNREADABLE = InvalidRequest("invalid_json", "the API cannot read this request")
 
-# By API Gateway's response types. The two defaults stand for all the rest, which need an
-# authorizer, an API key or a validator to occur.
+# By API Gateway's response types. The two defaults stand for all other types: they occur only with
+# an authorizer, an API key or a validator.
 REFUSALS: dict[str, EaselError] = {
-    "THROTTLED": RateLimited("more requests come at once than this API lets in"),
-    "QUOTA_EXCEEDED": RateLimited("more requests came than this API lets in"),
+    "THROTTLED": RateLimited("too many requests at once; try again in a moment"),
+    "QUOTA_EXCEEDED": RateLimited("too many requests; try again later"),
     "REQUEST_TOO_LARGE": PayloadTooLarge("the body is above API Gateway's 10 MB"),
     "UNSUPPORTED_MEDIA_TYPE": UnsupportedMediaType("send JSON, as content-type: application/json"),
     "BAD_REQUEST_BODY": _UNREADABLE,
     "MISSING_AUTHENTICATION_TOKEN": _NO_ROUTE,  # API Gateway's name for a route that is not there
     "RESOURCE_NOT_FOUND": _NO_ROUTE,
-    "ACCESS_DENIED": NotOwner("the operator of this API does not let you in"),
-    "WAF_FILTERED": NotOwner("the operator's firewall does not let this request in"),
-    "INTEGRATION_TIMEOUT": _StillDrawing("no answer within 29 s; ask again: the job goes on"),
+    "ACCESS_DENIED": NotOwner("the operator of this API does not allow you in"),
+    "WAF_FILTERED": NotOwner("the operator's firewall blocked this request"),
+    "INTEGRATION_TIMEOUT": _StillDrawing("no answer within 29 s; the job goes on, so ask again"),
     "INTEGRATION_FAILURE": Capacity("no function was free to take this request"),
     "DEFAULT_4XX": _UNREADABLE,
     "DEFAULT_5XX": Internal("something broke here; tell the operator the x-request-id"),
@@ -46,6 +46,6 @@ REFUSALS: dict[str, EaselError] = {
 
 
 def body_template(error: EaselError) -> str:
-    """The problem, in which API Gateway fills in what it knows of the request: its id. The path
-    would have to be escaped, which these templates cannot."""
+    """The problem as API Gateway's template. API Gateway fills in the request's id, but not its
+    path, because these templates cannot escape it."""
     return json.dumps(problem(error, public_url="", instance="urn:uuid:$context.requestId"))

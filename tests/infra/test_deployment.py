@@ -1,4 +1,4 @@
-"""easel.toml: what it says is so, and what cannot be meant is refused before anything is made."""
+"""easel.toml: a valid setting is used, a wrong one is refused before anything is deployed."""
 
 import tomllib
 from pathlib import Path
@@ -18,7 +18,7 @@ def test_easel_toml_writes_out_every_setting_at_its_default() -> None:
     assert Deployment.load() == Deployment()
 
 
-def test_an_override_stands_in_place_of_what_the_file_says(tmp_path: Path) -> None:
+def test_an_override_replaces_the_setting_in_the_file(tmp_path: Path) -> None:
     path = tmp_path / "easel.toml"
     path.write_text('mode = "realtime"\nmax_steps = 60\n')
     found = Deployment.load({"max_steps": 70}, path=path)
@@ -28,7 +28,7 @@ def test_an_override_stands_in_place_of_what_the_file_says(tmp_path: Path) -> No
 @pytest.mark.parametrize(
     ("settings", "setting", "why"),
     [
-        pytest.param({"max_stepz": 50}, "max_stepz", "not permitted", id="unknown-setting"),
+        pytest.param({"max_stepz": 50}, "max_stepz", "no such setting", id="unknown-setting"),
         pytest.param({"mode": "batch"}, "mode", "'async' or 'realtime'", id="unknown-mode"),
         pytest.param({"name": ""}, "name", "pattern", id="empty-name"),
         pytest.param({"name": "2nd"}, "name", "pattern", id="name-starts-with-a-digit"),
@@ -51,7 +51,7 @@ def test_an_override_stands_in_place_of_what_the_file_says(tmp_path: Path) -> No
         pytest.param(
             {"languages": ["de-DE", "en-US,fr-FR"]}, "languages.1", "pattern", id="two-in-one"
         ),
-        pytest.param({"languages": ["en-US", "en-US"]}, "", "names one twice", id="twice-one"),
+        pytest.param({"languages": ["en-US", "en-US"]}, "", "same language twice", id="twice"),
         pytest.param({"max_recording_s": 601}, "max_recording_s", "600", id="over-ten-minutes"),
         pytest.param({"max_recording_s": 0}, "max_recording_s", "1", id="no-recording"),
         pytest.param({"audio_retention_days": 0}, "audio_retention_days", "1", id="not-a-day"),
@@ -69,11 +69,11 @@ def test_an_override_stands_in_place_of_what_the_file_says(tmp_path: Path) -> No
         ),
         pytest.param({"model": "model-x"}, "", "known: model-txt2img", id="unresolved-model"),
         pytest.param({"instance_type": "ml.t3.medium"}, "", "ml.g5.2xlarge", id="no-gpu"),
-        pytest.param({"max_side": 512}, "", "above its own maximum", id="default-above-side"),
-        pytest.param({"max_steps": 40}, "", "above its own maximum", id="default-above-steps"),
+        pytest.param({"max_side": 512}, "", "default_side is above max_side", id="default-side"),
+        pytest.param({"max_steps": 40}, "", "default_steps is above max_steps", id="default-steps"),
     ],
 )  # fmt: skip
-def test_what_cannot_be_meant_is_refused_with_the_reason(
+def test_a_wrong_setting_is_refused_with_the_reason(
     settings: dict[str, Any], setting: str, why: str
 ) -> None:
     with pytest.raises(ValidationError) as invalid:
@@ -83,7 +83,7 @@ def test_what_cannot_be_meant_is_refused_with_the_reason(
     assert why in line
 
 
-def test_everything_that_is_wrong_is_said_at_once() -> None:
+def test_every_wrong_setting_is_named_at_once() -> None:
     with pytest.raises(ValidationError) as invalid:
         Deployment.load({"max_stepz": 1, "mode": "batch", "max_side": 3})
     lines = explain(invalid.value).splitlines()

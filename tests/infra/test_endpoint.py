@@ -143,7 +143,9 @@ def test_a_change_of_mode_takes_away_no_export_that_the_deployed_endpoint_import
 def test_a_region_without_the_model_is_refused_with_those_that_have_it(
     synthesized: Synthesize,
 ) -> None:
-    with pytest.raises(ValueError, match=r"not offered in ap-southeast-7; in: .*eu-west-1"):
+    with pytest.raises(
+        ValueError, match=r"not offered in ap-southeast-7; it is offered in .*eu-west-1"
+    ):
         synthesized(region="ap-southeast-7")
 
 
