@@ -1,4 +1,4 @@
-"""The audio routes: a form to upload a recording with, and what became of it."""
+"""The audio routes: ask for an upload form, and look at a recording."""
 
 from easel.api.audio_request import AudioRequest
 from easel.api.bodies import AUDIO_ID, AudioJob, AudioUpload

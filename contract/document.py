@@ -58,7 +58,7 @@ _SECURITY_SCHEMES: Json = {
         "description": "The same key as the password, with any user name.",
     },
 }
-# Where a POST's response leads to.
+# The links in the response to a POST.
 _LINKS: Json = {
     f"{operation.id[0].upper()}{operation.id[1:]}": {
         "operationId": operation.id,
@@ -70,14 +70,14 @@ _LINKS: Json = {
 
 
 class _Schemas(GenerateJsonSchema):
-    """Pydantic's, without a title on every field that repeats its name."""
+    """Pydantic's schemas, without the titles that only repeat a field's name."""
 
     def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ARG002
         return False
 
 
 def document(operations: Iterable[Operation] = OPERATIONS) -> Json:
-    """The contract of `operations`; of the components, those that they use."""
+    """The contract of `operations`, with only the components that they use."""
     operations = tuple(operations)
     schemas, components = _schemas(operations)
     responses: Json = {}
@@ -111,7 +111,7 @@ def as_text(contract: Json) -> str:
 
 
 def _schemas(operations: tuple[Operation, ...]) -> tuple[dict[Any, Json], Json]:
-    """(the schema of every body, by its type; what they share, by name)."""
+    """(the schema of every body, by its type; the schemas that they share, by name)."""
     asked: list[tuple[str, Literal["validation", "serialization"], TypeAdapter[Any]]] = []
     named: dict[str, Any] = {}
     modes: dict[Any, Literal["validation", "serialization"]] = {Problem: "serialization"}
@@ -129,7 +129,7 @@ def _schemas(operations: tuple[Operation, ...]) -> tuple[dict[Any, Json], Json]:
 
 
 def _described(operation: Operation, schemas: dict[Any, Json], responses: Json) -> Json:
-    """`operation` as OpenAPI has it; its refusals join `responses`, which operations share."""
+    """`operation` in OpenAPI's form. Its refusals are added to the shared `responses`."""
     described: Json = {
         "operationId": operation.id,
         "tags": [operation.tag],
@@ -169,7 +169,7 @@ def _values(examples: Any) -> Json:
 
 
 def _without_unused(whole: Json) -> Json:
-    """`whole` less the components that nothing refers to."""
+    """`whole` without the components that nothing refers to."""
     text = json.dumps(whole)
     for kind in ("headers", "links"):
         kept = whole["components"][kind]

@@ -32,12 +32,12 @@ _HEADERS: dict[str, tuple[str, Json, object]] = {
         '</v1/images?scope=mine&limit=20&cursor=c2ln>; rel="next"',
     ),
     "WWW-Authenticate": (
-        "How to prove who you are. API Gateway may rename it.",
+        "How to send a key. API Gateway may rename this header.",
         _TEXT,
         'Bearer, Basic realm="Easel"',
     ),
     "ETag": ("Send it back as `If-None-Match`.", _TEXT, '"3a7bd3e2360a3d29"'),
-    "Access-Control-Allow-Origin": ("Any page may show it.", {"const": "*"}, "*"),
+    "Access-Control-Allow-Origin": ("Every web page may use it.", {"const": "*"}, "*"),
     "Content-Security-Policy": ("What the page may load.", _TEXT, "default-src 'none'"),
     "Referrer-Policy": ("What the browser tells when a link is followed.", _TEXT, "no-referrer"),
     "Refresh": ("Seconds until the browser reloads.", _COUNT, 5),
@@ -52,13 +52,13 @@ _HEADERS: dict[str, tuple[str, Json, object]] = {
 }
 _STORED = ("X-Content-Type-Options", "Cache-Control")
 _ALWAYS = ("X-Request-Id", *_STORED)
-# What every page for people carries.
+# The headers of every page for people.
 PAGE = ("Content-Security-Policy", "Referrer-Policy")
 RATE_LIMIT = tuple(name for name in _HEADERS if name.startswith("x-ratelimit"))
 
 
 def components() -> dict[str, Json]:
-    """Each header twice, under the names that `references` uses: always there, and perhaps."""
+    """Each header twice, under the names that `references` uses: as required and as optional."""
     found = {}
     for name, (description, schema, example) in _HEADERS.items():
         for required in (True, False):
@@ -74,7 +74,7 @@ def components() -> dict[str, Json]:
 def references(
     always: tuple[str, ...], perhaps: tuple[str, ...], *, stored: bool = False
 ) -> dict[str, Json]:
-    """The headers of a response, besides those that every response has."""
+    """References to a response's headers: those that every response has, `always` and `perhaps`."""
     common = _STORED if stored else _ALWAYS
     names = dict.fromkeys((*common, *always), True) | dict.fromkeys(perhaps, False)
     return {

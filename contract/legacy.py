@@ -13,7 +13,7 @@ _PROMPT: Json = {"type": "string", "minLength": 1, "maxLength": 2000, "pattern":
 
 
 def _page(path: str, id: str, prompt: Json | None) -> Operation:
-    """A job that fails is shown as a page too, under its error's status."""
+    """If the job fails, the answer is a page too, with the error's status."""
     return Operation(
         method="get",
         path=path,

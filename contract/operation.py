@@ -1,4 +1,4 @@
-"""One route as the contract describes it, and the pieces that routes share."""
+"""A route as the contract describes it, and the parts that routes share."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -11,19 +11,19 @@ HTML = "text/html; charset=utf-8"
 
 
 class Credentials(Enum):
-    """Which of them a route asks for, by the names of OpenAPI's security schemes."""
+    """The credentials that a route asks for: names of the contract's security schemes."""
 
     NONE = ()
-    # Only where the operator set `access = "key"`.
+    # Needed only if the operator set `access = "key"`.
     PERHAPS = ("", "bearer", "key", "basic")
-    # A key, or where there are none the token of the POST.
+    # A key. If the service asks for no keys: the token of the POST.
     ALWAYS = ("bearer", "key", "basic")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """A response that is no refusal. `body` is a type that pydantic reads; None: there is none.
-    What is `stored` comes from the bucket, past the function."""
+    """A response that is not a refusal. `body` is a type that pydantic reads; None means no
+    body. A `stored` response comes from the bucket, not from a function."""
 
     status: int
     description: str
@@ -38,8 +38,8 @@ class Answer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Operation:
-    """`refuses` are the codes of its refusals, besides those that every route can give; where a
-    person looks on, those from 500 on can come as a page."""
+    """`refuses` are the codes of its refusals, besides those that every route can give. If it
+    `refuses_with_a_page`, refusals from 500 on can come as a page for people."""
 
     method: str
     path: str
@@ -65,7 +65,7 @@ def parameter(
     *,
     required: bool = False,
 ) -> Json:
-    """`where` is path, query or header; what is part of the path is required in any case."""
+    """`where` is path, query or header. A part of the path is always required."""
     return {
         "name": name,
         "in": where,

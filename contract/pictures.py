@@ -74,7 +74,7 @@ IDEMPOTENCY_KEY = parameter(
     "8f14e45f-ceea-467f-a1c6-2d1f0b6f5e0a",
 )
 _THEN = ("GetImage", "CancelImage", "DeleteImage")
-# What drawing can be refused with, whichever route it is asked for by.
+# The refusals of every route that draws.
 BAD_REQUESTS = tuple(code for code in get_args(InvalidCode) if code != "invalid_cursor")
 NOT_DRAWN = ("model_error", "model_warming", "capacity", "deadline_exceeded")
 

@@ -1,4 +1,4 @@
-"""Prompts for those who have none in mind, and what the model may not be used for."""
+"""Prompts to start from, and the model's licence."""
 
 from easel.api.bodies import DefaultPrompt, Licenses, RandomPrompt
 from easel.api.request import MAX_SEED
@@ -27,7 +27,7 @@ OPERATIONS = (
         answers=(
             Answer(
                 status=200,
-                description="The prompt, and its seed.",
+                description="The prompt and its seed.",
                 body=RandomPrompt,
                 examples={"a fox": {"prompt": _FOX, "seed": 7}},
             ),
@@ -39,8 +39,8 @@ OPERATIONS = (
         path="/v1/prompts/default",
         id="getDefaultPrompt",
         tag="prompts",
-        summary="The prompt that everybody knows",
-        description="Always the same one.",
+        summary="The best-known prompt",
+        description="Always the same.",
         answers=(
             Answer(
                 status=200,

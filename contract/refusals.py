@@ -1,4 +1,4 @@
-"""Every code that a request can be refused with, as the code itself would say it."""
+"""The refusals: an example of each code, made by the errors that the functions raise."""
 
 from http import HTTPStatus
 
@@ -33,8 +33,8 @@ from . import headers
 from .operation import HTML, Json, Operation
 
 PROBLEM = "#/components/schemas/Problem"
-# What API Gateway says in the function's stead has the same shape: what it cannot read, too many
-# requests at once, a function that broke, none that was free, one that took too long.
+# API Gateway can send these itself, on every route: for a request that it cannot read, too many
+# requests at once, a function that broke, no free function, a function that took too long.
 EVERYWHERE = ("invalid_json", "rate_limited", "internal", "capacity", "deadline_exceeded")
 
 
@@ -81,12 +81,12 @@ _EXAMPLES: dict[str, EaselError] = {
         DeadlineExceeded("the picture was not ready in time", job_id=IMAGE_ID),
     )
 }
-# What a job ends with: the refusal names it.
+# A job can end with these. The refusal then names the job.
 _OF_A_JOB = {*JOB_ERRORS, AlreadyTerminal.code}
 
 
 def responses(operation: Operation) -> dict[str, tuple[str, Json]]:
-    """By status: a response's name among the components, and the response."""
+    """Status → (the response's name among the components, the response)."""
     by_status: dict[int, list[EaselError]] = {}
     for code in dict.fromkeys((*operation.refuses, *EVERYWHERE)):
         by_status.setdefault(_EXAMPLES[code].status, []).append(_EXAMPLES[code])
@@ -102,7 +102,7 @@ def responses(operation: Operation) -> dict[str, tuple[str, Json]]:
 
 
 def _name(operation_id: str, refusals: list[EaselError]) -> str:
-    """Of its codes; of the operation where they are many."""
+    """The response's name: its codes, or the operation if there are more than two."""
     if len(refusals) > 2:
         phrase = HTTPStatus(refusals[0].status).phrase.title().replace(" ", "")
         return f"{operation_id[0].upper()}{operation_id[1:]}{phrase}"

@@ -1,4 +1,4 @@
-"""What describes the API: this document, and a page to read it in."""
+"""The routes that describe the API: this document, and a page to read it in."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What the bucket holds: the JPEGs, and the pages that show them."""
+"""The routes that CloudFront serves from the bucket: the JPEGs and their share pages."""
 
 from typing import Annotated
 
