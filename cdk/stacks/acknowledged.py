@@ -1,4 +1,4 @@
-"""Every cdk-nag finding that stands, with the reason why it may."""
+"""The findings of cdk-nag that we accept, each with the reason."""
 
 from typing import cast
 
@@ -16,8 +16,8 @@ from .endpoint import EndpointStack
 from .service import ServiceStack
 
 _SERVICE = {
-    "S1": "Access logs would keep callers' addresses; CloudTrail's data events serve in need.",
-    "SMG4": "Ids follow from one: a rotation would draw all anew. The other is CloudFront's alone.",
+    "S1": "Access logs would keep callers' addresses; CloudTrail's data events can do instead.",
+    "SMG4": "Ids depend on one: a rotation would change them all. Only CloudFront uses the other.",
     "APIG1": "Its log role is one setting for the whole account; generate logs each outcome.",
     "APIG2": "generate checks every field itself and refuses with a pointer to what is wrong.",
     "APIG3": "The stage is throttled; a web ACL costs more a month than the idle service.",
@@ -30,7 +30,7 @@ _SERVICE = {
     "CFR4": "cloudfront.net's own certificate allows no other setting; a domain of one's own does.",
     "L1": "3.13 is the newest Python on which every locked dependency has an arm64 wheel.",
 }
-_OWN_PREFIX = "One prefix of one bucket of our own, for one kind of object."
+_OWN_PREFIX = "One prefix of one of our buckets, for one kind of object."
 
 
 def acknowledge_service(stack: ServiceStack) -> None:
@@ -48,7 +48,7 @@ def acknowledge_service(stack: ServiceStack) -> None:
     ):
         _acknowledge_wildcard(stack, f"{_arn(stack, bucket)}/{prefix}*", _OWN_PREFIX)
     receipts = f"{_arn(stack, stack.audio.bucket)}/{DROPPED}*{RECEIPT}"
-    _acknowledge_wildcard(stack, receipts, "Receipts, each beside the upload it speaks of.")
+    _acknowledge_wildcard(stack, receipts, "Receipts, each beside the upload that it belongs to.")
     _acknowledge_wildcard(
         stack,
         f"arn:{stack.partition}:transcribe:{stack.region}:{_account(stack)}"
@@ -69,7 +69,7 @@ def _arn(stack: Stack, bucket: s3.Bucket) -> str:
 
 
 def _account(stack: Stack) -> str:
-    """The stack's account as cdk-nag writes it; it may not be known yet."""
+    """The stack's account as cdk-nag writes it. It may not be known yet."""
     return "<AWS::AccountId>" if Token.is_unresolved(stack.account) else stack.account
 
 

@@ -1,4 +1,4 @@
-"""A recording's way: two buckets that forget, two queues, what wakes whom, and who may do what."""
+"""A recording's way: two buckets that expire, two queues, what wakes whom, and who may do what."""
 
 from aws_cdk import Duration, Stack
 from aws_cdk import aws_events as events
@@ -19,11 +19,11 @@ from .storage import Storage, private, tell_eventbridge
 AUDIO_IDS = f"{ID_PREFIX}*"
 
 TRANSCRIBE_TIMEOUT = Duration.seconds(30)
-# Six times what either function may take: SQS goes on handing out what Lambda has no room for.
+# Six times what either function may take: SQS also hands out messages that Lambda has no room for.
 _VISIBILITY = Duration.seconds(180)
-# Transcribe may throttle for long, and the model be full: neither is the message's fault.
+# Transcribe may throttle for long and the model may be full. The message is not at fault.
 _MAX_RECEIVES = 100
-# However many recordings come at once, the account's other functions have room.
+# Many recordings at once must leave room for the account's other functions.
 _MAX_CONCURRENCY = 5
 
 
@@ -48,7 +48,7 @@ class Audio(Construct):
             self,
             "Bucket",
             lifecycle_rules=[leave],
-            # A form's fields and nothing else: no header of our own, no other method.
+            # A form needs no header of its own and no other method.
             cors=[
                 s3.CorsRule(
                     allowed_methods=[s3.HttpMethods.POST], allowed_origins=[site], max_age=3600
@@ -69,8 +69,8 @@ class Audio(Construct):
         self._listen()
 
     def heard_by(self, transcribe: GravitonFunction, storage: Storage) -> None:
-        """Wake `transcribe` for what arrived and for what ended, and once a minute, with the
-        rights that it needs and no more."""
+        """Wake `transcribe` when a recording arrives or ends, and once a minute. Give it the rights
+        that it needs."""
         self._wake(transcribe, self.queue, batch_size=1)  # decoding takes its time
         events.Rule(
             self,
@@ -89,13 +89,13 @@ class Audio(Construct):
             objects(f"{HEARD}*"),
             objects(f"{DROPPED}*{RECEIPT}"),
         )
-        # Without it S3 says 403, not 404, of a recording that is not there.
+        # Without this right S3 answers 403, not 404, if a recording is not there.
         transcribe.allow(["s3:ListBucket"], self.bucket.bucket_arn)
         self._allow_transcription(transcribe)
         transcribe.allow(["sqs:ChangeMessageVisibility"], self.queue.queue_arn)
         transcribe.allow(["sqs:SendMessage"], self.transcript_queue.queue_arn)
         transcribe.allow(["secretsmanager:GetSecretValue"], storage.id_secret.secret_arn)
-        # Of recordings' pictures as well, which it reports and never changes.
+        # It reads the jobs of the recordings' pictures too, and never changes them.
         transcribe.allow(["dynamodb:GetItem"], storage.jobs.table_arn)
         transcribe.allow(["dynamodb:Query"], f"{storage.jobs.table_arn}/index/by_phase")
         transcribe.allow(
@@ -111,7 +111,7 @@ class Audio(Construct):
 
     def drawn_by(self, generate: GravitonFunction) -> None:
         """Wake `generate` for each transcript; it also signs the uploads of the API's callers."""
-        self._wake(generate, self.transcript_queue, batch_size=1)  # as one request of a caller's
+        self._wake(generate, self.transcript_queue, batch_size=1)  # like one request of a caller
         generate.allow(["s3:PutObject"], self.bucket.arn_for_objects(f"{SENT}*"))
         generate.allow(
             ["s3:GetObject"], self.transcripts.arn_for_objects(f"{TranscriptStore.PREFIX}*")
@@ -119,7 +119,7 @@ class Audio(Construct):
         generate.allow(["sqs:ChangeMessageVisibility"], self.transcript_queue.queue_arn)
 
     def hear_of_ends_from(self, *functions: GravitonFunction) -> None:
-        """Whoever ends a picture that was spoken says so to `transcribe`."""
+        """`functions` end pictures. They tell `transcribe` if the picture came from a recording."""
         for function in functions:
             function.allow(["sqs:SendMessage"], self.queue.queue_arn)
 
@@ -141,7 +141,7 @@ class Audio(Construct):
                 },
             ),
         )
-        # Beside it Transcribe leaves `.write_access_check_file.temp`, to see whether it may.
+        # Transcribe also leaves `.write_access_check_file.temp` there, to test its right to write.
         transcripts = f"{TranscriptStore.PREFIX}{AUDIO_IDS}.json"
         self._rule(
             "Transcribed",
@@ -154,14 +154,14 @@ class Audio(Construct):
         bucket = self.transcripts.bucket_name
         transcribe.allow(
             ["transcribe:StartTranscriptionJob"],
-            "*",  # this action knows no resource; where the job writes is what can be named
+            "*",  # this action cannot be limited to a resource, but to where the job writes
             conditions={
                 "StringEquals": {"transcribe:OutputBucketName": bucket},
                 # AWS's own example puts the bucket in front of the key; its reference does not.
                 "StringLike": {"transcribe:OutputKey": [written, f"{bucket}/{written}"]},
             },
         )
-        # Transcribe reads and writes with the rights of whoever started the job.
+        # Transcribe reads and writes with the rights of the function that started the job.
         transcribe.allow(["s3:PutObject"], self.transcripts.arn_for_objects(written))
         jobs = Stack.of(self).format_arn(
             service="transcribe", resource="transcription-job", resource_name=AUDIO_IDS
@@ -195,7 +195,7 @@ class Audio(Construct):
 
 
 def _created(bucket: s3.Bucket, keys: list[dict[str, str]]) -> events.EventPattern:
-    """S3's word that an object was created, in one request or in parts."""
+    """S3's event that an object was created, in one request or in parts."""
     return events.EventPattern(
         source=["aws.s3"],
         detail_type=["Object Created"],

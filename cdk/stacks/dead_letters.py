@@ -1,4 +1,4 @@
-"""Where messages are set aside that nobody could make use of, and the alarm that says so."""
+"""The queue of messages that failed too often, and the alarm that reports them."""
 
 from aws_cdk import Duration
 from aws_cdk import aws_cloudwatch as cloudwatch

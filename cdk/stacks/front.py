@@ -39,8 +39,8 @@ class Front(Construct):
                 throttling_burst_limit=2 * requests_per_second,
             ),
         )
-        # Whoever goes to API Gateway's own address could claim any client address; only CloudFront
-        # can say this. The template holds a reference to it, never the secret.
+        # A caller who uses API Gateway's own address could claim any address. Only CloudFront knows
+        # this secret. The template holds a reference to it, never the secret itself.
         secret = secretsmanager.Secret(
             self,
             "OriginSecret",
@@ -50,7 +50,7 @@ class Front(Construct):
             ),
         )
         self.origin_secret = secret.secret_value.unsafe_unwrap()
-        # Its own address, which the CDK would print beside the distribution's.
+        # An output of the CDK: API Gateway's own address, which callers should not use.
         self.rest_api.node.try_remove_child("Endpoint")
         self._refuse_in_one_shape()
         api = self._api_origin()
@@ -65,7 +65,7 @@ class Front(Construct):
                 f"{PAGES}*": self._pages_behavior(stored),
             },
             http_version=cloudfront.HttpVersion.HTTP2_AND_3,
-            # What is missing now may be there in a moment.
+            # A picture that is missing now may be stored in a moment.
             error_responses=[
                 cloudfront.ErrorResponse(http_status=status, ttl=Duration.seconds(1))
                 for status in (400, 403, 404, 405, 414, 500, 501, 502, 503, 504)
@@ -90,14 +90,14 @@ class Front(Construct):
                     "X-Request-Id": "context.requestId",
                     **{name: f"'{value}'" for name, value in static.items()},
                 },
-                # API Gateway takes this one, whatever the caller accepts.
+                # API Gateway uses this one, whatever the caller accepts.
                 templates={"application/json": body_template(error)},
             )
 
     def _api_origin(self) -> cloudfront.IOrigin:
         stack = Stack.of(self)
-        # rest_api.url would name the stage, which follows from the functions, which name this
-        # distribution: a circle. The API's own id is enough.
+        # rest_api.url would be a circle: it names the stage, the stage needs the functions, and the
+        # functions name this distribution. The API's id is enough.
         domain = f"{self.rest_api.rest_api_id}.execute-api.{stack.region}.{stack.url_suffix}"
         return origins.HttpOrigin(
             domain,
@@ -109,12 +109,12 @@ class Front(Construct):
         )
 
     def _stored_origin(self, images: s3.IBucket, api: cloudfront.IOrigin) -> cloudfront.IOrigin:
-        """What is stored, from the bucket; what the bucket does not have, the API says why: it
-        knows what was deleted, and refuses in the one shape."""
+        """The bucket first. If an object is not there, the API answers: it knows whether the
+        picture was deleted, and refuses in Easel's shape."""
         return origins.OriginGroup(
             primary_origin=origins.S3BucketOrigin.with_origin_access_control(
                 images,
-                # With LIST, S3 says 404 for a picture that is not there, instead of 403.
+                # With LIST, S3 answers 404, not 403, if a picture is not there.
                 origin_access_levels=[cloudfront.AccessLevel.READ, cloudfront.AccessLevel.LIST],
             ),
             fallback_origin=api,
@@ -154,8 +154,8 @@ class Front(Construct):
         )
 
     def _pages_behavior(self, stored: cloudfront.IOrigin) -> cloudfront.BehaviorOptions:
-        """Share pages: they show pictures of this domain in a style of their own, and can do
-        nothing else, whatever somebody typed."""
+        """Share pages may show pictures of this domain in their own style. They can do nothing
+        else, whatever a prompt holds."""
         styles = " ".join(f"'{digest}'" for digest in PAGE_STYLES)
         headers = cloudfront.ResponseHeadersPolicy(
             self,

@@ -1,8 +1,8 @@
 """The service: storage, functions and the one domain in front of them.
 
-They stand together because a link is only permanent while the distribution that serves it is: the
-distribution names the API, the functions name the distribution. What costs money by the hour, the
-endpoint, is a stack of its own.
+They are one stack, because a link works only as long as the distribution that serves it. The
+distribution names the API, and the functions name the distribution. The endpoint, which costs money
+by the hour, is a stack of its own.
 """
 
 from aws_cdk import CfnOutput, Environment, Stack
@@ -59,8 +59,8 @@ class ServiceStack(Stack):
         )
         self.front.route_to(self.functions.generate)
 
-        # The endpoint's stack may import these, depending on the mode. Exported always: an export
-        # cannot go while the stack that is deployed second still imports it.
+        # In async mode the endpoint's stack imports these. They are always exported, because an
+        # export cannot be deleted while the other stack still imports it.
         self.export_value(self.storage.answers.bucket_arn)
         self.export_value(self.storage.answers.bucket_name)
 

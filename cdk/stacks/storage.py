@@ -1,4 +1,4 @@
-"""What outlives everything else: pictures, jobs, callers, and the secret that ids follow from."""
+"""What stays when the stack is deleted: pictures, jobs, callers, and the secret of the ids."""
 
 from typing import cast
 
@@ -15,7 +15,7 @@ class Storage(Construct):
 
         self.images = s3.Bucket(self, "Images", **private())  # type: ignore[arg-type]
 
-        # What asynchronous inference leaves: read once by deliver, then of no use to anyone.
+        # The answers of asynchronous inference. deliver reads each one once.
         self.answers = s3.Bucket(
             self,
             "Answers",
@@ -38,7 +38,7 @@ class Storage(Construct):
             non_key_attributes=["created_at", "started_at"],
         )
 
-        # Keys, quotas, who asked for what, and whom to tell: all that is about callers.
+        # Everything about callers: keys, quotas, who asked for which picture, and webhooks.
         self.callers = dynamodb.Table(
             self,
             "Callers",
@@ -81,7 +81,7 @@ def _table() -> dict[str, object]:
 
 
 def private() -> dict[str, object]:
-    """What every bucket is made with."""
+    """The properties of every bucket."""
     return {
         "block_public_access": s3.BlockPublicAccess.BLOCK_ALL,
         "encryption": s3.BucketEncryption.S3_MANAGED,
@@ -92,8 +92,8 @@ def private() -> dict[str, object]:
 
 
 def tell_eventbridge(bucket: s3.Bucket) -> None:
-    """Let `bucket` say to EventBridge what happens in it."""
-    # The L2 switch for it is a custom resource; the bucket's own property is none.
+    """Let `bucket` send its events to EventBridge."""
+    # The CDK's own switch would add a custom resource; the bucket's property does not.
     resource = cast(s3.CfnBucket, bucket.node.default_child)
     resource.notification_configuration = s3.CfnBucket.NotificationConfigurationProperty(
         event_bridge_configuration=s3.CfnBucket.EventBridgeConfigurationProperty(

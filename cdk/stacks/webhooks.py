@@ -1,4 +1,4 @@
-"""The queue of webhooks that are due, and what sends them: a function that talks to strangers."""
+"""The queue of webhooks that are due. announce, which sends them, talks to strangers' hosts."""
 
 from aws_cdk import Duration
 from aws_cdk import aws_lambda_event_sources as event_sources
@@ -10,14 +10,14 @@ from easel.pictures.picture import ID_PREFIX
 from .graviton_function import GravitonFunction
 from .storage import Storage
 
-# A try takes 15 s at most, besides what our own services need.
+# An attempt takes 15 s at most; AWS's services need time too.
 ANNOUNCE_TIMEOUT = Duration.seconds(40)
 _VISIBILITY = Duration.seconds(80)
-# A try is taken once, so a message comes again only when our own services failed.
+# Each attempt is made once. A message comes again only if a service of AWS failed.
 _MAX_RECEIVES = 8
-# However many receivers are slow, the account's other functions have room.
+# Many slow receivers must leave room for the account's other functions.
 _MAX_CONCURRENCY = 5
-# Neither keys nor quotas.
+# Rows of pictures, so neither keys nor quotas.
 ROWS_OF_PICTURES: dict[str, object] = {
     "ForAllValues:StringLike": {"dynamodb:LeadingKeys": f"{ID_PREFIX}*"}
 }
@@ -38,11 +38,11 @@ class Webhooks(Construct):
         )
 
     def sent_by(self, announce: GravitonFunction, storage: Storage) -> None:
-        """Wake `announce` for each try, with the rights that a try needs and no more."""
+        """Wake `announce` for each attempt. Give it the rights that an attempt needs."""
         announce.add_event_source(
             event_sources.SqsEventSource(
                 self.queue,
-                batch_size=1,  # a slow receiver holds up none but itself
+                batch_size=1,  # a slow receiver delays only itself
                 max_concurrency=_MAX_CONCURRENCY,
                 report_batch_item_failures=True,
             )
