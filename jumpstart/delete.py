@@ -1,4 +1,4 @@
-"""Take an endpoint away: it, its scaling, configuration, log, role and model."""
+"""Delete an endpoint with all that belongs to it: scaling, configuration, log, role and model."""
 
 import argparse
 import sys
@@ -31,7 +31,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 @dataclass(frozen=True, slots=True)
 class There:
-    """What of an endpoint SageMaker still has."""
+    """The parts of an endpoint that SageMaker still has."""
 
     endpoint: Description | None
     config: Description | None
@@ -50,7 +50,8 @@ class There:
 
 
 def delete(arguments: argparse.Namespace, console: Console) -> None:
-    """
+    """Delete the endpoint and its parts, and wait until they are gone.
+
     Raises:
         Fault, BotoCoreError, ClientError
     """
@@ -58,9 +59,12 @@ def delete(arguments: argparse.Namespace, console: Console) -> None:
     there = look(name, console)
     for arn in [] if arguments.force else there.arns:
         if not is_ours(arn, console):
-            do = "make destroy STACKS=EaselEndpoint, if the CDK made it; --force, if you are sure"
+            do = (
+                "if the CDK made it: make destroy STACKS=EaselEndpoint; "
+                "if you are sure: the same command with --force"
+            )
             raise Fault(f"{arn} was not made by these commands", do, code="not_ours")
-    console.costs("nothing; what is deleted costs nothing any more")
+    console.costs("nothing; after this, what is deleted no longer costs anything")
     role = role_name(name, console.region)
     has_role = console.dry_run or is_our_role(role, console)
     if found := [*there.arns, *([f"role {role}"] if has_role else ())]:
@@ -72,11 +76,11 @@ def delete(arguments: argparse.Namespace, console: Console) -> None:
         *_config(there, console),
         *(_log(name, console) if everything else ()),
         *(_role(role, console) if has_role else ()),
-        # The last to go: while it is there, a run that was stopped is gone on with.
+        # Deleted last: as long as it exists, a run that was stopped can be continued.
         *_model(there, console),
     ]
     if not deleted:
-        console.say(f"nothing of {name} is there")
+        console.say(f"{name} has no parts left: nothing to delete")
     for what in deleted:
         console.did(f"deleted {what}")
 
@@ -90,7 +94,7 @@ def look(name: str, console: Console) -> There:
 
 
 def _scaling(name: str, console: Console) -> list[str]:
-    """The step policy and the tracking policy, with its alarms, go with their target."""
+    """Delete the scaling. Both of its policies, and their alarms, go with the target."""
     deleted = []
     target = scalable(name)
     if console.dry_run or _scales(target, console):
@@ -118,7 +122,8 @@ def _alarms(name: str, console: Console) -> bool:
 
 
 def _endpoint(name: str, there: There, console: Console) -> list[str]:
-    """
+    """Delete the endpoint, and wait until it is gone.
+
     Raises:
         ClientError
     """
@@ -133,7 +138,7 @@ def _endpoint(name: str, there: There, console: Console) -> list[str]:
                 return []
             if state not in MOVING:
                 raise
-            console.say(f"SageMaker deletes no endpoint that is {state}; waiting until it is not")
+            console.say(f"SageMaker cannot delete an endpoint that is {state}; waiting")
             settled(name, console)
             console.send("sagemaker", "DeleteEndpoint", EndpointName=name)
     settled(name, console)
@@ -180,10 +185,10 @@ def parser() -> argparse.ArgumentParser:
         nargs="?",
         type=endpoint_name,
         default=DEFAULT_NAME,
-        help=f"the endpoint's ({DEFAULT_NAME})",
+        help=f"the endpoint's name ({DEFAULT_NAME})",
     )
     parser.add_argument(
-        "--force", action="store_true", help="also what other than these commands made"
+        "--force", action="store_true", help="delete it even if these commands did not make it"
     )
     return parser
 

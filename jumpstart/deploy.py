@@ -1,4 +1,4 @@
-"""An endpoint outside of the CDK: of a resolved model, or of a folder of your own in S3."""
+"""Make an endpoint without the CDK, from a resolved model or from your own folder in S3."""
 
 import argparse
 import difflib
@@ -22,7 +22,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def deploy(arguments: argparse.Namespace, console: Console) -> None:
-    """
+    """Make what is missing of the endpoint, and wait until it serves.
+
     Raises:
         Fault, BotoCoreError, ClientError
     """
@@ -35,9 +36,9 @@ def deploy(arguments: argparse.Namespace, console: Console) -> None:
         compare(wanted, endpoint, arguments.role, console)
         if wanted.mode is Mode.ASYNC and not is_ours(endpoint["EndpointArn"], console):
             do = "give another --name"
-            what = f"endpoint {wanted.name} is there, and not these commands' to scale"
+            what = f"endpoint {wanted.name} exists, and these commands did not make it"
             raise Fault(what, do, code="not_ours")
-        console.say(f"endpoint {wanted.name}, as it was asked for, is there")
+        console.say(f"endpoint {wanted.name} exists already, just as you asked for it")
     else:
         idle = "; nothing while it sleeps" if wanted.mode is Mode.ASYNC else ""
         console.costs(prices.hourly(wanted.instance_type, wanted.max_instances) + idle)
@@ -47,7 +48,7 @@ def deploy(arguments: argparse.Namespace, console: Console) -> None:
 
 
 def wish(arguments: argparse.Namespace, region: str) -> Wanted:
-    """What was asked for, with easel.toml's and the resolved model's words where nothing was said.
+    """The endpoint that was asked for. What no option says comes from easel.toml and the model.
 
     Raises:
         Usage
@@ -59,7 +60,7 @@ def wish(arguments: argparse.Namespace, region: str) -> Wanted:
     instance_type = arguments.instance_type or (
         settings.instance_type if configured else model.default_instance_type
     )
-    # JumpStart's list is for its own image and weights.
+    # JumpStart's list of instance types is for its own image.
     if not arguments.image and instance_type not in supported:
         do = f"take one of {', '.join(supported)}"
         raise Usage(f"JumpStart does not support {instance_type}", do, code="bad_instance_type")
@@ -68,14 +69,16 @@ def wish(arguments: argparse.Namespace, region: str) -> Wanted:
         regional = model.regions.get(region)
         if not regional:
             near = difflib.get_close_matches(region, model.regions, n=3) or [*model.regions]
-            do = f"it is in {', '.join(near)}"
+            do = f"take one of {', '.join(near)}"
             what = f"{model.model_id} is not offered in {region}"
             raise Usage(what, do, code="unknown_region")
         image, data = image or regional.image_uri, data or regional.model_data
     mode = Mode(arguments.mode)
     if mode is Mode.ASYNC and not arguments.answers:
         do = "give --answers s3://bucket/prefix/"
-        raise Usage("an asynchronous endpoint writes its answers to S3", do, code="no_answers")
+        raise Usage(
+            "an asynchronous endpoint needs a place in S3 for its answers", do, code="no_answers"
+        )
     return Wanted(
         arguments.name,
         mode,
@@ -90,33 +93,33 @@ def wish(arguments: argparse.Namespace, region: str) -> Wanted:
 
 
 def finish(wanted: Wanted, wait: bool, console: Console) -> None:
-    """Wait until it serves, and let an asynchronous one scale.
+    """Wait until the endpoint serves. If it is asynchronous, let it scale.
 
     Raises:
-        Fault: it failed to start.
+        Fault: the endpoint failed to start.
     """
     console.go_on = (
-        f"{wanted.name} goes on starting, and is paid for; run this again to watch it, or "
-        f"python -m jumpstart.delete {wanted.name}"
+        f"{wanted.name} goes on starting, and costs money; run this again to watch it, or "
+        f"delete it: python -m jumpstart.delete {wanted.name}"
     )
     look = settled if wait else find_endpoint
     endpoint = look(wanted.name, console) or {}
     state = endpoint.get("EndpointStatus")
     if state == "Failed":
-        what = f"{wanted.name} failed: {endpoint.get('FailureReason', 'SageMaker says no reason')}"
+        what = f"{wanted.name} failed: {endpoint.get('FailureReason', 'SageMaker gives no reason')}"
         do = (
-            f"its log is {log_group(wanted.name)} in CloudWatch; "
-            f"python -m jumpstart.delete {wanted.name} takes everything away"
+            f"look at its log in CloudWatch, {log_group(wanted.name)}; "
+            f"python -m jumpstart.delete {wanted.name} deletes all of it"
         )
         raise Fault(what, do, code="endpoint_failed")
     if state != "InService" and not console.dry_run:
-        scales = " and to let it scale to zero" if wanted.mode is Mode.ASYNC else ""
+        scales = ", and to let it scale to zero" if wanted.mode is Mode.ASYNC else ""
         console.say(f"{wanted.name} is {state}; run this again to watch it{scales}")
         return
     if wanted.mode is Mode.ASYNC:
         let_scale(wanted, console)
     else:
-        console.say(f"to draw with it: python -m jumpstart.use {wanted.name} --try")
+        console.say(f"next, to draw with it: python -m jumpstart.use {wanted.name} --try")
 
 
 def parser() -> argparse.ArgumentParser:
@@ -124,8 +127,13 @@ def parser() -> argparse.ArgumentParser:
         "deploy", __doc__ or "", example="python -m jumpstart.deploy --region us-east-1"
     )
     add = parser.add_argument
-    add("--name", type=endpoint_name, default=DEFAULT_NAME, help=f"the endpoint's ({DEFAULT_NAME})")
-    add("--model", metavar="ID", help="a resolved JumpStart model (easel.toml's)")
+    add(
+        "--name",
+        type=endpoint_name,
+        default=DEFAULT_NAME,
+        help=f"the endpoint's name ({DEFAULT_NAME})",
+    )
+    add("--model", metavar="ID", help="a resolved JumpStart model (the one in easel.toml)")
     add("--model-data", type=s3_prefix, metavar="S3", help="your own weights: s3://bucket/folder/")
     add("--image", type=_image, metavar="URI", help="your own image in ECR")
     add(
@@ -134,32 +142,46 @@ def parser() -> argparse.ArgumentParser:
         action="append",
         default=[],
         metavar="NAME=VALUE",
-        help="for the container, beside the model's own",
+        help="a variable for the container, besides the model's own; may be repeated",
     )
-    add("--mode", choices=[*Mode], default=Mode.REALTIME, help="realtime, which `use` needs")
-    add("--answers", type=s3_prefix, metavar="S3", help="where an async endpoint may write")
-    add("--instance-type", metavar="TYPE", help="such as ml.g5.2xlarge (easel.toml's)")
-    add("--ami-version", default="", metavar="AMI", help="with a newer GPU driver: docs/serving.md")
-    add("--instances", type=count, default=1, metavar="N", help="realtime: as many; async: at most")
-    add("--role", metavar="ARN", help="that SageMaker assumes (one is made)")
-    add("--wait", action=argparse.BooleanOptionalAction, default=True, help="until it serves")
+    add("--mode", choices=[*Mode], default=Mode.REALTIME, help="`use` needs realtime (realtime)")
+    add("--answers", type=s3_prefix, metavar="S3", help="where an async endpoint puts its answers")
+    add("--instance-type", metavar="TYPE", help="for example ml.g5.2xlarge (the one in easel.toml)")
+    add(
+        "--ami-version",
+        default="",
+        metavar="AMI",
+        help="an AMI with a newer GPU driver: docs/serving.md",
+    )
+    add(
+        "--instances",
+        type=count,
+        default=1,
+        metavar="N",
+        help="realtime: as many run; async: at most",
+    )
+    add("--role", metavar="ARN", help="a role for SageMaker to assume (one is made)")
+    add("--wait", action=argparse.BooleanOptionalAction, default=True, help="wait until it serves")
     return parser
 
 
 def s3_prefix(text: str) -> str:
-    """Ending in /."""
+    """`text` with a / at its end."""
     if not re.fullmatch(r"s3://[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](/.*)?", text):
-        raise argparse.ArgumentTypeError(f"{text!r} is no s3://bucket/folder/")
+        raise argparse.ArgumentTypeError(f"{text!r} is not of the form s3://bucket/folder/")
     if text.endswith(".tar.gz"):
-        raise argparse.ArgumentTypeError("it is to be a folder; python -m jumpstart.upload")
+        raise argparse.ArgumentTypeError(
+            "it must be a folder: python -m jumpstart.upload makes one"
+        )
     return text if text.endswith("/") else f"{text}/"
 
 
 def _image(text: str) -> str:
-    # SageMaker takes no other registry's.
+    # SageMaker takes images from ECR alone.
     if not re.fullmatch(r"[0-9]{12}\.dkr\.ecr\.[a-z0-9.-]+/[^\s]+", text):
         raise argparse.ArgumentTypeError(
-            f"{text!r} is no <account>.dkr.ecr.<region>.amazonaws.com/<repository>:<tag>"
+            f"{text!r} is not of the form "
+            "<account>.dkr.ecr.<region>.amazonaws.com/<repository>:<tag>"
         )
     return text
 
@@ -167,7 +189,7 @@ def _image(text: str) -> str:
 def _variable(text: str) -> tuple[str, str]:
     name, equals, value = text.partition("=")
     if not equals or not re.fullmatch(r"[a-zA-Z_][a-zA-Z0-9_]*", name):
-        raise argparse.ArgumentTypeError(f"{text!r} is no NAME=VALUE")
+        raise argparse.ArgumentTypeError(f"{text!r} is not of the form NAME=VALUE")
     return name, value
 
 

@@ -1,4 +1,4 @@
-"""python -m jumpstart.evaluate: have prompts drawn, score the pictures by CLIP, make a sheet."""
+"""Have prompts drawn, score the pictures by CLIP, and make a report and a contact sheet."""
 
 import argparse
 import json
@@ -27,7 +27,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def evaluate(arguments: argparse.Namespace, console: Console) -> None:
     out: Path = arguments.out
-    # 1. What would stop it later stops it now, before a picture is paid for.
+    # 1. Check everything now, before a picture is paid for.
     if arguments.compare:
         compare(arguments.compare, {"score": _kind(arguments), "pictures": []})
     prompts = [] if arguments.pictures else read_prompts(arguments.prompts)
@@ -37,7 +37,7 @@ def evaluate(arguments: argparse.Namespace, console: Console) -> None:
         return
     clip = Clip(arguments.clip) if arguments.score == "clip" else None
     settings, model = None, arguments.model or str(arguments.pictures)
-    if not arguments.pictures:  # 2. drawn, where it is not there yet
+    if not arguments.pictures:  # 2. draw the missing pictures
         client = _client(arguments, console)
         settings, model = _settings(arguments), client.name
         given = draw_all(
@@ -50,14 +50,14 @@ def evaluate(arguments: argparse.Namespace, console: Console) -> None:
             console.say,
         )
     whole = [picture for picture in given if picture.path]
-    if clip:  # 3. scored
+    if clip:  # 3. score them
         found = clip.scores([(picture.path, picture.prompt) for picture in whole if picture.path])
         for picture, score in zip(whole, found, strict=True):
             picture.score = score
     made_at = f"{console.clock.now():%Y-%m-%d %H:%M} UTC"
     report = as_json(model, settings, clip.name if clip else None, given, made_at)
     comparison = compare(arguments.compare, report) if arguments.compare else None
-    out.mkdir(parents=True, exist_ok=True)  # 4. told
+    out.mkdir(parents=True, exist_ok=True)  # 4. write the report
     (out / "report.json").write_text(json.dumps(report, indent=2, ensure_ascii=False) + "\n")
     (out / "index.html").write_text(sheet(report, given, comparison))
     _tell(report, comparison, out, console)
@@ -82,15 +82,15 @@ def _client(arguments: argparse.Namespace, console: Console) -> ModelClient:
         return LocalClient(arguments.url, arguments.model)
     client = client_of(console, arguments.endpoint, arguments.inference_component, arguments.model)
     _say_costs(arguments, console)
-    console.confirm(f"Have it draw what {arguments.out} lacks?")
+    console.confirm(f"Let it draw the pictures that {arguments.out} lacks?")
     return client
 
 
 def _say_costs(arguments: argparse.Namespace, console: Console) -> None:
     if arguments.endpoint:
         console.costs(
-            "nothing of its own; but the endpoint is paid by the hour while an instance runs, and "
-            "an asynchronous one that sleeps starts one (see python -m jumpstart.status)"
+            "nothing by itself; but the endpoint costs money by the hour while an instance runs, "
+            "and an asynchronous endpoint that sleeps starts one (see python -m jumpstart.status)"
         )
     else:
         console.costs("nothing")
@@ -107,7 +107,8 @@ def _kind(arguments: argparse.Namespace) -> dict[str, str] | None:
 def _tell(
     report: dict[str, object], comparison: Comparison | None, out: Path, console: Console
 ) -> None:
-    """
+    """Print the results.
+
     Raises:
         Fault: pictures are missing.
     """
@@ -116,39 +117,55 @@ def _tell(
         console.say(f"{score['kind']}: {score['mean']} on average, by {score['clip']}")
     if comparison:
         console.say(
-            f"of what both have: {comparison.ours}, and {comparison.model} {comparison.mean}"
+            f"over the pictures that both have: {comparison.ours}; "
+            f"{comparison.model}: {comparison.mean}"
         )
     console.say(f"{out / 'report.json'} and {out / 'index.html'} are written")
     if failures := report["failures"]:
         what = f"{failures} pictures were not drawn; the sheet says why"
-        raise Fault(what, "run the same command again: it draws only those", code="not_drawn")
+        raise Fault(what, "run the same command again; it draws only those", code="not_drawn")
 
 
 def parser() -> argparse.ArgumentParser:
     parser = make_parser(
         "evaluate",
-        "Have a file of prompts drawn, score every picture by CLIP, and make a report and a "
-        "contact sheet. What is drawn already is not drawn, or paid, again.",
+        f"{__doc__} A picture that is there already is not drawn, or paid for, again.",
         example=EXAMPLE,
     )
     who = parser.add_mutually_exclusive_group(required=True)
     who.add_argument(
         "--endpoint", type=_name, help="a SageMaker endpoint, real-time or asynchronous"
     )
-    who.add_argument("--url", type=_url, help="a local server, such as http://127.0.0.1:8081")
-    who.add_argument("--pictures", type=Path, help="a folder of pictures and captions.json")
-    parser.add_argument("--inference-component", default="", help="of the endpoint, if it has any")
+    who.add_argument("--url", type=_url, help="a local server, for example http://127.0.0.1:8081")
+    who.add_argument("--pictures", type=Path, help="a folder of pictures, with captions.json")
+    parser.add_argument(
+        "--inference-component",
+        default="",
+        help="the endpoint's inference component, if it has any",
+    )
     parser.add_argument("--out", type=Path, required=True, help="the folder to write into")
-    parser.add_argument("--model", default="", help="what it is called (the endpoint, the URL)")
-    parser.add_argument("--prompts", type=Path, default=PROMPTS, help="(jumpstart/prompts.txt)")
-    parser.add_argument("--seeds", type=_seeds, default=[1, 2], help="with commas (1,2)")
-    parser.add_argument("--width", type=_count, default=768, help="in pixels (768)")
-    parser.add_argument("--height", type=_count, default=768, help="in pixels (768)")
-    parser.add_argument("--steps", type=_count, default=50, help="of diffusion (50)")
+    parser.add_argument(
+        "--model", default="", help="a name for the model (the endpoint or the URL)"
+    )
+    parser.add_argument(
+        "--prompts", type=Path, default=PROMPTS, help="a file of prompts (jumpstart/prompts.txt)"
+    )
+    parser.add_argument(
+        "--seeds", type=_seeds, default=[1, 2], help="seeds, with commas between (1,2)"
+    )
+    parser.add_argument("--width", type=_count, default=768, help="width in pixels (768)")
+    parser.add_argument("--height", type=_count, default=768, help="height in pixels (768)")
+    parser.add_argument("--steps", type=_count, default=50, help="diffusion steps (50)")
     parser.add_argument("--guidance", type=_guidance, default=7.5, help="guidance scale (7.5)")
-    parser.add_argument("--score", choices=("clip", "none"), default="clip", help="(clip)")
-    parser.add_argument("--clip", default=DEFAULT, help=f"a folder or hub id ({DEFAULT})")
-    parser.add_argument("--compare", type=Path, help="the report.json of another evaluation")
+    parser.add_argument(
+        "--score", choices=("clip", "none"), default="clip", help="how to score (clip)"
+    )
+    parser.add_argument(
+        "--clip", default=DEFAULT, help=f"CLIP's weights: a folder or hub id ({DEFAULT})"
+    )
+    parser.add_argument(
+        "--compare", type=Path, help="the report.json of another evaluation to compare with"
+    )
     return parser
 
 
@@ -160,26 +177,28 @@ def _name(text: str) -> str:
 
 def _url(text: str) -> str:
     if not re.match("https?://.", text):
-        raise argparse.ArgumentTypeError(f"{text!r} does not begin with http://")
+        raise argparse.ArgumentTypeError(f"{text!r} does not begin with http:// or https://")
     return text
 
 
 def _count(text: str) -> int:
     if not re.fullmatch("[1-9][0-9]{0,4}", text):
-        raise argparse.ArgumentTypeError(f"{text!r} is no whole number from 1 on")
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number, 1 or more")
     return int(text)
 
 
 def _guidance(text: str) -> float:
     if not math.isfinite(float(text)):
-        raise argparse.ArgumentTypeError(f"{text!r} is no number")
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number")
     return float(text)
 
 
 def _seeds(text: str) -> list[int]:
     parts = text.split(",")
     if not all(part.isdecimal() and int(part) < 2**32 for part in parts):
-        raise argparse.ArgumentTypeError("whole numbers below 2**32, with commas between: 1,2")
+        raise argparse.ArgumentTypeError(
+            "give whole numbers below 2**32 with commas between, for example 1,2"
+        )
     return list(dict.fromkeys(int(part) for part in parts))
 
 

@@ -17,7 +17,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def finetune(arguments: argparse.Namespace, console: Console) -> None:
-    # Each way imports what it needs by itself: torch is not installed where SageMaker trains.
+    # Imported here, because the CDK is missing beside torch, and torch beside the CDK.
     if arguments.local:
         from .finetuning.on_this_machine import train_here
 
@@ -31,34 +31,38 @@ def finetune(arguments: argparse.Namespace, console: Console) -> None:
 def parser() -> argparse.ArgumentParser:
     parser = make_parser(
         "finetune",
-        "Teach a model one new thing from a few pictures and a word for it (DreamBooth): Stable "
-        "Diffusion 2.1 base by a JumpStart training job, or the small model on this machine.",
+        "Teach a model one new thing from a few pictures and a word for it (DreamBooth). The "
+        "model is Stable Diffusion 2.1 base in SageMaker, or the small model on this machine.",
         example=EXAMPLE,
     )
     parser.add_argument(
         "dataset", type=Path, help="a folder: *.png, *.jpg, *.jpeg and dataset_info.json"
     )
     cloud = parser.add_argument_group("in SageMaker")
-    cloud.add_argument("--s3", help="s3://bucket/prefix/ for the dataset and what comes out")
-    cloud.add_argument("--role", help="ARN of the role that the job takes on")
+    cloud.add_argument("--s3", help="s3://bucket/prefix/ for the dataset and the trained model")
+    cloud.add_argument("--role", help="ARN of the role that the job assumes")
     cloud.add_argument("--instance-type", default="ml.g5.2xlarge", help="(ml.g5.2xlarge)")
     cloud.add_argument(
         "--set",
         action="append",
         default=[],
         metavar="NAME=VALUE",
-        help="a hyperparameter of JumpStart's, such as epochs=40; may be given more than once",
+        help="a JumpStart hyperparameter, for example epochs=40; may be repeated",
     )
     cloud.add_argument(
-        "--max-minutes", type=_whole, default=60, help="after which the job is ended (60)"
+        "--max-minutes", type=_whole, default=60, help="end the job after this time (60)"
     )
-    cloud.add_argument("--again", action="store_true", help="train although the same was trained")
+    cloud.add_argument(
+        "--again", action="store_true", help="train even if the same was trained before"
+    )
     cloud.add_argument("--stop", action="store_true", help="stop the job of this dataset")
-    cloud.add_argument("--no-wait", action="store_true", help="start it, and do not watch")
+    cloud.add_argument("--no-wait", action="store_true", help="start the job, and do not watch it")
     here = parser.add_argument_group("on this machine")
-    here.add_argument("--local", action="store_true", help="the small model; needs .venv-torch")
-    here.add_argument("--out", type=Path, help="the folder that the fine-tuned model is put into")
-    here.add_argument("--steps", type=_whole, default=200, help="of training (200)")
+    here.add_argument(
+        "--local", action="store_true", help="train the small model; needs .venv-torch"
+    )
+    here.add_argument("--out", type=Path, help="the folder to write the trained model into")
+    here.add_argument("--steps", type=_whole, default=200, help="training steps (200)")
     return parser
 
 

@@ -1,4 +1,4 @@
-"""May the account have the instance? What it may, what runs, and how to ask for more."""
+"""Show how many instances the account may have and how many run, and ask AWS for more."""
 
 import argparse
 import sys
@@ -15,7 +15,7 @@ from .endpoint.wanted import count
 _SERVICE = "sagemaker"
 _OPEN = {"PENDING", "CASE_OPENED"}
 
-# What people meet who did not look here first.
+# The error that an endpoint fails with if the quota is too low.
 _MET_AS = (
     "ResourceLimitExceeded: The account-level service limit '{quota}' is {value:.0f} Instances, "
     "with current utilization of {used} Instances and a request delta of 1 Instances. Please use "
@@ -30,7 +30,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def quota(arguments: argparse.Namespace, console: Console) -> None:
-    """
+    """Show the quotas of the model's instance types; ask for more if --request says so.
+
     Raises:
         Fault, BotoCoreError, ClientError
     """
@@ -40,7 +41,7 @@ def quota(arguments: argparse.Namespace, console: Console) -> None:
     if not arguments.instance_type:
         others = easel_toml.resolved(settings.model).supported_instance_types
         types += [one for one in others if one != wanted]
-    console.costs("nothing; neither does a higher quota")
+    console.costs("nothing; a higher quota costs nothing either")
     if console.dry_run:
         _rehearse(types, arguments.request, console)
         return
@@ -54,12 +55,12 @@ def quota(arguments: argparse.Namespace, console: Console) -> None:
 
 
 def quota_name(instance_type: str) -> str:
-    """Service Quotas' name for it; its code is another one for every type."""
+    """The name that Service Quotas uses. Its code differs from type to type."""
     return f"{instance_type} for endpoint usage"
 
 
 def find_quotas(names: list[str], console: Console) -> dict[str, Quota]:
-    """By name: what the account has; where nobody ever asked, AWS's default."""
+    """Name → the account's quota, or AWS's default if nobody asked for more yet."""
     found: dict[str, Quota] = {}
     for operation in ("list_service_quotas", "list_aws_default_service_quotas"):
         if len(found) == len(names):
@@ -73,7 +74,7 @@ def find_quotas(names: list[str], console: Console) -> dict[str, Quota]:
 
 
 def running(console: Console) -> Counter[str]:
-    """Instances that endpoints of this region have now, by their type."""
+    """Instance type → how many instances the endpoints of this region run now."""
     used: Counter[str] = Counter()
     for page in console.client("sagemaker").get_paginator("list_endpoints").paginate():
         for one in page["Endpoints"]:
@@ -87,14 +88,14 @@ def running(console: Console) -> Counter[str]:
 def describe(kind: str, found: Quota | None, used: int, console: Console) -> Iterator[str]:
     name = quota_name(kind)
     if not found:
-        yield f"{name}: Service Quotas does not know it in {console.region}"
+        yield f"{name}: unknown to Service Quotas in {console.region}"
         return
     value = found["Value"]
-    yield f"{name}: {value:.0f}, of which {used} run now"
+    yield f"{name}: {value:.0f}; {used} run now"
     if value > used:
         return
     met = _MET_AS.format(quota=name, value=value, used=used)
-    yield f"  an endpoint would fail with {met}"
+    yield f"  an endpoint would now fail with {met}"
     yield (
         "  to ask: aws service-quotas request-service-quota-increase --service-code sagemaker "
         f"--quota-code {found['QuotaCode']} --desired-value {value + 1:.0f} "
@@ -104,7 +105,7 @@ def describe(kind: str, found: Quota | None, used: int, console: Console) -> Ite
 
 
 def ask(kind: str, found: Quota | None, instances: int, console: Console) -> None:
-    """For `instances` of `kind`, unless they are there or were asked for.
+    """Ask AWS for `instances` of `kind`, unless the account has them or has asked already.
 
     Raises:
         Fault: this quota cannot be raised.
@@ -115,20 +116,21 @@ def ask(kind: str, found: Quota | None, instances: int, console: Console) -> Non
         do = "take another instance type, or another region"
         raise Fault(f"{name} cannot be raised in {console.region}", do, code="not_adjustable")
     if found["Value"] >= instances:
-        console.say(f"{name} is {found['Value']:.0f} already: nothing to ask for")
+        console.say(f"{name} is {found['Value']:.0f} already: there is nothing to ask for")
         return
     for request in _requests(found["QuotaCode"], console):
         if request["Status"] in _OPEN:
             console.say(
-                f"{name}: {request['DesiredValue']:.0f} were asked for on "
-                f"{request['Created']:%Y-%m-%d}, and it is {request['Status']}: not asked again"
+                f"{name}: you asked for {request['DesiredValue']:.0f} on "
+                f"{request['Created']:%Y-%m-%d}, and the request is {request['Status']}; "
+                "it is not sent again"
             )
             return
     console.confirm(f"Ask AWS for {instances} × {kind} in {console.region}?")
     answer = _send(found["QuotaCode"], instances, console)
     console.say(
-        f"asked; it is {answer['RequestedQuota']['Status']}, and takes minutes to some days. "
-        "Run this again to see"
+        f"sent; the request is {answer['RequestedQuota']['Status']}. An answer takes minutes to "
+        "some days; run this again to see it"
     )
 
 
@@ -154,7 +156,7 @@ def _rehearse(types: list[str], instances: int, console: Console) -> None:
     for kind in types:
         console.say(f"would ask Service Quotas in {console.region} for: {quota_name(kind)}")
     if instances:
-        console.say("its code is known only to AWS: CODE stands for it")
+        console.say("only AWS knows the quota's code; CODE stands for it here")
         _send("CODE", instances, console)
 
 
@@ -163,14 +165,14 @@ def parser() -> argparse.ArgumentParser:
         "quota", __doc__ or "", example="python -m jumpstart.quota --region us-east-1 --request 1"
     )
     parser.add_argument(
-        "--instance-type", metavar="TYPE", help="this one only (all that the model supports)"
+        "--instance-type", metavar="TYPE", help="show only this type (all that the model supports)"
     )
     parser.add_argument(
         "--request",
         type=count,
         default=0,
         metavar="N",
-        help="ask AWS for N of --instance-type (easel.toml's)",
+        help="ask AWS for N instances of --instance-type (the one in easel.toml)",
     )
     return parser
 

@@ -1,4 +1,4 @@
-"""What JumpStart says about a model, as the file that the deployment reads: jumpstart/models/."""
+"""Write what JumpStart knows about a model to jumpstart/models/, where the deployment reads it."""
 
 import argparse
 import difflib
@@ -14,16 +14,16 @@ from .command.console import ROOT, Console, launch, make_parser, setting
 from .command.faults import Usage
 
 MODELS = ROOT / "jumpstart" / "models"
-# Where the SDK itself looks when nobody names a region.
+# The SDK's own default.
 _REGION = "us-west-2"
 _MODEL = "model-txt2img-stabilityai-stable-diffusion-v2"
 
-# Where we differ from JumpStart, on purpose.
-# Its default, ml.p3.2xlarge, costs two and a half times as much for a GPU of 2017.
+# Easel differs from JumpStart in the next two on purpose.
+# JumpStart's default, ml.p3.2xlarge, costs two and a half times as much for a GPU of 2017.
 PREFERRED_INSTANCE_TYPE = "ml.g5.2xlarge"
-# The server refuses answers beyond 6,553,500 bytes; 768×768 as lists of RGB is 9.3 MB.
+# By default the server refuses answers above 6,553,500 bytes; 768×768 as lists of RGB is 9.3 MB.
 ADDED_ENVIRONMENT = {"MMS_MAX_RESPONSE_SIZE": "20000000"}
-# A specification names no licence. These are the publishers'; other models need --license.
+# JumpStart names no licence. These are the publishers'; for other models, give --license.
 LICENSES = {
     "model-txt2img-stabilityai-stable-diffusion-v1-": "CreativeML Open RAIL-M",
     "model-txt2img-stabilityai-stable-diffusion-v2": "CreativeML Open RAIL++-M",
@@ -35,18 +35,19 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def resolve(arguments: argparse.Namespace, console: Console) -> None:
-    """
+    """Look the model up in JumpStart's catalogue, and write its file.
+
     Raises:
         Fault, BotoCoreError, ClientError
     """
     sdk.require()
-    console.costs("nothing; JumpStart's catalogue is open to anyone")
+    console.costs("nothing; anyone may read JumpStart's catalogue")
     region = arguments.region or _REGION
     if console.dry_run and not recorded():
         console.say(
             f"would fetch {MANIFEST} and a specification from JumpStart's bucket in {region}"
         )
-        console.say(f"would write {_path(arguments)}, or say what differs in it")
+        console.say(f"would write {_path(arguments)}, or say what has changed in it")
         return
     with TemporaryDirectory() as scratch:
         folder = recorded() or arguments.record or Path(scratch)
@@ -66,7 +67,7 @@ def resolve(arguments: argparse.Namespace, console: Console) -> None:
 
 
 def describe(version: Version, catalogue: Catalogue, arguments: argparse.Namespace) -> str:
-    """The file's text.
+    """The text of the model's file.
 
     Raises:
         Fault
@@ -99,13 +100,14 @@ def describe(version: Version, catalogue: Catalogue, arguments: argparse.Namespa
 
 
 def write(text: str, path: Path, console: Console) -> None:
-    """
+    """Write `text` to `path`. If the file exists, show what changes and ask first.
+
     Raises:
         Declined, Usage
     """
     before = path.read_text() if path.exists() else ""
     if text == before:
-        console.say(f"{path} says so already")
+        console.say(f"{path} is up to date already")
         return
     if before:
         lines = (before.splitlines(), text.splitlines())
@@ -117,17 +119,17 @@ def write(text: str, path: Path, console: Console) -> None:
         console.say(f"would write {path}")
         return
     if before:
-        console.confirm(f"Write that to {path}?")
+        console.confirm(f"Write this to {path}?")
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text)
     console.say(f"wrote {path}: {len(json.loads(text)['regions'])} regions")
 
 
 def _only(regions: sdk.Facts, asked: list[str], model_id: str) -> sdk.Facts:
-    """Those of `regions` that were asked for; all of them when none was.
+    """The regions that were asked for; all of them if none was.
 
     Raises:
-        Usage: the model is not offered in one.
+        Usage: the model is not offered in one of them.
     """
     for region in asked:
         if region not in regions:
@@ -138,15 +140,16 @@ def _only(regions: sdk.Facts, asked: list[str], model_id: str) -> sdk.Facts:
 
 
 def _licence(model_id: str, page: str | None) -> str:
-    """
+    """The name of the model's licence.
+
     Raises:
-        Usage: nobody wrote it down.
+        Usage: it is not among LICENSES.
     """
     for prefix, licence in LICENSES.items():
         if model_id.startswith(prefix):
             return licence
     do = f"read it at {page or 'its publisher'} and give its name: --license '…'"
-    raise Usage(f"JumpStart does not say under what licence {model_id} is", do, code="no_licence")
+    raise Usage(f"JumpStart does not name the licence of {model_id}", do, code="no_licence")
 
 
 def _path(arguments: argparse.Namespace) -> Path:
@@ -160,30 +163,38 @@ def parser() -> argparse.ArgumentParser:
         example="make resolve MODEL_ID=model-txt2img-stabilityai-stable-diffusion-v2",
     )
     parser.add_argument(
-        "model", nargs="?", default=setting("model") or _MODEL, help="a JumpStart id (easel.toml's)"
+        "model",
+        nargs="?",
+        default=setting("model") or _MODEL,
+        help="a JumpStart id (the one in easel.toml)",
     )
-    parser.add_argument("--model-version", default="*", metavar="V", help="such as 2.0.18 (newest)")
+    parser.add_argument(
+        "--model-version", default="*", metavar="V", help="for example 2.0.18 (the newest)"
+    )
     parser.add_argument(
         "--regions",
         type=lambda text: sorted(filter(None, text.split(","))),
         default=[],
         metavar="R,R",
-        help="where it is to run (everywhere that JumpStart offers it)",
+        help="only these regions (every region that JumpStart offers it in)",
     )
-    parser.add_argument("--license", metavar="NAME", help="of a model whose licence we do not know")
+    parser.add_argument("--license", metavar="NAME", help="the licence, if Easel does not know it")
     parser.add_argument(
-        "--list", action="store_true", help="the models that draw and speak Easel's contract"
+        "--list", action="store_true", help="list the models that draw and speak Easel's contract"
     )
     parser.add_argument(
         "--even-if-deprecated",
         action="store_true",
-        help="take a version that JumpStart calls deprecated or vulnerable",
+        help="take the version even if JumpStart calls it deprecated or vulnerable",
     )
     parser.add_argument(
-        "--record", type=Path, metavar="FOLDER", help="keep the files that were fetched"
+        "--record", type=Path, metavar="FOLDER", help="keep the files that are fetched"
     )
     parser.add_argument(
-        "--folder", type=Path, default=MODELS, help="where <model id>.json goes (jumpstart/models)"
+        "--folder",
+        type=Path,
+        default=MODELS,
+        help="where to write <model id>.json (jumpstart/models)",
     )
     return parser
 

@@ -1,4 +1,4 @@
-"""How endpoints of these commands, or of those names, are: state, instances, cost, failures."""
+"""Show the state, instances, cost and last errors of endpoints."""
 
 import argparse
 import sys
@@ -23,21 +23,22 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def status(arguments: argparse.Namespace, console: Console) -> None:
-    """
+    """Describe the endpoints that were named, or all that these commands made.
+
     Raises:
         Fault, BotoCoreError, ClientError
     """
     if console.dry_run:
         what = ", ".join(arguments.names) or "endpoints with the tag easel"
-        console.say(f"would ask SageMaker and its logs in {console.region} about {what}")
+        console.say(f"would ask SageMaker and CloudWatch in {console.region} about {what}")
         return
     names = arguments.names or list(_ours(console))
     if not names:
-        console.say(f"these commands have no endpoint in {console.region}")
+        console.say(f"these commands have made no endpoint in {console.region}")
     for name in names:
         endpoint = find_endpoint(name, console)
         if not endpoint:
-            do = "python -m jumpstart.status lists those that these commands made"
+            do = "python -m jumpstart.status lists the endpoints that these commands made"
             raise Fault(f"{console.region} has no endpoint {name}", do, code="no_endpoint")
         for line in describe(endpoint, console):
             console.say(line)
@@ -68,8 +69,8 @@ def describe(endpoint: Description, console: Console) -> Iterator[str]:
         kind = types.get(variant["VariantName"]) or "unknown type"
         yield f"  {current} of {desired} instances, {kind}"
         if endpoint["EndpointStatus"] == "Failed":
-            continue  # it never ran
-        # What ran in between is not known, and an asynchronous one sleeps most of the time.
+            continue  # it never ran, so it cost nothing
+        # How many ran in between is not known; an asynchronous endpoint sleeps most of the time.
         usual = max(current, desired, 1)
         at_most = "at most " if is_async else "about "
         cost = prices.so_far(kind, usual, hours)
@@ -80,7 +81,7 @@ def describe(endpoint: Description, console: Console) -> Iterator[str]:
 
 
 def _failures(name: str, console: Console) -> Iterator[str]:
-    """The last lines of its log that tell of an error."""
+    """The last lines of its log that report an error."""
     since = console.clock.now() - _FAILURES_OF
     pages = console.client("logs").get_paginator("filter_log_events")
     try:
@@ -97,7 +98,7 @@ def _failures(name: str, console: Console) -> Iterator[str]:
     except ClientError as error:
         if code_of(error) != "ResourceNotFoundException":
             raise
-        return  # it never started a container
+        return  # no log group: it never started a container
     for line in lines[-_FAILURES_SHOWN:]:
         yield f"  its log: {line[:_LONGEST_LINE]}"
 
@@ -112,7 +113,9 @@ def parser() -> argparse.ArgumentParser:
     parser = make_parser(
         "status", __doc__ or "", example="python -m jumpstart.status --region us-east-1"
     )
-    parser.add_argument("names", nargs="*", type=endpoint_name, help="all that carry the tag easel")
+    parser.add_argument(
+        "names", nargs="*", type=endpoint_name, help="endpoints (all that carry the tag easel)"
+    )
     return parser
 
 

@@ -1,4 +1,4 @@
-"""python -m jumpstart.upload FOLDER s3://bucket/prefix/: a diffusers model to S3, uncompressed."""
+"""Send a diffusers model to S3 as it is, file by file, so that an endpoint can read it."""
 
 import argparse
 import sys
@@ -29,7 +29,9 @@ def upload(arguments: argparse.Namespace, console: Console) -> None:
         _abort(Prefix(console.client("s3"), bucket, prefix), console)
         return
     folder = _folder(arguments, console)
-    files, left_out = _checked(folder, console, with_code=not arguments.no_code)  # 1. before all
+    files, left_out = _checked(
+        folder, console, with_code=not arguments.no_code
+    )  # 1. before anything is sent
     total = sum(path.stat().st_size for path in files.values())
     _say_what(files, left_out, total, console)
     destination = f"s3://{bucket}/{prefix}"
@@ -40,19 +42,19 @@ def upload(arguments: argparse.Namespace, console: Console) -> None:
         return
     place = Prefix(console.client("s3"), bucket, prefix)
     console.say(f"comparing with what is in {place}")
-    outgoing, prints = plan(place, files.items(), console.say)  # 2. what is not there yet
+    outgoing, prints = plan(place, files.items(), console.say)  # 2. what is missing there
     _say_others(place, files, console)
     if outgoing:
         missing = sum(file.missing_bytes for file in outgoing)
         console.confirm(f"Send {len(outgoing)} files, {size(missing)}, to {place}?")
         console.go_on = (
-            "run the same command again, and it goes on from here; or give up what came in "
-            f"parts: python -m jumpstart.upload --abort {destination}"
+            "run the same command again, and it continues from here; or delete the parts that "
+            f"were sent: python -m jumpstart.upload --abort {destination}"
         )
-        # 3. Nobody may take what is being changed for whole.
+        # 3. Without its manifest, nobody takes a half-sent model for a complete one.
         place.delete(MANIFEST)
         send(place, outgoing, Progress(total, total - missing, console.say).add)
-    place.put_json(MANIFEST, manifest(prints))  # 4. now it is whole
+    place.put_json(MANIFEST, manifest(prints))  # 4. now it is complete
     console.say(f"{place} holds all {len(files)} files, {size(total)}")
     console.say(f"next: python -m jumpstart.deploy --model-data {place}")
 
@@ -60,11 +62,13 @@ def upload(arguments: argparse.Namespace, console: Console) -> None:
 def _folder(arguments: argparse.Namespace, console: Console) -> Path:
     given = arguments.folder
     if not given:
-        raise Usage("no folder was named", f"see: {EXAMPLE}", code="no_folder")
+        raise Usage("no folder was given", f"for example: {EXAMPLE}", code="no_folder")
     if not Path(given).exists() and HUB_ID.fullmatch(given):
         if console.dry_run:
-            do = f"fetch it first: hf download {given}; then name the folder"
-            raise Usage(f"{given} is on the hub, which a dry run does not ask", do, code="on_hub")
+            do = f"fetch it first: hf download {given}; then give the folder"
+            raise Usage(
+                f"{given} is on the hub, and a dry run does not ask the hub", do, code="on_hub"
+            )
         return fetch(given, arguments.revision, console.say)
     return Path(given)
 
@@ -72,10 +76,10 @@ def _folder(arguments: argparse.Namespace, console: Console) -> Path:
 def _checked(
     folder: Path, console: Console, *, with_code: bool
 ) -> tuple[dict[str, Path], dict[str, str]]:
-    """Name in S3 → path, and what is left out and why.
+    """Name in S3 → path of the files to send, and name → reason of the files left out.
 
     Raises:
-        Fault: something is missing or broken; each was said.
+        Fault: something is missing or broken. Every such thing was printed.
     """
     choice: Choice = read_folder(folder)
     for note in choice.notes:
@@ -83,11 +87,11 @@ def _checked(
     for fault in choice.faults:
         console.say(f"wrong: {fault}")
     if choice.faults:
-        what = f"{folder} is no whole diffusers model ({len(choice.faults)} faults, above)"
-        raise Fault(what, "mend it, or save it again by save_pretrained()", code="bad_folder")
+        what = f"{folder} is not a complete diffusers model (faults above: {len(choice.faults)})"
+        raise Fault(what, "correct it, or save it again with save_pretrained()", code="bad_folder")
     files = {sent: folder / name for sent, name in choice.sent.items()}
     if any(name.startswith(CODE) for name in files):
-        console.say("code/ is the folder's own; Easel's is not added")
+        console.say("the folder has a code/ of its own, so Easel's is not added")
     elif with_code:
         files |= code_files()
     return dict(sorted(files.items())), choice.skipped
@@ -101,7 +105,7 @@ def _say_what(
     month = total / 1e9 * USD_PER_GB_MONTH
     console.say(f"{len(files)} files, {size(total)}")
     console.costs(
-        f"about ${month:.2f} a month for as long as they are kept (S3 Standard, us-east-1, at "
+        f"about ${month:.2f} a month as long as you keep them (S3 Standard, us-east-1, at "
         f"${USD_PER_GB_MONTH} per GB and month: https://aws.amazon.com/s3/pricing/)"
     )
 
@@ -110,13 +114,13 @@ def _say_others(place: Prefix, files: dict[str, Path], console: Console) -> None
     others = sorted(set(place.sizes()) - set(files) - {MANIFEST})
     if others:
         console.say(
-            f"note: {len(others)} more under {place}, which an endpoint fetches as well: "
+            f"note: an endpoint also fetches the other files under {place} ({len(others)}): "
             f"{', '.join(others[:3])}{' …' if len(others) > 3 else ''}"
         )
     left = [upload.name for upload in place.unfinished() if upload.name not in files]
     if left:
         console.say(
-            f"note: unfinished uploads of {', '.join(left[:3])}, whose parts are paid for: "
+            f"note: the unfinished uploads of {', '.join(left[:3])} cost money; to delete them: "
             f"python -m jumpstart.upload --abort {place}"
         )
 
@@ -129,7 +133,7 @@ def _abort(place: Prefix, console: Console) -> None:
     for upload in left:
         console.say(f"unfinished: {upload.name}")
     if not left:
-        console.say(f"no unfinished uploads below {place}")
+        console.say(f"there are no unfinished uploads below {place}")
         return
     console.confirm(f"Abort {len(left)} uploads and delete their parts?")
     for upload in left:
@@ -140,15 +144,17 @@ def _abort(place: Prefix, console: Console) -> None:
 def parser() -> argparse.ArgumentParser:
     parser = make_parser(
         "upload",
-        "Send a diffusers model to S3 as it is, file by file, where an endpoint reads it.",
+        __doc__ or "",
         example=EXAMPLE,
     )
     parser.add_argument("folder", nargs="?", help="a local folder, or a Hugging Face hub id")
     parser.add_argument("destination", help="s3://bucket/prefix/")
-    parser.add_argument("--revision", help="of a hub id: a branch, tag or commit")
-    parser.add_argument("--no-code", action="store_true", help="send no code/ of Easel's")
+    parser.add_argument("--revision", help="for a hub id: a branch, tag or commit")
+    parser.add_argument("--no-code", action="store_true", help="do not add Easel's code/")
     parser.add_argument(
-        "--abort", action="store_true", help="give up unfinished uploads below the destination"
+        "--abort",
+        action="store_true",
+        help="delete the parts of unfinished uploads below the destination",
     )
     return parser
 

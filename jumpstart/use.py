@@ -1,4 +1,4 @@
-"""Let Easel draw with an endpoint that is there: writes its name into easel.toml."""
+"""Let Easel draw with an endpoint that exists already: write its name into easel.toml."""
 
 import argparse
 import base64
@@ -27,13 +27,14 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def use(arguments: argparse.Namespace, console: Console) -> None:
-    """
+    """Check the endpoint, and write it into easel.toml.
+
     Raises:
         Fault, BotoCoreError, ClientError
     """
-    console.costs("nothing more than the endpoint does already")
+    console.costs("nothing beyond what the endpoint costs already")
     if arguments.own:
-        # Easel's own is asynchronous unless somebody says otherwise.
+        # The endpoint that Easel makes is asynchronous by default.
         settings = {"existing_endpoint": "", "inference_component": "", "mode": Mode.ASYNC.value}
     else:
         settings = _settings_for(arguments, console)
@@ -43,14 +44,15 @@ def use(arguments: argparse.Namespace, console: Console) -> None:
 
 
 def _settings_for(arguments: argparse.Namespace, console: Console) -> dict[str, str]:
-    """
+    """What easel.toml must say to draw with the endpoint.
+
     Raises:
-        Fault: the endpoint is not there, or is none that Easel can draw with.
+        Fault: the endpoint does not exist, or Easel cannot draw with it.
     """
     deployed_to = easel_toml.load(arguments.settings).region
     if deployed_to and deployed_to != console.region:
-        do = "deploy both into one region"
-        what = f"easel.toml deploys to {deployed_to}, the endpoint is in {console.region}"
+        do = "deploy both in one region"
+        what = f"easel.toml deploys to {deployed_to}, but the endpoint is in {console.region}"
         raise Usage(what, do, code="other_region")
     component = arguments.inference_component
     if not console.dry_run:
@@ -65,26 +67,27 @@ def _settings_for(arguments: argparse.Namespace, console: Console) -> dict[str, 
 
 
 def check(name: str, console: Console) -> None:
-    """
+    """Return if the endpoint serves in real time.
+
     Raises:
-        Fault
+        Fault: it does not.
     """
     endpoint = find_endpoint(name, console)
     if not endpoint:
-        do = "python -m jumpstart.status lists those there are; look at --region"
+        do = "check --region; python -m jumpstart.status lists the endpoints that exist"
         raise Fault(f"{console.region} has no endpoint {name}", do, code="no_endpoint")
     if endpoint["EndpointStatus"] != "InService":
-        do = f"python -m jumpstart.status {name} says why; run this again when it serves"
+        do = f"run this again when it serves; python -m jumpstart.status {name} says more"
         raise Fault(f"{name} is {endpoint['EndpointStatus']}", do, code="not_in_service")
     config = find_config(endpoint["EndpointConfigName"], console) or {}
     if "AsyncInferenceConfig" in config:
-        what = f"{name} is asynchronous: its answers land where Easel does not look"
-        do = 'mode = "async" in easel.toml makes one that does; or deploy one with --mode realtime'
+        what = f"{name} is asynchronous: Easel would not see its answers"
+        do = 'set mode = "async" in easel.toml, or deploy an endpoint with --mode realtime'
         raise Fault(what, do, code="asynchronous")
 
 
 def _only_component(name: str, console: Console) -> str:
-    """The endpoint's inference component, or nothing where it has none.
+    """The endpoint's inference component, or "" if it has none.
 
     Raises:
         Usage: it has several.
@@ -96,7 +99,7 @@ def _only_component(name: str, console: Console) -> str:
         for one in page["InferenceComponents"]
     ]
     if len(found) > 1:
-        do = f"give --inference-component: {', '.join(found)}"
+        do = f"choose one with --inference-component: {', '.join(found)}"
         raise Usage(f"{name} has several inference components", do, code="which_component")
     if found:
         console.say(f"{name} has the inference component {found[0]}")
@@ -104,10 +107,10 @@ def _only_component(name: str, console: Console) -> str:
 
 
 def draw(name: str, component: str, console: Console) -> None:
-    """A tiny picture, to see that it speaks the contract.
+    """Draw a tiny picture, to see that the endpoint speaks Easel's contract.
 
     Raises:
-        Fault: it does not.
+        Fault: the endpoint does not speak it.
         BotoCoreError
     """
     request: dict[str, Any] = {
@@ -124,7 +127,7 @@ def draw(name: str, component: str, console: Console) -> None:
     except ClientError as error:
         if code_of(error) != "ModelError":
             raise
-        do = "is it a text-to-image model of JumpStart's? its log in CloudWatch says more"
+        do = "check that it is a JumpStart text-to-image model; its log in CloudWatch says more"
         raise Fault(f"{name} failed: {message_of(error)}", do, code="model_error") from error
     if console.dry_run:
         return
@@ -132,24 +135,27 @@ def draw(name: str, component: str, console: Console) -> None:
         [picture] = json.loads(answer["Body"].read())["generated_images"]
         jpeg = base64.b64decode(picture)
     except (ValueError, KeyError, TypeError) as error:
-        do = "Easel draws with JumpStart's txt2img models and what speaks as they do"
-        raise Fault(f"{name} answers otherwise: {error!r}", do, code="other_contract") from error
+        do = "take a JumpStart txt2img model, or a container that answers as they do"
+        raise Fault(
+            f"{name} answers in another form: {error!r}", do, code="other_contract"
+        ) from error
     if not jpeg.startswith(b"\xff\xd8\xff"):
-        do = "it must be able to encode JPEG, or answer lists of RGB to application/json"
-        raise Fault(f"{name} answers no JPEG", do, code="other_contract")
+        do = "take an endpoint that can encode JPEG"
+        raise Fault(f"{name} answers without a JPEG", do, code="other_contract")
     seconds = (console.clock.now() - since).total_seconds()
     console.say(f"{name} drew a picture of 256×256 in {seconds:.1f} s, {len(jpeg)} bytes")
 
 
 def write(settings: dict[str, str], path: Path, console: Console) -> None:
-    """
+    """Show what changes in easel.toml, ask, and write it.
+
     Raises:
         Usage, Declined
     """
     before = easel_toml.read(path)
     after = easel_toml.changed(before, settings)
     if after == before:
-        console.say(f"{path} says so already")
+        console.say(f"{path} is up to date already")
         return
     for old, new in zip(before.splitlines(), after.splitlines(), strict=False):
         if old != new:
@@ -159,11 +165,11 @@ def write(settings: dict[str, str], path: Path, console: Console) -> None:
     if console.dry_run:
         console.say(f"would write {path}")
         return
-    console.confirm(f"Write that to {path}?")
+    console.confirm(f"Write this to {path}?")
     path.write_bytes(after.encode())
     console.say(
-        "written; make deploy puts it into effect. If Easel made an endpoint before, it goes on "
-        "costing money until make destroy STACKS=EaselEndpoint"
+        "written; make deploy puts it into effect. If Easel made an endpoint before, that endpoint "
+        "costs money until make destroy STACKS=EaselEndpoint"
     )
 
 
@@ -177,12 +183,23 @@ def parser() -> argparse.ArgumentParser:
         nargs="?",
         type=endpoint_name,
         default=DEFAULT_NAME,
-        help=f"the endpoint's ({DEFAULT_NAME})",
+        help=f"the endpoint's name ({DEFAULT_NAME})",
     )
-    add("--inference-component", default="", metavar="NAME", help="of an endpoint that has several")
-    add("--try", dest="try_", action="store_true", help="draw a tiny picture before")
-    add("--own", action="store_true", help="back to the endpoint that Easel makes itself")
-    add("--settings", type=Path, default=easel_toml.PATH, metavar="FILE", help="easel.toml")
+    add(
+        "--inference-component",
+        default="",
+        metavar="NAME",
+        help="which one, if the endpoint has several",
+    )
+    add("--try", dest="try_", action="store_true", help="draw a tiny picture first, as a test")
+    add("--own", action="store_true", help="go back to the endpoint that Easel makes")
+    add(
+        "--settings",
+        type=Path,
+        default=easel_toml.PATH,
+        metavar="FILE",
+        help="the file to change (easel.toml)",
+    )
     return parser
 
 

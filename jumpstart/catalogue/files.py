@@ -1,6 +1,6 @@
-"""JumpStart's catalogue: which models there are, in which versions, and how each is run.
+"""JumpStart's catalogue as files: its models, their versions, and how each is run.
 
-The folder is laid out as JumpStart's bucket of a region is, which anyone may read.
+The files lie in a folder as they lie in JumpStart's bucket, which anyone may read.
 """
 
 import difflib
@@ -19,12 +19,12 @@ from botocore.config import Config
 from ..command.faults import Fault, Usage
 
 MANIFEST = "models_manifest.json"
-# The SDK reads a folder in place of the bucket where both of these name one.
+# If both of these name a folder, the SDK reads it instead of the bucket.
 OVERRIDES = (
     "AWS_JUMPSTART_MANIFEST_LOCAL_ROOT_DIR_OVERRIDE",
     "AWS_JUMPSTART_SPECS_LOCAL_ROOT_DIR_OVERRIDE",
 )
-# Ids are <framework>-<task>-<name>. The imagegeneration-* models draw too, but speak otherwise.
+# Ids are <framework>-<task>-<name>. The imagegeneration-* models speak another contract.
 _TASK = "txt2img"
 
 
@@ -41,7 +41,8 @@ class Version:
 
 class Catalogue:
     def __init__(self, folder: Path) -> None:
-        """
+        """Read the manifest in `folder`.
+
         Raises:
             Fault: `folder` holds no manifest.
         """
@@ -49,8 +50,8 @@ class Catalogue:
         try:
             headers = json.loads((folder / MANIFEST).read_text())
         except (OSError, json.JSONDecodeError) as error:
-            do = f"let {OVERRIDES[0]} name a folder that holds {MANIFEST}, or unset it"
-            raise Fault(f"no catalogue: {error}", do, code="no_catalogue") from error
+            do = f"set {OVERRIDES[0]} to a folder with {MANIFEST}, or unset it"
+            raise Fault(f"there is no catalogue: {error}", do, code="no_catalogue") from error
         self.versions = [
             Version(header["model_id"], header["version"], header["spec_key"]) for header in headers
         ]
@@ -64,26 +65,30 @@ class Catalogue:
         return [newest[model_id] for model_id in sorted(newest)]
 
     def find(self, model_id: str, version: str = "*") -> Version:
-        """`version` of a model; the newest for *.
+        """`version` of a model; for *, the newest one.
 
         Raises:
-            Usage: there is none; names those that are near.
+            Usage: there is no such model or version; the message names similar ones.
         """
         of_model = [one for one in self.versions if one.model_id == model_id]
         if not of_model:
             ids = {one.model_id for one in self.versions}
             near = difflib.get_close_matches(model_id, sorted(ids), n=3, cutoff=0.6)
-            do = f"did you mean {' or '.join(near)}?" if near else "--list shows those that draw"
+            do = (
+                f"did you mean {' or '.join(near)}?"
+                if near
+                else "--list shows the models that draw"
+            )
             raise Usage(f"JumpStart has no model {model_id}", do, code="unknown_model")
         found = [one for one in of_model if version in ("*", one.version)]
         if not found:
             known = sorted(of_model, key=lambda one: one.order)[-5:]
-            do = f"there are {', '.join(one.version for one in known)}"
+            do = f"take one of {', '.join(one.version for one in known)}"
             raise Usage(f"{model_id} has no version {version}", do, code="unknown_version")
         return max(found, key=lambda one: one.order)
 
     def spec(self, version: Version) -> dict[str, Any]:
-        """What JumpStart wrote down about it.
+        """JumpStart's specification of the model.
 
         Raises:
             Fault: the folder does not hold it.
@@ -91,20 +96,20 @@ class Catalogue:
         try:
             spec: dict[str, Any] = json.loads((self.folder / version.spec_key).read_text())
         except (OSError, json.JSONDecodeError) as error:
-            do = f"record it: --record {self.folder}, without {OVERRIDES[0]}"
-            raise Fault(f"no specification: {error}", do, code="no_catalogue") from error
+            do = f"unset {OVERRIDES[0]}, and fetch it with --record {self.folder}"
+            raise Fault(f"there is no specification: {error}", do, code="no_catalogue") from error
         return spec
 
 
 def recorded() -> Path | None:
-    """The folder that the SDK's two variables name, if they do."""
+    """The folder that the SDK's two variables name, or None."""
     folder = os.environ.get(OVERRIDES[0]) and os.environ.get(OVERRIDES[1])
     return Path(folder) if folder else None
 
 
 @contextmanager
 def read_by_the_sdk(folder: Path) -> Iterator[None]:
-    """Inside of this, the SDK reads `folder` in place of JumpStart's buckets."""
+    """Let the SDK read `folder` instead of JumpStart's buckets, until the block ends."""
     before = {name: os.environ.get(name) for name in OVERRIDES}
     os.environ.update(dict.fromkeys(OVERRIDES, str(folder)))
     try:
@@ -119,13 +124,14 @@ def read_by_the_sdk(folder: Path) -> Iterator[None]:
 
 @dataclass(frozen=True, slots=True)
 class Bucket:
-    """JumpStart's in one region. Anyone may read it: no credentials are looked for."""
+    """JumpStart's bucket in one region. Anyone may read it without credentials."""
 
     name: str
     region: str
 
     def download(self, key: str, folder: Path) -> None:
-        """
+        """Write the object `key` to `folder`.
+
         Raises:
             BotoCoreError, ClientError
         """

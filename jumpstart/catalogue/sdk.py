@@ -1,4 +1,4 @@
-"""Everything that is asked of the SageMaker SDK, which has an environment of its own."""
+"""What the SageMaker SDK knows about a model. The SDK is installed in .venv-jumpstart alone."""
 
 import difflib
 import os
@@ -9,19 +9,20 @@ from ..command.faults import Fault, Usage
 
 Facts = dict[str, Any]
 
-# Its own log repeats what we say, and more.
+# The SDK would log what the command says already, and more.
 os.environ.setdefault("DISABLE_JUMPSTART_LOGGING", "1")
 
 
 def require() -> None:
-    """
+    """Return if this Python has the SDK.
+
     Raises:
-        Usage: this Python has no SDK.
+        Usage: it has not.
     """
-    # Not sagemaker.core: to find that is to import it, which takes six seconds.
+    # Not sagemaker.core: looking for it would import sagemaker, which takes six seconds.
     if not find_spec("sagemaker"):
         do = (
-            "make resolve MODEL_ID=… installs it and runs this there; by hand: "
+            "use make resolve MODEL_ID=…, which installs it; or by hand: "
             "make .venv-jumpstart/.installed, then .venv-jumpstart/bin/python -m jumpstart.resolve"
         )
         raise Usage("the SageMaker SDK is not in this environment", do, code="no_sdk")
@@ -31,7 +32,7 @@ def bucket_of(region: str) -> str:
     """Where JumpStart keeps its catalogue for `region`.
 
     Raises:
-        Usage: it has none there.
+        Usage: JumpStart is not in that region.
     """
     from sagemaker.core.jumpstart.constants import JUMPSTART_REGION_NAME_TO_LAUNCHED_REGION_DICT
 
@@ -41,11 +42,11 @@ def bucket_of(region: str) -> str:
         regions = sorted(JUMPSTART_REGION_NAME_TO_LAUNCHED_REGION_DICT)
         near = difflib.get_close_matches(region, regions, n=3) or ["us-west-2"]
         do = f"did you mean {' or '.join(near)}?"
-        raise Usage(f"JumpStart is not in {region!r}", do, code="unknown_region") from None
+        raise Usage(f"JumpStart does not exist in {region!r}", do, code="unknown_region") from None
 
 
 def facts_of(model_id: str, version: str, *, trains: bool, tolerant: bool) -> Facts:
-    """What the SDK knows of a model for inference, and for training if it `trains`.
+    """What the SDK knows about a model's inference, and about its training if it `trains`.
 
     Raises:
         Fault: the SDK refuses the model: deprecated, with known vulnerabilities, or malformed.
@@ -57,8 +58,10 @@ def facts_of(model_id: str, version: str, *, trains: bool, tolerant: bool) -> Fa
         facts = _of(model, "inference")
         return facts | {"training": _of(model, "training")} if trains else facts
     except (KeyError, ValueError) as error:
-        do = "--model-version takes another one, --even-if-deprecated this one"
-        raise Fault(f"the SDK refuses it: {error.args[0]}", do, code="jumpstart_refused") from error
+        do = "choose another with --model-version, or take this version with --even-if-deprecated"
+        raise Fault(
+            f"the SDK refuses this version: {error.args[0]}", do, code="jumpstart_refused"
+        ) from error
 
 
 def _of(model: Facts, scope: str) -> Facts:
@@ -72,7 +75,7 @@ def _of(model: Facts, scope: str) -> Facts:
     )
     from sagemaker.core.jumpstart.constants import JUMPSTART_REGION_NAME_SET
 
-    # What follows is the same in every region; its catalogue was read already.
+    # The same in every region. The catalogue was read already, so this fetches nothing.
     here = model | {"region": "us-west-2"}
     default = instance_types.retrieve_default(scope=scope, **here)
     facts: Facts = {
@@ -89,7 +92,7 @@ def _of(model: Facts, scope: str) -> Facts:
         try:
             image = image_uris.retrieve(framework=None, image_scope=scope, **place)
         except ValueError:
-            continue  # the SDK's word for: not offered in this region
+            continue  # the SDK raises it if the model is not offered in this region
         found = {"image_uri": image, "model_data": model_uris.retrieve(model_scope=scope, **place)}
         if scope == "training":
             there = model | {"region": region}

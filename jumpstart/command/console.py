@@ -1,4 +1,4 @@
-"""What every `python -m jumpstart.<command>` does alike: its options, its question, its end."""
+"""What all commands share: their options, the question before they act, their exit status."""
 
 import argparse
 import io
@@ -24,13 +24,13 @@ from botocore.validate import ParamValidator
 from .faults import Declined, Fault, Usage, fault_of, no_region, unreadable
 
 ROOT = Path(__file__).resolve().parents[2]
-# Commands are not in a hurry; what is throttled is tried again for some seconds.
+# Commands are not in a hurry: a throttled call is repeated for some seconds.
 _PATIENT = Config(
     retries={"mode": "standard", "total_max_attempts": 6}, connect_timeout=10, read_timeout=70
 )
-# A draw that is tried again is drawn, and paid for, twice.
+# A repeated draw would be drawn, and paid for, twice.
 _DRAWS_ONCE = Config(retries={"total_max_attempts": 1}, connect_timeout=10, read_timeout=70)
-_GO_ON = "run the same command again, and it goes on from here"
+_GO_ON = "run the same command again, and it continues from here"
 
 
 class Clock(Protocol):
@@ -48,24 +48,24 @@ class SystemClock:
 
 @dataclass
 class Console:
-    """Between one command, its operator and AWS. In a dry run nothing leaves this machine."""
+    """What a command says, asks and sends to AWS. In a dry run it sends nothing."""
 
     asked_region: str = ""
     yes: bool = False
     dry_run: bool = False
     clock: Clock = field(default_factory=SystemClock)
     source: TextIO = field(default_factory=lambda: sys.stdin)
-    # Said when somebody presses Ctrl-C.
+    # What to do next, printed after Ctrl-C.
     go_on: str = _GO_ON
-    # boto3's clients by service, each made when it is first needed.
+    # boto3 clients by service, each made on first use.
     clients: dict[str, Any] = field(default_factory=dict)
 
     @cached_property
     def region(self) -> str:
-        """--region, easel.toml's or the credentials' own.
+        """The region: --region, or easel.toml's, or that of the credentials.
 
         Raises:
-            Usage: there is none.
+            Usage: none of them names one.
         """
         region = self.asked_region or setting("region") or boto3.Session().region_name
         if not region:
@@ -76,44 +76,44 @@ class Console:
         print(line, flush=True)
 
     def did(self, line: str) -> None:
-        """What was done; in a dry run it was not."""
+        """Print what was done. A dry run does nothing, and so prints nothing."""
         if not self.dry_run:
             self.say(line)
 
     def costs(self, line: str) -> None:
-        """Before anything is paid for."""
+        """Print what the command will cost."""
         self.say(f"costs: {line}")
 
     def confirm(self, question: str) -> None:
-        """Returns when the operator, or --yes, agrees; a dry run has nothing to agree to.
+        """Return once the operator, or --yes, agrees. A dry run does not ask.
 
         Raises:
-            Declined
-            Usage: there is nobody to ask.
+            Declined: the operator said no.
+            Usage: there is no terminal to ask in.
         """
         if self.yes or self.dry_run:
             return
         if not self.source.isatty():
-            do = "run it in a terminal, or with --yes"
-            raise Usage(f"nobody is here to ask: {question}", do, code="not_a_terminal")
+            do = "run this in a terminal, or with --yes"
+            raise Usage(f"there is no terminal to ask in: {question}", do, code="not_a_terminal")
         print(f"{question} [y/N] ", end="", flush=True)
         if self.source.readline().strip().lower() not in {"y", "yes"}:
             raise Declined
 
     def client(self, service: str) -> Any:
-        """A boto3 client, made once per service. Reading with it is never part of a dry run."""
+        """The boto3 client of `service`. A dry run must not read with it."""
         if service not in self.clients:
             config = _DRAWS_ONCE if service == "sagemaker-runtime" else _PATIENT
             if self.dry_run:
-                # Unsigned: a client for a dry run must not go looking for credentials.
+                # Unsigned, so that boto3 looks for no credentials.
                 config = config.merge(Config(signature_version=UNSIGNED))
             made: Any = boto3.client  # its overloads want a literal name
             self.clients[service] = made(service, region_name=self.region, config=config)
         return self.clients[service]
 
     def send(self, service: str, operation: str, **parameters: Any) -> dict[str, Any]:
-        """Change something in AWS; what it answers. A dry run checks the request against AWS's
-        own API model, prints it, and gives an empty answer.
+        """AWS's answer to a request that changes something. A dry run checks the request against
+        AWS's API model, prints it, and returns an empty answer.
 
         Raises:
             BotoCoreError, ClientError
@@ -136,19 +136,21 @@ Command = Callable[[argparse.Namespace, Console], None]
 
 
 def make_parser(name: str, description: str, *, example: str) -> argparse.ArgumentParser:
-    """A parser for `python -m jumpstart.<name>` with the options that all commands have."""
+    """A parser for `python -m jumpstart.<name>`, with the options that all commands share."""
     parser = argparse.ArgumentParser(
         prog=f"python -m jumpstart.{name}",
         description=description,
         epilog=f"example:\n  {example}",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("--region", default="", help="an AWS region (easel.toml's, or your own)")
-    parser.add_argument("--yes", action="store_true", help="do not ask before acting")
+    parser.add_argument(
+        "--region", default="", help="an AWS region (easel.toml's, or that of your credentials)"
+    )
+    parser.add_argument("--yes", action="store_true", help="act without asking first")
     parser.add_argument(
         "--dry-run",
         action="store_true",
-        help="print what would be sent or changed; needs no network and no credentials",
+        help="print what would be sent or written; needs no network and no credentials",
     )
     return parser
 
@@ -157,7 +159,7 @@ def needed(value: str | Path | None, option: str, why: str) -> str:
     """`value` as text.
 
     Raises:
-        Usage: it was not given.
+        Usage: the option was not given.
     """
     if not value:
         raise Usage(f"{option} is missing: {why}", "see --help", code="missing_option")
@@ -167,7 +169,7 @@ def needed(value: str | Path | None, option: str, why: str) -> str:
 def launch(
     command: Command, parser: argparse.ArgumentParser, argv: Sequence[str] | None = None
 ) -> int:
-    """Run `command` as `argv` says; the exit status: 0, 1 for a fault, 2 for a wrong use."""
+    """Run `command`. The exit status is 0, or 1 for a fault, or 2 for a wrong use."""
     _print_anything()
     arguments = parser.parse_args(argv)
     console = Console(arguments.region, arguments.yes, arguments.dry_run)
@@ -180,16 +182,16 @@ def launch(
     except KeyboardInterrupt:
         return _fail(Fault("stopped", console.go_on, code="stopped"))
     except BrokenPipeError:
-        # Python flushes what is left at its end, which would fail once more.
+        # Python flushes stdout when it exits; into the closed pipe, that would fail again.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return _fail(Fault("nobody reads the output any more", console.go_on, code="stopped"))
+        return _fail(Fault("the output is no longer read", console.go_on, code="stopped"))
     except OSError as error:
         return _fail(unreadable(error))
     return 0
 
 
 def _print_anything() -> None:
-    """A file's name may hold what the terminal's encoding does not; it is no reason to end."""
+    """Let a file name be printed even if the terminal's encoding lacks a letter of it."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
@@ -201,7 +203,7 @@ def _fail(fault: Fault) -> int:
 
 
 def setting(name: str) -> str:
-    """What easel.toml says of it, if it can be read. Whoever depends on it checks the file."""
+    """The value of `name` in easel.toml; "" if the file cannot be read or does not set it."""
     try:
         settings = tomllib.loads((ROOT / "easel.toml").read_text())
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):

@@ -1,4 +1,4 @@
-"""easel.toml and the model it names; changed line by line, so that its comments stay."""
+"""easel.toml and the model it names. It is changed line by line, so that its comments stay."""
 
 import json
 import re
@@ -16,9 +16,10 @@ PATH = ROOT / "easel.toml"
 
 
 def load(path: Path = PATH) -> Deployment:
-    """
+    """The deployment that easel.toml describes.
+
     Raises:
-        Usage: it cannot be meant.
+        Usage: the file is not valid.
     """
     try:
         return Deployment.load(path=path)
@@ -29,10 +30,10 @@ def load(path: Path = PATH) -> Deployment:
 
 
 def read(path: Path) -> str:
-    """It as it is, with its lines' own ends.
+    """The text of the file, with its line endings as they are.
 
     Raises:
-        Usage: it is no TOML.
+        Usage: it is not TOML.
     """
     try:
         text = path.read_bytes().decode()
@@ -43,15 +44,15 @@ def read(path: Path) -> str:
 
 
 def changed(text: str, settings: dict[str, str]) -> str:
-    """`text` with `settings` in place of what it says of them.
+    """`text`, with `settings` changed in their lines or added at the end.
 
     Raises:
-        Usage: easel.toml would not be valid so, or is written as TOML may be but seldom is.
+        Usage: the result would not be valid, or a setting does not stand in one line.
     """
     before = text
     for name, value in settings.items():
         line = f"{name} = {json.dumps(value)}"
-        # Up to a comment, which stays, or the \r of a line that ends as Windows' do.
+        # Up to the line's comment, which stays, or to the \r of a line from Windows.
         there = re.search(
             rf"""^[ \t]*(?:{name}|"{name}"|'{name}')[ \t]*=[^\n#]*?(?=[ \t\r]*(?:#[^\n]*)?$)""",
             text,
@@ -75,22 +76,23 @@ def changed(text: str, settings: dict[str, str]) -> str:
 
 def _by_hand(settings: dict[str, str]) -> str:
     lines = ", ".join(f"{name} = {json.dumps(value)}" for name, value in settings.items())
-    return f"easel.toml cannot be changed line by line; it is to say {lines}"
+    return f"easel.toml cannot be changed line by line; change it by hand to say {lines}"
 
 
 def resolved(model_id: str) -> JumpStartModel:
-    """
+    """The model as jumpstart/models/ records it.
+
     Raises:
-        Usage: nobody resolved it.
+        Usage: it is not there, or the file is broken.
     """
     path = MODELS / f"{model_id}.json"
     if not path.is_file():
-        do = f"make resolve MODEL_ID={model_id}; ARGS=--list lists those there are"
+        do = f"make resolve MODEL_ID={model_id}; ARGS=--list lists the models"
         raise Usage(f"{model_id} is not in jumpstart/models/", do, code="not_resolved")
     try:
         return JumpStartModel.model_validate_json(path.read_bytes())
     except ValidationError as invalid:
-        do = f"make it anew: make resolve MODEL_ID={model_id}"
+        do = f"write it again: make resolve MODEL_ID={model_id}"
         raise Usage(f"{path} is broken", do, code="not_resolved") from invalid
 
 

@@ -1,4 +1,4 @@
-"""What can go wrong for an operator: one line each, what to do about it, and a code that stays."""
+"""The faults of all commands: each is one line with what to do about it and a stable code."""
 
 from boto3.exceptions import Boto3Error
 from botocore.exceptions import (
@@ -19,7 +19,7 @@ from botocore.exceptions import (
 
 
 class Fault(Exception):
-    """Could be foreseen, and is said in one line. The command ends with `status`."""
+    """An expected fault. The command prints its line and exits with `status`."""
 
     status = 1
 
@@ -31,16 +31,18 @@ class Fault(Exception):
 
 
 class Usage(Fault):
-    """The command cannot be meant as it was typed; nothing was done."""
+    """The command was called in a wrong way. It has done nothing."""
 
     status = 2
 
 
 class Declined(Fault):
-    """Somebody said no."""
+    """The operator said no."""
 
     def __init__(self) -> None:
-        super().__init__("not done", "nothing was changed; --yes does not ask", code="declined")
+        super().__init__(
+            "not done", "nothing was changed; --yes skips the question", code="declined"
+        )
 
 
 _LOG_IN = "log in (aws sso login, or aws configure), or set AWS_PROFILE; then run this again"
@@ -53,7 +55,7 @@ _EXPIRED = {
     "RequestExpired", "SignatureDoesNotMatch", "UnrecognizedClientException",
     "InvalidSignatureException",
 }  # fmt: skip
-# S3 answers HEAD without a body, and botocore takes the status for the code.
+# S3 answers a HEAD without a body, so botocore uses the status as the code.
 _DENIED = {
     "AccessDenied", "AccessDeniedException", "UnauthorizedOperation", "AuthorizationError", "403",
 }  # fmt: skip
@@ -69,7 +71,7 @@ _UNAVAILABLE = {
 
 
 def fault_of(error: BotoCoreError | ClientError | Boto3Error) -> Fault:
-    """The one line for what an AWS client raised."""
+    """The fault for an error that an AWS client raised."""
     if isinstance(error, ClientError):
         return _refused(error)
     if isinstance(error, _NO_CREDENTIALS):
@@ -77,11 +79,11 @@ def fault_of(error: BotoCoreError | ClientError | Boto3Error) -> Fault:
     if isinstance(error, NoRegionError):
         return no_region()
     if isinstance(error, ConnectionError | HTTPClientError):
-        do = "look at the network and at --region, then run this again"
-        return Fault(f"AWS was not reached: {error}", do, code="unreachable")
+        do = "check the network and --region, then run this again"
+        return Fault(f"AWS cannot be reached: {error}", do, code="unreachable")
     if isinstance(error, ParamValidationError):
         what = " ".join(str(error).split())
-        return Fault(what, "correct it, and run this again", code="invalid_parameter")
+        return Fault(what, "correct this, then run the command again", code="invalid_parameter")
     return _unknown_region(error) or Fault(
         f"AWS's client failed: {error}", "run this again", code="aws_error"
     )
@@ -90,7 +92,7 @@ def fault_of(error: BotoCoreError | ClientError | Boto3Error) -> Fault:
 def _unknown_region(error: Exception) -> Usage | None:
     if not isinstance(error, InvalidRegionError):
         return None
-    return Usage(str(error), "give --region as us-east-1 is one", code="unknown_region")
+    return Usage(str(error), "give a region such as --region us-east-1", code="unknown_region")
 
 
 def no_region() -> Usage:
@@ -100,13 +102,13 @@ def no_region() -> Usage:
 
 
 def unreadable(error: OSError) -> Fault:
-    """A file or folder that cannot be read or written, is not there, or does not fit the disk."""
+    """The fault for a file or folder that cannot be read or written."""
     what = f"{error.strerror}: {error.filename}" if error.filename else str(error)
-    return Fault(what, "mend that, and run this again", code="file")
+    return Fault(what, "correct this, then run the command again", code="file")
 
 
 def code_of(error: ClientError) -> str:
-    """AWS's own code for it, such as ValidationException."""
+    """AWS's code for the error, for example ValidationException."""
     return str(error.response.get("Error", {}).get("Code", ""))
 
 
@@ -117,21 +119,21 @@ def message_of(error: ClientError) -> str:
 def _refused(error: ClientError) -> Fault:
     code, message, operation = code_of(error), message_of(error), error.operation_name
     if code in _EXPIRED:
-        what = f"AWS does not take these credentials ({code})"
+        what = f"AWS does not accept these credentials ({code})"
         return Fault(what, _LOG_IN, code="credentials_refused")
     if code in _DENIED:
-        do = f"let an administrator allow the action {operation}, then run this again"
+        do = f"ask an administrator to allow {operation}, then run this again"
         return Fault(f"access denied to {operation}: {message}", do, code="access_denied")
     if code in _THROTTLED:
-        what = f"AWS is asked too often ({operation}: {code})"
+        what = f"AWS refused, because it is called too often ({operation}: {code})"
         return Fault(what, "wait a minute, then run this again", code="throttled")
     if code in {"ResourceLimitExceeded", *_LIMITED}:
         do = "ask AWS for more of it in Service Quotas"
-        if code not in _LIMITED:  # SageMaker's, about instances
-            do = "python -m jumpstart.quota shows what the account may have, and asks for more"
+        if code not in _LIMITED:  # SageMaker's code for too few instances
+            do = "python -m jumpstart.quota shows what the account may have, and can ask for more"
         return Fault(f"{code}: {message}", do, code="quota")
     if code in _UNAVAILABLE:
         what = f"AWS failed at {operation} ({code}: {message})"
         return Fault(what, "wait a minute, then run this again", code="unavailable")
-    do = "correct it, and run this again"
+    do = "correct this, then run the command again"
     return Fault(f"AWS refused {operation} ({code}): {message}", do, code="aws_refused")

@@ -1,1 +1,1 @@
-"""An endpoint outside of the CDK: what is wanted, what is there, and what it takes to make one."""
+"""An endpoint made without the CDK: what is wanted, what exists, and how it is made."""

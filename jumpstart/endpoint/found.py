@@ -1,4 +1,4 @@
-"""What SageMaker has by a name: the endpoint, its configuration, its model."""
+"""What exists in SageMaker: an endpoint, its configuration, its model, by name."""
 
 from collections import Counter
 from typing import Any
@@ -11,9 +11,9 @@ from .wanted import TAG
 
 Description = dict[str, Any]
 
-# Between two looks at an endpoint that starts or goes.
+# While an endpoint starts or is deleted.
 LOOK_EVERY_S = 20
-# On its way to another state; SageMaker changes nothing in the meantime.
+# States that end by themselves. Until then SageMaker accepts no change.
 MOVING = {"Creating", "Updating", "SystemUpdating", "RollingBack", "Deleting"}
 
 
@@ -30,9 +30,10 @@ def find_endpoint(name: str, console: Console) -> Description | None:
 
 
 def _find(method: str, named: dict[str, str], console: Console) -> Description | None:
-    """
+    """SageMaker's description, or None if there is no such thing.
+
     Raises:
-        BotoCoreError, ClientError: anything but that there is none.
+        BotoCoreError, ClientError: for any other reason.
     """
     if console.dry_run:
         return None
@@ -46,7 +47,7 @@ def _find(method: str, named: dict[str, str], console: Console) -> Description |
 
 
 def missing(error: ClientError) -> bool:
-    """SageMaker has no code of its own for what is not there."""
+    """True if SageMaker says that the thing does not exist. It has no error code for that."""
     unknown = code_of(error) in {"ValidationException", "ResourceNotFound"}
     return unknown and "could not find" in message_of(error).lower()
 
@@ -57,13 +58,13 @@ def is_ours(arn: str, console: Console) -> bool:
 
 
 def model_of(config: Description | None) -> str | None:
-    """The name of the model it runs; an endpoint of inference components names none."""
+    """The name of the model that runs, or None: an endpoint of inference components has none."""
     variants = config["ProductionVariants"] if config else []
     return next((one["ModelName"] for one in variants if "ModelName" in one), None)
 
 
 def instances(endpoint: Description, config: Description) -> Counter[str]:
-    """How many of which type run now."""
+    """Instance type → how many run now."""
     variants = config["ProductionVariants"]
     types = {one["VariantName"]: one.get("InstanceType", "") for one in variants}
     running: Counter[str] = Counter()
@@ -73,7 +74,7 @@ def instances(endpoint: Description, config: Description) -> Counter[str]:
 
 
 def settled(name: str, console: Console) -> Description | None:
-    """The endpoint when it rests, or nothing when it is gone; each change of its state is said.
+    """The endpoint once its state no longer changes; None if it is gone. Prints each change.
 
     Raises:
         BotoCoreError, ClientError

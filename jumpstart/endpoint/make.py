@@ -1,4 +1,4 @@
-"""Make an endpoint and what it needs, each part unless it is there."""
+"""Make the parts of an endpoint that do not exist yet."""
 
 from typing import Any
 
@@ -12,15 +12,16 @@ from .found import find_config, find_model, is_ours, model_of
 from .role import make_role
 from .wanted import TAG, Wanted, differences
 
-# IAM takes some seconds until a new role is known everywhere.
+# IAM takes some seconds to make a new role known everywhere.
 _ROLE_KNOWN_WITHIN_S = 60
 _ASK_AGAIN_S = 10
 
 
 def compare(wanted: Wanted, endpoint: dict[str, Any], role: str | None, console: Console) -> None:
-    """
+    """Return if the endpoint that exists is the one that is wanted.
+
     Raises:
-        Fault: the endpoint that is there is another one.
+        Fault: it differs.
     """
     config = find_config(endpoint["EndpointConfigName"], console)
     name = model_of(config)
@@ -32,20 +33,20 @@ def compare(wanted: Wanted, endpoint: dict[str, Any], role: str | None, console:
     if config and ("AsyncInferenceConfig" in config) != (wanted.mode is Mode.ASYNC):
         lines.insert(0, f"it is not {wanted.mode}")
     if lines:
-        what = f"endpoint {wanted.name} is there and differs: {'; '.join(lines)}"
-        do = f"python -m jumpstart.delete {wanted.name}, or another --name"
+        what = f"endpoint {wanted.name} exists and differs: {'; '.join(lines)}"
+        do = f"give another --name, or delete it: python -m jumpstart.delete {wanted.name}"
         raise Fault(what, do, code="differs")
 
 
 def make(wanted: Wanted, role: str | None, console: Console) -> None:
-    """Role, model, configuration, endpoint: each unless it is there.
+    """Make the role, the model, the configuration and the endpoint, each if it is missing.
 
     Raises:
         Fault, BotoCoreError, ClientError
     """
     console.go_on = (
-        "run the same command again, and it goes on from here; "
-        f"python -m jumpstart.delete {wanted.name} takes away what there is"
+        "run the same command again, and it continues from here; "
+        f"python -m jumpstart.delete {wanted.name} deletes what was made"
     )
     role_arn = role or make_role(wanted, console)
     _put_model(wanted.model(role_arn), console, new_role=not role)
@@ -56,12 +57,12 @@ def make(wanted: Wanted, role: str | None, console: Console) -> None:
         if code_of(error) != "ResourceLimitExceeded":
             raise
         do = (
-            f"python -m jumpstart.quota --instance-type {wanted.instance_type} "
-            f"--request {wanted.initial_instances}, and when it is granted run this again; the "
-            "model and its configuration are kept, and cost nothing"
+            "ask for more: python -m jumpstart.quota "
+            f"--instance-type {wanted.instance_type} --request {wanted.initial_instances}; run "
+            "this again when it is granted. The model and its configuration stay, and cost nothing"
         )
         raise Fault(f"ResourceLimitExceeded: {message_of(error)}", do, code="quota") from error
-    console.did(f"endpoint {wanted.name}: made; it takes 6 to 10 minutes to start")
+    console.did(f"endpoint {wanted.name}: made; it starts in 6 to 10 minutes")
 
 
 def _put_model(wanted: dict[str, Any], console: Console, *, new_role: bool) -> None:
@@ -80,29 +81,33 @@ def _put_model(wanted: dict[str, Any], console: Console, *, new_role: bool) -> N
 
 
 def _put(kind: str, wanted: dict[str, Any], found: dict[str, Any] | None, console: Console) -> None:
-    """Make a Model or an EndpointConfig, unless it is there. One that differs is made anew: it
-    costs nothing, and the endpoint that would use it is not there."""
+    """Make a Model or an EndpointConfig if it is missing. Replace one that differs: that costs
+    nothing, and the endpoint that would use it does not exist."""
     name = wanted[f"{kind}Name"]
     if found:
         lines = differences(wanted, found)
         if not lines:
-            console.say(f"{kind} {name} is there")
+            console.say(f"{kind} {name} exists already")
             return
         if not is_ours(found[f"{kind}Arn"], console):
             do = "give another --name"
-            raise Fault(f"{kind} {name} is there, and not these commands'", do, code="not_ours")
-        console.say(f"{kind} {name} is there and differs, so it is made anew: {'; '.join(lines)}")
+            raise Fault(
+                f"{kind} {name} exists, and these commands did not make it", do, code="not_ours"
+            )
+        console.say(f"{kind} {name} exists and differs, so it is replaced: {'; '.join(lines)}")
         console.send("sagemaker", f"Delete{kind}", **{f"{kind}Name": name})
     console.send("sagemaker", f"Create{kind}", **wanted, Tags=[TAG])
     console.did(f"{kind} {name}: made")
 
 
 def let_scale(wanted: Wanted, console: Console) -> None:
-    """0 … max_instances, by what waits. Each of these requests may be repeated."""
+    """Scale from 0 to max_instances by the requests that wait. All of this may be repeated."""
     scaling = "application-autoscaling"
     console.send(scaling, "RegisterScalableTarget", **wanted.scalable_target())
     console.send(scaling, "PutScalingPolicy", **wanted.backlog_policy())
     policy = console.send(scaling, "PutScalingPolicy", **wanted.wake_policy())
     arn = policy.get("PolicyARN", "arn:of:the:policy")  # a dry run has none
     console.send("cloudwatch", "PutMetricAlarm", **wanted.wake_alarm(arn))
-    console.did(f"{wanted.name} scales from 0 to {wanted.max_instances} instances, by what waits")
+    console.did(
+        f"{wanted.name} scales from 0 to {wanted.max_instances} instances, by what is waiting"
+    )

@@ -1,6 +1,6 @@
-"""About what an endpoint costs by the hour."""
+"""What an endpoint costs by the hour, roughly."""
 
-# SageMaker real-time hosting in us-east-1, AS_OF. Other regions cost up to half as much again.
+# SageMaker real-time hosting in us-east-1, AS_OF. Other regions cost up to 50 % more.
 AS_OF = "November 2026"
 LOOK_UP = "https://aws.amazon.com/sagemaker/ai/pricing/"
 USD_PER_HOUR = {
@@ -15,10 +15,10 @@ HOURS_A_MONTH = 730
 
 
 def hourly(instance_type: str, instances: int = 1) -> str:
-    """Such as: about $1.51 an hour, $1,106 a month without a pause (us-east-1, …)."""
+    """For example: about $1.51 an hour, $1,106 a month without a pause (us-east-1, …)."""
     usd = USD_PER_HOUR.get(instance_type)
     if usd is None:
-        return f"{instances} × {instance_type}, whose price is at {LOOK_UP}"
+        return f"{instances} × {instance_type}; its price is at {LOOK_UP}"
     usd *= instances
     return (
         f"about ${usd:,.2f} an hour, ${usd * HOURS_A_MONTH:,.0f} a month without a pause, for "

@@ -1,4 +1,4 @@
-"""The IAM role of an endpoint, allowed what cdk/stacks/endpoint.py allows its own, and no more."""
+"""The IAM role of an endpoint. It has the same rights as that of cdk/stacks/endpoint.py."""
 
 import hashlib
 import json
@@ -28,7 +28,7 @@ _TRUST = {
 
 
 def role_name(endpoint: str, region: str) -> str:
-    """A role is every region's; an endpoint of the same name in another has rights of its own."""
+    """The role's name. It holds the region, because roles are the same in all regions."""
     name = f"{endpoint}-{region}-role"
     if len(name) <= _LONGEST_NAME:
         return name
@@ -37,17 +37,17 @@ def role_name(endpoint: str, region: str) -> str:
 
 
 def make_role(wanted: Wanted, console: Console) -> str:
-    """Its ARN; made unless it is there, its policy brought up to date.
+    """The role's ARN. The role is made if it is missing; its policy is brought up to date.
 
     Raises:
         BotoCoreError, ClientError
-        Fault: a role of that name is somebody else's.
+        Fault: a role of that name exists, and these commands did not make it.
     """
     name = role_name(wanted.name, console.region)
     role = find_role(name, console)
     if role and TAG not in role.get("Tags", []):
-        do = "give one with --role, or another --name"
-        raise Fault(f"role {name} is there, and not these commands'", do, code="not_ours")
+        do = "give a role with --role, or another --name"
+        raise Fault(f"role {name} exists, and these commands did not make it", do, code="not_ours")
     if not role:
         made = console.send(
             "iam",
@@ -57,7 +57,7 @@ def make_role(wanted: Wanted, console: Console) -> str:
             Description=f"Easel: what endpoint {wanted.name} may do",
             Tags=[TAG],
         )
-        # A dry run has no account.
+        # In a dry run there is no account.
         role = made.get("Role", {"Arn": f"arn:aws:iam::ACCOUNT:role/{name}"})
     arn = str(role["Arn"])
     document = json.dumps(policy(wanted, console.region, account=arn.split(":")[4]))
@@ -67,7 +67,8 @@ def make_role(wanted: Wanted, console: Console) -> str:
 
 
 def find_role(name: str, console: Console) -> dict[str, Any] | None:
-    """
+    """IAM's description of the role, or None if it does not exist.
+
     Raises:
         BotoCoreError, ClientError
     """
@@ -83,7 +84,7 @@ def find_role(name: str, console: Console) -> dict[str, Any] | None:
 
 
 def is_our_role(name: str, console: Console) -> bool:
-    """Whether there is one, of these commands' making.
+    """True if the role exists and these commands made it.
 
     Raises:
         BotoCoreError, ClientError
@@ -93,14 +94,15 @@ def is_our_role(name: str, console: Console) -> bool:
 
 
 def delete_role(name: str, console: Console) -> None:
-    """
+    """Delete the role and its policy.
+
     Raises:
         BotoCoreError, ClientError
     """
     try:
         console.send("iam", "DeleteRolePolicy", RoleName=name, PolicyName=_POLICY)
     except ClientError as error:
-        if code_of(error) != "NoSuchEntity":  # a run that was stopped got no further
+        if code_of(error) != "NoSuchEntity":  # an earlier run was stopped here
             raise
     console.send("iam", "DeleteRole", RoleName=name)
 
@@ -122,7 +124,7 @@ def policy(wanted: Wanted, region: str, account: str) -> dict[str, Any]:
             ],
             f"arn:{partition}:ecr:{region}:{registry}:repository/{repository}",
         ),
-        # This action, and the next but one, know no resource.
+        # This action and PutMetricData below cannot be limited to a resource.
         _allow(["ecr:GetAuthorizationToken"], "*"),
         _allow(["logs:CreateLogGroup", "logs:CreateLogStream", "logs:PutLogEvents"], logs),
         _allow(

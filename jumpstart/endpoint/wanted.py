@@ -1,4 +1,4 @@
-"""An endpoint outside of the CDK, as requests. cdk/stacks/endpoint.py takes its numbers here."""
+"""An endpoint as the requests that make it. cdk/stacks/endpoint.py takes its numbers from here."""
 
 import argparse
 import re
@@ -9,7 +9,7 @@ from cdk.deployment import Mode
 
 Request = dict[str, Any]
 
-# What carries it was made by these commands, and may be deleted by them.
+# What carries this tag was made by these commands, so they may delete it.
 TAG = {"Key": "easel", "Value": "jumpstart"}
 DEFAULT_NAME = "easel-jumpstart"
 VARIANT = "AllTraffic"
@@ -35,11 +35,11 @@ class Wanted:
     model_data: str  # an uncompressed S3 prefix, ending in /
     environment: dict[str, str]
     answers: str = ""  # asynchronous: the S3 prefix for answers/ and failures/, ending in /
-    ami_version: str = ""  # of the instance, with its GPU's driver; SageMaker's default where empty
+    ami_version: str = ""  # the instance's system with its GPU driver; "" takes SageMaker's default
 
     @property
     def initial_instances(self) -> int:
-        # Asynchronous: where scaling begins. Realtime: as many always run.
+        # An asynchronous endpoint scales from here; a real-time one always runs as many.
         return 1 if self.mode is Mode.ASYNC else self.max_instances
 
     def model(self, role_arn: str) -> Request:
@@ -73,7 +73,7 @@ class Wanted:
                     "ContainerStartupHealthCheckTimeoutInSeconds": START_WITHIN_S,
                 }
             ],
-            # Data capture, which would store every prompt, is off unless it is asked for.
+            # Data capture would store every prompt. It is off by default, and stays off.
         }
         if self.ami_version:
             request["ProductionVariants"][0]["InferenceAmiVersion"] = self.ami_version
@@ -94,7 +94,7 @@ class Wanted:
         return scalable(self.name) | {"MinCapacity": 0, "MaxCapacity": self.max_instances}
 
     def backlog_policy(self) -> Request:
-        """Follows what waits for each instance."""
+        """The policy that follows how many requests wait for each instance."""
         return (
             scalable(self.name)
             | {"PolicyName": f"{self.name}-backlog", "PolicyType": "TargetTrackingScaling"}
@@ -114,7 +114,7 @@ class Wanted:
         )
 
     def wake_policy(self) -> Request:
-        """From zero: nothing per instance can be measured while there is none."""
+        """The policy that starts the first instance. The other policy needs one to measure."""
         return (
             scalable(self.name)
             | {"PolicyName": f"{self.name}-wake", "PolicyType": "StepScaling"}
@@ -147,21 +147,23 @@ class Wanted:
 
 
 def endpoint_name(text: str) -> str:
-    """What SageMaker takes for one."""
+    """`text`, if SageMaker accepts it as a name."""
     if not re.fullmatch(r"[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}", text):
-        raise argparse.ArgumentTypeError(f"{text!r}: letters, digits and inner hyphens, up to 63")
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is not a name of up to 63 letters, digits and inner hyphens"
+        )
     return text
 
 
 def count(text: str) -> int:
-    """Of instances."""
+    """`text` as a number of instances."""
     if not re.fullmatch(r"[1-9][0-9]{0,3}", text):
-        raise argparse.ArgumentTypeError(f"{text!r} is no number of instances, as 1 is")
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of instances, such as 1")
     return int(text)
 
 
 def scalable(name: str) -> Request:
-    """The number of instances of endpoint `name`, as Application Auto Scaling calls it."""
+    """The number of instances of endpoint `name`, in the words of Application Auto Scaling."""
     return _SCALABLE | {"ResourceId": f"endpoint/{name}/variant/{VARIANT}"}
 
 
@@ -178,7 +180,7 @@ def _dimensions(name: str) -> list[Request]:
 
 
 def differences(wanted: Request, found: Request, path: str = "") -> list[str]:
-    """Where `found` is not as `wanted`; what it holds besides does not count."""
+    """Where `found` differs from `wanted`. Keys that `wanted` lacks do not count."""
     lines = []
     for key, value in wanted.items():
         there, where = found.get(key), f"{path}{key}"

@@ -1,1 +1,1 @@
-"""How well pictures show what their prompts say, as CLIP sees it, and a sheet to look at."""
+"""What `evaluate` is made of: drawing prompts, scoring the pictures, and a sheet to look at."""

@@ -14,19 +14,19 @@ from ..command.faults import Fault, code_of, message_of
 
 ACCEPT = {"content-type": "application/json", "accept": "application/json;jpeg"}
 POLL_S = 2.0
-# A cold start takes up to ten minutes, and the rest is drawing.
+# Up to ten minutes for a cold start; the rest is for drawing.
 ASYNC_WAIT_S = 1200.0
 URL_TIMEOUT_S = 600.0
 _LONGEST_MESSAGE = 500
 
 
 class NotDrawn(Exception):
-    """This one picture failed; others may not."""
+    """One picture failed. Others may succeed."""
 
 
 @dataclass(frozen=True, slots=True)
 class PictureSettings:
-    """Of every picture of an evaluation."""
+    """The settings that all pictures of an evaluation share."""
 
     width: int
     height: int
@@ -38,14 +38,14 @@ class PictureSettings:
 
 
 class ModelClient(Protocol):
-    name: str  # what draws, as a part of a picture's identity
+    name: str  # of the model; part of a picture's identity
 
     def draw(self, payload: bytes) -> bytes:
         """A JPEG.
 
         Raises:
             NotDrawn
-            Fault: nobody is there to draw anything.
+            Fault: there is no server, so no picture can be drawn.
         """
         ...
 
@@ -65,8 +65,10 @@ class LocalClient:
         except httpx.DecodingError as error:
             raise NotDrawn(f"the answer cannot be decoded: {error}") from error
         except (httpx.TransportError, httpx.InvalidURL) as error:
-            do = "start one: python -m jumpstart.serving --port 8081; what was drawn is kept"
-            raise Fault(f"no server at {self._url}: {error}", do, code="unreachable") from error
+            do = "start one: python -m jumpstart.serving --port 8081; drawn pictures are kept"
+            raise Fault(
+                f"there is no server at {self._url}: {error}", do, code="unreachable"
+            ) from error
         if answer.status_code != 200:
             raise NotDrawn(f"{answer.status_code}: {_message(answer.text)}")
         return jpeg_of(answer.content)
@@ -120,7 +122,7 @@ class AsynchronousClient:
                 raise NotDrawn(_message(failure.decode(errors="replace")))
             self._console.clock.sleep(POLL_S)
             waited_s += POLL_S
-        why = "; S3 denies to look for it" if self._is_denied else ""
+        why = "; S3 denies access to it" if self._is_denied else ""
         raise NotDrawn(f"no answer within {ASYNC_WAIT_S / 60:.0f} minutes{why}")
 
     def _object(self, location: str | None) -> bytes | None:
@@ -130,7 +132,7 @@ class AsynchronousClient:
         try:
             got = self._console.client("s3").get_object(Bucket=bucket, Key=key)
         except ClientError as error:
-            # Without the right to list the bucket, what is not there yet is "denied".
+            # S3 says "denied" for a missing object if the caller may not list the bucket.
             self._is_denied = code_of(error) == "AccessDenied"
             if self._is_denied or code_of(error) in ("NoSuchKey", "404"):
                 return None
@@ -140,12 +142,12 @@ class AsynchronousClient:
 
 
 def client_of(console: Console, endpoint: str, component: str, name: str) -> ModelClient:
-    """By what SageMaker says of the endpoint.
+    """The client for the kind of endpoint that SageMaker says it is.
 
     Raises:
-        Fault: it is not there, or not in service.
+        Fault: the endpoint does not exist, or is not in service.
     """
-    # jumpstart.endpoint asks the same, but for the CDK, which .venv-torch has not.
+    # jumpstart.endpoint asks the same, but needs the CDK, which .venv-torch lacks.
     sagemaker = console.client("sagemaker")
     try:
         found = sagemaker.describe_endpoint(EndpointName=endpoint)
@@ -153,12 +155,12 @@ def client_of(console: Console, endpoint: str, component: str, name: str) -> Mod
         if "Could not find" not in message_of(error):
             raise
         what = f"there is no endpoint {endpoint} in {console.region}"
-        raise Fault(what, "python -m jumpstart.status lists them", code="no_endpoint") from error
+        raise Fault(what, "python -m jumpstart.status lists all", code="no_endpoint") from error
     if found["EndpointStatus"] not in ("InService", "Updating"):
         what = f"{endpoint} is {found['EndpointStatus']}"
         raise Fault(what, "wait until it is InService", code="not_in_service")
     config = found["EndpointConfigName"]
-    # Another deployment under the same name may draw otherwise.
+    # Another deployment with the same name may draw other pictures.
     label = name or "/".join(filter(None, (endpoint, config, component)))
     described = sagemaker.describe_endpoint_config(EndpointConfigName=config)
     if described.get("AsyncInferenceConfig"):
@@ -167,9 +169,10 @@ def client_of(console: Console, endpoint: str, component: str, name: str) -> Mod
 
 
 def jpeg_of(answer: bytes) -> bytes:
-    """
+    """The JPEG in the answer.
+
     Raises:
-        NotDrawn: the answer holds no picture.
+        NotDrawn: the answer holds none.
     """
     try:
         found: Any = json.loads(answer)["generated_images"][0]
@@ -182,7 +185,7 @@ def jpeg_of(answer: bytes) -> bytes:
 
 
 def _message(text: str) -> str:
-    """The container's own words, out of its JSON where it is some, on one line."""
+    """The message of an error in one line: the one in its JSON, or else its text."""
     with suppress(ValueError, TypeError, LookupError, RecursionError):
         text = str(json.loads(text)["message"])
     line = " ".join(text[:_LONGEST_MESSAGE].split())

@@ -1,7 +1,7 @@
-"""CLIP score: how near a picture and its prompt are, as a model of both sees them.
+"""CLIP score: how well a picture matches its prompt, as the model CLIP sees it.
 
-100 · max(cos(picture, prompt), 0), as torchmetrics has it. Hessel et al. 2021 (CLIPScore, arXiv
-2104.08718, equation 1) scale the same cosine by 2.5 instead: theirs is 0.025 of ours.
+The score is 100 · max(cos(picture, prompt), 0), as in torchmetrics. CLIPScore (Hessel et al. 2021,
+arXiv 2104.08718, equation 1) scales the same cosine by 2.5, so it is 0.025 of this score.
 """
 
 from collections.abc import Sequence
@@ -18,9 +18,10 @@ BATCH = 8
 
 
 class Clip:
-    """
+    """A loaded CLIP.
+
     Raises:
-        Fault: torch or the weights are not here.
+        Fault: torch is not installed, or the weights cannot be loaded.
     """
 
     def __init__(self, name: str) -> None:
@@ -35,14 +36,14 @@ class Clip:
         try:
             self._model: Any = CLIPModel.from_pretrained(name).eval()
             self._processor: Any = CLIPProcessor.from_pretrained(name)
-        except Exception as error:  # each file has a loader with errors of its own
-            what = f"CLIP's weights are not to be had from {name}"
-            do = "give --clip FOLDER, where they are on this machine, or --score none"
+        except Exception as error:  # each kind of file has a loader with its own errors
+            what = f"CLIP's weights cannot be loaded from {name}"
+            do = "give a folder that holds them with --clip, or give --score none"
             raise Fault(what, do, code="no_clip") from error
         self._torch = torch
 
     def scores(self, pictures: Sequence[tuple[Path, str]]) -> list[float]:
-        """One for each (picture, prompt), from 0 to 100."""
+        """One score, from 0 to 100, for each (picture, prompt)."""
         found: list[float] = []
         for start in range(0, len(pictures), BATCH):
             found += self._batch(pictures[start : start + BATCH])
@@ -55,11 +56,11 @@ class Clip:
             images=seen,
             return_tensors="pt",
             padding=True,
-            truncation=True,  # CLIP reads 77 tokens, and passes over the rest
+            truncation=True,  # CLIP reads 77 tokens and ignores the rest
         )
         with self._torch.inference_mode():
             out = self._model(**inputs)
-        near = (out.image_embeds * out.text_embeds).sum(dim=-1)  # both are of length 1
+        near = (out.image_embeds * out.text_embeds).sum(dim=-1)  # both vectors have length 1
         return [round(100 * max(0.0, float(cosine)), 2) for cosine in near]
 
 

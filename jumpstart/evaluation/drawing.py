@@ -1,4 +1,4 @@
-"""Every prompt with every seed is drawn once: what lies in the folder is not drawn again."""
+"""Draw every prompt with every seed. A picture that is in the folder already is not drawn again."""
 
 import hashlib
 import io
@@ -15,13 +15,13 @@ from .clients import ModelClient, NotDrawn, PictureSettings
 
 CAPTIONS = "captions.json"
 ENDINGS = (".jpg", ".jpeg", ".png")
-# What Pillow raises of a picture that is none, is cut off, or says that it is enormous.
+# What Pillow raises for a file that is no picture, is cut off, or claims an enormous size.
 _UNDECODABLE = (OSError, SyntaxError, ValueError, Image.DecompressionBombError)
 
 
 @dataclass(slots=True)
 class Drawn:
-    """One picture of the evaluation, or why there is none."""
+    """One picture of the evaluation, or the reason why it is missing."""
 
     prompt: str
     seed: int | None
@@ -40,7 +40,7 @@ def draw_all(
     now_s: Callable[[], float],
     say: Callable[[str], None],
 ) -> list[Drawn]:
-    """In the prompts' order; a picture that failed before is tried again."""
+    """All pictures, in the prompts' order. A picture that failed before is drawn again."""
     folder.mkdir(parents=True, exist_ok=True)
     drawn = [
         _known(Drawn(prompt, seed), client, settings, folder)
@@ -49,7 +49,9 @@ def draw_all(
     ]
     missing = [picture for picture in drawn if not picture.path]
     if len(missing) < len(drawn):
-        say(f"{len(drawn) - len(missing)} of {len(drawn)} pictures are there, and not drawn again")
+        say(
+            f"{len(drawn) - len(missing)} of {len(drawn)} pictures are there and are not drawn again"
+        )
     for count, picture in enumerate(missing, 1):
         _draw(picture, client, settings, folder, now_s)
         how = picture.failure or f"{picture.seconds:.1f} s"
@@ -78,7 +80,7 @@ def _draw(
     folder: Path,
     now_s: Callable[[], float],
 ) -> None:
-    assert picture.seed is not None  # noqa: S101 - what is drawn has one
+    assert picture.seed is not None  # noqa: S101 - every picture to draw has a seed
     started_s = now_s()
     try:
         jpeg = client.draw(settings.payload(picture.prompt, picture.seed))
@@ -93,7 +95,7 @@ def _draw(
     path = _path(picture, client, settings, folder)
     about = {"prompt": picture.prompt, "seed": picture.seed, "seconds": picture.seconds}
     path.with_suffix(".json").write_text(json.dumps(about, ensure_ascii=False) + "\n")
-    # Last, and at once: where it is, it is whole. Another run beside this one has its own.
+    # Renamed last, so that a JPEG under this name is complete. The pid keeps two runs apart.
     new = path.with_suffix(f".{os.getpid()}.new")
     new.write_bytes(jpeg)
     new.replace(path)
@@ -101,11 +103,11 @@ def _draw(
 
 
 def pictures_in(folder: Path) -> list[Drawn]:
-    """Pictures that somebody else drew: captions.json gives each file's prompt, or a text beside
-    it does (sea.jpg and sea.txt).
+    """The pictures in a folder. captions.json holds the prompts, or a text beside each picture does
+    (sea.txt for sea.jpg).
 
     Raises:
-        Usage: there is none, or one without a prompt, or one that cannot be decoded.
+        Usage: there are no pictures, or one has no prompt or cannot be decoded.
     """
     captions = _captions(folder / CAPTIONS)
     paths = sorted(path for path in folder.glob("*") if path.suffix.lower() in ENDINGS)
@@ -120,7 +122,7 @@ def pictures_in(folder: Path) -> list[Drawn]:
         what = (
             f"{folder}: no prompt for {', '.join(bare[:5])}" if bare else f"{folder}: no pictures"
         )
-        do = f"write {CAPTIONS} into it, or a .txt beside each picture"
+        do = f"write {CAPTIONS} in it, or a .txt beside each picture"
         raise Usage(what, do, code="bad_captions")
     return found
 
@@ -128,13 +130,13 @@ def pictures_in(folder: Path) -> list[Drawn]:
 def _captions(path: Path) -> dict[str, str]:
     if not path.exists():
         return {}
-    do = 'make it as {"sea.jpg": "the sea at night"}'
+    do = 'write it like {"sea.jpg": "the sea at night"}'
     try:
         found = json.loads(path.read_bytes())
     except (ValueError, RecursionError) as error:
         raise Usage(f"{path} is not JSON: {error}", do, code="bad_captions") from error
     if not isinstance(found, dict) or not all(isinstance(one, str) for one in found.values()):
-        raise Usage(f"{path} does not give a text for each name", do, code="bad_captions")
+        raise Usage(f"{path} does not hold a text for each name", do, code="bad_captions")
     return found
 
 

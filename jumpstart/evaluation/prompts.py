@@ -1,4 +1,4 @@
-"""A file of prompts: text with one on each line, or a JSON list."""
+"""Read a file of prompts: a text with one prompt on each line, or a JSON list."""
 
 import json
 import re
@@ -10,15 +10,15 @@ PROMPTS = Path(__file__).parents[1] / "prompts.txt"
 
 
 def read_prompts(path: Path) -> list[str]:
-    """In their order, each once; lines that begin with # are passed over.
+    """The prompts in their order, each once. Lines that begin with # are ignored.
 
     Raises:
-        Usage: there is no such file, or no prompt in it.
+        Usage: the file cannot be read, or holds no prompt.
     """
     try:
-        text = path.read_text("utf-8-sig")  # some editors begin a file with a mark of its encoding
+        text = path.read_text("utf-8-sig")  # some editors put a byte order mark first
     except (OSError, UnicodeDecodeError) as error:
-        do = "give --prompts FILE: a prompt on each line, or a JSON list"
+        do = "give --prompts a file with a prompt on each line, or with a JSON list"
         raise Usage(f"{path} cannot be read: {error}", do, code="bad_prompts") from error
     if path.suffix == ".json":
         found = _parsed(path, text)
@@ -26,21 +26,21 @@ def read_prompts(path: Path) -> list[str]:
         lines = (line.strip() for line in text.splitlines())
         found = [line for line in lines if line and not line.startswith("#")]
     if not found:
-        raise Usage(f"{path} holds no prompt", "write one on a line", code="bad_prompts")
+        raise Usage(f"{path} holds no prompt", "write one prompt on each line", code="bad_prompts")
     return list(dict.fromkeys(found))
 
 
 def _parsed(path: Path, text: str) -> list[str]:
-    do = 'make it a list of texts, as ["a red circle", "the sea at night"]'
+    do = 'write a list of texts, like ["a red circle", "the sea at night"]'
     try:
         found = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise Usage(f"{path} is not JSON: {error}", do, code="bad_prompts") from error
     if not isinstance(found, list) or not all(_is_text(one) for one in found):
-        raise Usage(f"{path} is no list of texts", do, code="bad_prompts")
+        raise Usage(f"{path} is not a list of texts", do, code="bad_prompts")
     return found
 
 
 def _is_text(one: object) -> bool:
-    """Not a half of a letter, as JSON may hold and no file can."""
+    """True for a text that UTF-8 can hold: JSON can hold half a surrogate pair."""
     return isinstance(one, str) and bool(one) and not re.search(r"[\ud800-\udfff]", one)

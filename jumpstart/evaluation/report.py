@@ -1,4 +1,4 @@
-"""The evaluation as JSON, and what it says beside another one."""
+"""The evaluation as JSON, and its comparison with another one."""
 
 import json
 from collections.abc import Sequence
@@ -14,12 +14,12 @@ from .drawing import Drawn
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """With another report: its model, and the scores of the pictures that both have."""
+    """Another report: its model and its scores, and the means over the pictures in both."""
 
     model: str
     scores: dict[tuple[str, int | None], float]
-    mean: float | None  # over the shared ones
-    ours: float | None  # over the same
+    mean: float | None  # theirs, over the pictures in both
+    ours: float | None  # ours, over the same pictures
 
 
 def as_json(
@@ -53,9 +53,10 @@ def as_json(
 
 
 def compare(path: Path, report: dict[str, Any]) -> Comparison:
-    """
+    """The comparison of `report` with the report at `path`.
+
     Raises:
-        Usage: the other is no report, or its scores are another CLIP's.
+        Usage: the file is not a report, or its scores are from another CLIP.
     """
     try:
         other = json.loads(path.read_text())
@@ -66,8 +67,8 @@ def compare(path: Path, report: dict[str, Any]) -> Comparison:
             if picture["score"] is not None
         }
     except (OSError, ValueError, TypeError, LookupError, AttributeError) as error:
-        do = "give a report.json of this command"
-        raise Usage(f"{path} is no report: {error!r}", do, code="bad_report") from error
+        do = "give a report.json that this command wrote"
+        raise Usage(f"{path} is not a report: {error!r}", do, code="bad_report") from error
     if clip != (report["score"] or {}).get("clip"):
         what = f"{path} was scored by {clip}, not by the same CLIP"
         raise Usage(what, "score both with the same --clip", code="other_clip")

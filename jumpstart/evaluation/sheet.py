@@ -1,4 +1,4 @@
-"""One HTML file to look at: every picture with its prompt, score and time; nothing is fetched."""
+"""The contact sheet: one HTML file with every picture, its prompt, score and time."""
 
 import base64
 import io
@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from html import escape
 from itertools import groupby
 from pathlib import Path
+from string import Template
 from typing import Any
 
 from PIL import Image
@@ -15,34 +16,7 @@ from .report import Comparison
 
 SIDE_PX = 256
 QUALITY = 80
-_PAGE = """<!doctype html>
-<html lang="en">
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy"
-  content="default-src 'none'; img-src data:; style-src 'unsafe-inline'">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{title}</title>
-<style>
-body {{ font: 15px/1.4 system-ui, sans-serif; margin: 2rem auto; max-width: 72rem; padding: 0 1rem;
-  color: #1a1b21; background: #fbfaf7 }}
-section {{ margin: 2rem 0 }}
-h2 {{ font-size: 1rem; margin: 0 0 .5rem }}
-.row {{ display: flex; flex-wrap: wrap; gap: .75rem }}
-figure {{ margin: 0; width: {side}px }}
-img, .failed {{ width: {side}px; min-height: 4rem; display: block; border-radius: 4px }}
-.failed {{ background: #fde8e4; color: #7a1f12; padding: .5rem; box-sizing: border-box;
-  overflow-wrap: anywhere }}
-figcaption {{ font-size: .85rem; color: #555 }}
-dl {{ display: grid; grid-template-columns: max-content 1fr; gap: .1rem 1rem }}
-dt {{ color: #555 }} dd {{ margin: 0 }}
-</style>
-<h1>{title}</h1>
-<dl>
-{facts}
-</dl>
-{sections}
-</html>
-"""
+_PAGE = Template(Path(__file__).with_name("sheet.html").read_text())
 
 
 def sheet(report: dict[str, Any], drawn: Sequence[Drawn], comparison: Comparison | None) -> str:
@@ -51,13 +25,13 @@ def sheet(report: dict[str, Any], drawn: Sequence[Drawn], comparison: Comparison
     if report["seconds_per_picture"] is not None:
         facts["seconds per picture"] = str(report["seconds_per_picture"])
     if score := report["score"]:
-        facts |= {"score": score["kind"], "by": score["clip"], "mean": _shown(score["mean"])}
+        facts |= {"score": score["kind"], "by": score["clip"], "mean": _two_decimals(score["mean"])}
     if comparison:
-        means = f"{_shown(comparison.mean)}, here {_shown(comparison.ours)}"
+        means = f"{_two_decimals(comparison.mean)}, here {_two_decimals(comparison.ours)}"
         facts[f"beside {comparison.model}"] = f"{means} (of the pictures that both have)"
     if report["failures"]:
         facts["failures"] = f"{report['failures']} of {len(drawn)}"
-    return _PAGE.format(
+    return _PAGE.substitute(
         title=escape(f"Evaluation of {report['model']}"),
         side=SIDE_PX,
         facts="\n".join(f"<dt>{escape(k)}<dd>{escape(v)}" for k, v in facts.items()),
@@ -81,10 +55,12 @@ def _figure(picture: Drawn, comparison: Comparison | None) -> str:
         words += [f"({picture.score - before:+.2f})"] if before is not None else []
     words += [f"{picture.seconds:.1f} s"] if picture.seconds is not None else []
     if picture.path:
-        shown = f'<img src="{_inline(picture.path)}" alt="{escape(picture.prompt)}">'
+        picture_or_failure = f'<img src="{_inline(picture.path)}" alt="{escape(picture.prompt)}">'
     else:
-        shown = f'<div class="failed">not drawn: {escape(picture.failure or "")}</div>'
-    return f"<figure>{shown}<figcaption>{escape(' · '.join(words))}</figcaption></figure>"
+        picture_or_failure = f'<div class="failed">not drawn: {escape(picture.failure or "")}</div>'
+    return (
+        f"<figure>{picture_or_failure}<figcaption>{escape(' · '.join(words))}</figcaption></figure>"
+    )
 
 
 def _inline(path: Path) -> str:
@@ -96,5 +72,5 @@ def _inline(path: Path) -> str:
     return f"data:image/jpeg;base64,{base64.b64encode(jpeg.getvalue()).decode()}"
 
 
-def _shown(value: float | None) -> str:
+def _two_decimals(value: float | None) -> str:
     return "none" if value is None else f"{value:.2f}"

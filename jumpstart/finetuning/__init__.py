@@ -1,1 +1,1 @@
-"""DreamBooth: a model learns one new thing from a few pictures of it, and a word for it."""
+"""What `finetune` is made of: DreamBooth teaches a model one new thing, and a word for it."""

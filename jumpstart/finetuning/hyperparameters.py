@@ -1,9 +1,9 @@
-"""JumpStart's hyperparameters of DreamBooth: their defaults, and what each may be."""
+"""JumpStart's hyperparameters for DreamBooth: their defaults and bounds."""
 
 import re
 from collections.abc import Callable, Sequence
 
-# By AWS's notebook "Introduction to JumpStart - Text to Image" and the model's specification.
+# From AWS's notebook "Introduction to JumpStart - Text to Image" and the model's specification.
 DEFAULTS = {
     "epochs": "20",
     "max_steps": "None",
@@ -28,7 +28,7 @@ SCHEDULERS = (
 
 
 def _whole(text: str) -> bool:
-    """In the digits that the container reads, and few enough for it."""
+    """True for a whole number of ASCII digits that the container can read."""
     return re.fullmatch("[0-9]{1,9}", text) is not None
 
 
@@ -42,7 +42,7 @@ def _number(least: float, most: float, *, open_below: bool) -> Callable[[str], b
             value = float(text)
         except ValueError:
             return False
-        if "_" in text or not text.isascii():  # Python reads them, and others do not
+        if "_" in text or not text.isascii():  # Python reads such numbers, the container does not
             return False
         return least <= value <= most and not (open_below and value == least)
 
@@ -50,9 +50,9 @@ def _number(least: float, most: float, *, open_below: bool) -> Callable[[str], b
 
 
 _POSITIVE = (_number(0, 1e9, open_below=True), "a number above 0")
-_NOT_NEGATIVE = (_number(0, 1e9, open_below=False), "a number from 0 on")
+_NOT_NEGATIVE = (_number(0, 1e9, open_below=False), "a number, 0 or more")
 _SHARE = (_number(0, 1, open_below=False), "a number from 0 to 1")
-_COUNT = (_count, "a whole number from 1 on")
+_COUNT = (_count, "a whole number, 1 or more")
 _SWITCH = (lambda text: text in ("True", "False"), "True or False")
 _ALLOWED: dict[str, tuple[Callable[[str], bool], str]] = {
     "epochs": _COUNT,
@@ -70,18 +70,18 @@ _ALLOWED: dict[str, tuple[Callable[[str], bool], str]] = {
     "adam_epsilon": _POSITIVE,
     "gradient_accumulation_steps": _COUNT,
     "max_grad_norm": _NOT_NEGATIVE,
-    "seed": (_whole, "a whole number from 0 on"),
+    "seed": (_whole, "a whole number, 0 or more"),
 }
 
 
 def read_hyperparameters(given: Sequence[str]) -> tuple[dict[str, str], list[str]]:
-    """All of them as the strings that SageMaker takes, `given` as name=value over the defaults;
-    and a line for each that cannot be meant."""
+    """All hyperparameters as the strings that SageMaker takes, and a line for each wrong one.
+    `given` holds name=value pairs, which replace the defaults."""
     chosen, faults = dict(DEFAULTS), []
     for pair in given:
         name, _, value = pair.partition("=")
         if name not in DEFAULTS:
-            faults.append(f"{pair}: there is no {name!r}; there are {', '.join(DEFAULTS)}")
+            faults.append(f"{pair}: {name!r} is unknown; known are {', '.join(DEFAULTS)}")
         elif not _ALLOWED[name][0](value):
             faults.append(f"{pair}: must be {_ALLOWED[name][1]}")
         else:
@@ -90,7 +90,7 @@ def read_hyperparameters(given: Sequence[str]) -> tuple[dict[str, str], list[str
 
 
 def steps(hyperparameters: dict[str, str], pictures: int) -> int:
-    """How often the optimizer steps."""
+    """The number of steps that the optimizer takes."""
     if hyperparameters["max_steps"] != "None":
         return int(hyperparameters["max_steps"])
     per_step = int(hyperparameters["batch_size"]) * int(

@@ -1,4 +1,4 @@
-"""Fine-tuning by a JumpStart training job: checked, priced, asked, sent, started, watched."""
+"""Fine-tune by a JumpStart training job: check, say the costs, ask, send, start, watch."""
 
 import argparse
 import dataclasses
@@ -28,11 +28,11 @@ from .order import (
     source_in,
 )
 
-ROLE_HOW = "a role that sagemaker.amazonaws.com may assume, with the rights in docs/jumpstart.md"
+ROLE_HOW = "sagemaker.amazonaws.com must be able to assume it; docs/jumpstart.md lists its rights"
 
 
 def train_in_cloud(arguments: argparse.Namespace, console: Console) -> None:
-    hyperparameters = _hyperparameters(arguments, console)  # 1. all that costs nothing
+    hyperparameters = _hyperparameters(arguments, console)  # 1. check everything that costs nothing
     instance = _instance(arguments.instance_type, hyperparameters)
     prior = hyperparameters["with_prior_preservation"] == "True"
     dataset = checked(arguments.dataset, console, prior_preservation=prior, side_px=SIDE_PX)
@@ -45,21 +45,21 @@ def train_in_cloud(arguments: argparse.Namespace, console: Console) -> None:
     source = source_in(console.region)
     existing = None
     if not console.dry_run:
-        existing, free = training_job.find(console, name)  # 2. who pays twice?
+        existing, free = training_job.find(console, name)  # 2. is it trained already?
         order = dataclasses.replace(order, name=free)
     if existing and _is_of_use(existing, again=arguments.again):
-        console.say(f"{existing['TrainingJobName']} learns, or has learned, just this")
+        console.say(f"{existing['TrainingJobName']} is training, or has trained, exactly this")
         _follow(arguments, console, existing["TrainingJobName"], instance)
         return
     _say_costs(console, dataset, order, instance)
     if not console.dry_run:
         _look(console, order, source)
     console.confirm(f"Send the dataset and start {order.name}?")
-    _send(console, dataset, order)  # 3. the dataset, then the job that reads it
+    _send(console, dataset, order)  # 3. send the dataset, then start the job that reads it
     console.send("sagemaker", "CreateTrainingJob", **request_for(order, source))
     if not console.dry_run:
         console.say(f"{order.name} is started")
-        _follow(arguments, console, order.name, instance)  # 4.
+        _follow(arguments, console, order.name, instance)  # 4. watch it
 
 
 def _hyperparameters(arguments: argparse.Namespace, console: Console) -> dict[str, str]:
@@ -67,8 +67,10 @@ def _hyperparameters(arguments: argparse.Namespace, console: Console) -> dict[st
     for fault in faults:
         console.say(f"wrong: --set {fault}")
     if faults:
-        what = f"{len(faults)} hyperparameters cannot be meant"
-        raise Usage(what, "see above; nothing was sent or paid", code="bad_hyperparameter")
+        what = f"wrong hyperparameters: {len(faults)}"
+        raise Usage(
+            what, "correct those above; nothing was sent or paid for", code="bad_hyperparameter"
+        )
     return chosen
 
 
@@ -76,7 +78,7 @@ def _instance(instance_type: str, hyperparameters: dict[str, str]) -> Instance:
     if instance_type not in INSTANCES:
         do = f"take one of {', '.join(INSTANCES)}"
         raise Usage(
-            f"JumpStart does not train this on {instance_type}", do, code="bad_instance_type"
+            f"JumpStart does not train this model on {instance_type}", do, code="bad_instance_type"
         )
     instance = INSTANCES[instance_type]
     wants_more = hyperparameters["with_prior_preservation"] == "True"
@@ -87,7 +89,7 @@ def _instance(instance_type: str, hyperparameters: dict[str, str]) -> Instance:
 
 
 def _digest(dataset: Dataset, hyperparameters: dict[str, str]) -> str:
-    """The same for what teaches the same."""
+    """The same text for the same dataset and hyperparameters."""
     key = json.dumps([MODEL_ID, dataset.digest(), hyperparameters], sort_keys=True)
     return hashlib.sha256(key.encode()).hexdigest()
 
@@ -95,7 +97,7 @@ def _digest(dataset: Dataset, hyperparameters: dict[str, str]) -> str:
 def _order(
     arguments: argparse.Namespace, console: Console, name: str, hyperparameters: dict[str, str]
 ) -> Order:
-    place = needed(arguments.s3, "--s3", "the dataset goes there, and what comes out")
+    place = needed(arguments.s3, "--s3", "it is the place for the dataset and the trained model")
     role = needed(arguments.role, "--role", ROLE_HOW)
     bucket, prefix = parse_s3(place)
     root = f"s3://{bucket}/{prefix}"
@@ -124,19 +126,20 @@ def _say_costs(console: Console, dataset: Dataset, order: Order, instance: Insta
     console.say(f"{count} steps on one {order.instance_type}")
     console.costs(
         f"about ${expected_s / 3600 * instance.usd_per_hour:.2f} for some "
-        f"{expected_s / 60:.0f} minutes (an estimate), at most ${ceiling:.2f}: it is ended after "
-        f"{order.max_runtime_s // 60} minutes (${instance.usd_per_hour}/h in us-east-1: "
+        f"{expected_s / 60:.0f} minutes (an estimate), at most ${ceiling:.2f}: the job is ended "
+        f"after {order.max_runtime_s // 60} minutes (${instance.usd_per_hour}/h in us-east-1: "
         "https://aws.amazon.com/sagemaker/ai/pricing/); then $0.12 a month for 5 GB in S3"
     )
     if expected_s > order.max_runtime_s:
         do = f"give --max-minutes {round(expected_s / 60 * 1.5)}, or fewer epochs"
-        raise Usage("the job would be ended before it is done", do, code="too_long")
+        raise Usage("the job would be ended before it has finished", do, code="too_long")
 
 
 def _look(console: Console, order: Order, source: Source) -> None:
-    """
+    """Return if everything that the job reads and writes exists.
+
     Raises:
-        Fault: what the job would look for in vain is not where it is thought to be.
+        Fault: the bucket, the script or the weights do not.
     """
     s3 = console.client("s3")
     bucket = parse_s3(order.output)[0]
@@ -156,9 +159,9 @@ def _look(console: Console, order: Order, source: Source) -> None:
             s3.head_object(Bucket=bucket, Key=key)
         except ClientError as error:
             if code_of(error) in ("404", "NoSuchKey", "NoSuchBucket"):
-                do = "correct jumpstart/finetuning/order.py by AWS's page of the model"
+                do = "correct jumpstart/finetuning/order.py after AWS's page about the model"
                 raise Fault(f"JumpStart no longer has {url}", do, code="no_source") from error
-            console.say(f"note: {url} could not be looked at; the job's role must be able to")
+            console.say(f"note: you may not read {url}; the job's role must be allowed to")
 
 
 def _send(console: Console, dataset: Dataset, order: Order) -> None:
@@ -175,7 +178,8 @@ def _send(console: Console, dataset: Dataset, order: Order) -> None:
 
 def _follow(arguments: argparse.Namespace, console: Console, name: str, instance: Instance) -> None:
     console.go_on = (
-        f"{name} goes on, and costs: run the same command again to watch it, with --stop to end it"
+        f"{name} goes on, and costs money: run the same command again to watch it, "
+        "or with --stop to end it"
     )
     if arguments.no_wait:
         console.say(console.go_on)

@@ -1,18 +1,18 @@
-"""What fine-tuning changed: is the new thing drawn, and is the old still drawn as before?"""
+"""Measure what fine-tuning changed: how well the new thing is drawn, and all the others."""
 
 from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image
+from PIL import Image, ImageOps
 
 from ..painters.small.adherence import held_out_captions, judge
 from ..painters.small.judge import Landscapes
 from ..painters.small.painter import Pixels, Small, to_image
 
-SEEDS = range(100, 108)  # of none that was learned from
+SEEDS = range(100, 108)  # none of them was used for training
 STEPS, GUIDANCE = 20, 2.0
-COARSE_PX = 16  # what is compared: where which colour is, not how an edge runs
+COARSE_PX = 16  # compares where the colours are, not how an edge runs
 CAPTIONS = 40
 BATCH = 8
 
@@ -24,8 +24,8 @@ def measure(
     prompt: str,
     class_prompt: str,
 ) -> dict[str, dict[str, object]]:
-    """Distances in 0…255: of what is drawn for the prompts to the nearest of `pictures`; and how
-    much the model still draws of captions that no training saw."""
+    """What each model draws, before and after: the distance (0…255) of its pictures to the nearest
+    of `pictures`, and the share that it draws of captions from no training."""
     targets = np.stack([_coarse(picture) for picture in pictures])
     found: dict[str, dict[str, object]] = {
         "instance": {"of": f"distance of {prompt!r} to the pictures"},
@@ -58,21 +58,18 @@ def _draw(model: Small, prompts: list[str]) -> list[Image.Image]:
 
 
 def _coarse(picture: Image.Image) -> NDArray[np.float32]:
-    """(COARSE_PX, COARSE_PX, 3) of the square in its middle."""
-    side = min(picture.size)
-    left, top = (picture.width - side) / 2, (picture.height - side) / 2
-    box = (left, top, left + side, top + side)
-    small = picture.convert("RGB").resize((COARSE_PX, COARSE_PX), Image.Resampling.BOX, box)
+    """The square in the middle of the picture, as (COARSE_PX, COARSE_PX, 3)."""
+    small = ImageOps.fit(picture.convert("RGB"), (COARSE_PX, COARSE_PX), Image.Resampling.BOX)
     return np.asarray(small, np.float32)
 
 
 def _mean(pictures: NDArray[np.float32]) -> NDArray[np.float32]:
-    """One colour for each picture, in the shape of a picture of one pixel."""
+    """The mean colour of each picture, in the shape of a picture of one pixel."""
     mean: NDArray[np.float32] = pictures.mean(axis=(-3, -2), keepdims=True)
     return mean
 
 
 def _distance(drawn: Sequence[NDArray[np.float32]], targets: NDArray[np.float32]) -> float:
-    """Root mean square to the nearest target, the average of all that was drawn."""
+    """The root mean square to the nearest target, averaged over `drawn`."""
     nearest = [float(np.sqrt(((targets - one) ** 2).mean(axis=(1, 2, 3))).min()) for one in drawn]
     return sum(nearest) / len(nearest)

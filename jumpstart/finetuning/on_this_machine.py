@@ -1,4 +1,4 @@
-"""Fine-tuning of the small model on this machine: minutes on one core, nothing to pay."""
+"""Fine-tune the small model on this machine: it takes minutes on one core and costs nothing."""
 
 import argparse
 import json
@@ -14,28 +14,28 @@ from ..painters.small.tokenizer import VOCABULARY, new_words
 from .dataset import Dataset, checked
 from .measure import measure
 
-CLASS_PICTURES = 16  # drawn beforehand
-RECORD = "finetuned.json"  # written last: where it is, the folder is whole
+CLASS_PICTURES = 16  # drawn before training
+RECORD = "finetuned.json"  # written last: if it is there, the folder is complete
 
 
 def train_here(arguments: argparse.Namespace, console: Console) -> None:
-    folder = Path(needed(arguments.out, "--out", "the fine-tuned model goes there"))
+    folder = Path(needed(arguments.out, "--out", "it is the folder for the trained model"))
     if folder.resolve() == TRAINED.resolve():
-        what = "--out is where the small model itself lies"
-        raise Usage(what, "name another folder", code="bad_out")
-    dataset = checked(  # 1. all that could be wrong
+        what = "--out is the folder of the small model itself"
+        raise Usage(what, "give another folder", code="bad_out")
+    dataset = checked(  # 1. check the dataset
         arguments.dataset, console, prior_preservation=False, side_px=SIDE_PX
     )
     words = new_words(dataset.instance_prompt, dataset.class_prompt)
     if not words:
         what = f"the small model knows every word of {dataset.instance_prompt!r}"
-        do = 'give the thing a word of its own, as "zwx" in "a photo of a zwx dog"'
+        do = 'give the thing a new word, like "zwx" in "a photo of a zwx dog"'
         raise Fault(what, do, code="no_new_word")
-    console.say(f"learns the word {' and '.join(words)}; the small model knows {_known()} more")
-    console.costs("nothing; some minutes of one core")
+    console.say(f"it learns {' and '.join(words)}; the small model knows {_known()} other words")
+    console.costs("nothing; it takes some minutes on one core")
     made_of = {"dataset": dataset.digest(), "steps": arguments.steps}
-    if _record(folder).get("made_of") == made_of:  # 2. is it there already?
-        console.say(f"{folder} holds just this model; nothing to do")
+    if _record(folder).get("made_of") == made_of:  # 2. is it trained already?
+        console.say(f"{folder} holds exactly this model already; there is nothing to do")
         _say_next(console, folder)
         return
     if console.dry_run:
@@ -43,14 +43,14 @@ def train_here(arguments: argparse.Namespace, console: Console) -> None:
         return
     _import_torch()
     console.confirm(f"Train, and write {folder}?")
-    folder.mkdir(parents=True, exist_ok=True)  # now, not after minutes of training
+    folder.mkdir(parents=True, exist_ok=True)  # fails now, not after minutes of training
     (folder / RECORD).unlink(missing_ok=True)
-    console.go_on = "what was learned so far is lost: run the same command again to start anew"
+    console.go_on = "what was learned so far is lost; run the same command again to start over"
     record: dict[str, object] = {"made_of": made_of, "prompt": dataset.instance_prompt}
     started_s = time.monotonic()
-    _train(dataset, words, folder, arguments.steps, console)  # 3.
+    _train(dataset, words, folder, arguments.steps, console)  # 3. train
     record["minutes"] = round((time.monotonic() - started_s) / 60, 1)
-    console.say("measuring what came of it")  # 4. did it learn, and what did it forget?
+    console.say("measuring what it learned, and what it forgot")  # 4. measure
     before, after = Small(), Small(folder=folder)
     record["measured"] = found = measure(
         before,
@@ -66,9 +66,10 @@ def train_here(arguments: argparse.Namespace, console: Console) -> None:
 
 
 def _import_torch() -> None:
-    """
+    """Return if torch is installed.
+
     Raises:
-        Fault: it is not there.
+        Fault: it is not.
     """
     try:
         import torch  # noqa: F401
@@ -85,7 +86,7 @@ def _train(
 
     from ..painters.small.dreambooth import finetune
 
-    # More threads than free cores are slower, much so.
+    # More threads than free cores are much slower.
     torch.set_num_threads(1)
     class_prompt = class_prompt_of(dataset, words)
     others = _pictures(dataset.class_pictures) + _as_before(class_prompt)
@@ -101,7 +102,7 @@ def _train(
 
 
 def class_prompt_of(dataset: Dataset, words: dict[str, int]) -> str:
-    """What the thing is one of: said in the dataset, or else its prompt without the new words."""
+    """The class of the thing: the dataset's class_prompt, or its prompt without the new words."""
     if dataset.class_prompt:
         return dataset.class_prompt
     kept = [word for word in dataset.instance_prompt.split() if word.lower() not in words]
@@ -109,7 +110,7 @@ def class_prompt_of(dataset: Dataset, words: dict[str, int]) -> str:
 
 
 def _as_before(class_prompt: str) -> list[Image.Image]:
-    """What the model draws of the class now, and should draw ever after: DreamBooth's prior."""
+    """What the model draws for the class now, and should still draw afterwards (the prior)."""
     model = Small()
     model.setup()
     prompts, seeds = [class_prompt] * CLASS_PICTURES, list(range(CLASS_PICTURES))
@@ -117,7 +118,7 @@ def _as_before(class_prompt: str) -> list[Image.Image]:
 
 
 def _pictures(paths: list[Path]) -> list[Image.Image]:
-    """Upright and in RGB; large ones reduced, for the model sees no more than SIDE_PX."""
+    """The pictures, upright and in RGB. Large ones are reduced: the model sees only SIDE_PX."""
     found = []
     for path in paths:
         with Image.open(path) as opened:
@@ -128,7 +129,7 @@ def _pictures(paths: list[Path]) -> list[Image.Image]:
 
 
 def _record(folder: Path) -> dict[str, object]:
-    """What it was made of; nothing where that was not written to its end."""
+    """The record of an earlier run; empty if there is none or it is cut off."""
     path = folder / RECORD
     try:
         content = json.loads(path.read_bytes()) if path.exists() else {}

@@ -1,4 +1,4 @@
-"""What a JumpStart training job is made of: image, script and weights, and the request for it."""
+"""The order for a JumpStart training job: its image, script, weights, price and request."""
 
 import json
 from dataclasses import dataclass
@@ -9,20 +9,20 @@ from cdk.deployment import MODELS, JumpStartModel
 from ..command.faults import Usage
 
 MODEL_ID = "model-txt2img-stabilityai-stable-diffusion-v2-1-base"
-SIDE_PX = 512  # what it was trained at, and is trained at further
-# As AWS's own pages show them for MODEL_ID; by region, only the registry and the bucket differ.
+SIDE_PX = 512  # the size that the model was trained at
+# From AWS's pages about MODEL_ID. Only the registry and the bucket differ by region.
 IMAGE = "huggingface-pytorch-training:1.10.2-transformers4.17.0-gpu-py38-cu113-ubuntu20.04"
 SCRIPT = "source-directory-tarballs/stabilityai/transfer_learning/txt2img/prepack/v1.0.3/sourcedir.tar.gz"  # noqa: E501
 WEIGHTS = "stabilityai-training/train-model-txt2img-stabilityai-stable-diffusion-v2-1-base.tar.gz"
 PROGRAM = "transfer_learning.py"
 VOLUME_GB = 50
-# Whose registry and bucket the resolved inference model names, region by region.
+# The resolved model whose file names the registry and the bucket of each region.
 RESOLVED = "model-txt2img-stabilityai-stable-diffusion-v2"
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where JumpStart keeps what trains."""
+    """The places of JumpStart's training image, script and weights in a region."""
 
     image: str
     bucket: str
@@ -49,12 +49,13 @@ INSTANCES = {
     "ml.g5.2xlarge": Instance(1.515, 0.8, fits_prior_preservation=True),
     "ml.g4dn.2xlarge": Instance(0.94, 1.6, fits_prior_preservation=False),
 }
-STARTING_S = 360  # machine, image, 5 GB of weights; and the same 5 GB packed and stored at the end
+STARTING_S = 360  # the machine, the image, 5 GB of weights; at the end 5 GB are packed and stored
 CLASS_PICTURE_S = 3
 
 
 def source_in(region: str) -> Source:
-    """
+    """JumpStart's places in `region`.
+
     Raises:
         Usage: JumpStart does not offer the model there.
     """
@@ -78,7 +79,7 @@ def estimated_s(instance: Instance, steps: int, hyperparameters: dict[str, str])
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """One training job to be."""
+    """A training job that is not started yet."""
 
     name: str
     region: str
@@ -91,7 +92,7 @@ class Order:
 
 
 def request_for(order: Order, source: Source) -> dict[str, Any]:
-    """CreateTrainingJob's, as the SageMaker SDK's estimator would send it for this model."""
+    """The request of CreateTrainingJob, as the SageMaker SDK's estimator would send it."""
     for_container: dict[str, Any] = {
         "sagemaker_program": PROGRAM,
         "sagemaker_submit_directory": source.script,
@@ -107,7 +108,7 @@ def request_for(order: Order, source: Source) -> dict[str, Any]:
             "MetricDefinitions": [{"Name": "train_loss", "Regex": r"train_avg_loss=([0-9\.]+)"}],
         },
         "RoleArn": order.role,
-        # Each value is JSON, which the container's toolkit decodes.
+        # The container's toolkit decodes each value as JSON.
         "HyperParameters": {
             name: json.dumps(value)
             for name, value in {**order.hyperparameters, **for_container}.items()
@@ -121,7 +122,7 @@ def request_for(order: Order, source: Source) -> dict[str, Any]:
                 "InputMode": "File",
             },
         ],
-        # File by file, as an endpoint reads it: no tarball of 4 GB.
+        # File by file, as an endpoint reads it, not as a tarball of 4 GB.
         "OutputDataConfig": {"S3OutputPath": order.output, "CompressionType": "NONE"},
         "ResourceConfig": {
             "InstanceType": order.instance_type,

@@ -1,4 +1,4 @@
-"""A training job by its name: found before it is paid for twice, watched, and stopped."""
+"""A training job: find it by its name, watch it, stop it, and say how it ended."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -10,16 +10,16 @@ from ..command.faults import Fault, message_of
 
 LOG_GROUP = "/aws/sagemaker/TrainingJobs"
 POLL_S = 15
-LOG_LINES = 5  # of a look, at most
+LOG_LINES = 5  # the most that one look prints
 RUNNING = ("InProgress", "Stopping")
 
 
 def find(console: Console, name: str) -> tuple[dict[str, Any] | None, str]:
-    """The newest job of this `name`, or of it with a number; and a name that is free."""
+    """The newest job called `name` or `name`-2, -3 and so on, or None; and a name that is free."""
     sagemaker = console.client("sagemaker")
     pages = sagemaker.get_paginator("list_training_jobs").paginate(NameContains=name)
     jobs = [job for page in pages for job in page["TrainingJobSummaries"]]
-    # A name is never free again, not even a failed job's.
+    # SageMaker never frees the name of a job, not even of a failed one.
     free = f"{name}-{len(jobs) + 1}" if jobs else name
     if not jobs:
         return None, free
@@ -28,7 +28,7 @@ def find(console: Console, name: str) -> tuple[dict[str, Any] | None, str]:
 
 
 def watch(console: Console, name: str) -> dict[str, Any]:
-    """Say each change and the log's last lines until the job ends; the job."""
+    """The job, once it has ended. Until then, prints each change and the last lines of its log."""
     said, log = "", _Log(console, name)
     while True:
         job: dict[str, Any] = console.client("sagemaker").describe_training_job(
@@ -53,7 +53,7 @@ def _state(job: dict[str, Any]) -> str:
 
 
 class _Log:
-    """What the job wrote since the last look."""
+    """Reads what the job has logged since the last look."""
 
     def __init__(self, console: Console, job: str) -> None:
         self._console, self._job = console, job
@@ -68,7 +68,7 @@ class _Log:
                 startTime=self._from_ms,
             )
         except ClientError:
-            return  # there is none before the container starts, and not everybody may read it
+            return  # no log before the container starts; or the caller may not read it
         new = [event for event in answer["events"] if event["eventId"] not in self._seen]
         for event in new:
             self._seen.add(event["eventId"])
@@ -77,24 +77,24 @@ class _Log:
 
 
 def stop(console: Console, job: dict[str, Any]) -> None:
-    """Twice is no error."""
+    """Stop the job. A job that does not run any more is left alone."""
     name = job["TrainingJobName"]
     if job["TrainingJobStatus"] not in RUNNING:
-        console.say(f"{name} does not run: {job['TrainingJobStatus']}")
+        console.say(f"{name} is not running: {job['TrainingJobStatus']}")
         return
     try:
         console.send("sagemaker", "StopTrainingJob", TrainingJobName=name)
     except ClientError as error:
         if "state" not in message_of(error):  # it ended between the two calls
             raise
-    console.say(f"{name} is told to stop; it is paid for until it has")
+    console.say(f"{name} is stopping; it costs money until it has stopped")
 
 
 def finish(console: Console, job: dict[str, Any], usd_per_hour: float) -> str:
-    """Where the model is; what it cost is said.
+    """The S3 prefix of the trained model. Prints what the job cost.
 
     Raises:
-        Fault: the job did not end as it should.
+        Fault: the job failed or was stopped.
     """
     name, status = job["TrainingJobName"], job["TrainingJobStatus"]
     if seconds := job.get("BillableTimeInSeconds"):
@@ -107,5 +107,5 @@ def finish(console: Console, job: dict[str, Any], usd_per_hour: float) -> str:
         do = "run the same command again to start a new one"
         raise Fault(f"{name} was stopped", do, code="training_stopped")
     reason = " ".join(str(job.get("FailureReason", "no reason given")).split())
-    do = f"mend that, then run the same command again; the log: {LOG_GROUP}, stream {name}/…"
+    do = f"correct that, then run the same command again; its log: {LOG_GROUP}, stream {name}/…"
     raise Fault(f"{name} failed: {reason}", do, code="training_failed")

@@ -1,1 +1,1 @@
-"""A diffusers folder goes to S3 as it is, file by file, where an endpoint reads it."""
+"""What `upload` is made of: which files to send, and sending them so that it can be continued."""

@@ -1,4 +1,4 @@
-"""A model of the Hugging Face hub becomes a local folder: only the files an endpoint needs."""
+"""Fetch a model from the Hugging Face hub: only the files that an endpoint needs."""
 
 import json
 import re
@@ -13,7 +13,7 @@ HUB_ID = re.compile(r"[A-Za-z0-9][\w.-]*/[A-Za-z0-9][\w.-]*")
 
 
 def fetch(hub_id: str, revision: str | None, say: Say) -> Path:
-    """The folder in the hub's own cache; what is there already is not fetched again.
+    """The folder in the hub's cache. Files that are there already are not fetched again.
 
     Raises:
         Fault: huggingface_hub is not installed, or the hub does not give the model.
@@ -22,21 +22,21 @@ def fetch(hub_id: str, revision: str | None, say: Say) -> Path:
         import huggingface_hub
         from huggingface_hub.errors import HfHubHTTPError
     except ImportError as error:
-        what = f"there is no folder {hub_id}, and to fetch it from the hub needs huggingface_hub"
+        what = f"there is no folder {hub_id}, and fetching it from the hub needs huggingface_hub"
         do = "make torch, then start this with .venv-torch/bin/python"
         raise Fault(what, do, code="no_hub_library") from error
     try:
         return _fetch(huggingface_hub, hub_id, revision, say)
     except (HfHubHTTPError, OSError, ValueError) as error:
-        what = f"the hub does not give {hub_id}: {' '.join(str(error).split())[:300]}"
-        do = "look at the id and --revision; for what is gated, hf auth login"
+        what = f"the hub did not give {hub_id}: {' '.join(str(error).split())[:300]}"
+        do = "check the id and --revision; for a gated model, hf auth login"
         raise Fault(what, do, code="hub") from error
 
 
 def _fetch(hub: Any, hub_id: str, revision: str | None, say: Say) -> Path:
     names = hub.HfApi().list_repo_files(hub_id, revision=revision)
     if INDEX not in names:
-        raise ValueError(f"it holds no {INDEX}, and so is no diffusers model")
+        raise ValueError(f"without {INDEX}, it is not a diffusers model")
     index = json.loads(Path(hub.hf_hub_download(hub_id, INDEX, revision=revision)).read_bytes())
     wanted = sorted(set(choose(names, index).sent.values()))
     say(f"fetching {len(wanted)} of {len(names)} files of {hub_id}")

@@ -1,4 +1,4 @@
-"""Which files of a diffusers folder an endpoint needs, and whether they are all there and whole."""
+"""Choose the files of a diffusers folder that an endpoint needs, and check them."""
 
 import json
 import os
@@ -16,11 +16,11 @@ _WEIGHTS = re.compile(
     r"(?P<shard>-\d{5}-of-\d{5})?\.(?P<format>safetensors|bin)"
 )
 _SHARDS = re.compile(r"(diffusion_pytorch_model|pytorch_model|model)\.\w+\.index(\.\w+)?\.json")
-# Half the bytes, and what a GPU computes with; loaded as 32 bits where there is none.
+# 16 bits are half the bytes. Without a GPU, they are loaded as 32 bits.
 _PREFERRED = [("safetensors", "fp16"), ("safetensors", None), ("bin", "fp16"), ("bin", None)]
-# Beside weights, what loaders read: configurations, vocabularies, merges, sentencepiece.
+# What loaders read besides weights: configurations, vocabularies, merges, sentencepiece.
 _READ = (".json", ".txt", ".model")
-# The licence goes wherever the weights go; it asks for that.
+# The licence demands that it goes with the weights.
 _KEPT_AT_THE_ROOT = re.compile(r"(model_index\.json|readme\.md|licen[cs]e[\w.-]*)", re.IGNORECASE)
 _VOCABULARIES = (
     {"vocab.json", "merges.txt"},
@@ -32,7 +32,7 @@ _VOCABULARIES = (
 
 @dataclass(slots=True)
 class Choice:
-    """What to send, by the name it gets; what is left behind and why; what is wrong."""
+    """The files to send, the files to leave out, what is wrong, and what is worth knowing."""
 
     sent: dict[str, str] = field(default_factory=dict)  # name in S3 → name in the folder
     skipped: dict[str, str] = field(default_factory=dict)  # name in the folder → why
@@ -41,7 +41,7 @@ class Choice:
 
 
 def choose(names: Iterable[str], index: object) -> Choice:
-    """Choose among `names`, relative and with slashes, by model_index.json's content."""
+    """Choose among `names`, relative with slashes. `index` is the content of model_index.json."""
     choice = Choice()
     components = _components(index, choice)
     inside: dict[str, set[str]] = {component: set() for component in components}
@@ -52,7 +52,7 @@ def choose(names: Iterable[str], index: object) -> Choice:
         elif rest and folder in inside:
             inside[folder].add(rest)
         else:
-            why = "no component of model_index.json" if rest else "not read by an endpoint"
+            why = "not a component in model_index.json" if rest else "not read by an endpoint"
             choice.skipped[name] = why
     for component, kind in components.items():
         _choose_component(choice, component, kind, inside[component])
@@ -60,13 +60,13 @@ def choose(names: Iterable[str], index: object) -> Choice:
 
 
 def _components(index: object, choice: Choice) -> dict[str, str]:
-    """Component → its class; those that are null on purpose are left out."""
+    """Component → its class. Components that the index sets to null are left out."""
     if not isinstance(index, dict) or not isinstance(index.get("_class_name"), str):
-        choice.faults.append(f"{INDEX}: no _class_name: this is no diffusers pipeline's index")
+        choice.faults.append(f"{INDEX}: no _class_name, so it is not of a diffusers pipeline")
         return {}
     if not index["_class_name"].startswith("StableDiffusion"):
         choice.notes.append(
-            f"{index['_class_name']} is not of the StableDiffusion family, which Easel serves"
+            f"{index['_class_name']} is not a StableDiffusion pipeline; Easel serves only those"
         )
     listed = {name: value for name, value in index.items() if isinstance(value, list)}
     return {
@@ -78,7 +78,7 @@ def _components(index: object, choice: Choice) -> dict[str, str]:
 
 def _choose_component(choice: Choice, component: str, kind: str, inside: set[str]) -> None:
     if not inside:
-        choice.faults.append(f"{component}/: {INDEX} names it, and it is not there")
+        choice.faults.append(f"{component}/: missing, though {INDEX} names it")
         return
     weights = {rest: match for rest in inside if (match := _WEIGHTS.fullmatch(rest))}
     for rest in sorted(inside - set(weights)):
@@ -100,7 +100,7 @@ def _choose_weights(
         choice.faults.append(f"{component}/: no weights, *.safetensors or *.bin")
     for rest, match in sorted(weights.items()):
         if rest in chosen:
-            # Without the variant in its name, every loader finds it.
+            # Every loader finds a name without the variant.
             plain = f"{match['stem']}.{match['format']}" if match["variant"] else rest
             choice.sent[f"{component}/{plain}"] = f"{component}/{rest}"
         elif chosen:
@@ -108,7 +108,7 @@ def _choose_weights(
     if any(weights[rest]["shard"] for rest in chosen):
         _send_shards(choice, component, inside, chosen)
     if any(rest.endswith(".bin") for rest in chosen):
-        choice.notes.append(f"{component}/*.bin is a pickle, which can run code where it is loaded")
+        choice.notes.append(f"{component}/*.bin is a pickle, which can run code when it is loaded")
 
 
 def _preferred(weights: Mapping[str, re.Match[str]]) -> set[str]:
@@ -117,7 +117,7 @@ def _preferred(weights: Mapping[str, re.Match[str]]) -> set[str]:
             rest
             for rest, match in weights.items()
             if (match["format"], match["variant"]) == wanted
-            # The names of shards are written in their index: they cannot lose the variant.
+            # The index of shards holds their names, so these cannot lose the variant.
             and not (match["variant"] and match["shard"])
         }
         if found:
@@ -137,7 +137,7 @@ def _send_shards(choice: Choice, component: str, inside: set[str], chosen: set[s
 
 
 def _check_configuration(choice: Choice, component: str, kind: str, inside: set[str]) -> bool:
-    """Whether a component of this class has weights; its configuration must be there."""
+    """True if a component of this class has weights. A missing configuration becomes a fault."""
     if "Tokenizer" in kind:
         if not any(wanted <= inside for wanted in _VOCABULARIES):
             choice.faults.append(f"{component}/: no vocabulary (vocab.json and merges.txt)")
@@ -157,7 +157,7 @@ def _check_configuration(choice: Choice, component: str, kind: str, inside: set[
 
 
 def read_folder(folder: Path) -> Choice:
-    """As choose(), and every chosen file opened: cut-off downloads and Git LFS pointers show."""
+    """As choose(), and each chosen file is opened, to find cut-off downloads and LFS pointers."""
     if not folder.is_dir():
         return Choice(faults=[f"{folder}: no such folder"])
     names = _names(folder)
@@ -176,7 +176,7 @@ def read_folder(folder: Path) -> Choice:
 
 
 def _names(folder: Path) -> list[str]:
-    """What lies below it, also behind links: the hub's cache and shared components are some."""
+    """The files below `folder`. Links are followed: the hub's cache consists of links."""
     names: list[str] = []
     for at, folders, files in os.walk(folder, followlinks=True):
         here = Path(at)
@@ -190,13 +190,13 @@ def _names(folder: Path) -> list[str]:
 
 
 def _fault_of(path: Path) -> str | None:
-    """What is wrong with the file, where its format tells."""
+    """What is wrong with the file, as far as its format tells; None if nothing is."""
     with path.open("rb") as file:
         head = file.read(40)
     if not head:
         return "empty"
     if head.startswith(b"version https://git-lfs"):
-        return "a Git LFS pointer, not the file: git lfs pull"
+        return "a Git LFS pointer, not the file; fetch it with git lfs pull"
     if path.suffix == ".json":
         return _parsed(path)[1]
     if path.suffix == ".safetensors":
@@ -212,13 +212,13 @@ def _parsed(path: Path) -> tuple[Any, str | None]:
 
 
 def _safetensors_fault(path: Path) -> str | None:
-    """By the header, which says where the last tensor ends
+    """What is wrong with the file. Its header says where the last tensor ends
     (https://huggingface.co/docs/safetensors: 8 bytes of length, JSON, tensors)."""
     size = path.stat().st_size
     with path.open("rb") as file:
         length = int.from_bytes(file.read(8), "little")
         if 8 + length > size:
-            return "no safetensors, or cut off within its header"
+            return "not safetensors, or cut off in its header"
         try:
             header = json.loads(file.read(length))
             ends = [
@@ -226,7 +226,7 @@ def _safetensors_fault(path: Path) -> str | None:
             ]
             whole = 8 + length + max(ends, default=0)
         except (ValueError, RecursionError, AttributeError, TypeError, LookupError):
-            return "no safetensors: its header does not parse"
+            return "not safetensors: its header cannot be read"
     if size != whole:
-        return f"{size} bytes of {whole}: cut off? download it again"
+        return f"{size} of {whole} bytes: it seems cut off; download it again"
     return None

@@ -1,4 +1,4 @@
-"""How far an upload has come: bytes, rate, and what is left to wait."""
+"""The progress of an upload: bytes, rate, and the time that is left."""
 
 import threading
 import time
@@ -13,14 +13,14 @@ class Progress:
     def __init__(
         self, total: int, there: int, say: Say, now_s: Callable[[], float] = time.monotonic
     ) -> None:
-        """Of `total` bytes, `there` needed no sending."""
+        """`there` of the `total` bytes are in S3 already."""
         self.total, self.there, self.sent = total, there, 0
         self._say, self._now_s = say, now_s
         self._started_s = self._said_s = now_s()
         self._lock = threading.Lock()
 
     def add(self, count: int) -> None:
-        """`count` more bytes have arrived; says so now and then."""
+        """Count `count` more bytes that have arrived. Prints a line every EVERY_S seconds."""
         with self._lock:
             self.sent += count
             now_s = self._now_s()
@@ -37,7 +37,7 @@ class Progress:
 
 
 def size(count: float) -> str:
-    """`count` bytes, for people."""
+    """`count` bytes in a unit that people read: 1.5 MB."""
     for unit in ("B", "kB", "MB"):
         if count < 1000:
             return f"{count:.0f} {unit}" if unit == "B" else f"{count:.1f} {unit}"

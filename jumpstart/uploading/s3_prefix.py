@@ -1,4 +1,4 @@
-"""A place in S3, below which files have names."""
+"""A prefix in an S3 bucket, and the objects and unfinished uploads below it."""
 
 import json
 import re
@@ -12,30 +12,30 @@ if TYPE_CHECKING:
 
 
 def parse_s3(url: str) -> tuple[str, str]:
-    """(bucket, prefix), the prefix with a slash at its end or empty.
+    """(bucket, prefix). The prefix is empty, or ends with a slash.
 
     Raises:
-        Usage
+        Usage: `url` is not of the form s3://bucket/prefix/.
     """
     found = re.fullmatch(r"s3://([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])/?(.*)", url)
     if not found or "//" in f"/{found[2]}":
-        do = "give one as s3://bucket/prefix/"
-        raise Usage(f"{url!r} is no place in S3", do, code="bad_s3_url")
+        do = "give it in the form s3://bucket/prefix/"
+        raise Usage(f"{url!r} is not a place in S3", do, code="bad_s3_url")
     prefix = found[2].rstrip("/")
     return found[1], f"{prefix}/" if prefix else ""
 
 
 @dataclass(frozen=True, slots=True)
 class Unfinished:
-    """A multipart upload that nobody completed; S3 charges for its parts until it is aborted."""
+    """A multipart upload that was not completed. S3 charges for its parts until it is aborted."""
 
     name: str
     upload_id: str
-    algorithm: str | None  # of its parts' checksums
+    algorithm: str | None  # of the parts' checksums
 
 
 class Prefix:
-    """A place in a bucket."""
+    """A prefix in a bucket. Names are relative to the prefix."""
 
     def __init__(self, s3: "S3Client", bucket: str, prefix: str) -> None:
         self.s3, self.bucket, self.prefix = s3, bucket, prefix
@@ -44,7 +44,7 @@ class Prefix:
         return f"s3://{self.bucket}/{self.prefix}"
 
     def sizes(self) -> dict[str, int]:
-        """Name → bytes, of all that is there."""
+        """Name → bytes, of every object below the prefix."""
         pages = self.s3.get_paginator("list_objects_v2").paginate(
             Bucket=self.bucket, Prefix=self.prefix
         )
@@ -77,7 +77,7 @@ class Prefix:
         self.s3.delete_object(Bucket=self.bucket, Key=self.prefix + name)
 
     def checksum(self, name: str) -> str | None:
-        """What S3 computed when it came, or None where it came without one."""
+        """The checksum that S3 computed on arrival; None if the object has none."""
         head = self.s3.head_object(
             Bucket=self.bucket, Key=self.prefix + name, ChecksumMode="ENABLED"
         )

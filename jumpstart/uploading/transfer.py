@@ -1,4 +1,4 @@
-"""Files to S3: checked by SHA-256, several parts at once, and from where the last try ended."""
+"""Send files to S3 in parts, checked by SHA-256. A later run continues an earlier one."""
 
 import base64
 import hashlib
@@ -19,23 +19,23 @@ MIB = 1 << 20
 PART_BYTES = 16 * MIB
 MAX_PARTS = 10_000  # S3's
 THREADS = 8
-# Written last: where it is, everything it lists is there.
+# Written last: if it is there, everything that it lists is there too.
 MANIFEST = "easel-upload.json"
 
 Say = Callable[[str], None]
 
 
 class FileChanged(Fault):
-    """A file is not what it was when its checksum was taken, a moment before."""
+    """A file has changed since its checksum was computed."""
 
     def __init__(self, path: Path) -> None:
-        do = "wait until nothing writes there, then run this again"
-        super().__init__(f"{path} changed while it was sent", do, code="file_changed")
+        do = "wait until nothing writes to it, then run this again"
+        super().__init__(f"{path} changed while it was being sent", do, code="file_changed")
 
 
 @dataclass(frozen=True, slots=True)
 class Fingerprint:
-    """What S3 will say of the file: a part's SHA-256 each, and that of all of them."""
+    """The checksums that S3 will compute of a file: one for each part, and one of all."""
 
     size: int
     part_bytes: int
@@ -47,7 +47,7 @@ class Fingerprint:
 
     @property
     def checksum(self) -> str:
-        """Of several parts it is the checksum of their checksums, and how many they are
+        """The file's checksum. For several parts: that of their checksums, and their number
         (https://docs.aws.amazon.com/AmazonS3/latest/userguide/checking-object-integrity.html)."""
         if not self.in_parts:
             return _base64(self.digests[0])
@@ -55,7 +55,7 @@ class Fingerprint:
         return f"{_base64(whole)}-{len(self.digests)}"
 
     def bytes_of(self, number: int) -> int:
-        """Of part `number`, which counts from 0."""
+        """The size of part `number`; the first part is 0."""
         return min(self.part_bytes, self.size - number * self.part_bytes)
 
 
@@ -63,7 +63,7 @@ def fingerprint(path: Path, part_bytes: int = PART_BYTES) -> Fingerprint:
     size = path.stat().st_size
     while size > part_bytes * MAX_PARTS:
         part_bytes *= 2
-    digests, size = [], 0  # as it is read, whoever else writes to it
+    digests, size = [], 0  # counted while reading: another program may write to the file
     with path.open("rb") as file:
         while part := file.read(part_bytes):
             digests.append(hashlib.sha256(part).digest())
@@ -73,27 +73,29 @@ def fingerprint(path: Path, part_bytes: int = PART_BYTES) -> Fingerprint:
 
 @dataclass(slots=True)
 class Outgoing:
-    """One file on its way."""
+    """A file to send, and the parts of it that S3 has already."""
 
     name: str  # below the prefix
     path: Path
-    print: Fingerprint
+    fingerprint: Fingerprint
     upload_id: str | None = None
     there: dict[int, "CompletedPartTypeDef"] = field(default_factory=dict)
 
     @property
     def missing(self) -> list[int]:
-        return [number for number in range(len(self.print.digests)) if number not in self.there]
+        return [
+            number for number in range(len(self.fingerprint.digests)) if number not in self.there
+        ]
 
     @property
     def missing_bytes(self) -> int:
-        return sum(self.print.bytes_of(number) for number in self.missing)
+        return sum(self.fingerprint.bytes_of(number) for number in self.missing)
 
 
 def plan(
     place: Prefix, files: Iterable[tuple[str, Path]], say: Say, part_bytes: int = PART_BYTES
 ) -> tuple[list[Outgoing], dict[str, Fingerprint]]:
-    """What must still be sent, with the parts of it that are there; and what all files are."""
+    """The files that must still be sent, and the fingerprints of all files."""
     sizes = place.sizes()
     unfinished = {upload.name: upload for upload in place.unfinished()}
     outgoing, prints, same = [], {}, []
@@ -105,11 +107,11 @@ def plan(
         file = Outgoing(name, path, known)
         outgoing.append(file)
         if name in sizes:
-            say(f"{name}: not what is there; sent anew")
+            say(f"{name}: differs from the one in S3, and is sent again")
         if known.in_parts and name in unfinished:
             _resume(place, file, unfinished[name], say)
     if same:
-        say(f"{len(same)} of {len(prints)} files are there already, by size and checksum")
+        say(f"{len(same)} of {len(prints)} files are in S3 already, by size and checksum")
     return outgoing, prints
 
 
@@ -119,31 +121,33 @@ def _resume(place: Prefix, file: Outgoing, upload: Unfinished, say: Say) -> None
     )
     parts = [part for page in pages for part in page.get("Parts", [])]
     if upload.algorithm != "SHA256" and not any("ChecksumSHA256" in part for part in parts):
-        return  # another program's, with other checksums
+        return  # another program began it, with other checksums
     file.upload_id = upload.upload_id
-    expected = {number + 1: _base64(digest) for number, digest in enumerate(file.print.digests)}
+    expected = {
+        number + 1: _base64(digest) for number, digest in enumerate(file.fingerprint.digests)
+    }
     for part in parts:
         number, checksum = part["PartNumber"], part.get("ChecksumSHA256", "")
         if expected.get(number) == checksum:
             there: CompletedPartTypeDef = {"PartNumber": number, "ETag": part["ETag"]}
             file.there[number - 1] = {**there, "ChecksumSHA256": checksum}
     say(
-        f"{file.name}: goes on where the last upload ended, "
-        f"{len(file.there)} of {len(file.print.digests)} parts are there"
+        f"{file.name}: continued; "
+        f"{len(file.there)} of {len(file.fingerprint.digests)} parts are in S3 already"
     )
 
 
 def send(
     place: Prefix, outgoing: list[Outgoing], sent: Callable[[int], None], threads: int = THREADS
 ) -> None:
-    """Send all of it; `sent` is told bytes as they arrive, from any thread.
+    """Send all of `outgoing`. `sent` is called, from any thread, with the bytes that arrived.
 
     Raises:
         FileChanged
-        ClientError, BotoCoreError: from S3; what has arrived stays, and plan() finds it again.
+        ClientError, BotoCoreError: S3 failed. What has arrived stays, and plan() finds it again.
     """
     pool = ThreadPoolExecutor(threads, thread_name_prefix="upload")
-    # So that no more parts are read than are on their way.
+    # Limits how many parts are in memory.
     room = threading.Semaphore(2 * threads)
     running: set[Future[None]] = set()
     try:
@@ -165,7 +169,7 @@ def _parts(
     place: Prefix, outgoing: list[Outgoing], sent: Callable[[int], None]
 ) -> Iterator[Callable[[], None]]:
     for file in outgoing:
-        if not file.print.in_parts:
+        if not file.fingerprint.in_parts:
             yield lambda file=file: _put(place, file, sent)  # type: ignore[misc]
             continue
         if not file.upload_id:
@@ -188,9 +192,9 @@ def _put(place: Prefix, file: Outgoing, sent: Callable[[int], None]) -> None:
         Bucket=place.bucket,
         Key=place.prefix + file.name,
         Body=_read(file, 0),
-        ChecksumSHA256=_base64(file.print.digests[0]),
+        ChecksumSHA256=_base64(file.fingerprint.digests[0]),
     )
-    sent(file.print.size)
+    sent(file.fingerprint.size)
 
 
 def _put_part(
@@ -200,8 +204,8 @@ def _put_part(
     lock: threading.Lock,
     sent: Callable[[int], None],
 ) -> None:
-    assert file.upload_id  # noqa: S101 - created before any of its parts
-    checksum = _base64(file.print.digests[number])
+    assert file.upload_id  # noqa: S101 - the upload is created before its parts
+    checksum = _base64(file.fingerprint.digests[number])
     part = place.s3.upload_part(
         Bucket=place.bucket,
         Key=place.prefix + file.name,
@@ -210,7 +214,7 @@ def _put_part(
         Body=_read(file, number),
         ChecksumSHA256=checksum,
     )
-    sent(file.print.bytes_of(number))
+    sent(file.fingerprint.bytes_of(number))
     with lock:
         file.there[number] = {
             "PartNumber": number + 1,
@@ -223,7 +227,7 @@ def _put_part(
 
 
 def _complete(place: Prefix, file: Outgoing) -> None:
-    assert file.upload_id  # noqa: S101 - created before any of its parts
+    assert file.upload_id  # noqa: S101 - the upload is created before its parts
     place.s3.complete_multipart_upload(
         Bucket=place.bucket,
         Key=place.prefix + file.name,
@@ -234,9 +238,9 @@ def _complete(place: Prefix, file: Outgoing) -> None:
 
 def _read(file: Outgoing, number: int) -> bytes:
     with file.path.open("rb") as opened:
-        opened.seek(number * file.print.part_bytes)
-        part = opened.read(file.print.part_bytes)
-    if hashlib.sha256(part).digest() != file.print.digests[number]:
+        opened.seek(number * file.fingerprint.part_bytes)
+        part = opened.read(file.fingerprint.part_bytes)
+    if hashlib.sha256(part).digest() != file.fingerprint.digests[number]:
         raise FileChanged(file.path)
     return part
 

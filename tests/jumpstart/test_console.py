@@ -183,7 +183,7 @@ def test_what_cannot_be_foreseen_is_not_hidden() -> None:
 
 
 def test_the_line_names_the_action_that_was_denied() -> None:
-    assert "allow the action CreateEndpoint" in str(fault_of(refusal("AccessDenied")))
+    assert "allow CreateEndpoint" in str(fault_of(refusal("AccessDenied")))
 
 
 def test_help_shows_an_example(capsys: pytest.CaptureFixture[str]) -> None:

@@ -161,7 +161,7 @@ def test_what_is_drawn_is_not_drawn_again(
     capsys.readouterr()
     assert run(*argv) == 0
     assert len(model.drawn) == 2
-    assert "2 of 2 pictures are there, and not drawn again" in capsys.readouterr().out
+    assert "2 of 2 pictures are there and are not drawn again" in capsys.readouterr().out
     assert report(tmp_path)["pictures"] == before["pictures"]
     run(*argv, "--guidance", "3")
     assert len(model.drawn) == 4, "other settings, other pictures"
@@ -294,7 +294,7 @@ def test_an_endpoint_draws_by_its_own_kind_and_its_failures_are_shown(
     drawn, failed = found["pictures"]
     assert (tmp_path / "pictures" / drawn["file"]).exists()
     assert "CUDA out of memory" in failed["failure"]
-    assert "the endpoint is paid by the hour" in capsys.readouterr().out
+    assert "the endpoint costs money by the hour" in capsys.readouterr().out
     assert bool(s3.list_objects_v2(Bucket=BUCKET).get("Contents")) is is_async
 
 

@@ -147,7 +147,7 @@ def test_the_same_dataset_is_never_paid_twice(
     run(folder, *OPTIONS)
     run(folder, *OPTIONS)
     assert len(training.jobs) == 1
-    assert "learns, or has learned, just this" in capsys.readouterr().out
+    assert "is training, or has trained, exactly this" in capsys.readouterr().out
     run(folder, *OPTIONS, "--set", "epochs=21", "--no-wait")
     assert len(training.jobs) == 2, "another training"
     run(folder, *OPTIONS, "--again", "--no-wait")
@@ -158,7 +158,10 @@ def test_a_job_that_runs_is_watched_by_whoever_asks_again(
     folder: Path, training: Training, capsys: pytest.CaptureFixture[str]
 ) -> None:
     run(folder, *OPTIONS, "--no-wait")
-    assert "goes on, and costs: run the same command again to watch it" in capsys.readouterr().out
+    assert (
+        "goes on, and costs money: run the same command again to watch it"
+        in capsys.readouterr().out
+    )
     clock = run(folder, *OPTIONS, "--again")
     assert len(training.jobs) == 1
     assert clock.slept_s > 0
@@ -185,9 +188,9 @@ def test_a_job_is_stopped_and_stopping_twice_is_no_error(
     assert "there is no job of this dataset" in capsys.readouterr().out
     run(folder, *OPTIONS, "--no-wait")
     run(folder, *OPTIONS, "--stop")
-    assert "is told to stop" in capsys.readouterr().out
+    assert "is stopping" in capsys.readouterr().out
     run(folder, *OPTIONS, "--stop")
-    assert "does not run: Stopped" in capsys.readouterr().out
+    assert "is not running: Stopped" in capsys.readouterr().out
 
 
 def test_a_quota_of_none_is_said_with_what_to_do(
@@ -234,7 +237,7 @@ def test_a_bad_dataset_is_refused_before_anything_is_paid(
     assert launched(folder, *OPTIONS, "--yes") == 1
     told = capsys.readouterr()
     assert "wrong: ball-0.png: cannot be decoded" in told.out
-    assert "nothing was sent or paid [bad_dataset]" in told.err
+    assert "nothing was sent or paid for [bad_dataset]" in told.err
 
 
 def test_what_jumpstart_no_longer_has_is_noticed_before_a_machine_is_paid(

@@ -174,8 +174,10 @@ def test_any_resolved_file_is_one_that_the_deployment_reads(resolved: Resolved) 
 
 @needs_sdk
 def test_a_deprecated_version_is_taken_only_when_it_is_meant(resolved: Resolved) -> None:
-    assert resolved.faults[0].startswith("the SDK refuses it: Version '1.8.0'")
-    assert resolved.faults[0].endswith("--even-if-deprecated this one [jumpstart_refused]")
+    assert resolved.faults[0].startswith("the SDK refuses this version: Version '1.8.0'")
+    assert resolved.faults[0].endswith(
+        "take this version with --even-if-deprecated [jumpstart_refused]"
+    )
     assert resolved.json(f"old/{TRAINABLE}")["version"] == "1.8.0"
 
 
@@ -217,7 +219,7 @@ def test_an_unknown_model_is_told_its_nearest(bucket: Path) -> None:
 
 
 def test_an_unknown_version_is_told_those_there_are(bucket: Path) -> None:
-    with pytest.raises(Usage, match=r"there are 1\.8\.0, 1\.9\.0, 1\.10\.0 \[unknown_version\]"):
+    with pytest.raises(Usage, match=r"take one of 1\.8\.0, 1\.9\.0, 1\.10\.0 \[unknown_version\]"):
         Catalogue(bucket).find(TRAINABLE, "1.11.0")
 
 
@@ -314,7 +316,7 @@ def test_the_same_again_is_said_and_changes_nothing(
     before = path.stat().st_mtime_ns
     write(OLD, path, Console(source=Terminal("n\n")))
     assert path.stat().st_mtime_ns == before
-    assert "says so already" in capsys.readouterr().out
+    assert "is up to date already" in capsys.readouterr().out
 
 
 def test_what_differs_is_shown_before_it_is_asked_for(

@@ -61,7 +61,7 @@ def test_a_second_time_nothing_is_sent(
     before = s3.head_object(Bucket=BUCKET, Key=f"mine/{UNET}")["LastModified"]
     capsys.readouterr()
     assert run(model, DESTINATION, "--no-code") == 0, "it has nothing to ask"
-    assert "10 of 10 files are there already, by size and checksum" in capsys.readouterr().out
+    assert "10 of 10 files are in S3 already, by size and checksum" in capsys.readouterr().out
     assert s3.head_object(Bucket=BUCKET, Key=f"mine/{UNET}")["LastModified"] == before
 
 
@@ -71,7 +71,7 @@ def test_what_changed_since_is_sent_anew_and_said(
     run(model, DESTINATION, "--yes", "--no-code")
     put(model / UNET, safetensors())  # as long as before
     assert run(model, DESTINATION, "--yes", "--no-code") == 0
-    assert f"{UNET}: not what is there; sent anew" in capsys.readouterr().out
+    assert f"{UNET}: differs from the one in S3, and is sent again" in capsys.readouterr().out
     body = s3.get_object(Bucket=BUCKET, Key=f"mine/{UNET}")["Body"].read()
     assert body == (model / UNET).read_bytes()
 
@@ -93,7 +93,7 @@ def test_while_files_change_the_prefix_is_not_called_whole_and_ctrl_c_says_how_t
     monkeypatch.setattr("jumpstart.upload.send", stopped)
     assert run(model, DESTINATION, "--yes", "--no-code") == 1
     assert "easel-upload.json" not in place.sizes()
-    how = f"or give up what came in parts: python -m jumpstart.upload --abort {DESTINATION}"
+    how = f"or delete the parts that were sent: python -m jumpstart.upload --abort {DESTINATION}"
     assert how in capsys.readouterr().err
 
 
@@ -123,7 +123,7 @@ def test_an_upload_that_was_killed_goes_on_where_it_ended_and_says_so(
         text=True,
         check=True,
     )
-    assert f"{UNET}: goes on where the last upload ended, 1 of 2 parts are there" in again.stdout
+    assert f"{UNET}: continued; 1 of 2 parts are in S3 already" in again.stdout
     assert place.unfinished() == []
     assert place.checksum(UNET) == fingerprint(model / UNET).checksum
     assert "easel-upload.json" in place.sizes()
@@ -139,7 +139,7 @@ def test_parts_of_a_file_that_changed_meanwhile_are_sent_again(
     path.write_bytes(first + second[::-1])
     said: list[str] = []
     outgoing, _ = plan(place, [("weights", path)], said.append, part_bytes=5 * MIB)
-    assert said == ["weights: goes on where the last upload ended, 1 of 2 parts are there"]
+    assert said == ["weights: continued; 1 of 2 parts are in S3 already"]
     assert [file.missing for file in outgoing] == [[1]]
     assert outgoing[0].upload_id == upload_id
     send(place, outgoing, lambda _: None)
@@ -203,7 +203,7 @@ def test_what_else_lies_under_the_prefix_is_said(
 ) -> None:
     s3.put_object(Bucket=BUCKET, Key="mine/old.ckpt", Body=b"5 GB")
     run(model, DESTINATION, "--yes", "--no-code")
-    assert "note: 1 more under s3://models/mine/" in capsys.readouterr().out
+    assert "other files under s3://models/mine/ (1)" in capsys.readouterr().out
 
 
 def test_a_broken_folder_costs_nothing_and_every_fault_is_said(
@@ -215,7 +215,7 @@ def test_a_broken_folder_costs_nothing_and_every_fault_is_said(
     told = capsys.readouterr()
     assert f"wrong: {UNET}: empty" in told.out
     assert "wrong: vae/config.json: missing" in told.out
-    assert "(2 faults, above) — mend it" in told.err
+    assert "(faults above: 2) — correct it" in told.err
     assert told.err.endswith("[bad_folder]\n")
 
 

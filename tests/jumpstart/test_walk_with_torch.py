@@ -65,7 +65,7 @@ def test_an_evaluation_is_compared_with_an_earlier_one_without_drawing_again(
 ) -> None:
     assert facts["compared"] == 0
     mean = facts["report"]["score"]["mean"]
-    assert "2 of 2 pictures are there, and not drawn again" in facts["said"]
+    assert "2 of 2 pictures are there and are not drawn again" in facts["said"]
     assert f"of what both have: {mean}, and tiny {mean}" in facts["said"]
 
 
@@ -83,4 +83,4 @@ def test_the_small_model_learns_a_word_of_its_own(facts: dict[str, Any]) -> None
 
 def test_what_was_learned_is_not_learned_again(facts: dict[str, Any]) -> None:
     assert facts["again"] == 0, "it has nothing to ask"
-    assert "holds just this model; nothing to do" in facts["said"]
+    assert "holds exactly this model already" in facts["said"]

@@ -39,7 +39,7 @@ def test_twice_is_no_error(account: Account, capsys: pytest.CaptureFixture[str])
     account.delete()
     capsys.readouterr()
     account.delete()
-    assert f"nothing of {NAME} is there" in capsys.readouterr().out
+    assert f"{NAME} has no parts left" in capsys.readouterr().out
 
 
 def test_what_never_was_is_no_error_either(account: Account) -> None:
@@ -58,7 +58,7 @@ def test_an_endpoint_that_starts_is_waited_for(
 ) -> None:
     account.deploy("--no-wait")
     account.delete()
-    assert "deletes no endpoint that is Creating; waiting" in capsys.readouterr().out
+    assert "cannot delete an endpoint that is Creating; waiting" in capsys.readouterr().out
     assert everything_of(account) == []
 
 

@@ -135,7 +135,7 @@ def test_a_second_time_makes_nothing(account: Account, capsys: pytest.CaptureFix
     before = len(account.sagemaker.called("Create"))
     account.deploy()
     assert len(account.sagemaker.called("Create")) == before
-    assert "as it was asked for, is there" in capsys.readouterr().out
+    assert "exists already, just as you asked for it" in capsys.readouterr().out
 
 
 def test_it_goes_on_where_a_killed_run_ended(account: Account) -> None:
@@ -207,7 +207,7 @@ def test_ctrl_c_leaves_what_the_next_run_goes_on_with(account: Account) -> None:
     account.clock.after(60, press_ctrl_c)
     with pytest.raises(KeyboardInterrupt):
         account.deploy()
-    assert "goes on starting, and is paid for; run this again" in account.console.go_on
+    assert "goes on starting, and costs money; run this again" in account.console.go_on
     before = len(account.sagemaker.called("Create"))
     account.deploy()
     assert len(account.sagemaker.called("Create")) == before
@@ -218,7 +218,7 @@ def test_without_waiting_it_says_how_to_look_again(
     account: Account, capsys: pytest.CaptureFixture[str]
 ) -> None:
     account.deploy("--no-wait", *ASYNC)
-    assert "is Creating; run this again to watch it and to let it scale" in capsys.readouterr().out
+    assert "is Creating; run this again to watch it, and to let it scale" in capsys.readouterr().out
 
 
 def test_an_asynchronous_endpoint_answers_into_the_bucket_and_scales_from_zero(

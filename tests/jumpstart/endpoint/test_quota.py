@@ -38,7 +38,7 @@ def test_with_none_it_says_what_people_meet_and_how_to_ask(
     account: Account, quotas: FakeServiceQuotas, capsys: pytest.CaptureFixture[str]
 ) -> None:
     said = asked(account, capsys)
-    assert f"{NAME}: 0, of which 0 run now" in said
+    assert f"{NAME}: 0; 0 run now" in said
     assert f"ResourceLimitExceeded: {LIMIT}" in said
     assert (
         "aws service-quotas request-service-quota-increase --service-code sagemaker "
@@ -50,8 +50,8 @@ def test_every_instance_type_of_the_model_is_looked_up_in_aws_s_defaults_too(
     account: Account, quotas: FakeServiceQuotas, capsys: pytest.CaptureFixture[str]
 ) -> None:
     said = asked(account, capsys)
-    assert "ml.p3.2xlarge for endpoint usage: 2, of which 0 run now" in said
-    assert "ml.g5.8xlarge for endpoint usage: Service Quotas does not know it" in said
+    assert "ml.p3.2xlarge for endpoint usage: 2; 0 run now" in said
+    assert "ml.g5.8xlarge for endpoint usage: unknown to Service Quotas" in said
 
 
 def test_what_runs_counts(
@@ -60,7 +60,7 @@ def test_what_runs_counts(
     quotas.applied[NAME] = 2
     account.deploy("--instances", "2")
     said = asked(account, capsys, "--instance-type", "ml.g5.2xlarge")
-    assert f"{NAME}: 2, of which 2 run now" in said
+    assert f"{NAME}: 2; 2 run now" in said
     assert "--request 3" in said
     quotas.applied[NAME] = 3
     assert "ResourceLimitExceeded" not in asked(account, capsys, "--instance-type", "ml.g5.2xlarge")
@@ -74,7 +74,7 @@ def test_a_request_is_sent_when_the_operator_agrees(
     with pytest.raises(Declined):
         asked(account, capsys, "--request", "1")
     assert quotas.requests == []
-    assert "asked; it is PENDING" in asked(account, capsys, "--request", "1")
+    assert "sent; the request is PENDING" in asked(account, capsys, "--request", "1")
     [request] = quotas.requests
     assert (request["QuotaCode"], request["DesiredValue"]) == (quotas.code(NAME), 1.0)
 
@@ -84,7 +84,7 @@ def test_an_open_request_is_found_and_not_sent_again(
 ) -> None:
     asked(account, capsys, "--request", "1")
     said = asked(account, capsys, "--request", "1")
-    assert "1 were asked for on 2026-11-12, and it is PENDING: not asked again" in said
+    assert "you asked for 1 on 2026-11-12, and the request is PENDING; it is not sent again" in said
     assert len(quotas.requests) == 1
 
 

@@ -41,7 +41,7 @@ def test_what_may_have_slept_cost_no_more_than(
 def test_only_what_these_commands_made_is_listed(
     account: Account, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert "have no endpoint in us-east-1" in shown(account, capsys)
+    assert "have made no endpoint in us-east-1" in shown(account, capsys)
     account.deploy()
     account.sagemaker.CreateEndpoint(EndpointName="theirs", EndpointConfigName=NAME)
     assert "theirs" not in shown(account, capsys)

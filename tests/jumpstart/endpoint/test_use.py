@@ -49,7 +49,7 @@ def test_a_second_time_changes_nothing(
     account.deploy()
     first = used(account, settings)
     assert used(account, settings) == first
-    assert "says so already" in capsys.readouterr().out
+    assert "is up to date already" in capsys.readouterr().out
 
 
 def test_own_goes_back_to_the_endpoint_that_easel_makes(account: Account, settings: Path) -> None:
