@@ -49,9 +49,8 @@ def draw_all(
     ]
     missing = [picture for picture in drawn if not picture.path]
     if len(missing) < len(drawn):
-        say(
-            f"{len(drawn) - len(missing)} of {len(drawn)} pictures are there and are not drawn again"
-        )
+        there = len(drawn) - len(missing)
+        say(f"{there} of {len(drawn)} pictures are there and are not drawn again")
     for count, picture in enumerate(missing, 1):
         _draw(picture, client, settings, folder, now_s)
         how = picture.failure or f"{picture.seconds:.1f} s"

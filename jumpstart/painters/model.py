@@ -1,4 +1,4 @@
-"""What a model is here: it sets itself up once, then draws what a parsed request asks for."""
+"""What every painter is: a model that sets itself up once, then draws parsed requests."""
 
 import hashlib
 import random
@@ -14,10 +14,10 @@ SIDE_PX = 768  # of Stable Diffusion 2.0's pictures
 
 @dataclass(frozen=True, slots=True)
 class DrawRequest:
-    """What to draw, checked; the defaults are those of Stable Diffusion 2.0 in JumpStart."""
+    """A checked request. The defaults are those of Stable Diffusion 2.0 in JumpStart."""
 
     prompts: tuple[str, ...]
-    negative_prompts: tuple[str, ...]  # one per prompt; "" where none was given
+    negative_prompts: tuple[str, ...]  # one for each prompt; "" if none was given
     width: int = SIDE_PX
     height: int = SIDE_PX
     num_images_per_prompt: int = 1
@@ -25,7 +25,7 @@ class DrawRequest:
     guidance_scale: float = 7.5
     eta: float = 0.0
     batch_size: int = 1
-    seed: int | None = None  # None: the model draws one
+    seed: int | None = None  # None: the model picks one
 
     @property
     def pictures(self) -> int:
@@ -38,14 +38,15 @@ class DrawRequest:
                 yield pair
 
 
-# 113 pictures of 768×768, and about 200 MB: beyond it, fail as the real model does.
+# 113 pictures of 768×768, about 200 MB. Above that, fail as the real model does.
 MAX_PIXELS = 1 << 26
 
 
 def check_pixels(request: DrawRequest) -> None:
-    """
+    """Return if the request is small enough to draw.
+
     Raises:
-        MemoryError: more pixels than anything here draws for one request.
+        MemoryError: it asks for more than MAX_PIXELS.
     """
     pixels = request.pictures * request.width * request.height
     if pixels > MAX_PIXELS:
@@ -53,11 +54,11 @@ def check_pixels(request: DrawRequest) -> None:
 
 
 def dice_of_pictures(request: DrawRequest) -> list[random.Random]:
-    """What decides all that the prompts leave open, one for each picture: the same for the same
-    request and seed, and for a picture whichever are drawn beside it.
+    """A random generator for each picture, which decides what its prompt leaves open. It depends on
+    the request, the seed and the picture's place, not on the other pictures of the request.
 
     Raises:
-        MemoryError: as check_pixels().
+        MemoryError: as in check_pixels().
     """
     check_pixels(request)
     seed = secrets.randbits(32) if request.seed is None else request.seed
@@ -69,18 +70,18 @@ def dice_of_pictures(request: DrawRequest) -> list[random.Random]:
 
 
 def _dice(*key: str | float) -> random.Random:
-    # surrogatepass: JSON may hold half a surrogate pair.
+    # surrogatepass, because JSON can hold half a surrogate pair.
     digest = hashlib.sha256(repr(key).encode("utf-8", "surrogatepass")).digest()
     return random.Random(digest)  # noqa: S311 - a painter's dice
 
 
 class Model(Protocol):
     def setup(self) -> None:
-        """Load what drawing needs. Called once, before the first `draw`, on the same thread."""
+        """Load what drawing needs. Called once before the first `draw`, on the same thread."""
 
     def draw(self, request: DrawRequest) -> list[Image.Image]:
-        """Draw `request.pictures` pictures in the order of `request.each_picture()`.
+        """The pictures of the request, in the order of `request.each_picture()`.
 
-        Whatever it raises reaches the client as HTTP 400 with the exception's own text.
+        An exception reaches the client as HTTP 400 with the exception's text.
         """
         ...

@@ -1,4 +1,4 @@
-"""Stable Diffusion by diffusers, on a GPU where there is one. Read it top to bottom."""
+"""Stable Diffusion by diffusers, on a GPU if there is one. Read it top to bottom."""
 
 import gc
 import re
@@ -23,20 +23,21 @@ if TYPE_CHECKING:
 WITHHELD = "Withheld by the safety checker."
 SAFETY_PARTS = ("safety_checker", "feature_extractor")
 SEEDS = 2**32
-# The text encoder reads 77 tokens of at most 50 letters; a tokenizer would read all of a 5 MB text.
+# The text encoder reads 77 tokens of at most 50 letters. Without a limit, the tokenizer would
+# read all of a prompt of 5 MB.
 MAX_LETTERS = 4096
 
 
 class StableDiffusion:
-    """The same prompt, parameters and seed give the same picture on one kind of device, whatever
-    is drawn beside it. Picture k of a request is that of a request of its own with `seed` + k."""
+    """On one kind of device, the same prompt, parameters and seed give the same picture. Picture k
+    of a request is the picture that a request for one picture with `seed` + k would give."""
 
     def __init__(self, settings: "Settings") -> None:
         self._settings = settings
 
     def setup(self) -> None:
         for library in (diffusers_logging, transformers_logging):
-            library.set_verbosity_error()  # their warnings quote prompts that are too long
+            library.set_verbosity_error()  # their warnings quote long prompts
             library.disable_progress_bar()
         where = _folder_or_hub_id(self._settings)
         self._device = "cuda" if torch.cuda.is_available() else "cpu"
@@ -50,12 +51,12 @@ class StableDiffusion:
                 local_files_only=isinstance(where, Path),
                 **_safety(self._settings.safety_checker, dtype),
             )
-        except Exception as error:  # a file that is cut short, a hub that is silent: all kinds
+        except Exception as error:  # no common class: a file may be cut off, the hub silent
             raise NoWeights(f"cannot load {where}: {error}") from error
         pipeline.set_progress_bar_config(disable=True)
-        # One picture at a time out of the latents: that is where a batch would need most memory.
+        # Decode one picture at a time: decoding a whole batch would need most of the memory.
         pipeline.vae.enable_slicing()
-        # Attention is torch's scaled_dot_product_attention, which diffusers takes by itself.
+        # diffusers chooses torch's scaled_dot_product_attention by itself.
         self.pipeline: Any = pipeline.to(self._device)
         self._scheduler = pipeline.scheduler.config
         self.side_px: int = pipeline.unet.config.sample_size * pipeline.vae_scale_factor
@@ -72,10 +73,10 @@ class StableDiffusion:
             if not _is_out_of_memory(error):
                 raise
             words = str(error)
-        # Only here: until the handler ends, the fault holds on to all that was being drawn.
+        # After the handler, because until then the exception keeps everything that was being drawn.
         gc.collect()
         torch.cuda.empty_cache()
-        begin = "CUDA out of memory. "  # what callers look for, on a processor too
+        begin = "CUDA out of memory. "  # callers look for these words, also when there is no GPU
         raise MemoryError(words if words.startswith(begin) else begin + words)
 
     def _draw(self, request: DrawRequest) -> list[Image.Image]:
@@ -89,7 +90,7 @@ class StableDiffusion:
             prompts, negatives, seeds = zip(
                 *wanted[start : start + request.batch_size], strict=True
             )
-            # New for each: it keeps latents of the last one. Only DDIM has an eta.
+            # A new scheduler for each batch, because it keeps state. Only DDIM has an eta.
             kind = DDIMScheduler if request.eta else DPMSolverMultistepScheduler
             self.pipeline.scheduler = kind.from_config(self._scheduler)
             drawn = self.pipeline(
@@ -100,13 +101,13 @@ class StableDiffusion:
                 num_inference_steps=request.num_inference_steps,
                 guidance_scale=request.guidance_scale,
                 eta=request.eta,
-                # The noise of each is its own, and the same on any device.
+                # Each picture has its own noise, which is the same on every device.
                 generator=[torch.Generator("cpu").manual_seed(seed) for seed in seeds],
             )
             for picture, is_unsafe in zip(
                 drawn.images, drawn.nsfw_content_detected or [False] * len(seeds), strict=True
             ):
-                if is_unsafe:  # diffusers has made it black
+                if is_unsafe:  # diffusers has made the picture black
                     picture.info["comment"] = WITHHELD
                 pictures.append(picture)
         return pictures
@@ -125,13 +126,13 @@ def _folder_or_hub_id(settings: "Settings") -> Path | str:
 
 
 def _variant(where: Path | str) -> str | None:
-    """Which files to load, where there is a choice: half as many bytes serve as well."""
+    """The variant of the files to load: fp16 if there is one, since it is half as large."""
     halves = list(where.glob("unet/*.fp16.*")) if isinstance(where, Path) else []
     return "fp16" if halves else None
 
 
 def _safety(checker: str, dtype: Any) -> dict[str, Any]:
-    """What from_pretrained is told of it; Stable Diffusion 2.0 has none of its own."""
+    """from_pretrained's arguments for the safety checker. Stable Diffusion 2.0 has none."""
     if checker == "own":
         return {}
     if checker == "off":
@@ -143,12 +144,12 @@ def _safety(checker: str, dtype: Any) -> dict[str, Any]:
 
 
 def _letters(prompt: str) -> str:
-    """`prompt` as the tokenizer can read it: half a surrogate pair is no letter."""
+    """`prompt` as the tokenizer can read it, without halves of surrogate pairs."""
     readable = prompt[: 16 * MAX_LETTERS].encode("utf-8", "replace").decode("utf-8")
     return " ".join(readable.split())[:MAX_LETTERS]
 
 
 def _is_out_of_memory(error: Exception) -> bool:
-    # torch has a class for the GPU's; for the processor's there are only the allocator's words.
+    # torch has a class for a full GPU. For full memory there is only the allocator's text.
     is_known = isinstance(error, MemoryError | torch.OutOfMemoryError)
     return is_known or "DefaultCPUAllocator" in str(error)

@@ -1,4 +1,4 @@
-"""Where a model's files are: a folder, or an s3:// prefix that is first copied into one."""
+"""A model's files: in a folder, or below an s3:// prefix, which is copied into a folder first."""
 
 import fcntl
 import json
@@ -16,17 +16,17 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-AT_ONCE = 4  # files; one stream from S3 fills no instance's network
+AT_ONCE = 4  # files; a single stream from S3 cannot use all of an instance's network
 CHUNK_BYTES = 8 << 20
 TRIES = 5
 SAY_EVERY_S = 10.0
-# What each copied file was, {name: ETag}: a name and a size alone would keep an older version.
+# {key: ETag} of the copied files. Name and size alone would not show a new version.
 COPIED = ".copied.json"
 LOCK = ".copying.lock"
 
 
 class NoWeights(Exception):
-    """The model's files are not where they were said to be. The text is for the operator."""
+    """The model's files cannot be used. The text is for the operator."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +38,16 @@ class _Object:
 
     @property
     def part(self) -> Path:
-        """What has come so far; of another version of the object it would be another file."""
+        """The file for the bytes that have arrived. Each version of the object has its own."""
         return self.file.with_name(f"{self.file.name}.{self.etag}.part")
 
 
 def folder_of_s3(uri: str, cache: Path, client: "S3Client | None" = None) -> Path:
-    """A folder with what lies under `uri`. Only what is new or changed is fetched, and what was
-    cut off is gone on with; what is gone from S3 goes from the folder.
+    """A folder with a copy of everything under `uri`. Only new and changed files are fetched, and a
+    fetch that was cut off is continued. Files that S3 no longer has are deleted.
 
     Raises:
-        NoWeights: there is nothing there, or it may not be read.
+        NoWeights: there is nothing under `uri`, or it cannot be read.
     """
     import boto3
     from botocore.exceptions import BotoCoreError, ClientError
@@ -59,33 +59,34 @@ def folder_of_s3(uri: str, cache: Path, client: "S3Client | None" = None) -> Pat
         client = client or boto3.client("s3")
         objects = list(_objects(client, bucket, prefix, folder))
         if not objects:
-            raise NoWeights(f"nothing lies under {uri}")
+            raise NoWeights(f"there is nothing under {uri}")
         with _alone_in(folder):
             _copy(client, bucket, objects, folder)
-    except (ClientError, BotoCoreError, OSError) as error:  # S3 says no, or the disk does
+    except (ClientError, BotoCoreError, OSError) as error:  # from S3, or from the disk
         raise NoWeights(f"cannot copy {uri}: {error}") from error
     return folder
 
 
 def check_parts(folder: Path, optional: Collection[str] = ()) -> None:
-    """Of a part that is missing, transformers may make an empty one, and draw from that.
+    """Return if `folder` holds every part that its model_index.json names. transformers would
+    replace some missing parts by empty ones, and draw from these.
 
     Raises:
-        NoWeights: `folder` lacks a part that its model_index.json names.
+        NoWeights: a part is missing.
     """
     index = folder / "model_index.json"
     if not index.exists():
-        raise NoWeights(f"{folder} holds no diffusers model: {index.name} is missing")
+        raise NoWeights(f"{folder} is not a diffusers model: {index.name} is missing")
     try:
         parts = dict(json.loads(index.read_text()))
     except (ValueError, TypeError) as error:
         raise NoWeights(f"cannot read {index}: {error}") from error
     for name, what in parts.items():
-        # [library, class]; of a part that the pipeline does without, [null, null].
+        # [library, class], or [null, null] for a part that the pipeline does without.
         if not isinstance(what, list) or what[:1] == [None] or name in optional:
             continue
         if not any((folder / name).glob("*")):
-            raise NoWeights(f"{folder} holds no whole model: {name}/ is missing")
+            raise NoWeights(f"{folder} is not a complete model: {name}/ is missing")
 
 
 def _objects(client: "S3Client", bucket: str, prefix: str, folder: Path) -> Iterable[_Object]:
@@ -93,21 +94,21 @@ def _objects(client: "S3Client", bucket: str, prefix: str, folder: Path) -> Iter
     for item in (item for page in pages for item in page.get("Contents", [])):
         name = item["Key"].removeprefix(prefix)
         if not name or name.endswith("/"):
-            continue  # a "folder" made in the console
+            continue  # an empty object that S3's console made as a "folder"
         if ".." in PurePosixPath(name).parts or name.startswith("/"):
-            raise NoWeights(f"{item['Key']} would lead out of {folder}")
+            raise NoWeights(f"{item['Key']} would be written outside of {folder}")
         yield _Object(item["Key"], folder / name, item["Size"], item["ETag"].strip('"'))
 
 
 @contextmanager
 def _alone_in(folder: Path) -> Iterator[None]:
-    """Two servers may start with one cache: the second waits, and finds the files there."""
+    """Let one process at a time copy into `folder`. The second one waits, and finds the files."""
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / LOCK).open("w") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            logger.info("another process copies into %s: waiting for it", folder)
+            logger.info("another process copies into %s; waiting for it", folder)
             fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 
@@ -128,7 +129,7 @@ def _copy(client: "S3Client", bucket: str, objects: list[_Object], folder: Path)
 def _copied(folder: Path) -> dict[str, str]:
     try:
         copied = json.loads((folder / COPIED).read_text())
-    except (FileNotFoundError, ValueError):  # none, or what a power cut left of it
+    except (FileNotFoundError, ValueError):  # there is none, or a power cut has damaged it
         return {}
     return copied if isinstance(copied, dict) else {}
 
@@ -148,14 +149,16 @@ def _fetch(client: "S3Client", bucket: str, item: _Object, progress: "_Progress"
 
     item.file.parent.mkdir(parents=True, exist_ok=True)
     if item.part.exists() and item.part.stat().st_size > item.size:
-        item.part.unlink()  # it can be no beginning of the object
+        item.part.unlink()  # longer than the object, so not its beginning
     item.part.touch()
     progress.add(item.part.stat().st_size)
     for tries_left in reversed(range(TRIES)):
         try:
             _go_on(client, bucket, item, progress)
             break
-        except HTTPClientError:  # cut off, or silent: boto3 repeats calls, but never a body
+        except (
+            HTTPClientError
+        ):  # cut off or silent; boto3 repeats calls, but not the reading of a body
             if not tries_left:
                 raise
     item.part.replace(item.file)
@@ -175,7 +178,7 @@ def _go_on(client: "S3Client", bucket: str, item: _Object, progress: "_Progress"
 
 
 class _Progress:
-    """Says now and then how far it is; threads add to it."""
+    """Logs the progress every SAY_EVERY_S seconds. Several threads add to it."""
 
     def __init__(self, objects: list[_Object]) -> None:
         self._files, self._bytes = len(objects), sum(item.size for item in objects)

@@ -1,1 +1,1 @@
-"""The process behind the local endpoint: it speaks the JumpStart text-to-image container's HTTP."""
+"""The server: it speaks the HTTP contract of JumpStart's text-to-image container."""

@@ -1,4 +1,4 @@
-"""python -m jumpstart.serving --port 8081: serve one model until SIGTERM or Ctrl-C."""
+"""Serve one model until SIGTERM or Ctrl-C: python -m jumpstart.serving --port 8081"""
 
 import logging
 import os
@@ -32,14 +32,14 @@ def main() -> None:
     except NoWeights as error:
         sys.stderr.write(f"{error}\n")
         sys.exit(1)
-    except SystemExit:  # as asked, and all is answered
+    except SystemExit:  # a stop was asked for, and every request is answered
         _leave()
 
 
 def model_of(settings: Settings) -> Model:
-    """Who draws; each import is for those only who draw with it. Ends the process without it."""
+    """The model that draws. Ends the process if its library is not installed."""
     if settings.model == "stable-diffusion":
-        # It says at every import that torchvision, which nothing here needs, is missing.
+        # Otherwise it warns at every import that torchvision is missing, which nothing here needs.
         os.environ.setdefault("TRANSFORMERS_VERBOSITY", "error")
         try:
             from ..painters.stable_diffusion import StableDiffusion
@@ -58,8 +58,8 @@ def model_of(settings: Settings) -> Model:
 
 
 def run(settings: Settings, model: Model, listener: socket.socket) -> None:
-    """Serve `model` on `listener`, and say so once it is set up; raises what its setup raises."""
-    # uvicorn stops gracefully, then raises the signal once more: this makes that an exit of 0.
+    """Serve `model` on `listener`, and log when it is ready. Raises what its setup raises."""
+    # uvicorn stops gracefully and then raises the signal again. This turns that into exit status 0.
     for stop in (signal.SIGTERM, signal.SIGINT):
         signal.signal(stop, lambda *_: sys.exit(0))
     device = Device(model, settings.max_waiting)
@@ -78,7 +78,7 @@ def run(settings: Settings, model: Model, listener: socket.socket) -> None:
 
 
 class _Server(uvicorn.Server):
-    """Tells the device when the stop begins: what waits is refused at once."""
+    """Tells the device when a stop begins, so that waiting requests are refused at once."""
 
     def __init__(self, settings: Settings, device: Device) -> None:
         self._device = device
@@ -103,14 +103,14 @@ class _Server(uvicorn.Server):
 
 
 def _leave() -> None:
-    # Not by Python's own end: torch aborts when that ends a thread in the middle of a drawing.
+    # Skips Python's own shutdown: torch aborts if it ends a thread that is drawing.
     logging.shutdown()
     sys.stdout.flush()
     os._exit(0)
 
 
 def _log_to_stdout() -> None:
-    """Ours only; what uvicorn has to complain about goes to stderr."""
+    """Send our log to stdout. uvicorn's own warnings go to stderr."""
     handler = logging.StreamHandler(sys.stdout)
     handler.setFormatter(logging.Formatter("%(message)s"))
     logger.setLevel(logging.INFO)

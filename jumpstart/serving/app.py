@@ -26,12 +26,12 @@ from .device import Device, Unavailable
 
 logger = logging.getLogger(__name__)
 
-# For the log alone, nobody is there to read it: nginx's number for a client that went away.
+# nginx's status for a client that has gone. It appears only in the log.
 CLIENT_GONE = 499
 
 
 def create_app(device: Device, store: Callable[[bytes], str] | None = None) -> Starlette:
-    """The HTTP face of `device`; `store` keeps a JPEG and says where, instead of answering it."""
+    """The HTTP app in front of `device`. If given, `store` keeps a JPEG and returns its place."""
 
     async def ping(_: Request) -> Response:
         return Response(status_code=200 if device.is_ready else 503)
@@ -50,12 +50,12 @@ def create_app(device: Device, store: Callable[[bytes], str] | None = None) -> S
         except ClientDisconnect as error:
             answer, status, media_type = b"", CLIENT_GONE, JSON
             outcome |= _fault(error)
-        # A stop that will wait no longer for this picture arrives as a cancellation.
+        # When the grace of a stop ends, the drawing is cancelled.
         except (Unavailable, asyncio.CancelledError) as error:
             reason = str(error) if isinstance(error, Unavailable) else "the server is stopping"
             answer, status, media_type = render_error(reason, 503), 503, JSON
             outcome |= _fault(error)
-        # The container answers any fault, its own included, with a 400 and the fault's text.
+        # JumpStart's container answers every fault, even its own, with 400 and the fault's text.
         except Exception as error:  # noqa: BLE001
             answer, status, media_type = render_error(str(error)), 400, JSON
             outcome |= _fault(error)
@@ -71,7 +71,7 @@ def create_app(device: Device, store: Callable[[bytes], str] | None = None) -> S
 
 
 async def _read(request: Request) -> bytes:
-    """The body; one over the limit is read to its end and forgotten, so that the client listens."""
+    """The body. One that is too long is read to its end too: only then a client listens."""
     body, size = bytearray(), 0
     async for chunk in request.stream():
         size += len(chunk)
@@ -85,10 +85,10 @@ async def _read(request: Request) -> bytes:
 async def _unless_gone(
     request: Request, drawing: Coroutine[None, None, list[Image.Image]]
 ) -> list[Image.Image]:
-    """What `drawing` gives; it is cancelled when the client goes away before that.
+    """The result of `drawing`, which is cancelled if the client disconnects first.
 
     Raises:
-        ClientDisconnect: it did.
+        ClientDisconnect: the client has disconnected.
     """
     draw, gone = asyncio.create_task(drawing), asyncio.create_task(_gone(request))
     try:
@@ -102,7 +102,7 @@ async def _unless_gone(
 
 
 async def _gone(request: Request) -> None:
-    """Returns once the client has gone away. The body was read: nothing else can come from it."""
+    """Return once the client has disconnected. Its body was read, so nothing else can arrive."""
     message = await request.receive()
     if message["type"] != "http.disconnect":
         await asyncio.Event().wait()
@@ -114,6 +114,6 @@ def _described(invocation: Invocation) -> dict[str, object]:
 
 
 def _fault(error: BaseException) -> dict[str, object]:
-    """What a log may say of `error`: its kind and place. Its text may quote a prompt."""
+    """What a log may say about `error`: its class and place. Its text may quote a prompt."""
     where = traceback.extract_tb(error.__traceback__)[-1]
     return {"error": type(error).__name__, "at": f"{where.filename}:{where.lineno}"}

@@ -1,7 +1,7 @@
-"""The container's contract: a body becomes a DrawRequest, pictures or a fault become the answer.
+"""The container's contract: parse a request's body, and render the answer or the fault.
 
-The shapes are those of tests/events/contracts. The error texts are the container's own, word for
-word, because the caller can only classify a fault by its text: every one of them is a 400.
+tests/events/contracts holds the shapes. The error texts are the container's own, word for word:
+every fault is a 400, so a caller can tell faults apart only by their text.
 """
 
 import base64
@@ -19,7 +19,7 @@ JSON = "application/json"
 JSON_JPEG = "application/json;jpeg"
 TEXT = "application/x-text"
 
-# The model server's default for a request (MMS, max_request_size).
+# The default limit of the model server, MMS (max_request_size).
 MAX_BODY_BYTES = 6_553_500
 MAX_SEED = 2**32 - 1
 
@@ -31,27 +31,27 @@ KEYS += ["num_inference_steps", "guidance_scale", "eta", "batch_size", "seed"]
 
 
 class InvocationError(ValueError):
-    """The request breaks the contract. The text may quote the request: answer it, never log it."""
+    """The request breaks the contract. The text may quote the request, so never log it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Invocation:
-    """One call: what to draw, and in which of the four shapes to answer."""
+    """A parsed request: what to draw, and in which of the four shapes to answer."""
 
     draw: DrawRequest
-    prompt: str | list[str]  # echoed as it came
+    prompt: str | list[str]  # repeated in the answer as it came
     accept: str
-    singular: bool  # a raw text request gets one `generated_image`
+    singular: bool  # a plain text request gets one `generated_image`
 
 
 def parse(
     body: bytes, content_type: str | None, accept: str | None, side_px: int = SIDE_PX
 ) -> Invocation:
-    """Read one request; both headers are compared whole, as the container does. A picture of no
-    stated size is a square of `side_px`.
+    """The parsed request. Like the container, it compares both headers as a whole. `side_px` is
+    the size of a picture if the request names none.
 
     Raises:
-        InvocationError: in the container's words, where they are known.
+        InvocationError: in the container's words, as far as they are known.
     """
     accept = JSON if accept in (None, "", "*/*") else accept
     if content_type not in (JSON, TEXT):
@@ -72,7 +72,7 @@ def parse(
 
 
 def _payload(text: str) -> dict[str, Any]:
-    """The flat object in `text`, its keys and numbers checked in the container's order."""
+    """The object in `text`. Its keys and numbers are checked in the container's order."""
     try:
         payload = json.loads(text)
     except (ValueError, RecursionError) as error:
@@ -89,12 +89,12 @@ def _payload(text: str) -> dict[str, Any]:
 
 
 def _key_error(text: str) -> InvocationError:
-    # The container raises a KeyError, whose str() is its text between quotes: keep them.
+    # The container raises a KeyError. The str() of one has quotes around its text.
     return InvocationError(repr(text))
 
 
 def _check_numbers(payload: dict[str, Any]) -> None:
-    # `type(…) is`, not isinstance: true is no integer, and 512.0 is none either.
+    # `type(…) is`, not isinstance: neither true nor 512.0 is accepted as an integer.
     for key in _present(INTEGERS, payload):
         if type(payload[key]) is not int:
             raise InvocationError(f"{key} must be an integer, got {payload[key]}.")
@@ -149,8 +149,8 @@ def render_answer(
     pictures: Sequence[Image.Image],
     store: Callable[[bytes], str] | None = None,
 ) -> bytes:
-    """The answer's body; Python's default JSON separators, as the container writes them. With a
-    `store`, each JPEG goes there, and its place is in the answer where its base64 would be."""
+    """The answer's body, with the separators of the container's JSON, which are Python's defaults.
+    With a `store`, the answer holds the place of each JPEG instead of its base64."""
 
     def render(picture: Image.Image) -> str:
         if invocation.accept != JSON_JPEG:
@@ -167,8 +167,8 @@ def render_answer(
 
 
 def render_error(message: str, status: int = 400) -> bytes:
-    """The body of MMS, the model server: 400 for whatever went wrong behind it, 503 where nothing
-    was tried."""
+    """The body of an error, in the form of the model server, MMS: 400 if drawing failed, 503 if
+    nothing was tried."""
     kind = "ServiceUnavailableException" if status == 503 else "InternalServerException"
     error = {"code": status, "type": kind, "message": message}
     return json.dumps(error, indent=2).encode() + b"\n"
@@ -181,7 +181,7 @@ def _jpeg(picture: Image.Image) -> bytes:
 
 
 def _rgb_lists(picture: Image.Image) -> str:
-    """Rows of [r, g, b]. Row by row, so that other threads (/ping) get their turn in between."""
+    """Rows of [r, g, b]. Made row by row, so that other threads (/ping) can run in between."""
     pixels, stride = memoryview(picture.tobytes()), 3 * picture.width
     rows = (
         json.dumps(pixels[start : start + stride].cast("B", (picture.width, 3)).tolist())

@@ -1,4 +1,4 @@
-"""One device draws one request at a time, on a thread of its own, so that /ping always answers."""
+"""A device draws one request at a time, on its own thread, so that /ping always answers."""
 
 import asyncio
 import threading
@@ -9,27 +9,27 @@ from PIL import Image
 
 from ..painters.model import SIDE_PX, DrawRequest, Model
 
-# Behind the one that is being drawn. With 10 s a picture the last of them waits 80 s, which is
+# Requests that wait while one is drawn. At 10 s for each picture, the last one waits 80 s. That is
 # longer than SageMaker lets a real-time call wait (60 s).
 MAX_WAITING = 8
 
 
 class Unavailable(Exception):
-    """Nothing was drawn, for no fault of the request: it may be sent again."""
+    """Nothing was drawn. The request is not at fault, and may be sent again."""
 
 
 class Device:
-    """Starts to set `model` up at once; `ready` is done when that is, or holds what it raised."""
+    """Sets `model` up at once. `ready` is done after that, and holds the exception, if any."""
 
     def __init__(self, model: Model, max_waiting: int = MAX_WAITING) -> None:
         self.ready: Future[None] = Future()
         self._model = model
         self._max_waiting = max_waiting
         self._stopping = False
-        # What is being drawn, and what waits for that or for the setup.
+        # The requests that are being drawn or waiting.
         self._taken: set[Future[list[Image.Image]]] = set()
         self._waiting: SimpleQueue[tuple[DrawRequest, Future[list[Image.Image]]]] = SimpleQueue()
-        # A daemon, unlike an executor's threads: a stop never waits for a slow model.
+        # A daemon, unlike an executor's threads, so that a stop never waits for a slow model.
         threading.Thread(target=self._work, name="device", daemon=True).start()
 
     @property
@@ -38,20 +38,21 @@ class Device:
 
     @property
     def side_px(self) -> int:
-        """Of a picture whose request names no size: what the model was made for, if it says so."""
+        """The size of a picture if the request names none: the model's own, or else SIDE_PX."""
         return getattr(self._model, "side_px", SIDE_PX)
 
     @property
     def pending(self) -> int:
-        """Requests that are being drawn, or wait for that."""
+        """The number of requests that are being drawn or waiting."""
         return len(self._taken)
 
     async def draw(self, request: DrawRequest) -> list[Image.Image]:
-        """Wait for one's turn, then draw; raises what the setup or the model raises. Cancelled
-        before its turn, it is not drawn.
+        """The pictures, once it is the request's turn. If the call is cancelled before, nothing is
+        drawn.
 
         Raises:
-            Unavailable: as many wait as may, or the device stops before its turn.
+            Unavailable: too many requests wait, or the device stops before the turn.
+            Exception: what the model's setup or drawing raised.
         """
         if self._stopping:
             raise Unavailable("the server is stopping")
@@ -69,16 +70,16 @@ class Device:
             raise
 
     def stop(self) -> None:
-        """Finish what is being drawn, and refuse all else, what waits included."""
+        """Finish the request that is being drawn. Refuse new requests and those that wait."""
         self._stopping = True
         for drawn in list(self._taken):
-            drawn.cancel()  # no effect on what is being drawn
+            drawn.cancel()  # has no effect on the one that is being drawn
 
     def _work(self) -> None:
         failure: BaseException | None = None
         try:
             self._model.setup()
-        except BaseException as error:  # noqa: BLE001 - it is kept, and ends the process in run()
+        except BaseException as error:  # noqa: BLE001 - kept, and raised in run()
             failure = error
             self.ready.set_exception(error)
         else:
@@ -91,5 +92,5 @@ class Device:
                 if failure:
                     raise failure
                 drawn.set_result(self._model.draw(request))
-            except BaseException as error:  # noqa: BLE001 - it is kept, and raised in draw()
+            except BaseException as error:  # noqa: BLE001 - kept, and raised in draw()
                 drawn.set_exception(error)

@@ -1,8 +1,8 @@
-"""code/inference.py of a model's folder: the same answers in Hugging Face's container on SageMaker.
+"""code/inference.py in a model's folder: gives the same answers in Hugging Face's container.
 
-Its toolkit calls `model_fn` once and `transform_fn` for each request, one at a time; what they
-raise becomes a 400 with the fault's text. `transform_fn` stands for input_fn, predict_fn and
-output_fn, of which only the last would hear what the caller accepts: after the drawing.
+The container's toolkit calls `model_fn` once, and `transform_fn` for one request after the other.
+An exception becomes a 400 with its text. `transform_fn` replaces input_fn, predict_fn and
+output_fn: of these only output_fn is told what the caller accepts, after the drawing.
 """
 
 import os
@@ -17,7 +17,7 @@ from jumpstart.serving.settings import Settings
 
 
 def model_fn(model_dir: str) -> StableDiffusion:
-    """The pipeline in `model_dir`, as the variables EASEL_… want it."""
+    """The pipeline in `model_dir`, with the settings of the variables EASEL_…."""
     told = {"EASEL_MODEL": "stable-diffusion", "EASEL_MODEL_FOLDER": model_dir}
     model = StableDiffusion(Settings.read([], os.environ | told))
     model.setup()
@@ -27,10 +27,10 @@ def model_fn(model_dir: str) -> StableDiffusion:
 def transform_fn(
     model: StableDiffusion, input_data: str | bytes | bytearray, content_type: str, accept: str
 ) -> bytes:
-    """The answer's body; `input_data` is text already where it was JSON.
+    """The answer's body. The toolkit has decoded `input_data` to text if it is JSON.
 
     Raises:
-        InvocationError: in the words of the JumpStart container.
+        InvocationError: with the text of JumpStart's container.
     """
     body = input_data.encode() if isinstance(input_data, str) else bytes(input_data)
     invocation = parse(body, content_type, accept, model.side_px)

@@ -1,4 +1,4 @@
-"""python -m jumpstart.serving.ping: exit status 0 where the server beside it is ready."""
+"""Exit with status 0 if the server on this machine is ready: python -m jumpstart.serving.ping"""
 
 import os
 import sys

@@ -1,4 +1,4 @@
-"""What the server is told: by a flag or, where there is none, by the environment."""
+"""The server's settings, from flags or, if a flag is missing, from the environment."""
 
 import argparse
 from collections.abc import Callable, Mapping, Sequence
@@ -16,24 +16,24 @@ LONGEST_S = 3600.0
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Each is the flag --like-this and the variable EASEL_LIKE_THIS; see docs/serving.md."""
+    """Each setting is a flag --like-this and a variable EASEL_LIKE_THIS; see docs/serving.md."""
 
     model: str  # one of MODELS
-    model_folder: str  # a folder, s3://bucket/prefix/ or a hub id; "" where the model has its own
+    model_folder: str  # a folder, s3://bucket/prefix/ or a hub id; "": the model's own
     host: str
-    port: int  # 0: a free one
-    max_waiting: int  # requests, behind the one that is being drawn
+    port: int  # 0: any free port
+    max_waiting: int  # requests that may wait while one is drawn
     grace_s: float
     seconds_per_picture: float
     precision: str  # one of PRECISIONS
     compile: bool
     safety_checker: str  # one of SAFETY, or a folder or hub id
-    output_s3_uri: str  # s3://bucket/prefix/; "" puts pictures into the answer
-    cache: str  # where what comes from S3 is kept
+    output_s3_uri: str  # s3://bucket/prefix/; "": pictures go into the answer
+    cache: str  # a folder for copies from S3
 
     @classmethod
     def read(cls, arguments: Sequence[str], environment: Mapping[str, str]) -> "Settings":
-        """Ends the process where they make no sense, as argparse does."""
+        """The settings. Ends the process, as argparse does, if they make no sense."""
         parser = _parser(environment)
         values = vars(parser.parse_args(arguments))
         del values["command"]
@@ -52,7 +52,7 @@ def _parser(environment: Mapping[str, str]) -> argparse.ArgumentParser:
         epilog="Example: python -m jumpstart.serving --model stable-diffusion --model-folder "
         "s3://my-bucket/my-model/",
     )
-    parser.add_argument("command", nargs="?", choices=["serve"], help="as SageMaker starts it")
+    parser.add_argument("command", nargs="?", choices=["serve"], help="ignored; SageMaker gives it")
 
     def add(flag: str, default: str, help: str, read: Callable[[str], Any] = str) -> None:
         variable = "EASEL_" + flag.replace("-", "_").upper()
@@ -61,31 +61,51 @@ def _parser(environment: Mapping[str, str]) -> argparse.ArgumentParser:
         parser.add_argument(f"--{flag}", type=read, default=default, help=help)
 
     add("model", "renderer", f"who draws: {', '.join(MODELS)}", _one_of(MODELS))
-    add("model-folder", "", "the model's files: a folder or s3://bucket/prefix/, or a hub id")
+    add("model-folder", "", "the model's files: a folder, s3://bucket/prefix/ or a hub id")
     add("host", "127.0.0.1", "the address to listen on; a container needs 0.0.0.0")
-    # In an inference pipeline SageMaker says which port is a container's.
+    # In an inference pipeline, SageMaker tells each container its port.
     port = environment.get("SAGEMAKER_BIND_TO_PORT", "8080")
-    add("port", port, "0 picks a free one and prints it; SAGEMAKER_BIND_TO_PORT counts too", int)
-    add("max-waiting", str(MAX_WAITING), "requests that may wait; more are answered 503", _count)
-    add("grace-s", "5", "seconds that a stop waits for the picture being drawn", _seconds)
-    slow = "sleep this long for each picture, to try out a slow model (not stable-diffusion)"
+    add(
+        "port",
+        port,
+        "the port; 0 picks a free one and prints it; or set SAGEMAKER_BIND_TO_PORT",
+        int,
+    )
+    add(
+        "max-waiting",
+        str(MAX_WAITING),
+        "how many requests may wait; more are answered with 503",
+        _count,
+    )
+    add(
+        "grace-s",
+        "5",
+        "how many seconds a stop waits for the picture that is being drawn",
+        _seconds,
+    )
+    slow = "sleep so long before each picture, to act like a slow model (not stable-diffusion)"
     add("seconds-per-picture", "0", slow, _seconds)
-    precise = f"of the weights: {', '.join(PRECISIONS)}; auto is float16 on a GPU, float32 without"
+    precise = f"{', '.join(PRECISIONS)}; auto is float16 on a GPU, and float32 without one"
     add("precision", "auto", precise, _one_of(PRECISIONS))
-    add("compile", "off", "on: torch.compile; a first picture takes minutes", _switch)
-    checker = "own: as the model's files say, off, or a folder or hub id of a safety checker"
+    add("compile", "off", "on: use torch.compile; the first picture then takes minutes", _switch)
+    checker = "own (as the model's files say), off, or a folder or hub id of a checker"
     add("safety-checker", "own", checker)
-    add("output-s3-uri", "", "s3://bucket/prefix/ to put pictures at; answers say where", _s3_uri)
+    add(
+        "output-s3-uri",
+        "",
+        "s3://bucket/prefix/ for pictures; answers then hold their places",
+        _s3_uri,
+    )
     cache = str(Path.home() / ".cache" / "easel")
-    add("cache", cache, "a folder for what is fetched from S3")
+    add("cache", cache, "a folder for copies from S3")
     return parser
 
 
 def _one_of(choices: Sequence[str]) -> Callable[[str], str]:
-    # argparse's own `choices` are not asked about a default, and so not about the environment.
+    # argparse does not check `choices` for a default, and so not for the environment.
     def read(text: str) -> str:
         if text not in choices:
-            raise argparse.ArgumentTypeError(f"{text!r} is none of {', '.join(choices)}")
+            raise argparse.ArgumentTypeError(f"{text!r} is not one of {', '.join(choices)}")
         return text
 
     return read
@@ -94,7 +114,7 @@ def _one_of(choices: Sequence[str]) -> Callable[[str], str]:
 def _seconds(text: str) -> float:
     seconds = float(text)
     if not 0 <= seconds <= LONGEST_S:
-        raise argparse.ArgumentTypeError("must lie between 0 and 3600")
+        raise argparse.ArgumentTypeError("must be between 0 and 3600")
     return seconds
 
 
@@ -114,5 +134,5 @@ def _switch(text: str) -> bool:
 def _s3_uri(text: str) -> str:
     bucket = text.removeprefix("s3://").partition("/")[0]
     if text and not (text.startswith("s3://") and bucket):
-        raise argparse.ArgumentTypeError(f"{text!r} is no s3://bucket/prefix/")
+        raise argparse.ArgumentTypeError(f"{text!r} is not of the form s3://bucket/prefix/")
     return text

@@ -119,7 +119,7 @@ def test_a_folder_without_a_model_is_named_and_ends_the_process(tmp_path: Path) 
     command += ["--model-folder", str(tmp_path)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120)
     assert done.returncode == 1
-    assert done.stderr == f"{tmp_path} holds no small model: text.onnx is missing\n"
+    assert done.stderr == f"{tmp_path} is not a small model: text.onnx is missing\n"
 
 
 @pytest.mark.parametrize("name", ["text.onnx", "painter.onnx", "words.json"])

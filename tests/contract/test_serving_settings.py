@@ -27,14 +27,20 @@ def test_sagemakers_port_is_taken_unless_ours_is_set() -> None:
 
 
 WRONG = {
-    "model": ({"EASEL_MODEL": "dall-e"}, "'dall-e' is none of renderer, small, stable-diffusion"),
+    "model": (
+        {"EASEL_MODEL": "dall-e"},
+        "'dall-e' is not one of renderer, small, stable-diffusion",
+    ),
     "no folder": ({"EASEL_MODEL": "stable-diffusion"}, "needs --model-folder"),
     "a folder too many": ({"EASEL_MODEL_FOLDER": "x"}, "the renderer has no --model-folder"),
     "negative queue": ({"EASEL_MAX_WAITING": "-1"}, "must be 0 or more"),
-    "endless grace": ({"EASEL_GRACE_S": "inf"}, "must lie between 0 and 3600"),
+    "endless grace": ({"EASEL_GRACE_S": "inf"}, "must be between 0 and 3600"),
     "no number": ({"EASEL_PORT": "eighty"}, "argument --port: invalid int value: 'eighty'"),
     "no switch": ({"EASEL_COMPILE": "yes"}, "'yes' is neither on nor off"),
-    "no bucket": ({"EASEL_OUTPUT_S3_URI": "pictures/"}, "'pictures/' is no s3://bucket/prefix/"),
+    "no bucket": (
+        {"EASEL_OUTPUT_S3_URI": "pictures/"},
+        "'pictures/' is not of the form s3://bucket/prefix/",
+    ),
 }
 
 

@@ -1,1 +1,1 @@
-"""A small world of shapes and simple scenes: what a prompt says about it, and how it looks."""
+"""The scene renderer: it reads a prompt as a scene of a small world, and paints the scene."""

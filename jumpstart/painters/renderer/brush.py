@@ -1,4 +1,4 @@
-"""What pictures are painted with: washes of colour, outlines, soft shadows, grain."""
+"""The tools that paint: washes of colour, outlines, soft shadows, grain."""
 
 import math
 import random
@@ -13,13 +13,13 @@ from .world import BLACK, WHITE, Colour, mix
 Point = tuple[float, float]
 Size = tuple[int, int]
 
-# How far the paper's grain moves a channel; at ±5 a 768×768 JPEG takes about 57 KB.
+# How much the grain changes a channel. At ±5, a JPEG of 768×768 takes about 57 KB.
 GRAIN = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Pen:
-    """Draws in a box of the canvas whose corners are (0, 0) and (1, 1), in the scene's light."""
+    """Draws in a square of the canvas from (0, 0) to (1, 1), in the scene's light."""
 
     canvas: Image.Image
     left: float
@@ -27,7 +27,7 @@ class Pen:
     side: float
     light: Callable[[Colour], Colour] = lambda colour: colour
     mirrored: bool = False
-    dark: bool = False  # windows are lit
+    dark: bool = False  # if True, windows are lit
 
     def at(self, point: Point) -> Point:
         x, y = point
@@ -39,7 +39,7 @@ class Pen:
         ink.polygon([self.at(point) for point in points], fill=fill)
 
     def blob(self, points: Sequence[Point], colour: Colour, share: float = 1.0) -> None:
-        """The closed curve through `points`."""
+        """Fill the closed curve through `points`."""
         self.polygon(curve(points), colour, share)
 
     def ellipse(
@@ -63,12 +63,12 @@ class Pen:
             ink.ellipse((x - half, y - half, x + half, y + half), fill=self.light(colour))
 
     def glowing(self) -> "Pen":
-        """The same box for what gives light of its own."""
+        """A pen for the same box that ignores the scene's light, for things that shine."""
         return replace(self, light=lambda colour: colour)
 
 
 def curve(points: Sequence[Point], closed: bool = True) -> list[Point]:
-    """A Catmull-Rom spline through `points`, five steps from one to the next."""
+    """A Catmull-Rom spline through `points`, with five steps between neighbours."""
     smooth: list[Point] = []
     count = len(points)
     for k in range(count if closed else count - 1):
@@ -99,21 +99,21 @@ def wash(size: Size, rows: Sequence[Sequence[Colour]]) -> Image.Image:
     """A smooth gradient through a grid of colours."""
     grid = Image.new("RGB", (len(rows[0]), len(rows)))
     grid.putdata([colour for row in rows for colour in row])
-    if grid.width == 1:  # the same all across: a column, stretched, is much faster
+    if grid.width == 1:  # one colour in each row: stretching a single column is much faster
         column = grid.resize((1, size[1]), Image.Resampling.BICUBIC)
         return column.resize(size, Image.Resampling.NEAREST)
-    # Smooth at 48 pixels stays smooth when it is stretched by the faster way.
+    # At 48 pixels the gradient is smooth enough to be stretched with the faster filter.
     return grid.resize((48, 48), Image.Resampling.BICUBIC).resize(size, Image.Resampling.BILINEAR)
 
 
 def lit(size: Size, colour: Colour) -> Image.Image:
-    """`colour` with light from the upper left."""
+    """A surface of `colour`, lit from the upper left."""
     light, dark = mix(colour, WHITE, 0.18), mix(colour, BLACK, 0.2)
     return wash(size, [[light, colour], [colour, dark]])
 
 
 def glow(canvas: Image.Image, at: Point, radius: float, colour: Colour, share: float) -> None:
-    """Light around the point `at` that fades to nothing at `radius`."""
+    """Paint light around the point `at`. It fades to nothing at `radius`."""
     side = max(2, round(2 * radius))
     mask = _halo(share).resize((side, side), Image.Resampling.BILINEAR)
     canvas.paste(colour, (round(at[0] - radius), round(at[1] - radius)), mask)
@@ -121,7 +121,7 @@ def glow(canvas: Image.Image, at: Point, radius: float, colour: Colour, share: f
 
 @cache
 def _halo(share: float) -> Image.Image:
-    # The gradient reaches 181 at the middle of an edge, where a disc ends.
+    # At the middle of an edge, where the disc ends, the gradient is 181.
     fall = [round(255 * share * max(0.0, 1 - value / 181) ** 2) for value in range(256)]
     return Image.radial_gradient("L").point(fall)
 
@@ -129,7 +129,7 @@ def _halo(share: float) -> Image.Image:
 def stamp(canvas: Image.Image, mask: Image.Image, fill: Image.Image, at: Point) -> None:
     """Paste `fill` through `mask` around the point `at`, above a soft shadow."""
     left, top = round(at[0] - mask.width / 2), round(at[1] - mask.height / 2)
-    # The shadow is blurred at an eighth of the size: nobody sees it, and it costs next to nothing.
+    # The shadow is blurred at an eighth of its size. That looks the same, and is fast.
     room = mask.width // 4 + 8
     shadow = Image.new("L", (mask.width + 2 * room, mask.height + 2 * room))
     shadow.paste(mask.point(lambda value: value * 0.3), (room, room))
@@ -143,8 +143,8 @@ def stamp(canvas: Image.Image, mask: Image.Image, fill: Image.Image, at: Point) 
 def ridge(
     canvas: Image.Image, crest: Sequence[float], colour: Colour, below: Colour | None = None
 ) -> None:
-    """Everything below `crest`, heights at even steps across, 0…1 from the top: `colour`, which
-    turns into `below` towards the lower edge."""
+    """Paint everything below `crest` with `colour`, which turns into `below` at the lower edge.
+    `crest` holds heights, 0…1 from the top, at even steps across the canvas."""
     width, height = canvas.size
     top = min(max(0, math.floor(height * min(crest))), height - 1)
     steps = len(crest) - 1
@@ -156,7 +156,7 @@ def ridge(
 
 
 def swell(height: float, reach: float, dice: random.Random, steps: int = 48) -> list[float]:
-    """A soft crest around `height`, for `ridge`."""
+    """A soft crest around `height`, for ridge()."""
     waves = [(reach / n, n * dice.uniform(0.7, 1.3), dice.uniform(0, math.tau)) for n in (1, 2, 4)]
     places = [step / steps for step in range(steps + 1)]
     return [
@@ -166,7 +166,7 @@ def swell(height: float, reach: float, dice: random.Random, steps: int = 48) -> 
 
 
 def grain(canvas: Image.Image, dice: random.Random) -> Image.Image:
-    """`canvas` with a paper's grain, which also hides the steps of a gradient."""
+    """`canvas` with a grain like paper. It also hides the steps of gradients."""
     table = bytes(value * (2 * GRAIN + 1) // 256 for value in range(256))
     noise = dice.randbytes(canvas.width * canvas.height).translate(table)
     channel = Image.frombytes("L", canvas.size, noise)

@@ -1,4 +1,4 @@
-"""Captions of the small world for training: read_scene() understands each as it is meant."""
+"""Captions of the small world for training. read_scene() reads each of them correctly."""
 
 import hashlib
 import random
@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from .world import BASIC_COLOURS, GROUNDS, SHAPES, THINGS, TIMES, Scene
 
-# One scene in ten is never trained on, in whatever words.
+# One scene in ten is never used for training, whatever its words.
 HELD_OUT_SHARE = 10
 
 IN_GROUND = {
@@ -40,12 +40,12 @@ AT_PLACE = {
     "bottom": "at the bottom",
 }
 RELATED = {"left": "left of", "right": "right of", "above": "above", "below": "below"}
-# What boats, birds and the like are colourless with; the rest take a colour now and then.
+# The things that a caption gives a colour now and then.
 COLOURABLE = ("house", "boat", "horse", "cat", "dog", "bird", "car", "flower")
 
 
 def shape_caption(dice: random.Random) -> str:
-    """One shape before a plain background."""
+    """A caption of one shape on a plain background."""
     colour, behind = dice.sample(BASIC_COLOURS, 2)
     size = dice.choices(("", "small", "large"), (8, 1, 1))[0]
     place = dice.choices(("", *AT_PLACE.values()), (10, 1, 1, 1, 1))[0] if size != "large" else ""
@@ -55,7 +55,7 @@ def shape_caption(dice: random.Random) -> str:
 
 
 def pair_caption(dice: random.Random) -> str:
-    """Two shapes before a plain background."""
+    """A caption of two shapes on a plain background."""
     first, second, behind = dice.sample(BASIC_COLOURS, 3)
     one, two = dice.choice(list(SHAPES)), dice.choice(list(SHAPES))
     link = dice.choices((*RELATED.values(), "and"), (1, 1, 1, 1, 2))[0]
@@ -63,7 +63,7 @@ def pair_caption(dice: random.Random) -> str:
 
 
 def scene_caption(dice: random.Random) -> str:
-    """A ground at some time, with or without a thing."""
+    """A caption of a landscape at a time of day, with or without a thing in it."""
     ground = dice.choice(list(GROUNDS))
     time = AT_TIME[dice.choice(list(TIMES))] if ground != "space" and dice.random() < 0.9 else ""
     if dice.random() < 0.35:
@@ -72,7 +72,7 @@ def scene_caption(dice: random.Random) -> str:
 
 
 def portrait_caption(dice: random.Random) -> str:
-    """A thing before a plain background."""
+    """A caption of a thing on a plain background."""
     return _words("a", _thing(dice), f"on a {dice.choice(BASIC_COLOURS)} background")
 
 
@@ -104,11 +104,11 @@ KINDS: dict[str, Captions] = {
 
 
 def caption(dice: random.Random, shares: dict[str, float]) -> str:
-    """One caption, its kind by `shares`."""
+    """One caption. `shares` says how often each kind is chosen."""
     return KINDS[dice.choices(list(shares), list(shares.values()))[0]](dice)
 
 
 def held_out(scene: Scene) -> bool:
-    """True where `scene` is kept for measuring; the same scene in other words is too."""
+    """True if `scene` is kept for measuring. That depends on the scene, not on its words."""
     digest = hashlib.sha256(repr(scene).encode()).digest()
     return int.from_bytes(digest[:4], "big") % HELD_OUT_SHARE == 0

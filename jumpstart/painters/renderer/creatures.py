@@ -1,4 +1,4 @@
-"""How what lives looks: drawn in a square, standing on its lower edge, looking to the right."""
+"""Draw each living thing: in a square, on its lower edge, looking to the right."""
 
 from itertools import pairwise
 

@@ -1,4 +1,4 @@
-"""A scene becomes a picture; what the scene leaves open, the dice decide."""
+"""Paint a scene. The dice decide what the scene leaves open."""
 
 import random
 from dataclasses import replace
@@ -23,20 +23,21 @@ from .world import (
     mix,
 )
 
-# By a thing's size: its share of a plain picture's shorter side, and how it scales elsewhere.
+# By a thing's size: its share of the shorter side when it is alone on a plain background, its
+# share of its room when it is not alone there, and its scale in a landscape.
 SHARES = {"small": 0.36, None: 0.6, "large": 0.82}
-CROWDED_SHARES = {"small": 0.66, None: 0.94, "large": 1.06}  # of the room each thing has
+CROWDED_SHARES = {"small": 0.66, None: 0.94, "large": 1.06}
 SCALES = {"small": 0.62, None: 1.0, "large": 1.3}
 TOWARDS = {"left": (-1, 0), "right": (1, 0), "top": (0, -1), "bottom": (0, 1)}
-# How far down a thing's back is, where another sits on it.
+# How far below the top of a thing another thing sits on it.
 SEATS = {"horse": 0.44, "house": 0.14, "car": 0.46, "boat": 0.76}
-HOURS = ("day", "day", "day", "day", "sunset", "night")  # when none is named
-# Smaller pictures hold no grain: it would be most of what there is to see.
+HOURS = ("day", "day", "day", "day", "sunset", "night")  # chosen from if the prompt names none
+# Smaller pictures get no grain: it would cover most of what they show.
 GRAINY_PX = 256
 
 
 def paint(scene: Scene, size: Size, dice: random.Random) -> Image.Image:
-    """`scene` at `size`, drawn larger and reduced, so that every edge is smooth."""
+    """The picture of `scene`. It is drawn larger and then reduced, so that its edges are smooth."""
     factor = 2 if min(size) >= GRAINY_PX else 3
     canvas = Image.new("RGB", (factor * size[0], factor * size[1]))
     if _is_plain(scene):
@@ -48,14 +49,14 @@ def paint(scene: Scene, size: Size, dice: random.Random) -> Image.Image:
 
 
 def _is_plain(scene: Scene) -> bool:
-    """Whether a plain background suits `scene`: shapes and colours, where no place is named."""
+    """True if `scene` gets a plain background: it names shapes or colours, but no place."""
     if scene.ground or scene.background:
         return not scene.ground
     shapes = [thing for thing in scene.things if thing.kind in SHAPES]
     return not scene.time and len(shapes) == len(scene.things) and bool(shapes or scene.colours)
 
 
-# Before a plain background
+# On a plain background
 
 
 def _plain(canvas: Image.Image, scene: Scene, dice: random.Random) -> None:
@@ -99,7 +100,7 @@ def _spots(size: Size, scene: Scene, things: tuple[Thing, ...]) -> list[tuple[fl
 
 
 def _contrast(scene: Scene, dice: random.Random) -> Colour:
-    """A basic colour unlike those the scene names."""
+    """A basic colour that the scene does not name."""
     named = [scene.background, *(thing.colour for thing in scene.things), *scene.colours]
     taken = {basic_colour(colour) for colour in named if colour}
     free = [name for name in BASIC_COLOURS if name not in taken]
@@ -120,14 +121,14 @@ def _landscape(canvas: Image.Image, scene: Scene, dice: random.Random) -> None:
         _mounted(view, scene.things[0], scene.things[1], ground, 0.32 if things else 0.5)
     if scene.relation == "right":
         things = things[::-1]
-    taken = 0.6 if scene.relation == "on" else 0.0  # of the width, by those on one another
+    taken = 0.6 if scene.relation == "on" else 0.0  # of the width, by the two on top of each other
     for place, thing in enumerate(things):
         x = taken + (1 - taken) * (place + 0.5) / len(things)
         _stand(view, thing, ground, x, len(scene.things))
 
 
 def _stand(view: View, thing: Thing, ground: str, x: float, count: int) -> None:
-    """Put `thing` on the ground, on the water or in the air, `x` (0…1) of the way across."""
+    """Draw `thing` on the ground, on the water or in the air. `x` is 0 (left) … 1 (right)."""
     width, height = view.canvas.size
     unit, dice = min(width, height), view.dice
     crowd = 1.0 if count == 1 else min(1.0, 1.7 / count * max(1.0, width / height) ** 0.5)
@@ -160,14 +161,14 @@ def _draw_thing(
         stamp(view.canvas, shape_mask(thing.kind, pixels), lit((pixels, pixels), colour), at)
         return
     if view.time == "night":
-        # A little light behind a thing, so that a black cat is seen at night.
+        # A little light behind the thing, so that a black cat can be seen at night.
         glow(view.canvas, (left + side / 2, top + 0.6 * side), 0.85 * side, (120, 140, 200), 0.5)
     pen = view.pen(left, top, side, mirrored)
     DRAWINGS[thing.kind](pen, thing.colour or natural_colour(thing.kind, dice))
 
 
 def _islet(view: View, left: float, side: float) -> float:
-    """Sand in the water for what cannot swim; the top of the thing's box."""
+    """Draw an islet for a thing that cannot swim. Returns the top of the thing's box."""
     height = view.canvas.height
     foot = height * (view.horizon + 0.24)
     x = left + side / 2
@@ -179,7 +180,7 @@ def _islet(view: View, left: float, side: float) -> float:
 
 
 def _cast(view: View, foot: Point, side: float, *, afloat: bool) -> None:
-    """A shadow on the ground, or a boat's mirror image on the water."""
+    """Draw a shadow on the ground, or a boat's reflection on the water."""
     ink = ImageDraw.Draw(view.canvas, "RGBA")
     x, y = foot
     rx, ry = (0.44 * side, 0.07 * side) if afloat else (0.42 * side, 0.045 * side)
@@ -187,7 +188,7 @@ def _cast(view: View, foot: Point, side: float, *, afloat: bool) -> None:
 
 
 def _mounted(view: View, rider: Thing, mount: Thing, ground: str, x: float) -> None:
-    """One thing on top of another: a rider on a horse, a cat on a house."""
+    """Draw one thing on top of another: a rider on a horse, a cat on a house."""
     width, height = view.canvas.size
     unit = min(width, height)
     side = unit * 0.5 * SCALES[mount.size]
@@ -198,7 +199,7 @@ def _mounted(view: View, rider: Thing, mount: Thing, ground: str, x: float) -> N
     small = 0.7 * side
     mirrored = view.dice.random() < 0.5
     middle = left + side * (0.58 if mirrored else 0.42)
-    # What sits on something is drawn first, and its legs are behind it.
+    # The rider is drawn first, so that its legs are behind the mount.
     seat = foot - side * (1 - SEATS.get(mount.kind, 0.3))
     _draw_thing(view, rider, middle - small / 2, seat - 0.72 * small, small, mirrored)
     _draw_thing(view, mount, left, foot - side, side, mirrored)

@@ -1,4 +1,4 @@
-"""The scene renderer as a model: no network, no weights; Pillow draws what the prompt says."""
+"""The scene renderer as a model: Pillow draws what the prompt says, without weights."""
 
 import time
 from collections.abc import Callable
@@ -9,12 +9,12 @@ from ..model import DrawRequest, dice_of_pictures
 from .draw import paint
 from .read import read_scene
 
-# It travels with the JPEG: nobody should take the picture for a diffusion model's.
+# Written into the JPEG, so that nobody takes the picture for a diffusion model's.
 COMMENT = "Drawn by Easel's scene renderer, which is not a diffusion model."
 
 
 class Renderer:
-    """The same prompt, parameters and seed give the same picture; it costs about 0.1 s."""
+    """The same prompt, parameters and seed give the same picture. One takes about 0.1 s."""
 
     def __init__(
         self, seconds_per_picture: float = 0.0, sleep: Callable[[float], None] = time.sleep
@@ -23,7 +23,7 @@ class Renderer:
         self.sleep = sleep
 
     def setup(self) -> None:
-        """Nothing to load."""
+        """Do nothing: there is nothing to load."""
 
     def draw(self, request: DrawRequest) -> list[Image.Image]:
         pictures = []

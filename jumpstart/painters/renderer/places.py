@@ -1,4 +1,4 @@
-"""The grounds below a sky."""
+"""Paint the grounds, each below its sky."""
 
 import random
 from collections.abc import Callable
@@ -13,7 +13,7 @@ HORIZONS = {"mountains": 0.66, "city": 0.74, "forest": 0.68, "sea": 0.56, "space
 
 
 def paint_place(canvas: Image.Image, ground: str, time: str, dice: random.Random) -> View:
-    """Sky, sun or moon, and the ground."""
+    """Paint the sky, the sun or the moon, and the ground. Returns the view for the things on it."""
     horizon = HORIZONS.get(ground, 0.62) + dice.uniform(-0.03, 0.03)
     view = View(canvas, time, horizon, dice)
     skies = MARS_SKIES if ground == "mars" else SKIES
@@ -58,7 +58,7 @@ def _mountains(view: View) -> None:
 
 
 def _peaks(view: View, height: float, count: int, colour: Colour, *, capped: bool) -> None:
-    """Pointed mountains whose tops lie about `height` from the top, with snow on them."""
+    """Paint pointed mountains with snow. Their tops lie about `height` from the top."""
     ink = ImageDraw.Draw(view.canvas, "RGBA")
     width, full = view.canvas.size
     snow = view.light((246, 248, 252), 0.75)
@@ -211,7 +211,7 @@ def _mars(view: View) -> None:
 
 
 def _space(view: View) -> None:
-    """No ground at all: stars all over, and a planet."""
+    """Paint space: no ground, but stars everywhere and a planet."""
     view.canvas.paste(
         wash(view.canvas.size, [[(10, 8, 34), (30, 16, 60)], [(4, 4, 16), (18, 12, 46)]])
     )

@@ -1,4 +1,4 @@
-"""What a prompt says of the small world: its words become a Scene; unknown ones are passed over."""
+"""Read a prompt as a Scene of the small world. Unknown words are ignored."""
 
 import re
 from dataclasses import dataclass, field, replace
@@ -39,14 +39,14 @@ RELATIONS = {
 }
 PICTURE = {"picture", "image", "frame", "photo", "painting", "drawing"}
 
-# About what the real model reads of a prompt: 77 tokens.
+# About as much as the real model reads: 77 tokens.
 MAX_WORDS = 77
 MAX_THINGS = 4
 
 
 @dataclass(slots=True)
 class _Reader:
-    """What has been said so far, and what waits for the word it belongs to."""
+    """What the prompt has said so far, and the words that wait for the thing they describe."""
 
     things: list[Thing] = field(default_factory=list)
     colours: list[Colour] = field(default_factory=list)
@@ -58,8 +58,8 @@ class _Reader:
     size: str | None = None
     place: str | None = None
     count: int = 1
-    linked: str | None = None  # a relation that has not met its second thing
-    behind: bool = False  # "on", and nothing yet that is on anything
+    linked: str | None = None  # a relation whose second thing has not come yet
+    behind: bool = False  # True after "on", until a thing follows
 
     def add(self, kind: str) -> None:
         if self.linked and self.things and not self.relation:
@@ -74,7 +74,7 @@ class _Reader:
         self.colour = colour
 
     def leave_colour(self) -> None:
-        """The colour that waits belongs to nothing we know."""
+        """The colour that waits describes no known thing."""
         if self.colour:
             self.colours.append(self.colour)
         self.colour = None
@@ -89,7 +89,7 @@ class _Reader:
         self.linked, self.behind = None, False
 
     def set_place(self, place: str) -> None:
-        """Of the thing named before it, or of the one still to come."""
+        """Set the place of the thing before it, or else of the next thing."""
         if self.things:
             self.things[-1] = replace(self.things[-1], place=place)
         else:
@@ -103,7 +103,7 @@ class _Reader:
             self.leave_colour()
         things = tuple(self.things[:MAX_THINGS])
         relation = self.relation if len(things) > 1 else None
-        # Before a plain colour stands no landscape, unless the prompt asks for one.
+        # A named ground replaces a plain background.
         background = None if self.ground else self.background
         time = None if background else self.time
         colours = tuple(self.colours[:MAX_THINGS])
@@ -111,7 +111,7 @@ class _Reader:
 
 
 def read_scene(prompt: str) -> Scene:
-    """Things in the order they are named; "a red circle on a blue background" has one."""
+    """The scene of `prompt`, with its things in the order of the words."""
     words = re.findall(r"[a-z]+", prompt[: 20 * MAX_WORDS].lower())[:MAX_WORDS]
     reader = _Reader()
     for k, word in enumerate(words):
@@ -132,7 +132,7 @@ def read_scene(prompt: str) -> Scene:
 
 
 def _qualify(reader: _Reader, word: str, after: list[str]) -> None:
-    """Size, number, place, or what stands between two things."""
+    """Use a word that says a size, a number, a place or a relation."""
     if word in SIZE_WORDS:
         reader.size = SIZE_WORDS[word]
     elif word in COUNTS:
@@ -149,12 +149,12 @@ def _qualify(reader: _Reader, word: str, after: list[str]) -> None:
 
 
 def _relates(after: list[str]) -> bool:
-    """Whether "left" is that of a thing: not so in "on the left" and "left of the picture"."""
+    """True for "left" in "left of the tree"; False in "on the left" and "left of the picture"."""
     return after[:1] == ["of"] and not (PICTURE | BACKGROUNDS).intersection(after)
 
 
 def known(word: str, table: dict[str, str]) -> str | None:
-    """The kind of `word`, or of what it is the plural of."""
+    """The kind of `word`, or of its singular; None if both are unknown."""
     singular = IRREGULAR.get(word, word)
     for form in (singular, singular.removesuffix("s"), singular.removesuffix("es")):
         if form in table:

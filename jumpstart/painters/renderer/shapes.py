@@ -1,4 +1,4 @@
-"""The outlines of the shapes, each filling a square."""
+"""The outlines of the shapes. Each fills a square."""
 
 import math
 
@@ -8,7 +8,7 @@ from .brush import Point
 
 
 def shape_mask(shape: str, side: int) -> Image.Image:
-    """`shape` filling a square of `side` pixels."""
+    """A mask of `shape`, which fills a square of `side` pixels."""
     mask = Image.new("L", (side, side))
     draw = ImageDraw.Draw(mask)
     edge = side - 1

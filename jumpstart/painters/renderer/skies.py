@@ -1,4 +1,4 @@
-"""The hour: its light, its sky, and what stands in it."""
+"""Paint the sky at each time of day, and give its light to the scene."""
 
 import math
 import random
@@ -20,7 +20,7 @@ MARS_SKIES: dict[str, tuple[Colour, ...]] = {
     "sunset": ((112, 66, 76), (206, 108, 84), (246, 176, 108)),
     "night": ((16, 8, 22), (38, 18, 34), (66, 34, 44)),
 }
-# What the light of the hour mixes into every colour, and how much of it.
+# The colour that the light mixes into every other colour, and its share.
 LIGHTS: dict[str, tuple[Colour, float]] = {
     "day": (WHITE, 0.0),
     "sunset": ((150, 60, 60), 0.26),
@@ -30,10 +30,10 @@ MOON: Colour = (244, 240, 214)
 
 
 def _crescent() -> list[Point]:
-    """Half a circle on the left, and back along a flatter arc."""
+    """The outline of a crescent moon: half a circle on the left, and a flatter arc back."""
     turns = [math.pi * (0.36 + 1.28 * step / 24) for step in range(25)]
     outer = [(math.cos(turn), math.sin(turn)) for turn in turns]
-    # The inner circle passes through both tips.
+    # The inner circle passes through both tips of the crescent.
     middle, tip = 0.42, outer[0]
     reach = math.hypot(tip[0] - middle, tip[1])
     half = math.pi - math.atan2(tip[1], middle - tip[0])
@@ -49,7 +49,7 @@ _CRESCENT = _crescent()
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A canvas with a horizon, in the light of an hour."""
+    """A canvas with a horizon, in the light of a time of day."""
 
     canvas: Image.Image
     time: str
@@ -57,12 +57,12 @@ class View:
     dice: random.Random
 
     def light(self, colour: Colour, share: float = 1.0) -> Colour:
-        """`colour` in the hour's light; of its tint only `share`."""
+        """`colour` in the light of the time. `share` reduces the tint."""
         tint, strength = LIGHTS[self.time]
         return mix(colour, tint, strength * share)
 
     def pen(self, left: float, top: float, side: float, mirrored: bool = False) -> Pen:
-        """For a box given in pixels; things are seen more clearly than the ground around them."""
+        """A pen for a box in pixels. Its colours are tinted less than the ground, to stand out."""
         return Pen(
             self.canvas,
             left,
@@ -75,7 +75,7 @@ class View:
 
 
 def paint_heaven(view: View) -> None:
-    """Clouds and a sun by day, a large low sun at sunset, a moon and stars at night."""
+    """Paint clouds and a sun by day, a large low sun at sunset, a moon and stars at night."""
     canvas, dice = view.canvas, view.dice
     width, height = canvas.size
     unit = min(width, height)
@@ -84,7 +84,7 @@ def paint_heaven(view: View) -> None:
         y = height * dice.uniform(0.12, 0.2)
         disc(view, (x, y), unit * 0.085, (255, 240, 170), (255, 250, 220), 0.6)
         for _ in range(2):
-            across = (x / width + dice.uniform(0.3, 0.7)) % 1  # not before the sun
+            across = (x / width + dice.uniform(0.3, 0.7)) % 1  # not in front of the sun
             _cloud(view, across * width, height * dice.uniform(0.08, 0.3))
     elif view.time == "sunset":
         y = height * (view.horizon - dice.uniform(0.07, 0.13))

@@ -1,4 +1,4 @@
-"""How each thing looks: drawn in a square, standing on its lower edge, looking to the right."""
+"""Draw each thing: in a square, on its lower edge, looking to the right."""
 
 import math
 import random
@@ -134,7 +134,7 @@ def lighthouse(pen: Pen, colour: Colour) -> None:
 
 
 def _between(edge: tuple[float, float], share: float) -> Point:
-    """A point on the tower's side, whose x goes from edge[0] above to edge[1] below."""
+    """A point on the tower's side. Its x goes from edge[0] at the top to edge[1] at the bottom."""
     return edge[0] + (edge[1] - edge[0]) * share, 0.26 + 0.74 * share
 
 
@@ -170,7 +170,7 @@ NATURAL: dict[str, tuple[Colour, ...]] = {
     "lighthouse": ((204, 52, 48),),
     "person": ((62, 112, 190), (196, 66, 62)),
 }
-# How high a thing of middling size is, as a share of the picture's shorter side.
+# The height of a thing of middle size, as a share of the picture's shorter side.
 HEIGHTS = {
     "house": 0.46,
     "tree": 0.52,

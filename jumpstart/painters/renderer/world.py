@@ -1,4 +1,4 @@
-"""What there is in the small world, by its words: colours, shapes, things, grounds, times."""
+"""The words of the small world: colours, shapes, things, grounds, times."""
 
 from dataclasses import dataclass
 
@@ -37,7 +37,7 @@ COLOURS: dict[str, Colour] = {
     "grey": (138, 143, 150),
     "silver": (192, 198, 206),
 }
-# Those that captions use, far enough apart to be told from one another at 64 pixels.
+# The colours of captions. They differ enough to be told apart at 64 pixels.
 BASIC_COLOURS = (
     "red",
     "orange",
@@ -57,7 +57,7 @@ SHADES = {
     "deep": (BLACK, 0.3),
 }
 
-# A kind, and the words for it; a plural's s is taken off where the word itself is not known.
+# Each kind with its words. If a word is unknown, it is looked up without its plural s.
 SHAPES: dict[str, tuple[str, ...]] = {
     "circle": ("circle", "ball", "sphere", "disc", "disk", "dot", "planet", "globe"),
     "square": ("square", "cube", "box", "rectangle", "block"),
@@ -121,24 +121,24 @@ PLACES = ("left", "right", "top", "bottom")
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """A shape or a thing; what is None is left to the painter."""
+    """A shape or a thing. The painter decides what is None."""
 
     kind: str
     colour: Colour | None = None
     size: str | None = None
-    place: str | None = None  # of the whole picture
+    place: str | None = None  # in the whole picture
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What a prompt says. At most one of `ground` and `background` decides what lies behind."""
+    """What a prompt says. At most one of `ground` and `background` is set."""
 
     things: tuple[Thing, ...] = ()
     background: Colour | None = None
     ground: str | None = None
     time: str | None = None
     relation: str | None = None  # of the first thing to the second
-    colours: tuple[Colour, ...] = ()  # named, but of nothing we know
+    colours: tuple[Colour, ...] = ()  # colours that describe no known thing
 
 
 def words_of(table: dict[str, tuple[str, ...]]) -> dict[str, str]:
@@ -147,13 +147,13 @@ def words_of(table: dict[str, tuple[str, ...]]) -> dict[str, str]:
 
 
 def mix(colour: Colour, other: Colour, share: float) -> Colour:
-    """`share` of `other` (0…1) in `colour`."""
+    """`colour` with a `share` (0…1) of `other` mixed in."""
     red, green, blue = (round(a + (b - a) * share) for a, b in zip(colour, other, strict=True))
     return red, green, blue
 
 
 def basic_colour(colour: Colour) -> str:
-    """The name of the nearest basic colour."""
+    """The name of the basic colour nearest to `colour`."""
     return min(
         BASIC_COLOURS,
         key=lambda name: sum((a - b) ** 2 for a, b in zip(COLOURS[name], colour, strict=True)),

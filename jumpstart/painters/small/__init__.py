@@ -1,1 +1,1 @@
-"""The small model: a diffusion model of our own, trained from scratch on the renderer's scenes."""
+"""The small model: Easel's own diffusion model, trained from scratch on the renderer's scenes."""

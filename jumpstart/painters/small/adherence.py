@@ -1,8 +1,8 @@
-"""python -m jumpstart.painters.small.adherence: how much of a caption the local models draw.
+"""Measure how much of a caption the local models draw: `make adherence`.
 
-Captions that no training saw, drawn by the renderer and by the small model; what the judge finds in
-the pictures is held against the captions. The renderer's row says how far the judge can be trusted;
-the shuffled row, in which every picture is held against another's caption, says what chance gives.
+The renderer and the small model draw captions from no training. A judge looks at the pictures, and
+what it finds is compared with the captions. The renderer's column says how far the judge can be
+trusted. In the shuffled column each picture is compared with another caption: that is chance.
 """
 
 import argparse
@@ -38,7 +38,7 @@ Painter = Callable[[list[str]], list[Image.Image]]
 
 @dataclass(slots=True)
 class Score:
-    """Right and asked, by aspect; and what went wrong, in words."""
+    """How often an aspect was right and how often it was asked, and each failure in words."""
 
     right: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     asked: dict[str, int] = field(default_factory=lambda: defaultdict(int))
@@ -48,14 +48,14 @@ class Score:
         self.asked[aspect] += 1
         self.right[aspect] += said == found
         if said != found:
-            self.failures.append(f"{words}: {aspect}: {_shown(said)}, drawn {_shown(found)}")
+            self.failures.append(f"{words}: {aspect}: {_in_words(said)}, drawn {_in_words(found)}")
 
     def share(self, aspect: str) -> float:
         return self.right[aspect] / max(1, self.asked[aspect])
 
 
 def held_out_captions(count: int, seed: int = 1) -> list[str]:
-    """Different captions of scenes that training never draws, all of which say what is judged."""
+    """`count` different captions of scenes that training never draws."""
     dice = random.Random(seed)  # noqa: S311 - a painter's dice
     found: dict[str, None] = {}
     for kind, share in SHARES.items():
@@ -122,8 +122,8 @@ def _name(colour: tuple[int, int, int] | None) -> str | None:
     return basic_colour(colour) if colour else None
 
 
-def _shown(value: object) -> str:
-    return " + ".join(map(_shown, value)) if isinstance(value, list | tuple) else str(value)
+def _in_words(value: object) -> str:
+    return " + ".join(map(_in_words, value)) if isinstance(value, list | tuple) else str(value)
 
 
 def renderer(captions: list[str]) -> list[Image.Image]:
@@ -147,7 +147,7 @@ def small_model(steps: int, guidance: float) -> Painter:
 
 
 def shuffled(captions: list[str], pictures: list[Image.Image]) -> list[Image.Image]:
-    """Every picture beside another caption of its kind."""
+    """The pictures in another order: each meets another caption of the same kind."""
     groups: dict[tuple[bool, int], list[int]] = defaultdict(list)
     for place, words in enumerate(captions):
         scene = read_scene(words)
@@ -177,7 +177,7 @@ def main() -> None:
 
 
 def table(rows: dict[str, Score]) -> str:
-    """Markdown: one line for each aspect."""
+    """A Markdown table with one line for each aspect."""
     names = " | ".join(rows)
     lines = [f"| of a held-out caption | asked | {names} |", f"|---|---|{'---|' * len(rows)}"]
     for aspect, meaning in ASPECTS.items():
@@ -193,10 +193,12 @@ def _parser() -> argparse.ArgumentParser:
         description=__doc__,
         formatter_class=argparse.ArgumentDefaultsHelpFormatter,
     )
-    parser.add_argument("--captions", type=int, default=300, help="how many")
-    parser.add_argument("--steps", type=int, default=30, help="of the small model")
-    parser.add_argument("--guidance", type=float, default=2.0, help="of the small model")
-    parser.add_argument("--failures", type=int, default=40, help="how many to list of each")
+    parser.add_argument("--captions", type=int, default=300, help="how many captions to draw")
+    parser.add_argument("--steps", type=int, default=30, help="steps of the small model")
+    parser.add_argument("--guidance", type=float, default=2.0, help="guidance of the small model")
+    parser.add_argument(
+        "--failures", type=int, default=40, help="how many failures to list for each model"
+    )
     return parser
 
 

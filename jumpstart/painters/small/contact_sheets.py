@@ -1,4 +1,4 @@
-"""python -m jumpstart.painters.small.contact_sheets: what both local models make of 24 prompts."""
+"""Draw 24 prompts with both local models, for docs/local-models/: `make contact-sheets`."""
 
 import io
 from pathlib import Path
@@ -37,7 +37,7 @@ PROMPTS = (
     "a flower on a pink background",
 )
 SEEDS = (1, 2)
-COLUMNS = 4  # of prompts; each has as many pictures side by side as there are seeds
+COLUMNS = 4  # of prompts; each has a picture for every seed, side by side
 SIDE_PX = 160
 GAP_PX = 3
 LABEL_PX = 22
@@ -45,7 +45,7 @@ MOST_BYTES = 400_000
 
 
 def contact_sheet(model: Model) -> Image.Image:
-    """Every prompt below its pictures, one for each seed."""
+    """A sheet with every prompt below its pictures, one for each seed."""
     model.setup()
     cell = ((SIDE_PX + GAP_PX) * len(SEEDS) + 3 * GAP_PX, SIDE_PX + LABEL_PX)
     rows = -(-len(PROMPTS) // COLUMNS)
@@ -62,7 +62,7 @@ def contact_sheet(model: Model) -> Image.Image:
 
 
 def as_jpeg(sheet: Image.Image) -> bytes:
-    """At the best quality that keeps it under MOST_BYTES."""
+    """The sheet as a JPEG, at the best quality that keeps it under MOST_BYTES."""
     for quality in range(90, 30, -5):
         jpeg = io.BytesIO()
         sheet.save(jpeg, "JPEG", quality=quality, progressive=True, optimize=True)

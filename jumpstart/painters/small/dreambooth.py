@@ -1,7 +1,7 @@
-"""The small model learns one new word from a few pictures, and goes on learning all the others.
+"""Teach the small model one new word from a few pictures, while it goes on learning the others.
 
-DreamBooth (Ruiz et al. 2022, arXiv 2208.12242): the word and what it is one of are trained together
-with plain lessons, here the renderer's, which keep the model from taking every dog for this one.
+This is DreamBooth (Ruiz et al. 2022, arXiv 2208.12242). The model trains the word, its class and
+ordinary lessons, here the renderer's, together. So it does not take every dog for the new one.
 """
 
 import copy
@@ -23,7 +23,7 @@ from .painter import SIDE_PX, TRAINED, WORDS
 from .tokenizer import tokenize
 from .train import Training, load_exported, loss_of
 
-HALF_BATCH = 12  # of the new pictures, and as many lessons
+HALF_BATCH = 12  # new pictures in a batch, and as many lessons
 OF_ITS_CLASS = 4
 LEARNING_RATE = 3e-4
 WARM_UP_STEPS = 20
@@ -46,10 +46,10 @@ def finetune(
     told: Told,
     seed: int = 0,
 ) -> None:
-    """Learn that `prompt`, with its new `words`, shows `pictures`; write the model to `folder`.
+    """Learn that `prompt`, with its new `words`, shows `pictures`, and write the model to `folder`.
 
-    `others` are captioned pictures that are learned among the lessons; `told` is given the step
-    and the loss every now and then.
+    `others` are pictures with captions, learned along with the lessons. `told` is called with the
+    step and the loss every 20 steps.
     """
     torch.manual_seed(seed)
     dice = random.Random(seed)  # noqa: S311 - which lesson comes next
@@ -60,10 +60,10 @@ def finetune(
     new = [(picture, prompt) for picture in pictures]
     losses: list[float] = []
     for step in range(steps):
-        shown = [dice.choice(new) for _ in range(HALF_BATCH)]
-        shown += [dice.choice(others) for _ in range(OF_ITS_CLASS if others else 0)]
-        seen = np.stack([_cropped(picture, dice) for picture, _ in shown])
-        tokens = np.array([tokenize(words_, words) for _, words_ in shown])
+        chosen = [dice.choice(new) for _ in range(HALF_BATCH)]
+        chosen += [dice.choice(others) for _ in range(OF_ITS_CLASS if others else 0)]
+        seen = np.stack([_cropped(picture, dice) for picture, _ in chosen])
+        tokens = np.array([tokenize(words_, words) for _, words_ in chosen])
         lesson_pictures, lesson_tokens = lessons.batch(HALF_BATCH)
         pixels = torch.from_numpy(np.concatenate([seen, lesson_pictures]))
         rate = min(1.0, (step + 1) / WARM_UP_STEPS) * (1 + math.cos(math.pi * step / steps)) / 2
@@ -79,7 +79,7 @@ def finetune(
 
 
 def _make_room(training: Training, count: int) -> None:
-    """`count` more words, each beginning as the average of those the model knows."""
+    """Add `count` words to the model. Each begins as the average of the known words, with noise."""
     known = training.model.text.words.weight.detach()
     fresh = known.mean(0) + 0.5 * known.std(0) * torch.randn(count, known.shape[1])
     training.model.text.words = torch.nn.Embedding.from_pretrained(
@@ -91,7 +91,7 @@ def _make_room(training: Training, count: int) -> None:
 
 
 def _learn(training: Training, pictures: Tensor, tokens: Tensor, rate: float) -> float:
-    """One step; the loss before it."""
+    """Take one step. Returns the loss before it."""
     pixels = pictures.permute(0, 3, 1, 2).float() / 127.5 - 1
     loss = loss_of(training.model, pixels, tokens)
     for group in training.optimizer.param_groups:
@@ -108,7 +108,7 @@ def _learn(training: Training, pictures: Tensor, tokens: Tensor, rate: float) ->
 
 
 def _cropped(picture: Picture, dice: random.Random) -> NDArray[np.uint8]:
-    """A square of it, never quite the same, at the model's size."""
+    """A square of the picture at the model's size, cropped a little differently each time."""
     side = min(picture.size) * dice.uniform(CLOSEST_CROP, 1.0)
     left, top = ((full - side) * dice.uniform(0.3, 0.7) for full in picture.size)
     box = (left, top, left + side, top + side)

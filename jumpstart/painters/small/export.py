@@ -1,6 +1,6 @@
 """Turn a checkpoint's averaged weights into two ONNX files: `make export-small`.
 
-Weights are stored as 16-bit floats and computed with as 32-bit ones.
+The weights are stored as 16-bit floats. ONNX Runtime computes with 32 bits.
 """
 
 import argparse
@@ -19,7 +19,7 @@ from .train import BATCH, CHECKPOINT, Training, load
 
 
 def export(training: Training, folder: Path) -> None:
-    """Write text.onnx and painter.onnx, whose batch is as large as one likes, and trained.json."""
+    """Write text.onnx and painter.onnx, for batches of any size, and trained.json."""
     folder.mkdir(parents=True, exist_ok=True)
     model = training.ema.eval().to(memory_format=torch.contiguous_format)
     tokens = torch.zeros(2, MAX_TOKENS, dtype=torch.int64)
@@ -56,7 +56,7 @@ def _write(
         input_names=inputs,
         output_names=outputs,
         dynamic_axes={name: {0: "batch"} for name in inputs + outputs},
-        # Weights keep their names, by which training goes on from them; ONNX Runtime folds later.
+        # Weights keep their names, so that training can load them. ONNX Runtime folds later.
         do_constant_folding=False,
         dynamo=False,
     )
@@ -67,7 +67,7 @@ def _write(
 
 
 def _halve(graph: onnx.GraphProto) -> None:
-    """Store the weights in 16 bits, each followed by a cast back to 32."""
+    """Store the weights in 16 bits, each with a cast back to 32 bits."""
     casts = []
     for weights in graph.initializer:
         array = numpy_helper.to_array(weights)

@@ -1,7 +1,7 @@
-"""What a picture of 64×64 shows, found without knowing its caption.
+"""Find out what a picture of 64×64 shows, without its caption.
 
-Shapes are cut out from the plain colour around them and held against their outlines. Landscapes go
-to whichever of the renderer's own pictures look most alike.
+A shape is cut out of the plain colour around it and compared with the outlines of all shapes. A
+landscape is compared with pictures of the renderer, and the most similar ones decide.
 """
 
 import random
@@ -20,10 +20,10 @@ from ..renderer.world import BASIC_COLOURS, COLOURS, SHAPES, Scene
 
 SIDE_PX = 64
 OUTLINE_PX = 32
-# Of outline and cut-out in common: below it, what is there is no shape.
+# The share that a cut-out and an outline have in common; below this, it is not that shape.
 LEAST_LIKENESS = 0.6
-SMALLEST_PX = 50  # what is smaller is no object
-# How far from the colour around it, of 441, a pixel belongs to something.
+SMALLEST_PX = 50  # anything smaller is not an object
+# A pixel belongs to an object if it is this far (of 441) from the colour around it.
 APART = 45
 SHADOW_TINT, DEEPEST_SHADOW = 26, 0.6
 NEIGHBOURS = 5
@@ -35,23 +35,23 @@ Floats = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class Object:
-    shape: str | None  # None: like no shape
+    shape: str | None  # None: it is like no shape
     colour: str
     x: float  # of its middle, in pixels
     y: float
 
 
 def find_background(picture: Image.Image) -> str:
-    """The basic colour along the edge."""
+    """The basic colour of the picture's edge."""
     return _basic(_edge(np.asarray(picture, np.float32)))
 
 
 def find_objects(picture: Image.Image) -> list[Object]:
-    """What stands before the plain background, the largest first."""
+    """The objects on the plain background, the largest first."""
     pixels = np.asarray(picture, np.float32)
     behind = _behind(pixels)
     apart = np.linalg.norm(pixels - behind, axis=-1) > APART
-    # A shadow is the background's own colour, somewhat darker.
+    # A shadow is the background's colour, but darker.
     share = (pixels * behind).sum(-1) / np.maximum((behind * behind).sum(-1), 1)
     like = np.linalg.norm(pixels - share[..., None] * behind, axis=-1) < SHADOW_TINT
     pieces = _pieces(apart & ~(like & (share > DEEPEST_SHADOW) & (share < 1)))
@@ -66,7 +66,7 @@ def _edge(pixels: Floats) -> Floats:
 
 
 def _behind(pixels: Floats) -> Floats:
-    """The background under everything: a slope of colour through its edge."""
+    """The background of the whole picture, as a slope of colour that fits its edge."""
     height, width, _ = pixels.shape
     y, x = np.mgrid[0:height, 0:width] / height - 0.5
     on_edge = (np.maximum(abs(x), abs(y)) > 0.46) & (
@@ -81,9 +81,9 @@ def _behind(pixels: Floats) -> Floats:
 
 
 def _pieces(mask: Mask) -> list[Mask]:
-    """Its connected parts of some size, the largest first."""
+    """The connected parts of the mask, without the smallest, the largest first."""
     labels = np.where(mask, np.arange(1, mask.size + 1).reshape(mask.shape), 0)
-    while True:  # every pixel takes its neighbourhood's highest number, until none changes
+    while True:  # each pixel takes the highest number around it, until nothing changes
         padded = np.pad(labels, 1)
         around = [
             padded[dy : dy + mask.shape[0], dx : dx + mask.shape[1]]
@@ -117,13 +117,13 @@ def _object(pixels: Floats, piece: Mask) -> Object:
 
 
 def _basic(colour: Floats) -> str:
-    """The basic colour whose light and shade come nearest."""
+    """The basic colour nearest to `colour`."""
     named = np.array([COLOURS[name] for name in BASIC_COLOURS], np.float32)
     return BASIC_COLOURS[int(np.linalg.norm(named - colour, axis=1).argmin())]
 
 
 def _outline(shape: str) -> Mask:
-    """Cut to its box and centred, as what is found in a picture is."""
+    """The outline of a shape, cut and centred like an object in a picture."""
     mask = shape_mask(shape, 8 * OUTLINE_PX)
     mask = mask.crop(mask.getbbox())
     side = max(mask.size)
@@ -136,7 +136,7 @@ _OUTLINES = {shape: _outline(shape) for shape in SHAPES}
 
 
 class Landscapes:
-    """Knows grounds and times by example: `EXAMPLES` pictures of the renderer."""
+    """Recognises grounds and times of day by EXAMPLES pictures of the renderer."""
 
     def __init__(self, seed: int = 7) -> None:
         dice = random.Random(seed)  # noqa: S311 - a painter's dice
@@ -145,7 +145,7 @@ class Landscapes:
         self._looks = np.stack([_look(paint(scene, size, dice)) for scene in self._scenes])
 
     def find(self, picture: Image.Image) -> tuple[str, str]:
-        """Its ground and its time of day."""
+        """The ground and the time of day of the picture."""
         far = np.linalg.norm(self._looks - _look(picture), axis=1)
         nearest = [self._scenes[k] for k in np.argsort(far)[:NEIGHBOURS]]
         grounds = Counter(str(scene.ground) for scene in nearest)
@@ -154,7 +154,7 @@ class Landscapes:
 
 
 def _scene(dice: random.Random) -> Scene:
-    """A landscape that says its ground and its time, and is not held out."""
+    """A landscape with a ground and a time of day. It is not held out."""
     while True:
         scene = read_scene(caption(dice, {"scene": 1.0}))
         if (scene.time or scene.ground == "space") and not held_out(scene):
@@ -162,7 +162,8 @@ def _scene(dice: random.Random) -> Scene:
 
 
 def _look(picture: Image.Image) -> Floats:
-    """Colours at 16×16, the rows' own colours counting double: a thing hides little of a row."""
+    """The picture in numbers: colours at 16×16, rows, roughness. The rows count more than
+    single colours, because a thing hides only a little of a row."""
     small = picture.resize((16, 16), Image.Resampling.BOX)
     pixels = np.asarray(small, np.float32) / 255
     rows = np.median(pixels, axis=1)

@@ -1,4 +1,4 @@
-"""What the small model learns from: captioned pictures, drawn while it trains and kept."""
+"""The lessons of the small model: pictures with captions, drawn during training and kept."""
 
 import random
 
@@ -10,14 +10,14 @@ from ..renderer.draw import paint
 from ..renderer.read import read_scene
 from .tokenizer import MAX_TOKENS, tokenize
 
-# First what is simple, then all of it: the share of each kind of caption, by how far it has come.
+# The share of each kind of caption. Training begins with the simple kinds.
 FIRST = {"shape": 0.66, "scene": 0.34}
 LATER = {"shape": 0.5, "scene": 0.32, "pair": 0.08, "portrait": 0.06, "riding": 0.04}
 SIMPLE_UNTIL = 0.3
 
 
 class Lessons:
-    """A growing store: each batch holds some new pictures and many that were seen before."""
+    """A store of lessons. A batch holds some new pictures and many from before."""
 
     def __init__(self, seed: int, side_px: int, capacity: int = 60_000) -> None:
         self._dice = random.Random(seed)  # noqa: S311 - a painter's dice
@@ -27,7 +27,7 @@ class Lessons:
         self.count = 0
 
     def draw(self, pictures: int, shares: dict[str, float]) -> None:
-        """Draw that many new ones; when the store is full, they replace the oldest."""
+        """Draw new pictures. If the store is full, they replace the oldest."""
         for _ in range(pictures):
             picture, words = self._one(shares)
             place = self.count % len(self._pictures)

@@ -1,15 +1,15 @@
-"""The network: words and a noisy picture in, the picture it sees in the noise out.
+"""The network: from words and a noisy picture, it predicts the clean picture.
 
-A U-Net over patches of 4×4 pixels, so that its widest level is 16×16. What the whole caption says
-(pooled) scales and shifts every block, which is how shapes and colours are learned soonest; what
-single words say comes by cross-attention, which is how it knows which colour is whose.
+It is a U-Net over patches of 4×4 pixels, so its widest level is 16×16. The pooled meaning of the
+whole caption scales and shifts every block: that teaches shapes and colours fastest. Single words
+come by cross-attention: that tells which colour belongs to which shape.
 """
 
 import math
 
 import torch
 from torch import Tensor, nn
-from torch.nn import functional as F  # noqa: N812 - everybody's name for it
+from torch.nn import functional as F  # noqa: N812 - the usual name
 
 from .tokenizer import MAX_TOKENS, VOCABULARY
 
@@ -18,8 +18,8 @@ PATCH = 4
 CHANNELS = 3 * PATCH * PATCH
 WIDTHS = (64, 128, 192)
 TEXT_WIDTH = 96
-SUMMARIES = 4  # learned questions to the caption, whose answers make the pooled text
-MOOD_WIDTH = 256  # of what scales and shifts the blocks: the caption and the time
+SUMMARIES = 4  # learned questions to the caption; their answers are the pooled text
+MOOD_WIDTH = 256  # of the vector (caption and time) that scales and shifts the blocks
 HEAD_WIDTH = 32
 
 
@@ -59,7 +59,7 @@ class TextBlock(nn.Module):
 
 
 class TextEncoder(nn.Module):
-    """(batch, MAX_TOKENS) numbers → what each word means there, and what the whole means."""
+    """(batch, MAX_TOKENS) numbers → the meaning of each word in its place, and of the whole."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -78,7 +78,7 @@ class TextEncoder(nn.Module):
 
 
 class Block(nn.Module):
-    """Two convolutions, scaled and shifted by the mood, and what they are added to."""
+    """Two convolutions, scaled and shifted by the mood, and added to their input."""
 
     def __init__(self, width_in: int, width: int) -> None:
         super().__init__()
@@ -98,7 +98,7 @@ class Block(nn.Module):
 
 
 class Look(nn.Module):
-    """Every place looks at the words, and where `around` at all other places as well."""
+    """Each place attends to the words and, if `around`, to all other places."""
 
     def __init__(self, width: int, *, around: bool) -> None:
         super().__init__()
@@ -116,7 +116,7 @@ class Look(nn.Module):
 
 
 class Painter(nn.Module):
-    """The U-Net: (batch, 3, 64, 64) noisy pixels, time and text → the clean pixels it expects."""
+    """The U-Net: (batch, 3, 64, 64) noisy pixels, time and text → the clean pixels."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -164,7 +164,7 @@ class SmallModel(nn.Module):
 
 def waves(time: Tensor) -> Tensor:
     """(batch,) times between 0 (noise) and 1 (picture) → 64 sines and cosines each."""
-    # Most is decided in heavy noise, close to 0: the logarithm spreads that out.
+    # Most is decided in heavy noise, near 0. The logarithm spreads these times out.
     spread = torch.log((time + 1e-3) / (1 - time + 1e-3))
     often = torch.exp(torch.linspace(math.log(0.1), math.log(10), 32))
     angles = spread[:, None] * often

@@ -1,4 +1,4 @@
-"""The small model: a diffusion model of our own, run by ONNX Runtime; no torch, no network."""
+"""The small model as it draws: ONNX Runtime runs it, without torch."""
 
 import json
 import time
@@ -19,20 +19,20 @@ if TYPE_CHECKING:
     from onnxruntime import InferenceSession
 
 TRAINED = Path(__file__).parent / "trained"
-WORDS = "words.json"  # of a fine-tuned model: what it learned beside the vocabulary
+WORDS = "words.json"  # the words that fine-tuning added to the vocabulary
 COMMENT = "Drawn by Easel's small model, made for trying Easel; it is not Stable Diffusion."
-SIDE_PX = 64  # of what it draws; all else is made larger from that
-MAX_STEPS = 100  # more change nothing that can be seen
-# Stable Diffusion's usual 7.5 is 2 to this model, and 1 (none) is 1.
+SIDE_PX = 64  # the size that it draws; larger pictures are enlarged
+MAX_STEPS = 100  # more steps make no visible difference
+# Maps Stable Diffusion's usual 7.5 to 2, and 1 (no guidance) to 1.
 GUIDANCE_SHARE = 1 / 6.5
-# Large plain shapes are decided while almost all is noise: that is where most steps go.
+# Large plain shapes are decided while almost all is noise, so most steps are there.
 SHIFT = 4.0
 
 Pixels = NDArray[np.float32]
 
 
 class Small:
-    """The same prompt, parameters and seed give the same picture, on one kind of processor."""
+    """On one kind of processor, the same prompt, parameters and seed give the same picture."""
 
     def __init__(
         self,
@@ -68,9 +68,9 @@ class Small:
         return pictures
 
     def diffuse(self, prompts: list[str], seeds: list[int], steps: int, guidance: float) -> Pixels:
-        """(prompts, 3, 64, 64) in −1…1: from noise to pictures along a straight line (rectified
-        flow, Liu et al. 2022, arXiv 2209.03003), in Euler's steps, guided away from what no
-        prompt at all would give (Ho & Salimans 2022, arXiv 2207.12598)."""
+        """Pictures as (prompts, 3, 64, 64) in −1…1. Euler steps lead from noise to a picture on a
+        straight line (rectified flow, Liu et al. 2022, arXiv 2209.03003). Guidance leads away from
+        the picture without a prompt (Ho & Salimans 2022, arXiv 2207.12598)."""
         count = len(prompts)
         tokens = np.full((2 * count, len(tokenize(""))), PAD, np.int64)
         tokens[:count] = [tokenize(prompt, self._learned) for prompt in prompts]
@@ -96,28 +96,28 @@ class Small:
 def _session(folder: Path, name: str) -> "InferenceSession":
     file = folder / f"{name}.onnx"
     if not file.exists():
-        raise NoWeights(f"{folder} holds no small model: {file.name} is missing")
-    # A second of import for those who never draw with it would be too much.
+        raise NoWeights(f"{folder} is not a small model: {file.name} is missing")
+    # Imported here, because it takes a second, and the renderer does not need it.
     from onnxruntime import InferenceSession, SessionOptions
 
     options = SessionOptions()
-    # One thread: it is fast enough, and sums come out the same however many cores there are.
+    # One thread is fast enough, and gives the same sums on any number of cores.
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     try:
         return InferenceSession(file, options, providers=["CPUExecutionProvider"])
-    except Exception as error:  # ONNX Runtime's faults have no class in common
+    except Exception as error:  # ONNX Runtime's exceptions have no common class
         raise NoWeights(f"cannot load {file}: {error}") from error
 
 
 def to_image(pixels: Pixels) -> Image.Image:
-    """(3, height, width) in −1…1."""
+    """The picture of `pixels`, which are (3, height, width) in −1…1."""
     bytes_ = np.clip((pixels + 1) * 127.5, 0, 255).round().astype(np.uint8)
     return Image.fromarray(bytes_.transpose(1, 2, 0))
 
 
 def enlarge(picture: Image.Image, size: tuple[int, int]) -> Image.Image:
-    """`picture`, a square, at `size`; where that is no square, its edges are drawn out."""
-    for _ in range(2):  # doubled twice, each time with the steps of its outlines rounded off
+    """`picture`, a square, enlarged to `size`. If that is not a square, its edges are extended."""
+    for _ in range(2):  # double it twice, and smooth its outlines each time
         twice = (2 * picture.width, 2 * picture.height)
         picture = picture.resize(twice, Image.Resampling.BICUBIC)
         picture = picture.filter(ImageFilter.MedianFilter(3))

@@ -1,4 +1,4 @@
-"""Words become numbers: the small world's words, and no others."""
+"""Turn the words of the small world into numbers. Other words are left out."""
 
 import re
 from collections.abc import Mapping
@@ -39,23 +39,23 @@ _NONE: Mapping[str, int] = MappingProxyType({})
 
 
 def tokenize(prompt: str, learned: Mapping[str, int] = _NONE) -> list[int]:
-    """MAX_TOKENS numbers, padded. Words that mean the same share one; the unknown are left out,
-    but for those `learned` by fine-tuning, which have numbers of their own."""
+    """MAX_TOKENS numbers, padded. Words with the same meaning share a number. Words `learned` by
+    fine-tuning have their own numbers. Unknown words are left out."""
     words = re.findall(r"[a-z]+", prompt[: 20 * MAX_WORDS].lower())[:MAX_WORDS]
     known = [learned.get(word) or _NUMBERS.get(_common(word) or "") for word in words]
     numbers = [number for number in known if number]
     return (numbers + [PAD] * MAX_TOKENS)[:MAX_TOKENS]
 
 
-# Of a prompt for fine-tuning: words that say nothing about the thing itself.
+# Words in a prompt for fine-tuning that say nothing about the thing.
 _FILLING = frozenset(
     ("a", "an", "the", "of", "my", "this", "photo", "picture", "image", "painting", "drawing")
 )
 
 
 def new_words(prompt: str, class_prompt: str) -> dict[str, int]:
-    """The words of `prompt` that mean nothing to the model yet, each with a number of its own;
-    those that `class_prompt` has as well are no part of what is new."""
+    """The new words of `prompt`, each with its own number: words that the model does not know and
+    that `class_prompt` does not hold."""
     old = _FILLING.union(re.findall(r"[a-z]+", class_prompt.lower()))
     found = dict.fromkeys(re.findall(r"[a-z]+", prompt.lower()))
     fresh = [word for word in found if word not in old and not _common(word)]
@@ -63,7 +63,7 @@ def new_words(prompt: str, class_prompt: str) -> dict[str, int]:
 
 
 def _common(word: str) -> str | None:
-    """The word of the vocabulary that stands for `word`."""
+    """The word of the vocabulary with the meaning of `word`, or None."""
     if word in COLOURS:
         return basic_colour(COLOURS[word])
     for table in (GROUND_WORDS, KINDS, TIME_WORDS, SIZE_WORDS):

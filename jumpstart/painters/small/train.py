@@ -1,8 +1,8 @@
 """Train the small model on pictures that the renderer draws: `make train-small MINUTES=60`.
 
-Rectified flow: a noisy picture is t·picture + (1 − t)·noise; the network says what picture it sees
-in it (predicting the picture, not the noise, is what works on patches: Li & He 2025,
-arXiv 2511.13720), and the loss is that of the velocity which follows from that.
+It uses rectified flow: a noisy picture is t·picture + (1 − t)·noise. The network predicts the
+picture, not the noise, because that works better on patches (Li & He 2025, arXiv 2511.13720). The
+loss is that of the velocity which follows from the picture.
 """
 
 import argparse
@@ -24,15 +24,15 @@ from .painter import TRAINED
 
 CHECKPOINT = Path(".cache/small-model/checkpoint.pt")
 BATCH = 32
-FRESH = 8  # of a batch's size, newly drawn at each step
+FRESH = 8  # new pictures drawn at each step
 FIRST_PICTURES = 4_000
 LEARNING_RATE = 1e-3
 WARM_UP_STEPS = 150
-LAST_SHARE = 0.3  # of the time, in which the learning rate falls to almost nothing
+LAST_SHARE = 0.3  # of the time: in it, the learning rate falls to almost nothing
 EMA = 0.998
-WORDLESS = 0.1  # of the captions are dropped, for guidance
-# Where in the noise it practises most: which shape it is makes most of a difference (seen by the
-# loss with another shape's name) while hardly anything shows, below a time of 0.1.
+WORDLESS = 0.1  # share of captions dropped, so that guidance works
+# Most training times lie where words matter most. A wrong shape in the caption raises the loss most
+# below a time of 0.1, where hardly anything is visible.
 LOGIT_MEAN, LOGIT_DEVIATION = -2.0, 1.3
 LEAST_NOISE = 0.1
 
@@ -43,7 +43,7 @@ class Training:
     ema: SmallModel
     optimizer: torch.optim.AdamW
     step: int = 0
-    minutes: float = 0.0  # spent so far, over all sittings
+    minutes: float = 0.0  # over all runs so far
 
 
 def new_training(seed: int = 0) -> Training:
@@ -58,7 +58,7 @@ def new_training(seed: int = 0) -> Training:
 
 
 def loss_of(model: SmallModel, pictures: Tensor, tokens: Tensor) -> Tensor:
-    """`pictures` (batch, 3, side, side) in −1…1; one time and one noise for each is drawn here."""
+    """The loss for `pictures`, (batch, 3, side, side) in −1…1, at random times and noises."""
     count = len(pictures)
     times = torch.sigmoid(LOGIT_MEAN + LOGIT_DEVIATION * torch.randn(count))
     share = times[:, None, None, None]
@@ -69,7 +69,7 @@ def loss_of(model: SmallModel, pictures: Tensor, tokens: Tensor) -> Tensor:
 
 
 def learn(training: Training, lessons: Lessons, rate: float, batch: int = BATCH) -> float:
-    """One step on one batch; the loss before it."""
+    """Take one step on one batch. Returns the loss before it."""
     pictures, tokens = lessons.batch(batch)
     pixels = torch.from_numpy(pictures).permute(0, 3, 1, 2).float() / 127.5 - 1
     loss = loss_of(training.model, pixels, torch.from_numpy(tokens))
@@ -86,7 +86,7 @@ def learn(training: Training, lessons: Lessons, rate: float, batch: int = BATCH)
 
 @torch.no_grad()
 def _follow(training: Training) -> None:
-    """The averaged weights, which draw better than the latest."""
+    """Update the averaged weights, which draw better than the latest ones."""
     share = 1 - min(EMA, (1 + training.step) / (10 + training.step))
     ours, theirs = list(training.ema.parameters()), list(training.model.parameters())
     torch._foreach_lerp_(ours, theirs, share)
@@ -116,7 +116,7 @@ def load(path: Path) -> Training:
 
 
 def load_exported(folder: Path) -> Training:
-    """As load(), from the exported weights; what the optimizer knew is lost."""
+    """Like load(), but from the exported weights, so without the optimizer's state."""
     training = new_training()
     for part in ("text", "painter"):
         graph = onnx.load(folder / f"{part}.onnx").graph
@@ -185,15 +185,21 @@ def _log(training: Training, lessons: Lessons, losses: list[float]) -> None:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m jumpstart.painters.small.train",
-        description="Train the small model; goes on where the checkpoint ends, or without one "
-        "where the weights in the repository do.",
+        description="Train the small model further, from the checkpoint or, if there is none, from "
+        "the weights in the repository.",
         formatter_class=argparse.ArgumentDefaultsHelpFormatter,
     )
-    parser.add_argument("--minutes", type=float, default=60, help="how long to train now")
-    parser.add_argument("--checkpoint", type=Path, default=CHECKPOINT, help="read and written")
-    parser.add_argument("--afresh", action="store_true", help="without a checkpoint, from nothing")
+    parser.add_argument("--minutes", type=float, default=60, help="how many minutes to train")
+    parser.add_argument(
+        "--checkpoint", type=Path, default=CHECKPOINT, help="the file to continue from and to write"
+    )
+    parser.add_argument(
+        "--afresh", action="store_true", help="if there is no checkpoint, start from random weights"
+    )
     parser.add_argument("--save-every", type=float, default=3, help="minutes between checkpoints")
-    parser.add_argument("--threads", type=int, default=1, help="more than the free cores is slower")
+    parser.add_argument(
+        "--threads", type=int, default=1, help="threads; more than there are free cores is slower"
+    )
     return parser
 
 
