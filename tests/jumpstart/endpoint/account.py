@@ -6,11 +6,21 @@ from typing import Any, Self
 
 import boto3
 
+from cdk.deployment import Deployment
 from jumpstart import delete, deploy
 from jumpstart.command.console import Console
 from tests.fakes import FakeClock
 from tests.jumpstart.endpoint.fake_sagemaker import REGION, FakeSageMaker, FakeScaling
 
+MODEL = Deployment().jumpstart_model
+NAME = "easel-jumpstart"
+ROLE = "easel-jumpstart-us-east-1-role"
+ASYNC = ("--mode", "async", "--answers", "s3://mine/easel")
+OWN_IMAGE = "111122223333.dkr.ecr.us-east-1.amazonaws.com/own:3"
+LIMIT = (
+    "The account-level service limit 'ml.g5.2xlarge for endpoint usage' is 0 Instances, with "
+    "current utilization of 0 Instances and a request delta of 1 Instances."
+)
 _ELSE = ("iam", "logs", "cloudwatch")
 
 

@@ -3,8 +3,7 @@
 import pytest
 
 from jumpstart.command.faults import Declined, Fault
-from tests.jumpstart.endpoint.account import Account
-from tests.jumpstart.endpoint.test_deploy import ASYNC, NAME, ROLE
+from tests.jumpstart.endpoint.account import ASYNC, NAME, ROLE, Account
 from tests.jumpstart.test_console import Terminal
 
 LOG = f"/aws/sagemaker/Endpoints/{NAME}"

@@ -6,9 +6,8 @@ from cdk.deployment import Deployment, Mode
 from jumpstart import quota
 from jumpstart.command import easel_toml
 from jumpstart.command.faults import Declined, Fault, Usage
-from tests.jumpstart.endpoint.account import Account
+from tests.jumpstart.endpoint.account import LIMIT, Account
 from tests.jumpstart.endpoint.fake_sagemaker import FakeServiceQuotas
-from tests.jumpstart.endpoint.test_deploy import LIMIT
 from tests.jumpstart.test_console import Terminal
 
 NAME = "ml.g5.2xlarge for endpoint usage"

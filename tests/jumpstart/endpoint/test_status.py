@@ -9,9 +9,8 @@ from moto import mock_aws
 from jumpstart import status
 from jumpstart.command.faults import Fault
 from tests.fakes import FakeClock
-from tests.jumpstart.endpoint.account import Account
+from tests.jumpstart.endpoint.account import ASYNC, NAME, Account
 from tests.jumpstart.endpoint.test_delete import LOG
-from tests.jumpstart.endpoint.test_deploy import ASYNC, NAME
 
 
 def shown(account: Account, capsys: pytest.CaptureFixture[str], *arguments: str) -> str:

@@ -11,9 +11,8 @@ from jumpstart import use
 from jumpstart.command import easel_toml
 from jumpstart.command.console import Console
 from jumpstart.command.faults import Fault, Usage
-from tests.jumpstart.endpoint.account import Account
+from tests.jumpstart.endpoint.account import ASYNC, NAME, Account
 from tests.jumpstart.endpoint.fake_sagemaker import FakeRuntime
-from tests.jumpstart.endpoint.test_deploy import ASYNC, NAME
 
 PICTURE = base64.b64encode(b"\xff\xd8\xff\xe0a picture").decode()
 

@@ -1,34 +1,26 @@
-"""`python -m jumpstart.finetune` in SageMaker: checked, priced, asked; found, not paid twice."""
+"""`python -m jumpstart.finetune` starts a training job in SageMaker, and never pays twice."""
 
 import functools
 import json
-import subprocess
-import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import boto3
 import pytest
 
-from jumpstart.command.console import Console, launch
+from jumpstart.command.console import Console
 from jumpstart.command.faults import Fault
 from jumpstart.finetune import finetune, parser
-from jumpstart.painters.small.painter import TRAINED
-from jumpstart.painters.small.tokenizer import PAD, VOCABULARY, new_words, tokenize
 from local.ministack import Ministack
 from local.process import listen, port_of, served
+from tests.jumpstart.conftest import BUCKET
+from tests.jumpstart.sagemaker_training import CREATED_S, FAILED, Training
 
-from .conftest import BUCKET
-from .pictures import dataset
-from .sagemaker_training import CREATED_S, FAILED, Training
+from .finetuning import OPTIONS, ROLE, launched
 
-ROOT = Path(__file__).parents[2]
 CACHE = "jumpstart-cache-prod-us-east-1"
-ROLE = "arn:aws:iam::111122223333:role/easel-training"
-OPTIONS = ["--s3", f"s3://{BUCKET}/balls", "--role", ROLE, "--region", "us-east-1"]
 
 
 # SageMaker's client takes longer to make than a test to run.
@@ -46,11 +38,6 @@ class StoppedClock:
 
     def sleep(self, seconds: float) -> None:
         self.slept_s += seconds
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return dataset(tmp_path / "balls")
 
 
 @pytest.fixture(scope="module")
@@ -204,42 +191,6 @@ def test_a_quota_of_none_is_said_with_what_to_do(
     assert err.endswith("[quota]\n")
 
 
-def launched(*argv: object) -> int:
-    return launch(finetune, parser(), [str(word) for word in argv])
-
-
-@pytest.mark.parametrize(
-    ("argv", "code"),
-    [
-        (["--set", "epochs=many"], "bad_hyperparameter"),
-        (["--instance-type", "ml.m5.large"], "bad_instance_type"),
-        (
-            ["--instance-type", "ml.g4dn.2xlarge", "--set", "with_prior_preservation=True"],
-            "bad_instance_type",
-        ),
-        (["--set", "max_steps=100000"], "too_long"),
-        (["--role", ""], "missing_option"),
-        (["--s3", "balls"], "bad_s3_url"),
-        (["--region", "mars-north-1"], "unknown_region"),
-    ],
-)
-def test_what_cannot_be_meant_is_refused_before_anything_is_paid(
-    folder: Path, argv: list[str], code: str, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert launched(folder, *OPTIONS, "--dry-run", *argv) == 2
-    assert f"[{code}]" in capsys.readouterr().err
-
-
-def test_a_bad_dataset_is_refused_before_anything_is_paid(
-    folder: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    (folder / "ball-0.png").write_bytes(b"no picture")
-    assert launched(folder, *OPTIONS, "--yes") == 1
-    told = capsys.readouterr()
-    assert "wrong: ball-0.png: cannot be decoded" in told.out
-    assert "nothing was sent or paid for [bad_dataset]" in told.err
-
-
 def test_what_jumpstart_no_longer_has_is_noticed_before_a_machine_is_paid(
     folder: Path, training: Training, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -255,84 +206,3 @@ def test_a_bucket_that_is_not_there_is_said_with_how_to_make_it(
     with pytest.raises(Fault, match=r"there is no bucket nobodys — make one: .*\[no_bucket\]"):
         run(folder, *OPTIONS, "--s3", "s3://nobodys/balls")
     assert training.jobs == {}
-
-
-@pytest.mark.parametrize(
-    ("argv", "code"),
-    [
-        ([], "missing_option"),
-        (["--out", str(TRAINED)], "bad_out"),
-        (["--out", "/nowhere"], "no_torch"),
-    ],
-)
-def test_a_local_training_that_cannot_go_well_is_not_begun(
-    folder: Path,
-    argv: list[str],
-    code: str,
-    capsys: pytest.CaptureFixture[str],
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setitem(sys.modules, "torch", None)
-    assert launched(folder, "--local", *argv, "--yes") in (1, 2)
-    assert f"[{code}]" in capsys.readouterr().err
-
-
-@pytest.mark.parametrize("record", ['{"made_o', "[]", "\xff"])
-def test_a_record_that_was_not_written_to_its_end_says_nothing(folder: Path, record: str) -> None:
-    (folder / "out").mkdir()
-    (folder / "out" / "finetuned.json").write_text(record, "latin-1")
-    assert launched(folder, "--local", "--out", folder / "out", "--dry-run") == 0
-
-
-def test_a_place_that_cannot_be_written_is_said_before_minutes_of_training(
-    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    # It can be imported, and no more: a training that began would break on it.
-    monkeypatch.setitem(sys.modules, "torch", ModuleType("torch"))
-    (folder / "out").write_text("a file")
-    assert launched(folder, "--local", "--out", folder / "out", "--yes") == 1
-    assert capsys.readouterr().err.endswith("[file]\n")
-
-
-def test_a_prompt_without_a_new_word_teaches_nothing(
-    folder: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    (folder / "dataset_info.json").write_text('{"instance_prompt": "a photo of a red ball"}')
-    assert launched(folder, "--local", "--out", folder / "out", "--dry-run") == 1
-    assert "the small model knows every word" in capsys.readouterr().err
-
-
-@pytest.mark.parametrize(
-    ("prompt", "of_class", "new"),
-    [
-        ("a photo of a zwx ball", "a photo of a ball", ["zwx"]),
-        ("My Zwx QRV dog", "", ["zwx", "qrv"]),
-        ("a zwx gadget", "a gadget", ["zwx"]),
-        ("a big red dog on mars", "", []),
-    ],
-)
-def test_the_new_words_are_those_that_mean_nothing_yet(
-    prompt: str, of_class: str, new: list[str]
-) -> None:
-    words = new_words(prompt, of_class)
-    assert list(words) == new
-    assert not set(words.values()) & set(range(len(VOCABULARY)))
-
-
-def test_a_learned_word_has_its_place_among_the_others() -> None:
-    [dog, *_] = tokenize("a zwx dog")
-    assert tokenize("a zwx dog", {"zwx": len(VOCABULARY)})[:3] == [len(VOCABULARY), dog, PAD]
-
-
-def test_a_dry_run_prints_the_job_and_needs_neither_network_nor_credentials(folder: Path) -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "jumpstart.finetune", str(folder), *OPTIONS, "--dry-run"],
-        cwd=ROOT,
-        env={"PATH": ""},
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    said, _, request = done.stdout.partition("would send sagemaker CreateTrainingJob")
-    assert "would send 6 files" in said
-    assert json.loads(request.partition(":\n")[2])["TrainingJobName"].startswith("easel-")
