@@ -1,4 +1,4 @@
-"""A pipeline with Stable Diffusion 2.0's layout and tiny random weights, as a folder of its own.
+"""A folder with a pipeline: the layout of Stable Diffusion 2.0, and tiny random weights.
 
 `.venv-torch/bin/python -m tests.tiny_stable_diffusion FOLDER` makes one: 2 MB, nothing fetched.
 """
@@ -27,7 +27,7 @@ MAX_TOKENS = 77
 
 
 def make(folder: Path, *, seed: int = 0, side_px: int = 768) -> None:
-    """Write the pipeline to `folder`; the same seed gives the same weights."""
+    """Write the pipeline to `folder`. The same seed gives the same weights."""
     torch.manual_seed(seed)
     tokenizer = _tokenizer()
     pipeline = StableDiffusionPipeline(
@@ -36,7 +36,7 @@ def make(folder: Path, *, seed: int = 0, side_px: int = 768) -> None:
         tokenizer=tokenizer,
         unet=_unet(side_px),
         scheduler=_scheduler(),
-        # Stable Diffusion 2.0 has neither.
+        # Stable Diffusion 2.0 has neither of them.
         safety_checker=None,
         feature_extractor=None,
         requires_safety_checker=False,
@@ -57,8 +57,8 @@ def _scheduler() -> DDIMScheduler:
 
 
 def _tokenizer() -> CLIPTokenizer:
-    """Letter by letter: no merges, so that no vocabulary has to be fetched."""
-    # CLIP's alphabet of bytes: those that can be printed stand for themselves, others for 256+.
+    """A tokenizer that reads letter by letter, so that no vocabulary has to be fetched."""
+    # CLIP's alphabet of bytes: printable bytes stand for themselves, the others become 256 and up.
     printable = [*range(33, 127), *range(161, 173), *range(174, 256)]
     letters = [chr(byte) for byte in printable] + [chr(256 + n) for n in range(256 - 188)]
     vocabulary = [*letters, *(f"{letter}</w>" for letter in letters)]
@@ -114,7 +114,7 @@ def _autoencoder(side_px: int) -> AutoencoderKL:
 
 
 def make_safety_checker(folder: Path) -> None:
-    """Write a safety checker to `folder` to which every picture is unsafe."""
+    """Write a safety checker to `folder`. It finds every picture unsafe."""
     torch.manual_seed(0)
     vision = {"hidden_size": 32, "num_hidden_layers": 1, "num_attention_heads": 4}
     vision |= {"intermediate_size": 32, "image_size": 32, "patch_size": 16, "projection_dim": 16}

@@ -1,4 +1,4 @@
-"""Where torch is, for tests that run something with it; without it they are skipped, saying so."""
+"""The Python with torch, for tests that need it. Without torch, they are skipped with a reason."""
 
 from pathlib import Path
 
@@ -9,6 +9,6 @@ PYTHON = ROOT / ".venv-torch" / "bin" / "python"
 
 
 def skip_without_torch() -> None:
-    # Written last: an installation that was cut short is none.
+    # Written last: without it, the installation is not complete.
     if not (ROOT / ".venv-torch" / ".installed").exists():
         pytest.skip("torch is not installed here: `make torch` installs it into .venv-torch")

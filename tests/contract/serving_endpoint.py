@@ -1,5 +1,5 @@
-"""The serving container's app in this process, a model that does as it is told, and the law:
-tests/events/contracts."""
+"""The serving container's app in this process, with a fake model. tests/events/contracts holds the
+shapes that its answers must have."""
 
 import asyncio
 import base64
@@ -28,7 +28,7 @@ JSON, JPEG, TEXT = "application/json", "application/json;jpeg", "application/x-t
 
 
 class Endpoint:
-    """The app in this process, called as the SageMaker runtime calls a container."""
+    """The app in this process, called as SageMaker's runtime calls a container."""
 
     def __init__(
         self,
@@ -68,7 +68,7 @@ class Endpoint:
 
 
 class FakeModel:
-    """Draws plain pictures, remembers the requests; `gate` holds a draw, `fault` breaks it."""
+    """Draws plain pictures and keeps the requests. `gate` delays a draw, `fault` breaks it."""
 
     def __init__(self, fault: Exception | None = None) -> None:
         self.requests: list[DrawRequest] = []

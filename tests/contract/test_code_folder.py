@@ -18,7 +18,7 @@ def imports_of_easel(name: str) -> Iterator[str]:
             yield f"code/{imported.replace('.', '/')}.py"
 
 
-def test_all_that_inference_imports_of_easel_is_there_too() -> None:
+def test_everything_that_inference_imports_from_easel_is_there() -> None:
     files = code_files()
     wanted, seen = ["code/inference.py"], set[str]()
     while wanted:
@@ -40,7 +40,7 @@ def test_its_container_installs_what_is_tested_here() -> None:
     assert set(pins) <= set(tested.read_text().splitlines())
 
 
-def test_an_image_that_is_too_old_can_read_why() -> None:
+def test_an_image_with_an_old_python_says_what_it_needs() -> None:
     source = code_files()["code/inference.py"].read_text()
     assert ast.parse(source, feature_version=(3, 8))
     assert source.index("raise RuntimeError") < source.index("from jumpstart")

@@ -1,4 +1,4 @@
-"""The serving container's image, as far as it can be told without Docker."""
+"""The serving container's image, as far as it can be checked without Docker."""
 
 import json
 import os
@@ -19,7 +19,7 @@ DOCKERFILE = ROOT / "jumpstart" / "serving" / "Dockerfile"
 
 
 def instructions() -> list[tuple[str, str]]:
-    """(INSTRUCTION, its text) in order, the build's arguments at their defaults filled in."""
+    """(INSTRUCTION, its text) in order, with the defaults of the build's arguments."""
     lines = re.sub(r"^\s*#.*\n", "", DOCKERFILE.read_text(), flags=re.MULTILINE)
     found: list[tuple[str, str]] = []
     arguments: dict[str, str] = {}
@@ -40,7 +40,7 @@ def last(name: str) -> str:
 
 
 def copied() -> list[tuple[str, str]]:
-    """(what of this repository, where to)."""
+    """(path in this repository, path in the image) of every file that is copied."""
     texts = [text for name, text in instructions() if name == "COPY" and "--from" not in text]
     return [(source, text.split()[-1]) for text in texts for source in text.split()[:-1]]
 
@@ -63,13 +63,13 @@ def test_every_requirement_that_can_be_chosen_is_copied() -> None:
     assert {f"requirements/{name}" for name in named} <= {source for source, _ in copied()}
 
 
-def test_both_images_it_is_made_from_have_one_exact_version() -> None:
+def test_both_base_images_have_the_same_exact_version() -> None:
     bases = [text.split()[0] for name, text in instructions() if name == "FROM"]
     assert len(set(bases)) == 1
     assert re.fullmatch(r"python:\d+\.\d+\.\d+-slim-\w+", bases[0])
 
 
-def test_it_runs_as_nobody_special() -> None:
+def test_the_container_runs_as_a_user_without_special_rights() -> None:
     assert last("USER") not in ("root", "0")
     assert any(last("USER") in text for name, text in instructions() if name == "RUN")
 
@@ -84,7 +84,9 @@ def test_it_is_started_and_stopped_as_sagemaker_does() -> None:
 
 
 @pytest.mark.parametrize("model", ["small", "renderer"])
-def test_what_it_copies_is_enough_to_draw_by_its_own_entry(tmp_path: Path, model: str) -> None:
+def test_the_copied_files_are_enough_to_draw_with_its_entry_point(
+    tmp_path: Path, model: str
+) -> None:
     for source, target in copied():
         if target.startswith("/srv/"):
             shutil.copytree(ROOT / source, tmp_path / target.removeprefix("/srv/"))
@@ -113,7 +115,7 @@ def test_what_it_copies_is_enough_to_draw_by_its_own_entry(tmp_path: Path, model
             process.kill()
 
 
-def test_what_it_installs_has_the_versions_that_are_tested_here() -> None:
+def test_the_installed_versions_are_the_tested_versions() -> None:
     locked = [
         line.partition(" ")[0]
         for name in ("lambda", "local")

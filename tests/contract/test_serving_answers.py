@@ -1,4 +1,4 @@
-"""The serving container draws as the JumpStart container does."""
+"""The serving container answers in the shapes of JumpStart's container."""
 
 import json
 
@@ -59,7 +59,7 @@ def test_rgb_lists_are_rows_of_pixels_exactly_as_drawn(model: FakeModel) -> None
     assert answer["generated_images"] == [[[[221, 145, 0]] * 16] * 8]
 
 
-def test_rgb_lists_are_spaced_as_the_container_spaces_them(model: FakeModel) -> None:
+def test_rgb_lists_have_the_spaces_of_the_containers_json(model: FakeModel) -> None:
     answer = Endpoint(model).invoke(SMALL, JSON, JSON)
     assert answer.text == json.dumps(answer.json())
 
@@ -105,7 +105,7 @@ def test_a_list_of_prompts_is_drawn_prompt_by_prompt_and_echoed_as_a_list(
 
 
 @pytest.mark.parametrize("negative", ["", None, []], ids=["empty", "null", "empty list"])
-def test_an_empty_negative_prompt_counts_as_none(model: FakeModel, negative: object) -> None:
+def test_an_empty_negative_prompt_is_like_none(model: FakeModel, negative: object) -> None:
     assert Endpoint(model).invoke(SMALL | {"negative_prompt": negative}).status_code == 200
     assert model.requests[0].negative_prompts == ("",)
 
@@ -128,7 +128,7 @@ def test_a_prompt_comes_back_unchanged(model: FakeModel, prompt: str, content_ty
     assert Endpoint(model).invoke(body, content_type).json()["prompt"] == prompt
 
 
-def test_half_a_surrogate_pair_is_a_prompt_like_any_other(endpoint: Endpoint) -> None:
+def test_half_a_surrogate_pair_is_drawn_like_any_other_prompt(endpoint: Endpoint) -> None:
     answer = endpoint.invoke(rb'{"prompt": "\ud83e", "width": 8, "height": 8}')
     assert answer.status_code == 200
     assert json.loads(answer.text)["prompt"] == "\ud83e"

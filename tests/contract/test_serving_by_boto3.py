@@ -1,4 +1,4 @@
-"""AWS's own client, through the local SageMaker runtime, gets what the contract has recorded."""
+"""boto3 gets the recorded shapes through the local SageMaker runtime."""
 
 import json
 from collections.abc import Iterator

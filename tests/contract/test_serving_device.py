@@ -1,4 +1,4 @@
-"""One request is drawn at a time, few wait, and a stop is no surprise."""
+"""One request is drawn at a time, a few may wait, and a stop is orderly."""
 
 import asyncio
 import json
@@ -18,7 +18,7 @@ from tests.contract.serving_endpoint import (
 )
 
 
-def test_ping_says_no_until_the_model_is_set_up() -> None:
+def test_ping_answers_503_until_the_model_is_set_up() -> None:
     class SlowSetup(FakeModel):
         def setup(self) -> None:
             assert self.gate.wait(60)
@@ -32,7 +32,7 @@ def test_ping_says_no_until_the_model_is_set_up() -> None:
     assert endpoint.ping() == 200
 
 
-def test_ping_stays_503_when_the_setup_fails_and_invocations_say_why() -> None:
+def test_after_a_failed_setup_ping_answers_503_and_invocations_say_why() -> None:
     class NoSetup(FakeModel):
         def setup(self) -> None:
             raise FileNotFoundError("no weights here")
@@ -71,7 +71,7 @@ def test_one_request_is_drawn_at_a_time(model: FakeModel) -> None:
     assert model.most_at_once == 1
 
 
-def test_beyond_those_that_may_wait_the_answer_is_503_at_once_and_ping_stays_well(
+def test_if_too_many_requests_wait_the_next_is_503_at_once_and_ping_still_answers(
     model: FakeModel,
 ) -> None:
     endpoint = Endpoint(model, max_waiting=2)
@@ -98,12 +98,12 @@ def test_beyond_those_that_may_wait_the_answer_is_503_at_once_and_ping_stays_wel
     assert (ping, drawn) == (200, [200] * 3)
 
 
-def test_a_place_is_free_again_once_a_picture_is_drawn(model: FakeModel) -> None:
+def test_after_a_picture_another_request_may_wait(model: FakeModel) -> None:
     endpoint = Endpoint(model, max_waiting=0)
     assert [endpoint.invoke(SMALL).status_code for _ in range(3)] == [200] * 3
 
 
-def test_a_client_that_went_away_while_it_waited_is_not_drawn_for(
+def test_a_client_that_hangs_up_while_it_waits_is_not_drawn_for(
     model: FakeModel, caplog: pytest.LogCaptureFixture
 ) -> None:
     endpoint = Endpoint(model, max_waiting=1)
@@ -130,7 +130,7 @@ def test_a_client_that_went_away_while_it_waited_is_not_drawn_for(
     assert '"status": 499' in caplog.text
 
 
-def test_a_stop_finishes_what_is_being_drawn_and_refuses_what_waits_and_what_comes(
+def test_a_stop_finishes_the_current_picture_and_refuses_waiting_and_new_requests(
     model: FakeModel,
 ) -> None:
     endpoint = Endpoint(model)
@@ -155,7 +155,7 @@ def test_a_stop_finishes_what_is_being_drawn_and_refuses_what_waits_and_what_com
     assert len(model.requests) == 1
 
 
-def test_a_picture_cut_short_by_the_end_of_the_grace_is_a_503_and_one_line(
+def test_a_picture_that_outlasts_the_grace_is_a_503_and_one_log_line(
     model: FakeModel, caplog: pytest.LogCaptureFixture
 ) -> None:
     endpoint = Endpoint(model)
@@ -193,7 +193,7 @@ async def pending(endpoint: Endpoint, count: int) -> None:
 
 
 async def raw_post(endpoint: Endpoint, leave: asyncio.Event) -> None:
-    """A request whose client goes away, as uvicorn tells an app of it."""
+    """A request whose client disconnects, as uvicorn reports it to an app."""
     messages = [{"type": "http.request", "body": json.dumps(SMALL).encode(), "more_body": False}]
 
     async def receive() -> dict[str, Any]:
@@ -218,7 +218,7 @@ def logged(caplog: pytest.LogCaptureFixture) -> dict[str, Any]:
     return outcome
 
 
-def test_a_drawn_invocation_is_one_line_with_its_figures(
+def test_a_drawn_invocation_is_one_log_line_with_its_figures(
     model: FakeModel, caplog: pytest.LogCaptureFixture
 ) -> None:
     with caplog.at_level(logging.INFO):

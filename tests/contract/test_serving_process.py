@@ -1,4 +1,4 @@
-"""The serving container as a process: where it serves, what it is told, how it stops."""
+"""The serving container as a process: its address, its settings, its stop."""
 
 import json
 import os
@@ -27,7 +27,7 @@ HEADERS = {"content-type": JSON, "accept": JPEG}
 def serving(
     arguments: Sequence[str], environment: Mapping[str, str] | None = None
 ) -> Iterator[tuple[subprocess.Popen[str], httpx.Client, str]]:
-    """(the process, a client for it, the line it said when it was ready)."""
+    """(the process, a client for it, the line that it printed when it was ready)."""
     command = [sys.executable, "-m", "jumpstart.serving", *arguments]
     env = {**os.environ, **(environment or {})}
     with subprocess.Popen(command, cwd=ROOT, env=env, stdout=subprocess.PIPE, text=True) as process:
@@ -46,7 +46,7 @@ def drawn(client: httpx.Client) -> httpx.Response:
 
 
 @pytest.mark.parametrize("model", ["renderer", "small"])
-def test_the_process_says_where_it_serves_draws_a_picture_and_stops_on_sigterm(model: str) -> None:
+def test_the_process_prints_its_address_draws_and_stops_on_sigterm(model: str) -> None:
     with serving(["--port", "0", "--model", model]) as (process, client, line):
         assert re.fullmatch(rf"serving {model} on http://127\.0\.0\.1:\d+", line)
         assert client.get("/ping").status_code == 200
@@ -59,7 +59,7 @@ def test_the_process_says_where_it_serves_draws_a_picture_and_stops_on_sigterm(m
         assert json.loads(logged)["status"] == 200
 
 
-def test_it_serves_where_and_what_the_environment_says_when_sagemaker_starts_it() -> None:
+def test_when_sagemaker_starts_it_the_environment_sets_address_and_model() -> None:
     port = free_port()
     told = {"SAGEMAKER_BIND_TO_PORT": str(port), "EASEL_MODEL": "small", "EASEL_MAX_WAITING": "0"}
     with serving(["serve"], told) as (_, client, line):
@@ -87,7 +87,7 @@ def test_a_stop_waits_for_the_picture_being_drawn_within_its_grace(
         assert process.wait(60) == 0
 
 
-def test_a_client_that_hangs_up_is_noticed_while_another_is_drawn_for() -> None:
+def test_a_hang_up_is_noticed_while_another_picture_is_drawn() -> None:
     slow = ["--port", "0", "--seconds-per-picture", "2"]
     with serving(slow) as (process, client, _):
         patient, impatient = (
@@ -123,7 +123,7 @@ def test_a_folder_without_a_model_is_named_and_ends_the_process(tmp_path: Path) 
 
 
 @pytest.mark.parametrize("name", ["text.onnx", "painter.onnx", "words.json"])
-def test_a_folder_that_was_half_copied_ends_it_with_a_sentence(tmp_path: Path, name: str) -> None:
+def test_a_half_copied_folder_ends_the_process_with_a_sentence(tmp_path: Path, name: str) -> None:
     shutil.copytree(TRAINED, tmp_path, dirs_exist_ok=True)
     (tmp_path / name).write_bytes(b"{")
     command = [sys.executable, "-m", "jumpstart.serving", "--port", "0", "--model", "small"]
@@ -134,7 +134,7 @@ def test_a_folder_that_was_half_copied_ends_it_with_a_sentence(tmp_path: Path, n
     assert "Traceback" not in done.stderr
 
 
-def test_without_torch_it_says_how_to_get_it(tmp_path: Path) -> None:
+def test_without_torch_it_says_how_to_install_it(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "jumpstart.serving", "--port", "0"]
     command += ["--model", "stable-diffusion", "--model-folder", str(tmp_path)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120)
@@ -145,7 +145,7 @@ def test_without_torch_it_says_how_to_get_it(tmp_path: Path) -> None:
     )
 
 
-def test_a_healthy_server_is_found_healthy_by_the_containers_own_check() -> None:
+def test_the_containers_health_check_finds_a_healthy_server_healthy() -> None:
     check = [sys.executable, "-m", "jumpstart.serving.ping"]
     port = str(free_port())
     env = {**os.environ, "SAGEMAKER_BIND_TO_PORT": port}

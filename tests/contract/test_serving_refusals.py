@@ -1,4 +1,4 @@
-"""The serving container refuses as the JumpStart container does, in its words."""
+"""The serving container refuses requests with the words of JumpStart's container."""
 
 import json
 from typing import Any
@@ -88,7 +88,7 @@ REFUSALS: dict[str, tuple[dict[str, Any], str]] = {
 
 
 @pytest.mark.parametrize(("change", "message"), REFUSALS.values(), ids=REFUSALS)
-def test_a_request_against_the_contract_is_refused_in_the_containers_words(
+def test_a_request_that_breaks_the_contract_is_refused_in_the_containers_words(
     endpoint: Endpoint, change: dict[str, Any], message: str
 ) -> None:
     assert_refused(endpoint.invoke(SMALL | change), message)
@@ -111,7 +111,7 @@ BODIES: dict[str, tuple[bytes, str]] = {
 
 
 @pytest.mark.parametrize(("body", "message"), BODIES.values(), ids=BODIES)
-def test_a_body_that_is_no_flat_object_is_refused(
+def test_a_body_that_is_not_a_flat_object_is_refused(
     endpoint: Endpoint, body: bytes, message: str
 ) -> None:
     assert_refused(endpoint.invoke(body), message)
@@ -184,7 +184,7 @@ def test_a_picture_too_large_to_draw_is_out_of_memory(endpoint: Endpoint) -> Non
     assert answer.json()["message"].startswith("CUDA out of memory. Tried to allocate ")
 
 
-def test_a_fault_does_not_keep_the_next_picture_from_being_drawn(model: FakeModel) -> None:
+def test_after_a_fault_the_next_picture_is_drawn(model: FakeModel) -> None:
     endpoint = Endpoint(model)
     model.fault = RuntimeError("once")
     assert endpoint.invoke(SMALL).status_code == 400

@@ -1,4 +1,4 @@
-"""The serving container and S3: weights that come from there, pictures that go there."""
+"""The serving container copies weights from S3, and puts pictures into S3."""
 
 import json
 import logging
@@ -45,7 +45,7 @@ def s3() -> Iterator["S3Client"]:
 
 @pytest.fixture
 def asked(s3: "S3Client") -> list[str]:
-    """Key and range of each object that was fetched, in order."""
+    """The key and the range of each fetch, in order."""
     seen: list[str] = []
     s3.meta.events.register(
         "before-parameter-build.s3.GetObject",
@@ -63,7 +63,7 @@ def files_in(folder: Path) -> dict[str, bytes]:
 
 
 @pytest.mark.parametrize("uri", ["s3://models/fox", "s3://models/fox/"])
-def test_a_folder_holds_what_lies_under_the_prefix(
+def test_the_folder_holds_every_file_under_the_prefix(
     s3: "S3Client", tmp_path: Path, uri: str
 ) -> None:
     s3.put_object(Bucket=BUCKET, Key="fox/vae/", Body=b"")  # as the console makes a folder
@@ -71,7 +71,7 @@ def test_a_folder_holds_what_lies_under_the_prefix(
     assert files_in(folder) == FILES
 
 
-def test_what_is_there_is_not_fetched_again(
+def test_unchanged_files_are_not_fetched_again(
     s3: "S3Client", tmp_path: Path, asked: list[str]
 ) -> None:
     folder_of_s3("s3://models/fox/", tmp_path, s3)
@@ -81,7 +81,9 @@ def test_what_is_there_is_not_fetched_again(
     assert len(asked) == fetched
 
 
-def test_what_changed_is_fetched_anew_and_what_is_gone_goes(s3: "S3Client", tmp_path: Path) -> None:
+def test_changed_files_are_fetched_again_and_deleted_files_are_deleted(
+    s3: "S3Client", tmp_path: Path
+) -> None:
     folder_of_s3("s3://models/fox/", tmp_path, s3)
     changed = b"9876543210" * 1000  # of the same size
     s3.put_object(Bucket=BUCKET, Key="fox/unet/weights.safetensors", Body=changed)
@@ -91,7 +93,9 @@ def test_what_changed_is_fetched_anew_and_what_is_gone_goes(s3: "S3Client", tmp_
     assert files_in(folder) == kept | {"unet/weights.safetensors": changed}
 
 
-def test_what_was_cut_off_is_gone_on_with(s3: "S3Client", tmp_path: Path, asked: list[str]) -> None:
+def test_a_copy_that_was_cut_off_is_continued(
+    s3: "S3Client", tmp_path: Path, asked: list[str]
+) -> None:
     name, content = "unet/weights.safetensors", FILES["unet/weights.safetensors"]
     etag = s3.head_object(Bucket=BUCKET, Key=f"fox/{name}")["ETag"].strip('"')
     part = tmp_path / "models" / "fox" / f"{name}.{etag}.part"
@@ -101,7 +105,7 @@ def test_what_was_cut_off_is_gone_on_with(s3: "S3Client", tmp_path: Path, asked:
     assert f"fox/{name} bytes=4000-" in asked
 
 
-def test_a_connection_that_breaks_in_the_middle_is_made_again_for_the_rest(
+def test_after_a_broken_connection_only_the_rest_is_fetched(
     s3: "S3Client", tmp_path: Path, asked: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     whole = StreamingBody.iter_chunks
@@ -119,14 +123,14 @@ def test_a_connection_that_breaks_in_the_middle_is_made_again_for_the_rest(
     assert [line.rpartition(" ")[2] for line in asked] == ["bytes=0-", "bytes=3-"]
 
 
-def test_a_part_of_an_older_version_is_of_no_use(s3: "S3Client", tmp_path: Path) -> None:
+def test_a_part_of_an_older_version_is_not_used(s3: "S3Client", tmp_path: Path) -> None:
     part = tmp_path / "models" / "fox" / "empty.0123.part"
     part.parent.mkdir(parents=True)
     part.write_bytes(b"old")
     assert files_in(folder_of_s3("s3://models/fox/", tmp_path, s3)) == FILES
 
 
-def test_a_part_that_is_longer_than_the_object_is_begun_anew(
+def test_a_part_that_is_longer_than_the_object_is_fetched_again(
     s3: "S3Client", tmp_path: Path
 ) -> None:
     name = "unet/config.json"
@@ -137,7 +141,7 @@ def test_a_part_that_is_longer_than_the_object_is_begun_anew(
     assert files_in(folder_of_s3("s3://models/fox/", tmp_path, s3)) == FILES
 
 
-def test_a_file_that_was_cut_short_in_the_cache_is_fetched_anew(
+def test_a_file_that_is_cut_short_in_the_cache_is_fetched_again(
     s3: "S3Client", tmp_path: Path
 ) -> None:
     folder = folder_of_s3("s3://models/fox/", tmp_path, s3)
@@ -146,7 +150,7 @@ def test_a_file_that_was_cut_short_in_the_cache_is_fetched_anew(
 
 
 @pytest.mark.parametrize("left", [b"", b'{"fox/model_in', b"[]"])
-def test_a_record_that_a_power_cut_spoilt_costs_a_copy_and_no_more(
+def test_a_broken_record_of_copied_files_only_means_another_copy(
     s3: "S3Client", tmp_path: Path, left: bytes
 ) -> None:
     folder = folder_of_s3("s3://models/fox/", tmp_path, s3)
@@ -154,7 +158,7 @@ def test_a_record_that_a_power_cut_spoilt_costs_a_copy_and_no_more(
     assert files_in(folder_of_s3("s3://models/fox/", tmp_path, s3)) == FILES
 
 
-def test_two_that_start_with_one_cache_copy_each_file_once(
+def test_two_servers_with_one_cache_copy_each_file_once(
     s3: "S3Client", tmp_path: Path, asked: list[str]
 ) -> None:
     with ThreadPoolExecutor(2) as pool:
@@ -163,13 +167,13 @@ def test_two_that_start_with_one_cache_copy_each_file_once(
     assert len(asked) == len(FILES) - 1
 
 
-def test_a_cache_that_cannot_be_written_is_said(s3: "S3Client", tmp_path: Path) -> None:
+def test_a_cache_that_cannot_be_written_is_named(s3: "S3Client", tmp_path: Path) -> None:
     (tmp_path / "models").write_text("a file where a folder should be")
     with pytest.raises(NoWeights, match=r"cannot copy s3://models/fox/: .*models"):
         folder_of_s3("s3://models/fox/", tmp_path, s3)
 
 
-def test_progress_is_said_in_megabytes(
+def test_progress_is_logged_in_megabytes(
     s3: "S3Client", tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     with caplog.at_level(logging.INFO):
@@ -184,14 +188,12 @@ def test_progress_is_said_in_megabytes(
         pytest.param("s3://nowhere/", r"cannot copy s3://nowhere/: .*NoSuchBucket", id="bucket"),
     ],
 )
-def test_where_there_is_nothing_it_is_said(
-    s3: "S3Client", tmp_path: Path, uri: str, message: str
-) -> None:
+def test_an_empty_prefix_is_named(s3: "S3Client", tmp_path: Path, uri: str, message: str) -> None:
     with pytest.raises(NoWeights, match=message):
         folder_of_s3(uri, tmp_path, s3)
 
 
-def test_a_key_that_would_lead_out_of_the_folder_is_refused(s3: "S3Client", tmp_path: Path) -> None:
+def test_a_key_that_leads_out_of_the_folder_is_refused(s3: "S3Client", tmp_path: Path) -> None:
     s3.put_object(Bucket=BUCKET, Key="fox/../../escaped", Body=b"x")
     with pytest.raises(NoWeights, match="would be written outside of"):
         folder_of_s3("s3://models/fox/", tmp_path / "cache", s3)
@@ -202,7 +204,7 @@ def test_a_key_that_would_lead_out_of_the_folder_is_refused(s3: "S3Client", tmp_
 
 
 @pytest.mark.parametrize("uri", ["s3://models/drawn", "s3://models/drawn/"])
-def test_a_picture_is_put_under_a_name_of_its_own_and_answered_by_its_place(
+def test_each_picture_gets_a_new_name_in_s3_and_the_answer_holds_its_place(
     s3: "S3Client", uri: str
 ) -> None:
     endpoint = Endpoint(FakeModel(), store=S3Pictures(uri, s3).put)
@@ -218,13 +220,13 @@ def test_a_picture_is_put_under_a_name_of_its_own_and_answered_by_its_place(
         assert stored["Body"].read().startswith(b"\xff\xd8\xff")
 
 
-def test_raw_text_gets_one_place(s3: "S3Client") -> None:
+def test_the_answer_to_raw_text_holds_one_place(s3: "S3Client") -> None:
     endpoint = Endpoint(FakeModel(), store=S3Pictures("s3://models", s3).put)
     place = endpoint.invoke(b"a fox", TEXT).json()["generated_image"]
     assert place.startswith("s3://models/")
 
 
-def test_rgb_lists_are_answered_as_ever(s3: "S3Client") -> None:
+def test_rgb_lists_are_answered_in_full_even_with_a_store(s3: "S3Client") -> None:
     endpoint = Endpoint(FakeModel(), store=S3Pictures("s3://models/drawn/", s3).put)
     assert endpoint.invoke(SMALL, JSON, JSON).json()["generated_images"][0][0][0] == [221, 145, 0]
 
@@ -246,23 +248,23 @@ def model_folder(folder: Path) -> Path:
     return folder
 
 
-def test_a_folder_with_every_part_that_it_names_is_whole(tmp_path: Path) -> None:
+def test_a_folder_with_every_part_of_its_index_is_complete(tmp_path: Path) -> None:
     check_parts(model_folder(tmp_path))
 
 
-def test_a_part_that_is_missing_is_named(tmp_path: Path) -> None:
+def test_a_missing_part_is_named(tmp_path: Path) -> None:
     (model_folder(tmp_path) / "tokenizer" / "config.json").unlink()
     with pytest.raises(NoWeights, match="tokenizer/ is missing"):
         check_parts(tmp_path)
 
 
-def test_a_safety_checker_that_nobody_asks_for_may_be_missing(tmp_path: Path) -> None:
+def test_an_unused_safety_checker_may_be_missing(tmp_path: Path) -> None:
     shutil.rmtree(model_folder(tmp_path) / "safety_checker")
     check_parts(tmp_path, ["safety_checker"])
 
 
 @pytest.mark.parametrize("index", ["{", "3", ""])
-def test_an_index_that_is_none_is_said(tmp_path: Path, index: str) -> None:
+def test_a_broken_index_is_named(tmp_path: Path, index: str) -> None:
     (tmp_path / "model_index.json").write_text(index)
     with pytest.raises(NoWeights, match=r"cannot read .*model_index"):
         check_parts(tmp_path)

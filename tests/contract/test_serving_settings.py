@@ -1,4 +1,4 @@
-"""What the serving container is told, by flags and by the environment."""
+"""The settings of the serving container, from flags and from the environment."""
 
 import re
 from dataclasses import fields
@@ -12,14 +12,14 @@ from tests.contract.serving_endpoint import ROOT
 DOCS = (ROOT / "docs" / "serving.md").read_text()
 
 
-def test_a_flag_counts_more_than_the_environment_and_that_more_than_the_default() -> None:
+def test_a_flag_wins_over_the_environment_and_the_environment_over_the_default() -> None:
     environment = {"EASEL_MAX_WAITING": "3", "EASEL_PORT": "1234", "EASEL_GRACE_S": "25"}
     settings = Settings.read(["serve", "--port", "99"], environment)
     assert (settings.port, settings.max_waiting, settings.grace_s) == (99, 3, 25.0)
     assert settings.model == "renderer"
 
 
-def test_sagemakers_port_is_taken_unless_ours_is_set() -> None:
+def test_sagemakers_port_is_used_unless_ours_is_set() -> None:
     assert Settings.read([], {}).port == 8080
     sagemaker = {"SAGEMAKER_BIND_TO_PORT": "8081"}
     assert Settings.read([], sagemaker).port == 8081
@@ -45,7 +45,7 @@ WRONG = {
 
 
 @pytest.mark.parametrize(("environment", "message"), WRONG.values(), ids=WRONG)
-def test_what_makes_no_sense_is_named_and_ends_the_process(
+def test_an_invalid_setting_is_named_and_ends_the_process(
     environment: dict[str, str], message: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with pytest.raises(SystemExit) as ended:

@@ -39,7 +39,7 @@ REQUEST = {"prompt": "a fox", "width": 64, "height": 64, "num_inference_steps": 
 
 @dataclass
 class Tiny:
-    """The server that draws by the tiny pipeline; `facts` is what it said of itself."""
+    """The server that draws with the tiny pipeline. `facts` is what it printed about itself."""
 
     facts: dict[str, Any]
     client: httpx.Client
@@ -86,7 +86,7 @@ def tiny(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tiny]:
             process.kill()
 
 
-def test_it_is_loaded_as_stable_diffusion_2_is_drawn_with(tiny: Tiny) -> None:
+def test_the_pipeline_is_loaded_with_the_settings_for_stable_diffusion_2(tiny: Tiny) -> None:
     assert tiny.facts["pipeline"] == {
         "scheduler": "DPMSolverMultistepScheduler",
         "algorithm": "dpmsolver++",
@@ -117,7 +117,7 @@ def test_every_pair_gets_exactly_its_recorded_shape_by_awss_own_client(tiny: Tin
             assert_same_shape(json.loads(answer["Body"].read()), recorded)
 
 
-def test_hugging_faces_container_gets_the_recorded_shape_from_the_code_beside_the_model(
+def test_the_code_beside_a_model_gives_the_recorded_shape_in_hugging_faces_container(
     tiny: Tiny,
 ) -> None:
     inference = tiny.facts["inference"]
@@ -126,23 +126,23 @@ def test_hugging_faces_container_gets_the_recorded_shape_from_the_code_beside_th
         "code/inference.py",
         "code/jumpstart/serving/__main__.py",
     ]
-    # model_fn(model_dir), transform_fn(model, input_data, content_type, accept): the toolkit
-    # counts them, and gives one more argument, a context, to those who take it.
+    # The parameters of model_fn and transform_fn. The toolkit counts them, and gives a function
+    # with one more parameter a context.
     assert inference["parameters"] == [1, 4]
 
 
-def test_a_size_that_is_no_square_is_drawn_as_asked(tiny: Tiny) -> None:
+def test_a_size_that_is_not_a_square_is_drawn(tiny: Tiny) -> None:
     [picture] = pictures(tiny.draw(JPEG, width=72, height=40))
     assert picture.size == (72, 40)
 
 
-def test_the_same_seed_gives_the_same_picture_and_another_another(tiny: Tiny) -> None:
+def test_the_same_seed_gives_the_same_picture_and_another_seed_another_picture(tiny: Tiny) -> None:
     first, again, other = tiny.pixels(), tiny.pixels(), tiny.pixels(seed=2)
     assert np.array_equal(first, again)
     assert abs(first - other).mean() > 5
 
 
-def test_without_a_seed_no_two_are_alike(tiny: Tiny) -> None:
+def test_without_a_seed_no_two_pictures_are_alike(tiny: Tiny) -> None:
     unseeded = {key: value for key, value in REQUEST.items() if key != "seed"}
     answers = [
         tiny.client.post("/invocations", json=unseeded, headers={"accept": JSON}).text
@@ -152,10 +152,12 @@ def test_without_a_seed_no_two_are_alike(tiny: Tiny) -> None:
 
 
 @pytest.mark.parametrize("batch_size", [1, 2, 4])
-def test_pictures_of_a_batch_are_those_of_their_own_seeds(tiny: Tiny, batch_size: int) -> None:
+def test_pictures_of_a_batch_are_the_same_as_with_their_own_seeds(
+    tiny: Tiny, batch_size: int
+) -> None:
     batch = tiny.pixels(num_images_per_prompt=3, batch_size=batch_size)
     singles = np.concatenate([tiny.pixels(seed=seed) for seed in (1, 2, 3)])
-    # Sums of a batch may be made in another order: a step of 255 is let pass.
+    # In a batch, sums may be made in another order, so a difference of 1 of 255 is allowed.
     assert abs(batch - singles).max() <= 1
 
 
@@ -182,7 +184,7 @@ def test_every_parameter_changes_the_picture(tiny: Tiny, change: dict[str, objec
     assert not np.array_equal(tiny.pixels(), tiny.pixels(**change))
 
 
-def test_an_eta_beyond_what_it_means_is_refused(tiny: Tiny) -> None:
+def test_an_eta_out_of_its_range_is_refused(tiny: Tiny) -> None:
     assert_refused(tiny.draw(eta=1.5), "eta must be between 0 and 1, got 1.5.")
 
 
@@ -197,13 +199,13 @@ def test_any_prompt_is_drawn_and_echoed(tiny: Tiny, prompt: str) -> None:
     assert answer.json()["prompt"] == prompt
 
 
-def test_no_log_holds_a_prompt_not_even_one_that_is_too_long(tiny: Tiny) -> None:
+def test_no_log_holds_a_prompt_even_if_it_is_too_long(tiny: Tiny) -> None:
     assert tiny.draw(prompt="secret fox " * 100).status_code == 200
     assert "secret" not in tiny.log.read_text()
 
 
 @pytest.mark.parametrize("where", ["gpu", "processor"])
-def test_out_of_memory_is_said_in_the_containers_words_and_the_memory_let_go(
+def test_out_of_memory_has_the_containers_words_and_frees_the_memory(
     tiny: Tiny, where: str
 ) -> None:
     fault = tiny.facts[where]
@@ -213,12 +215,12 @@ def test_out_of_memory_is_said_in_the_containers_words_and_the_memory_let_go(
     assert fault["next"] == 1
 
 
-def test_another_fault_of_torchs_stays_what_it_is(tiny: Tiny) -> None:
+def test_another_fault_of_torch_is_raised_unchanged(tiny: Tiny) -> None:
     assert tiny.facts["other"]["said"] == "mat1 and mat2 shapes"
     assert tiny.facts["other"]["kind"] == "RuntimeError"
 
 
-def test_a_picture_too_large_for_anything_here_is_out_of_memory(tiny: Tiny) -> None:
+def test_a_request_for_too_many_pixels_is_out_of_memory(tiny: Tiny) -> None:
     answer = tiny.draw(width=80_000, height=80_000)
     assert answer.json()["message"].startswith("CUDA out of memory. Tried to allocate ")
 
@@ -229,8 +231,8 @@ def test_an_unsafe_picture_is_black_and_says_so(tiny: Tiny) -> None:
     assert tiny.facts["unsafe"]["comment"] == "Withheld by the safety checker."
 
 
-def test_a_stop_in_the_middle_of_a_drawing_ends_well(tiny: Tiny) -> None:
-    """The last one here: it stops the server."""
+def test_a_stop_during_a_drawing_ends_with_status_0(tiny: Tiny) -> None:
+    """This test is the last one here, because it stops the server."""
     large = {"width": 768, "height": 768, "num_inference_steps": 200}
     with ThreadPoolExecutor(2) as callers:
         two = {callers.submit(tiny.draw, JPEG, **large) for _ in range(2)}

@@ -1,4 +1,4 @@
-"""Run by .venv-torch's Python: serve a tiny Stable Diffusion, and say first how it is set up.
+"""Run by .venv-torch's Python: serve a tiny Stable Diffusion, and first print its set-up.
 
 Easel's code is that of a model's folder. The last arguments are the server's own, and what is said
 is one line of JSON.
@@ -45,7 +45,7 @@ def pipeline_of(model: StableDiffusion) -> dict[str, str]:
 
 
 def out_of_memory(model: StableDiffusion, kind: type[Exception], words: str) -> dict[str, Any]:
-    """What a fault in the middle of a drawing becomes, and whether it lets go of its tensors."""
+    """What a fault during a drawing becomes, and whether its tensors are freed."""
     unet: Any = model.pipeline.unet
     left: list[weakref.ref[torch.Tensor]] = []
 
@@ -58,7 +58,7 @@ def out_of_memory(model: StableDiffusion, kind: type[Exception], words: str) -> 
     try:
         model.draw(REQUEST)
     except (MemoryError, RuntimeError) as error:
-        raised = error  # and kept, as the device keeps it until it is answered
+        raised = error  # kept, as the device keeps it until the request is answered
     unet.forward = drawn
     said = {"said": str(raised), "kind": type(raised).__name__, "freed": left[0]() is None}
     return said | {"next": len(model.draw(REQUEST))}
@@ -71,7 +71,7 @@ def unsafe(folder: Path, checker: Path) -> dict[str, Any]:
 
 
 def hugging_faces_container(model_dir: Path) -> dict[str, Any]:
-    """What its toolkit does: code/ is on the path, and inference.py in it."""
+    """Load inference.py as the toolkit does, with code/ on the path."""
     code = importlib.import_module("inference")
     asked = json.dumps({"prompt": "astronaut on a horse", "num_inference_steps": 1})
     model = code.model_fn(str(model_dir))

@@ -1,4 +1,4 @@
-"""An S3 that checks checksums, and a diffusers folder without weights worth the name."""
+"""A local S3 that checks checksums, and a diffusers folder with tiny random weights."""
 
 import json
 import os
@@ -26,14 +26,14 @@ BUCKET = "models"
 
 
 def safetensors(size: int = 64) -> bytes:
-    """One tensor of `size` bytes, no two alike."""
+    """A safetensors file with one random tensor of `size` bytes."""
     header = json.dumps({"w": {"dtype": "U8", "shape": [size], "data_offsets": [0, size]}})
     return len(header).to_bytes(8, "little") + header.encode() + os.urandom(size)
 
 
 @pytest.fixture
 def model(tmp_path: Path) -> Path:
-    """Stable Diffusion 2's layout, as save_pretrained() writes it."""
+    """A folder with the layout of Stable Diffusion 2, as save_pretrained() writes it."""
     folder = tmp_path / "model"
     for name, content in {
         "model_index.json": json.dumps(INDEX).encode(),
@@ -66,7 +66,7 @@ def cloud(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ministack]:
 
 @pytest.fixture
 def s3(cloud: Ministack) -> Iterator[Any]:
-    """A client of an S3 whose bucket is empty."""
+    """A client of the local S3, whose bucket is empty."""
     client = cloud.client("s3")
     yield client
     for item in client.list_objects_v2(Bucket=BUCKET).get("Contents", []):
@@ -77,7 +77,7 @@ def s3(cloud: Ministack) -> Iterator[Any]:
 
 @pytest.fixture
 def to_cloud(cloud: Ministack, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
-    """The commands' own clients reach the local S3; the environment for one that is started."""
+    """Point the commands' clients at the local S3. Returns the environment for a process."""
     ours = {
         "AWS_ENDPOINT_URL_S3": cloud.url,
         "AWS_ACCESS_KEY_ID": "test",
@@ -88,6 +88,6 @@ def to_cloud(cloud: Ministack, monkeypatch: pytest.MonkeyPatch) -> dict[str, str
     for name, value in ours.items():
         monkeypatch.setenv(name, value)
     monkeypatch.delenv("AWS_SESSION_TOKEN", raising=False)
-    # Another test's credentials may be what boto3's own session remembers.
+    # boto3's default session may still hold another test's credentials.
     monkeypatch.setattr(boto3, "DEFAULT_SESSION", None)
     return {**os.environ, **ours}

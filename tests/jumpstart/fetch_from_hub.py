@@ -1,4 +1,4 @@
-"""Run by .venv-torch's Python, which has huggingface_hub: what is fetched, as one line of JSON."""
+"""Run by .venv-torch's Python: fetch from the hub, and print the result as one line of JSON."""
 
 import json
 import os
@@ -10,7 +10,7 @@ from tests.jumpstart.hub import Hub
 
 folder, cache = Path(sys.argv[1]), sys.argv[2]
 listener = listen(0)
-# Both are read when huggingface_hub is imported, which fetch() does.
+# huggingface_hub reads both when fetch() imports it.
 os.environ |= {"HF_ENDPOINT": f"http://127.0.0.1:{port_of(listener)}", "HF_HOME": cache}
 
 from jumpstart.command.faults import Fault  # noqa: E402

@@ -1,4 +1,4 @@
-"""The Hugging Face hub with one model on it, as huggingface_hub asks for it."""
+"""A fake of the Hugging Face hub with one model, for the library huggingface_hub."""
 
 import hashlib
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""A dataset of a thing that nobody has seen: a ball with black and yellow rings."""
+"""A dataset of a new thing: a ball with black and yellow rings."""
 
 import json
 import random

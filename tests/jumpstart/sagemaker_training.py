@@ -1,4 +1,4 @@
-"""SageMaker's training jobs and their logs over HTTP, as boto3 asks for them: JSON 1.1."""
+"""A fake of SageMaker's training jobs and their logs, over HTTP as boto3 calls them (JSON 1.1)."""
 
 from collections.abc import Callable
 from typing import Any
@@ -9,7 +9,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 CREATED_S = 1_700_000_000
-# What a job that goes well says of itself, one look after another.
+# The states of a job that succeeds, in order.
 COURSE = [
     ("InProgress", "Starting", "Preparing the instances for training"),
     ("InProgress", "Downloading", "Downloading input data"),
@@ -21,7 +21,7 @@ FAILED = [COURSE[0], ("Failed", "Failed", "Training job failed")]
 
 
 class Training:
-    """Keeps what it was asked; every look at a job takes it one step further on its course."""
+    """Keeps the requests. Each look at a job moves it to the next state of its `course`."""
 
     def __init__(self) -> None:
         self.forget()

@@ -1,4 +1,4 @@
-"""Every `python -m jumpstart.<command>`: documented, explained by itself, and harmless offline."""
+"""Every `python -m jumpstart.<command>` is documented, explains itself, and can run dry offline."""
 
 import json
 import os
@@ -17,12 +17,12 @@ COMMANDS = sorted(path.stem for path in (ROOT / "jumpstart").glob("*.py"))
 _SHARED = ("command", "catalogue", "endpoint")
 SDK = ROOT / ".venv-jumpstart" / "bin" / "python"
 
-# Runs each of the commands it is given in turn: what every one of them ends with, and says. Whoever
-# opens a connection all the same raises what no command foresees.
+# Runs the given commands one after another, and prints how each ends and what it prints. A command
+# that opens a connection gets an error that it does not expect.
 _OFFLINE = """
 import contextlib, io, json, runpy, socket, sys, traceback
 def refuse(*_):
-    raise RuntimeError("this was to be offline")
+    raise RuntimeError("a command opened a connection")
 socket.socket.connect = socket.getaddrinfo = refuse
 ends = []
 for command, *arguments in json.load(sys.stdin):
@@ -39,7 +39,7 @@ for command, *arguments in json.load(sys.stdin):
 json.dump(ends, sys.stdout)
 """
 
-# Arguments, and what a dry run says it would do.
+# Arguments, and a part of what a dry run prints.
 DRY_RUNS = {
     "resolve": ([], "would write"),
     "quota": (["--request", "1"], '"DesiredValue": 1.0'),
@@ -58,7 +58,7 @@ class End:
 
 
 def run(python: str, *commands: tuple[str, ...]) -> dict[tuple[str, ...], End]:
-    """In a process of its own, with no network, no credentials and no AWS settings."""
+    """Run the commands in a new process, without network, credentials and AWS settings."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("AWS_")}
     kept |= {"AWS_EC2_METADATA_DISABLED": "true", "HOME": "/nonexistent"}
     done = subprocess.run(
@@ -86,7 +86,7 @@ _NO_REGION = ("status",)
 
 @pytest.fixture(scope="module")
 def ends() -> dict[tuple[str, ...], End]:
-    """How every command ends, by what was typed."""
+    """How every command ends, by its command line."""
     here = [dry_run(command) for command in DRY_RUNS if command != "resolve"]
     helps = [(command, "--help") for command in COMMANDS]
     ended = run(sys.executable, *here, *helps, _NO_CREDENTIALS, _NO_REGION)
@@ -110,7 +110,7 @@ def test_modules_import_their_neighbours_by_relative_names() -> None:
         for path in (ROOT / "jumpstart").rglob("*.py")
         if re.search(r"^\s*(from|import) jumpstart\b", path.read_text(), re.MULTILINE)
     ]
-    # Hugging Face's toolkit loads it by its path, as no part of a package.
+    # Hugging Face's toolkit loads this file by its path, not as a part of the package.
     assert absolute == ["jumpstart/serving/inference.py"]
 
 
@@ -146,7 +146,7 @@ def test_a_dry_run_needs_neither_network_nor_credentials(
     [(_NO_CREDENTIALS, 1, "no_credentials"), (_NO_REGION, 2, "no_region")],
     ids=["no credentials", "no region"],
 )
-def test_what_is_not_set_up_is_said_in_one_line(
+def test_missing_credentials_or_region_are_one_line_with_a_code(
     typed: tuple[str, ...], status: int, code: str, ends: dict[tuple[str, ...], End]
 ) -> None:
     assert ends[typed].status == status, ends[typed]
@@ -163,7 +163,7 @@ def test_every_fault_of_the_endpoint_s_commands_is_documented() -> None:
     assert codes - documented == set()
 
 
-def test_what_runs_beside_torch_needs_nothing_of_the_cdk() -> None:
+def test_commands_that_run_beside_torch_do_not_import_the_cdk() -> None:
     command = (
         "import sys; sys.modules['cdk'] = None\n"
         "import jumpstart.evaluate, jumpstart.upload, jumpstart.finetuning.on_this_machine"

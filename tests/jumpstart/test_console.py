@@ -1,4 +1,4 @@
-"""What every `python -m jumpstart.<command>` does alike."""
+"""What all commands `python -m jumpstart.<command>` share."""
 
 import argparse
 import io
@@ -45,17 +45,19 @@ def raising(error: BaseException) -> Command:
 
 
 @pytest.mark.parametrize("answer", ["y\n", "YES\n", " yes \n"])
-def test_a_yes_goes_on(answer: str) -> None:
+def test_after_a_yes_the_command_continues(answer: str) -> None:
     Console(source=Terminal(answer)).confirm("Make it?")
 
 
 @pytest.mark.parametrize("answer", ["\n", "n\n", "yeah, no\n", ""], ids=["", "n", "?", "end"])
-def test_everything_else_is_a_no(answer: str) -> None:
+def test_every_answer_but_yes_stops_the_command(answer: str) -> None:
     with pytest.raises(Declined):
         Console(source=Terminal(answer)).confirm("Make it?")
 
 
-def test_where_nobody_can_be_asked_nothing_is_done(capsys: pytest.CaptureFixture[str]) -> None:
+def test_without_a_terminal_the_command_stops_before_it_acts(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     def command(_: argparse.Namespace, console: Console) -> None:
         console.source = io.StringIO("y\n")
         console.confirm("Make it?")
@@ -65,7 +67,7 @@ def test_where_nobody_can_be_asked_nothing_is_done(capsys: pytest.CaptureFixture
 
 
 @pytest.mark.parametrize("flag", ["--yes", "--dry-run"])
-def test_with_yes_or_in_a_dry_run_nobody_is_asked(flag: str) -> None:
+def test_yes_and_dry_run_skip_the_question(flag: str) -> None:
     def command(_: argparse.Namespace, console: Console) -> None:
         console.source = io.StringIO()
         console.confirm("Make it?")
@@ -100,7 +102,7 @@ def test_the_region_is_the_option_s_then_easel_toml_s_then_the_environment_s(
     assert Console("us-east-1").region == "us-east-1"
 
 
-def test_without_a_region_it_says_where_to_name_one(
+def test_without_a_region_the_message_says_where_to_set_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(console, "ROOT", tmp_path)
@@ -135,7 +137,7 @@ def test_without_a_region_it_says_where_to_name_one(
     ],
     ids=lambda value: type(value).__name__ if isinstance(value, BaseException) else str(value),
 )
-def test_what_can_be_foreseen_is_one_line(
+def test_an_expected_fault_is_one_line(
     error: BaseException, status: int, code: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert launched(raising(error)) == status
@@ -149,7 +151,7 @@ def test_a_file_that_cannot_be_read_is_named() -> None:
     assert str(unreadable(error)).startswith("Permission denied: vae/config.json — ")
 
 
-def test_a_reader_that_went_away_is_one_line() -> None:
+def test_a_closed_pipe_ends_the_command_with_one_line() -> None:
     command = (
         "from tests.jumpstart.test_console import launched\n"
         "launched(lambda _, console: [console.say('on and on') for _ in range(100_000)])"
@@ -168,7 +170,7 @@ def test_a_reader_that_went_away_is_one_line() -> None:
     assert line.endswith(b"[stopped]")
 
 
-def test_a_name_that_no_encoding_holds_is_printed_all_the_same(
+def test_a_file_name_that_the_terminal_cannot_encode_is_printed_escaped(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     printed = io.BytesIO()
@@ -177,12 +179,12 @@ def test_a_name_that_no_encoding_holds_is_printed_all_the_same(
     assert printed.getvalue() == b"\\udcff \\xd7 2\n"
 
 
-def test_what_cannot_be_foreseen_is_not_hidden() -> None:
+def test_an_unexpected_error_is_raised() -> None:
     with pytest.raises(ZeroDivisionError):
         launched(raising(ZeroDivisionError()))
 
 
-def test_the_line_names_the_action_that_was_denied() -> None:
+def test_access_denied_names_the_action() -> None:
     assert "allow CreateEndpoint" in str(fault_of(refusal("AccessDenied")))
 
 

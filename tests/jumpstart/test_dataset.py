@@ -1,4 +1,4 @@
-"""A dataset for fine-tuning is looked at whole before anything is paid for."""
+"""A dataset for fine-tuning is checked before anything is paid for."""
 
 import json
 from collections.abc import Callable
@@ -22,14 +22,14 @@ def read(folder: Path, *, prior_preservation: bool = False) -> Dataset:
     return read_dataset(folder, prior_preservation=prior_preservation, side_px=512)
 
 
-def test_a_good_dataset_is_taken_as_it_is(folder: Path) -> None:
+def test_a_valid_dataset_has_no_faults_and_no_notes(folder: Path) -> None:
     found = read(folder)
     assert (found.faults, found.notes) == ([], [])
     assert found.instance_prompt == "a photo of a zwx ball"
     assert sorted(found.files) == [*(f"ball-{n}.png" for n in range(5)), "dataset_info.json"]
 
 
-def test_the_same_files_have_the_same_digest_wherever_they_are(
+def test_the_digest_depends_on_the_files_and_not_on_the_folder(
     folder: Path, tmp_path: Path
 ) -> None:
     assert read(folder).digest() == read(dataset(tmp_path / "elsewhere")).digest()
@@ -81,7 +81,7 @@ def test_a_picture_that_cannot_be_used_is_named(
     assert fault in found
 
 
-def test_what_is_worth_knowing_is_said_and_does_not_stop_anything(folder: Path) -> None:
+def test_notes_are_given_and_are_no_faults(folder: Path) -> None:
     picture(size=(300, 600)).save(folder / "small.png")
     (folder / "twin.png").write_bytes((folder / "ball-0.png").read_bytes())
     turned = picture()
@@ -103,7 +103,7 @@ def test_what_is_worth_knowing_is_said_and_does_not_stop_anything(folder: Path) 
     assert "notes.txt" not in found.files
 
 
-def test_few_pictures_are_said_and_none_are_a_fault(tmp_path: Path) -> None:
+def test_few_pictures_are_a_note_and_no_pictures_are_a_fault(tmp_path: Path) -> None:
     assert "2 pictures are few" in read(dataset(tmp_path / "two", pictures=2)).notes[0]
     assert "put the pictures into it" in read(dataset(tmp_path / "none", pictures=0)).faults[0]
     assert read(tmp_path / "nowhere").faults == [f"{tmp_path / 'nowhere'}: no such folder"]
@@ -146,7 +146,7 @@ def test_prior_preservation_needs_a_class_and_takes_its_pictures(folder: Path) -
     assert "needs a class_prompt" in read(folder, prior_preservation=True).faults[0]
 
 
-def test_all_faults_are_said_at_once(folder: Path) -> None:
+def test_all_faults_are_listed_at_once(folder: Path) -> None:
     (folder / "dataset_info.json").write_text('{"promt": "x"}')
     cut_off(folder / "a.png")
     picture("CMYK").save(folder / "b.jpg")

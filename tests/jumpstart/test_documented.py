@@ -1,4 +1,4 @@
-"""What upload, finetune and evaluate can end with is in docs/jumpstart.md."""
+"""docs/jumpstart.md names every fault of upload, finetune and evaluate."""
 
 import re
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""A model of the Hugging Face hub: only what an endpoint needs is fetched."""
+"""From the Hugging Face hub, only the files that an endpoint needs are fetched."""
 
 import json
 import subprocess
@@ -28,7 +28,7 @@ def outcome(model: Path, tmp_path: Path) -> dict[str, Any]:
     return found
 
 
-def test_of_the_same_weights_one_form_is_fetched_and_what_is_not_there_is_said(
+def test_only_one_form_of_the_weights_is_fetched_and_an_unknown_id_is_a_fault(
     outcome: dict[str, Any], model: Path
 ) -> None:
     names = {path.relative_to(model).as_posix() for path in model.rglob("*") if path.is_file()}

@@ -1,4 +1,4 @@
-"""A diffusers folder is looked at before anything is sent."""
+"""A diffusers folder is checked before anything is sent."""
 
 import json
 from pathlib import Path
@@ -12,7 +12,7 @@ from .conftest import INDEX, put, safetensors
 UNET = "unet/diffusion_pytorch_model"
 
 
-def test_a_whole_folder_is_sent_as_it_is(model: Path) -> None:
+def test_every_file_of_a_complete_folder_is_sent(model: Path) -> None:
     choice = read_folder(model)
     assert not choice.faults
     assert not choice.skipped
@@ -20,7 +20,7 @@ def test_a_whole_folder_is_sent_as_it_is(model: Path) -> None:
     assert len(choice.sent) == 10
 
 
-def test_a_component_behind_a_link_is_sent_and_a_link_that_leads_back_is_not(
+def test_a_linked_component_is_sent_and_a_link_to_its_own_parent_is_ignored(
     model: Path, tmp_path: Path
 ) -> None:
     before = read_folder(model)
@@ -33,7 +33,7 @@ def test_a_component_behind_a_link_is_sent_and_a_link_that_leads_back_is_not(
     assert found.sent == before.sent
 
 
-def test_the_smallest_form_of_the_weights_is_sent_under_the_name_that_loaders_look_for(
+def test_the_smallest_form_of_the_weights_is_sent_under_the_plain_name(
     model: Path,
 ) -> None:
     for ending in ("fp16.safetensors", "bin", "non_ema.safetensors"):
@@ -50,7 +50,7 @@ def test_the_smallest_form_of_the_weights_is_sent_under_the_name_that_loaders_lo
     }
 
 
-def test_pickled_weights_are_sent_where_there_are_no_others_and_said(model: Path) -> None:
+def test_pickled_weights_are_sent_with_a_note_if_there_are_no_others(model: Path) -> None:
     (model / f"{UNET}.safetensors").rename(model / f"{UNET}.bin")
     choice = read_folder(model)
     assert f"{UNET}.bin" in choice.sent
@@ -117,18 +117,20 @@ def test_broken_weights_are_found_before_they_are_sent(
         pytest.param(b'{"unet": ["diffusers", "UNet2DConditionModel"]}', "no _class_name", id="."),
     ],
 )
-def test_what_is_no_pipeline_is_said_to_be_none(model: Path, index: bytes, fault: str) -> None:
+def test_an_index_that_is_not_of_a_pipeline_is_a_fault(
+    model: Path, index: bytes, fault: str
+) -> None:
     put(model / "model_index.json", index)
     assert fault in read_folder(model).faults[0]
 
 
-def test_a_single_checkpoint_is_told_from_a_diffusers_folder(tmp_path: Path) -> None:
+def test_a_folder_with_a_single_checkpoint_is_a_fault_that_names_it(tmp_path: Path) -> None:
     put(tmp_path / "v2-1_768-ema-pruned.safetensors", safetensors())
     [fault] = read_folder(tmp_path).faults
     assert "is one file, not a diffusers folder" in fault
 
 
-def test_another_pipeline_is_sent_and_said(model: Path) -> None:
+def test_another_kind_of_pipeline_is_sent_with_a_note(model: Path) -> None:
     put(model / "model_index.json", json.dumps(INDEX | {"_class_name": "FluxPipeline"}).encode())
     choice = read_folder(model)
     assert not choice.faults

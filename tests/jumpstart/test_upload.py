@@ -1,4 +1,4 @@
-"""`python -m jumpstart.upload`: what is there is not sent again, and what is cut off goes on."""
+"""`python -m jumpstart.upload` sends only what is missing, and continues what was cut off."""
 
 import itertools
 import os
@@ -40,7 +40,7 @@ def run(*argv: object) -> int:
     return launch(upload, parser(), [str(word) for word in argv])
 
 
-def test_the_folder_is_in_s3_file_by_file_and_its_manifest_says_so(
+def test_every_file_is_in_s3_and_in_the_manifest(
     model: Path, s3: Any, to_cloud: dict[str, str], capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run(model, DESTINATION, "--yes", "--no-code") == 0
@@ -54,7 +54,7 @@ def test_the_folder_is_in_s3_file_by_file_and_its_manifest_says_so(
     assert out.endswith(f"next: python -m jumpstart.deploy --model-data {DESTINATION}\n")
 
 
-def test_a_second_time_nothing_is_sent(
+def test_a_second_upload_sends_nothing(
     model: Path, s3: Any, to_cloud: dict[str, str], capsys: pytest.CaptureFixture[str]
 ) -> None:
     run(model, DESTINATION, "--yes", "--no-code")
@@ -65,18 +65,18 @@ def test_a_second_time_nothing_is_sent(
     assert s3.head_object(Bucket=BUCKET, Key=f"mine/{UNET}")["LastModified"] == before
 
 
-def test_what_changed_since_is_sent_anew_and_said(
+def test_a_changed_file_is_sent_again_and_named(
     model: Path, s3: Any, to_cloud: dict[str, str], capsys: pytest.CaptureFixture[str]
 ) -> None:
     run(model, DESTINATION, "--yes", "--no-code")
-    put(model / UNET, safetensors())  # as long as before
+    put(model / UNET, safetensors())  # as many bytes as before
     assert run(model, DESTINATION, "--yes", "--no-code") == 0
     assert f"{UNET}: differs from the one in S3, and is sent again" in capsys.readouterr().out
     body = s3.get_object(Bucket=BUCKET, Key=f"mine/{UNET}")["Body"].read()
     assert body == (model / UNET).read_bytes()
 
 
-def test_while_files_change_the_prefix_is_not_called_whole_and_ctrl_c_says_how_to_go_on(
+def test_during_an_upload_there_is_no_manifest_and_ctrl_c_says_how_to_continue(
     model: Path,
     place: Prefix,
     to_cloud: dict[str, str],
@@ -97,7 +97,7 @@ def test_while_files_change_the_prefix_is_not_called_whole_and_ctrl_c_says_how_t
     assert how in capsys.readouterr().err
 
 
-def test_an_upload_that_was_killed_goes_on_where_it_ended_and_says_so(
+def test_a_killed_upload_is_continued_and_says_so(
     model: Path, place: Prefix, cloud: Ministack, to_cloud: dict[str, str]
 ) -> None:
     put(model / UNET, safetensors(17 * MIB))  # 2 parts
@@ -129,7 +129,7 @@ def test_an_upload_that_was_killed_goes_on_where_it_ended_and_says_so(
     assert "easel-upload.json" in place.sizes()
 
 
-def test_parts_of_a_file_that_changed_meanwhile_are_sent_again(
+def test_uploaded_parts_of_a_file_that_has_changed_are_sent_again(
     place: Prefix, tmp_path: Path
 ) -> None:
     path = tmp_path / "weights"
@@ -146,9 +146,7 @@ def test_parts_of_a_file_that_changed_meanwhile_are_sent_again(
     assert place.checksum("weights") == fingerprint(path, 5 * MIB).checksum
 
 
-def test_an_upload_of_which_only_the_end_was_missing_is_ended(
-    place: Prefix, tmp_path: Path
-) -> None:
+def test_an_upload_with_all_its_parts_is_only_completed(place: Prefix, tmp_path: Path) -> None:
     path = tmp_path / "weights"
     path.write_bytes(os.urandom(6 * MIB))
     unfinished(place, "weights", path, parts=[0, 1])
@@ -159,7 +157,7 @@ def test_an_upload_of_which_only_the_end_was_missing_is_ended(
 
 
 def unfinished(place: Prefix, name: str, path: Path, *, parts: list[int]) -> str:
-    """As a killed upload leaves it."""
+    """Begin an upload, and leave it as a killed process would."""
     known = fingerprint(path, 5 * MIB)
     bucket, key = place.bucket, place.prefix + name
     created = place.s3.create_multipart_upload(Bucket=bucket, Key=key, ChecksumAlgorithm="SHA256")
@@ -175,7 +173,7 @@ def unfinished(place: Prefix, name: str, path: Path, *, parts: list[int]) -> str
     return created["UploadId"]
 
 
-def test_a_file_that_changes_while_it_is_sent_is_no_success(place: Prefix, tmp_path: Path) -> None:
+def test_a_file_that_changes_while_it_is_sent_is_a_fault(place: Prefix, tmp_path: Path) -> None:
     path = tmp_path / "config.json"
     path.write_text("{}")
     outgoing, _ = plan(place, [("config.json", path)], print)
@@ -185,7 +183,7 @@ def test_a_file_that_changes_while_it_is_sent_is_no_success(place: Prefix, tmp_p
     assert place.sizes() == {}
 
 
-def test_what_was_left_unfinished_can_be_given_up(
+def test_abort_deletes_unfinished_uploads(
     place: Prefix, tmp_path: Path, to_cloud: dict[str, str], capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = tmp_path / "weights"
@@ -198,7 +196,7 @@ def test_what_was_left_unfinished_can_be_given_up(
     assert run("--abort", DESTINATION) == 0, "twice is no error"
 
 
-def test_what_else_lies_under_the_prefix_is_said(
+def test_other_files_under_the_prefix_are_a_note(
     model: Path, s3: Any, to_cloud: dict[str, str], capsys: pytest.CaptureFixture[str]
 ) -> None:
     s3.put_object(Bucket=BUCKET, Key="mine/old.ckpt", Body=b"5 GB")
@@ -206,7 +204,7 @@ def test_what_else_lies_under_the_prefix_is_said(
     assert "other files under s3://models/mine/ (1)" in capsys.readouterr().out
 
 
-def test_a_broken_folder_costs_nothing_and_every_fault_is_said(
+def test_a_broken_folder_is_refused_with_all_its_faults(
     model: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     put(model / UNET, b"")
@@ -242,14 +240,12 @@ def test_a_prefix_ends_in_a_slash(url: str, parsed: tuple[str, str]) -> None:
 
 
 @pytest.mark.parametrize("url", ["models/a", "s3://", "s3://M", "s3://models//a", "https://x.y/z"])
-def test_what_is_no_place_in_s3_is_a_wrong_use(
-    url: str, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_wrong_s3_url_is_a_wrong_use(url: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("folder", url) == 2
     assert "[bad_s3_url]" in capsys.readouterr().err
 
 
-def test_a_hub_id_without_the_hubs_library_says_how_to_get_it(
+def test_a_hub_id_without_huggingface_hub_says_how_to_install_it(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, "huggingface_hub", None)
@@ -257,7 +253,7 @@ def test_a_hub_id_without_the_hubs_library_says_how_to_get_it(
     assert "make torch, then start this with .venv-torch" in capsys.readouterr().err
 
 
-def test_progress_says_bytes_rate_and_what_is_left() -> None:
+def test_progress_shows_bytes_rate_and_time_left() -> None:
     said: list[str] = []
     now_s = [0.0]
     progress = Progress(
@@ -272,7 +268,7 @@ def test_progress_says_bytes_rate_and_what_is_left() -> None:
 
 @contextmanager
 def lets_through(parts: int, cloud: Ministack) -> Iterator[tuple[str, threading.Event]]:
-    """A way to S3 that takes so many parts and no more; where it is, and when it was reached."""
+    """A proxy to S3 that lets only so many parts through: its URL, and an event for the last."""
     asked, arrived, reached = itertools.count(1), itertools.count(1), threading.Event()
 
     async def before(request: Request, _: bytes) -> Response | None:

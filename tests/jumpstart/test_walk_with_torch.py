@@ -1,4 +1,4 @@
-"""Upload, serving, evaluation and local fine-tuning by the real loading code, on tiny models."""
+"""Upload, serve, evaluate and fine-tune tiny models with the real loading code."""
 
 import json
 import subprocess
@@ -46,7 +46,7 @@ def test_a_pipeline_is_uploaded_and_what_is_served_from_s3_is_the_same(
     assert facts["same_weights"]
 
 
-def test_what_it_draws_is_scored_and_on_the_sheet(facts: dict[str, Any]) -> None:
+def test_drawn_pictures_are_scored_and_on_the_sheet(facts: dict[str, Any]) -> None:
     assert facts["evaluated"] == 0
     report = facts["report"]
     assert report["model"] == "tiny"
@@ -81,6 +81,6 @@ def test_the_small_model_learns_a_word_of_its_own(facts: dict[str, Any]) -> None
     assert colour["after"] < colour["before"]
 
 
-def test_what_was_learned_is_not_learned_again(facts: dict[str, Any]) -> None:
+def test_the_same_training_is_not_run_twice(facts: dict[str, Any]) -> None:
     assert facts["again"] == 0, "it has nothing to ask"
     assert "holds exactly this model already" in facts["said"]

@@ -1,4 +1,4 @@
-"""Run by .venv-torch's Python: models of random weights go through the commands as real ones do.
+"""Run by .venv-torch's Python: send models with random weights through the commands.
 
 A tiny Stable Diffusion is uploaded, served from S3 and evaluated by a tiny CLIP; the small model is
 fine-tuned. What came of it is said as one line of JSON. Nothing is downloaded.
@@ -40,7 +40,7 @@ facts: dict[str, Any] = {}
 
 
 def make_clip(tokenizer: Path) -> Path:
-    """A CLIP of random weights, saved as a real one is."""
+    """Save a CLIP with random weights, like a real one."""
     torch.manual_seed(0)
     words = CLIPTokenizer.from_pretrained(tokenizer)
     narrow = {"hidden_size": 32, "intermediate_size": 32, "num_attention_heads": 2}
@@ -58,7 +58,7 @@ def make_clip(tokenizer: Path) -> Path:
     return folder / "clip"
 
 
-# 1. Uploaded, and served from ton_this_machine.
+# 1. Upload a model, and serve it from there.
 make(folder / "pipeline")
 place = f"s3://{bucket}/tiny/"
 facts["uploaded"] = launch(upload, upload_parser(), [str(folder / "pipeline"), place, "--yes"])
@@ -69,7 +69,7 @@ listener = listen(0)
 clip = make_clip(folder / "pipeline" / "tokenizer")
 (folder / "prompts.txt").write_text("the sea at night\na cat\n")
 
-# 2. Evaluated over HTTP.
+# 2. Evaluate it over HTTP.
 with served(create_app(device), listener):
     argv = ["--url", f"http://127.0.0.1:{port_of(listener)}", "--out", str(folder / "out")]
     argv += ["--prompts", str(folder / "prompts.txt"), "--clip", str(clip), "--seeds", "1"]
@@ -80,7 +80,7 @@ facts["sheet"] = (folder / "out" / "index.html").read_text()
 again = ["--compare", str(folder / "out" / "report.json")]
 facts["compared"] = launch(evaluate, evaluate_parser(), [*argv, *again])
 
-# 3. The score is the formula's: CLIP's own logits are the same cosine, times a scale of its own.
+# 3. Check the score with CLIP's own logits: they are the same cosine, times CLIP's scale.
 [first, second] = [
     folder / "out" / "pictures" / picture["file"] for picture in facts["report"]["pictures"]
 ]
@@ -99,7 +99,7 @@ downloaded = StableDiffusionPipeline.from_pretrained(folder / "pipeline").unet.s
 sent = StableDiffusionPipeline.from_pretrained(cached).unet.state_dict()
 facts["same_weights"] = all(torch.equal(downloaded[name], sent[name]) for name in downloaded)
 
-# 4. The small model learns a word; less thoroughly than it would, so that it takes seconds.
+# 4. Let the small model learn a word, with few steps, so that it takes seconds.
 measure.CAPTIONS, measure.SEEDS, measure.STEPS = 2, range(100, 104), 6
 dreambooth.HALF_BATCH, dreambooth.OF_ITS_CLASS, on_this_machine.CLASS_PICTURES = 4, 1, 2
 judge.EXAMPLES = 40

@@ -1,4 +1,4 @@
-"""The renderer draws the same picture for the same request, and in it what the prompt says."""
+"""The renderer draws what the prompt says, and the same picture for the same request."""
 
 import base64
 import io
@@ -45,7 +45,7 @@ def mean(picture: Image.Image, box: tuple[int, int, int, int]) -> list[float]:
 
 
 def difference(one: Image.Image, other: Image.Image) -> float:
-    """How far two pictures are apart, from 0 to 255."""
+    """The mean difference of two pictures, from 0 to 255."""
     return sum(ImageStat.Stat(ImageChops.difference(one, other)).mean) / 3
 
 
@@ -92,12 +92,12 @@ def test_every_size_is_drawn(prompt: str, size: tuple[int, int]) -> None:
 
 
 @pytest.mark.parametrize("prompt", ODD_PROMPTS.values(), ids=ODD_PROMPTS)
-def test_no_prompt_is_an_error_and_each_gives_a_picture_with_something_in_it(prompt: str) -> None:
+def test_every_prompt_gives_a_picture_with_something_in_it(prompt: str) -> None:
     picture = picture_of(prompt)
     assert max(ImageStat.Stat(picture).stddev) > 20
 
 
-def test_whatever_known_words_come_together_are_drawn() -> None:
+def test_any_combination_of_known_words_is_drawn() -> None:
     dice = random.Random(1)
     words = [*COLOURS, *SHAPES, *THINGS, *GROUNDS, *TIMES, "on", "left", "of", "above", "two"]
     for _ in range(400):
@@ -117,13 +117,13 @@ def test_a_red_circle_on_a_blue_background_is_visibly_both(seed: int) -> None:
 
 
 @pytest.mark.parametrize(("one", "other"), list(combinations(BASIC_COLOURS, 2)))
-def test_every_two_colours_of_a_shape_are_told_apart(one: str, other: str) -> None:
+def test_any_two_colours_of_a_shape_look_different(one: str, other: str) -> None:
     drawn = [mean(picture_of(f"a {name} square"), (112, 112, 144, 144)) for name in (one, other)]
     assert max(abs(a - b) for a, b in zip(*drawn, strict=True)) > 40
 
 
 @pytest.mark.parametrize(("one", "other"), list(combinations(SHAPES, 2)))
-def test_every_two_shapes_are_told_apart(one: str, other: str) -> None:
+def test_any_two_shapes_look_different(one: str, other: str) -> None:
     def drawn(shape: str) -> Image.Image:
         scene = read_scene(f"a black {shape} on a white background")
         return paint(scene, (64, 64), random.Random(1))
@@ -132,7 +132,7 @@ def test_every_two_shapes_are_told_apart(one: str, other: str) -> None:
 
 
 @pytest.mark.parametrize(("one", "other"), list(combinations(THINGS, 2)))
-def test_every_two_things_are_told_apart(one: str, other: str) -> None:
+def test_any_two_things_look_different(one: str, other: str) -> None:
     def drawn(thing: str) -> Image.Image:
         scene = read_scene(f"a blue {thing} on a white background")
         return paint(scene, (64, 64), random.Random(1))
@@ -141,7 +141,7 @@ def test_every_two_things_are_told_apart(one: str, other: str) -> None:
 
 
 @pytest.mark.parametrize(("one", "other"), list(combinations(GROUNDS, 2)))
-def test_every_two_grounds_are_told_apart(one: str, other: str) -> None:
+def test_any_two_grounds_look_different(one: str, other: str) -> None:
     drawn = [picture_of(f"{ground} by day", size=(64, 64)) for ground in (one, other)]
     assert difference(*drawn) > 8
 
@@ -155,7 +155,7 @@ def test_night_is_dark_day_is_bright_and_sunset_is_warm(ground: str) -> None:
     assert sum(sky["night"]) < sum(sky["sunset"]) < sum(sky["noon"])
     warmth = {hour: red / blue for hour, (red, _, blue) in sky.items()}
     assert warmth["sunset"] > 1.4 * warmth["night"]
-    assert warmth["sunset"] > 1.4 * warmth["noon"] or ground == "mars"  # red at every hour
+    assert warmth["sunset"] > 1.4 * warmth["noon"] or ground == "mars"  # Mars is red at every hour
 
 
 @pytest.mark.parametrize(
@@ -236,6 +236,6 @@ def test_a_slow_model_sleeps_once_for_each_picture() -> None:
     assert slept_s == [2.5, 2.5, 2.5]
 
 
-def test_more_pixels_than_memory_fail_as_on_a_gpu() -> None:
+def test_a_request_for_too_many_pixels_fails_as_on_a_gpu() -> None:
     with pytest.raises(MemoryError, match=r"^CUDA out of memory\. Tried to allocate "):
         Renderer().draw(replace(REQUEST, num_images_per_prompt=10**9))

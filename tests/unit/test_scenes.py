@@ -1,4 +1,4 @@
-"""A prompt's words become a scene, and the captions that train a model say what they mean."""
+"""A prompt is read as a scene, and so are the captions for training."""
 
 import random
 
@@ -68,12 +68,12 @@ def test_light_and_dark_change_a_colour() -> None:
     assert sum(light) > sum(plain) > sum(dark)
 
 
-def test_no_more_things_are_drawn_than_there_is_room_for() -> None:
+def test_no_more_than_four_things_are_drawn() -> None:
     assert len(read_scene("a cat, a dog, a bird, a house, a tree, a car").things) == 4
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_caption_names_nothing_that_reading_it_does_not_find(kind: str) -> None:
+def test_every_word_of_a_caption_is_found_when_it_is_read(kind: str) -> None:
     dice = random.Random(1)
     for _ in range(300):
         words = KINDS[kind](dice)
@@ -86,7 +86,7 @@ def test_a_caption_names_nothing_that_reading_it_does_not_find(kind: str) -> Non
         assert not scene.colours, words
 
 
-def test_captions_come_in_the_shares_that_are_asked_for() -> None:
+def test_captions_come_in_the_given_shares() -> None:
     dice = random.Random(1)
     scenes = [read_scene(caption(dice, {"shape": 3, "scene": 1})) for _ in range(400)]
     assert 60 < sum(scene.ground is not None for scene in scenes) < 140

@@ -1,4 +1,4 @@
-"""The small model as it is served: ONNX Runtime draws, the same for the same request."""
+"""The small model draws the same picture for the same request, knows its words, and is judged."""
 
 import io
 import json
@@ -79,7 +79,7 @@ def test_every_size_is_drawn(small: Small, size: tuple[int, int]) -> None:
     assert (picture.size, picture.mode) == (size, "RGB")
 
 
-def test_a_wide_picture_has_the_square_one_in_its_middle(small: Small) -> None:
+def test_a_wide_picture_has_the_square_picture_in_its_middle(small: Small) -> None:
     [wide] = small.draw(replace(REQUEST, width=512, height=256, num_inference_steps=30))
     red, _, blue = ImageStat.Stat(wide.crop((236, 108, 276, 148))).mean
     assert red > 1.3 * blue
@@ -95,7 +95,7 @@ def test_any_number_of_steps_draws(small: Small, steps: int) -> None:
 @pytest.mark.parametrize(
     "prompt", ["", "a bored startup", "富士山", "🐈‍⬛", "\ud83d", "a red circle, " * 143]
 )
-def test_no_prompt_is_an_error(small: Small, prompt: str) -> None:
+def test_every_prompt_is_drawn(small: Small, prompt: str) -> None:
     assert len(draw(small, replace(REQUEST, prompts=(prompt,)))) == 1
 
 
@@ -115,7 +115,7 @@ def test_a_slow_model_sleeps_once_for_each_picture() -> None:
     assert slept_s == [2.5, 2.5, 2.5]
 
 
-def test_more_pixels_than_memory_fail_as_on_a_gpu(small: Small) -> None:
+def test_a_request_for_too_many_pixels_fails_as_on_a_gpu(small: Small) -> None:
     with pytest.raises(MemoryError, match=r"^CUDA out of memory\. Tried to allocate "):
         small.draw(replace(REQUEST, num_images_per_prompt=10**9))
 
@@ -126,7 +126,7 @@ def test_a_picture_at_the_default_steps_takes_under_5_s_of_one_core(small: Small
     assert time.thread_time() - started_s < 5
 
 
-def test_it_is_as_small_as_it_says() -> None:
+def test_the_model_takes_less_than_10_mb() -> None:
     size = sum(path.stat().st_size for path in TRAINED.iterdir())
     assert size < 10_000_000
     assert json.loads((TRAINED / "trained.json").read_text())["parameters"] < 4_000_000
@@ -135,7 +135,7 @@ def test_it_is_as_small_as_it_says() -> None:
 # Words
 
 
-def test_every_word_of_a_caption_is_one_of_the_vocabulary() -> None:
+def test_every_word_of_a_caption_is_in_the_vocabulary() -> None:
     for words in held_out_captions(200):
         known = [word for word in words.split() if word not in ("a", "an", "the", "by")]
         numbers = [number for number in tokenize(words) if number != PAD]
@@ -156,7 +156,7 @@ def test_the_order_of_words_is_kept() -> None:
         ("a beautiful photo of a tiny kitten, 4k", "a small cat"),
     ],
 )
-def test_words_that_mean_the_same_are_the_same_to_the_model(one: str, other: str) -> None:
+def test_words_with_the_same_meaning_have_the_same_number(one: str, other: str) -> None:
     def meant(prompt: str) -> list[int]:
         return [number for number in tokenize(prompt) if VOCABULARY[number] != "of"]
 
@@ -164,7 +164,7 @@ def test_words_that_mean_the_same_are_the_same_to_the_model(one: str, other: str
 
 
 @pytest.mark.parametrize("prompt", ["", "富士山", "startup", "red " * 500, "\x00", "\ud83d"])
-def test_any_prompt_becomes_as_many_numbers(prompt: str) -> None:
+def test_every_prompt_becomes_the_same_count_of_numbers(prompt: str) -> None:
     assert len(tokenize(prompt)) == MAX_TOKENS
 
 
@@ -176,7 +176,7 @@ def test_no_word_has_two_numbers() -> None:
 # What it learns from
 
 
-def test_lessons_are_pictures_with_the_words_of_scenes_that_are_not_held_out() -> None:
+def test_lessons_are_never_of_held_out_scenes() -> None:
     lessons = Lessons(seed=1, side_px=16)
     lessons.draw(40, LATER)
     pictures, tokens = lessons.batch(8)
@@ -187,7 +187,7 @@ def test_lessons_are_pictures_with_the_words_of_scenes_that_are_not_held_out() -
     assert not kept_back & {tuple(row) for row in lessons.batch(400)[1].tolist()}
 
 
-def test_a_full_store_takes_new_lessons_for_the_oldest() -> None:
+def test_in_a_full_store_new_lessons_replace_the_oldest() -> None:
     lessons = Lessons(seed=1, side_px=16, capacity=4)
     lessons.draw(4, FIRST)
     before = {picture.tobytes() for picture in lessons.batch(60)[0]}
@@ -205,7 +205,7 @@ def test_all_shares_of_lessons_add_up() -> None:
 # How adherence is measured
 
 
-def test_the_judge_finds_what_the_renderer_was_told_and_not_what_another_was() -> None:
+def test_the_judge_finds_what_the_renderer_drew_and_not_what_another_caption_says() -> None:
     captions = held_out_captions(100)
     pictures, landscapes = renderer(captions), Landscapes()
     told = judge(captions, pictures, landscapes)
@@ -241,7 +241,7 @@ def test_the_sheets_in_the_documentation_are_of_24_prompts_and_not_large() -> No
     assert all(path.stat().st_size < MOST_BYTES for path in folder.glob("*.jpg"))
 
 
-def test_a_sheet_is_made_as_small_as_it_must_be() -> None:
+def test_a_sheet_is_compressed_until_it_is_small_enough() -> None:
     noise = Image.effect_noise((1600, 1200), 40).convert("RGB")
     assert Image.open(io.BytesIO(as_jpeg(noise))).size == noise.size
     assert len(as_jpeg(Image.new("RGB", (16, 16)))) < 1000

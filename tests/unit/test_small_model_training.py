@@ -1,4 +1,4 @@
-"""The small model learns, goes on learning, and is exported as what it has learned."""
+"""The small model can be trained, trained further, and exported."""
 
 import json
 import subprocess
@@ -29,15 +29,15 @@ def test_a_few_steps_on_a_few_pictures_make_the_loss_fall(outcome: dict[str, Any
     assert sum(last) < 0.6 * sum(first)
 
 
-def test_training_goes_on_where_its_checkpoint_ends(outcome: dict[str, Any]) -> None:
+def test_training_continues_from_its_checkpoint(outcome: dict[str, Any]) -> None:
     assert outcome["resumed_at_step"] == len(outcome["losses"]) + 1
 
 
-def test_what_is_exported_draws_what_was_trained(outcome: dict[str, Any]) -> None:
+def test_the_exported_model_draws_what_was_trained(outcome: dict[str, Any]) -> None:
     # Of a range of 2; the weights are stored in 16 bits.
     assert outcome["error"] < 0.02
 
 
-def test_training_goes_on_from_what_was_exported(outcome: dict[str, Any]) -> None:
+def test_training_continues_from_an_export(outcome: dict[str, Any]) -> None:
     assert outcome["reloaded_at_step"] == len(outcome["losses"])
     assert outcome["reloaded_error"] < 1e-4

@@ -1,4 +1,4 @@
-"""Run by .venv-torch's Python: train on a few pictures, and say as JSON what came of it."""
+"""Run by .venv-torch's Python: train on a few pictures, and print the results as JSON."""
 
 import json
 import sys

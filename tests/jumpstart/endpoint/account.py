@@ -1,4 +1,4 @@
-"""An account for `python -m jumpstart.deploy` and its kin: SageMaker faked, the rest moto's."""
+"""An account for the commands about endpoints: SageMaker is faked, the rest is moto's."""
 
 import functools
 from dataclasses import dataclass
@@ -48,7 +48,7 @@ class Account:
 
     @classmethod
     def open(cls, clock: FakeClock) -> Self:
-        """Inside of moto's account."""
+        """An empty account. Call this inside of moto's mock."""
         sagemaker = FakeSageMaker(clock)
         clients = {service: _made_once(service) for service in _ELSE}
         scaling = FakeScaling()

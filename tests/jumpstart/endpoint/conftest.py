@@ -1,4 +1,4 @@
-"""What `python -m jumpstart.deploy` and its kin meet: SageMaker faked, the rest moto's."""
+"""An account for each test about endpoints."""
 
 from collections.abc import Iterator
 

@@ -27,7 +27,7 @@ class Refused(Exception):
         self.code = code
 
 
-# Making a client takes longer than a test; its answers are looked up anew for each.
+# Making a client takes longer than a test, so it is made once. Each test gives its own answers.
 @functools.cache
 def _client(service: str) -> Any:
     made: Any = boto3.client
@@ -57,7 +57,7 @@ class _Response:
 
 
 class Service:
-    """Answers a client by its methods, which are called as the API's operations are."""
+    """Answers a client. Its methods have the names of the API's operations."""
 
     def __init__(self, service: str) -> None:
         self.client, handlers = _client(service)
@@ -66,7 +66,7 @@ class Service:
         self._failures: dict[str, list[Refused]] = {}
 
     def refuse(self, operation: str, code: str, message: str, times: int = 1) -> None:
-        """The next `times` that `operation` is called."""
+        """Refuse the next `times` calls of `operation`."""
         self._failures[operation] = [Refused(code, message)] * times
 
     def called(self, *prefixes: str) -> list[str]:
@@ -81,7 +81,7 @@ class Service:
 
 
 class FakeSageMaker(Service):
-    """Endpoints take `starts_in` to start, and a minute to go."""
+    """Endpoints take `starts_in` to start, and a minute to be deleted."""
 
     def __init__(self, clock: FakeClock) -> None:
         super().__init__("sagemaker")
@@ -196,7 +196,7 @@ class FakeSageMaker(Service):
 
 
 class FakeServiceQuotas(Service):
-    """Two to a page."""
+    """Pages of two items each."""
 
     def __init__(self) -> None:
         super().__init__("service-quotas")
@@ -237,7 +237,7 @@ class FakeServiceQuotas(Service):
 
 
 class FakeScaling(Service):
-    """Application Auto Scaling: a target takes its policies with it, which in moto it does not."""
+    """Application Auto Scaling. Unlike in moto, a target's policies are deleted with the target."""
 
     def __init__(self) -> None:
         super().__init__("application-autoscaling")
@@ -268,7 +268,7 @@ class FakeScaling(Service):
 
 
 class FakeRuntime(Service):
-    """Answers every invocation with `body`."""
+    """A runtime that answers every invocation with `body`."""
 
     def __init__(self, body: Answer) -> None:
         super().__init__("sagemaker-runtime")

@@ -1,4 +1,4 @@
-"""`python -m jumpstart.delete`: nothing that costs is left, and nobody else's is touched."""
+"""`python -m jumpstart.delete` deletes everything that costs, and nothing of others."""
 
 import pytest
 
@@ -22,7 +22,9 @@ def everything_of(account: Account) -> list[object]:
     ]
 
 
-def test_nothing_is_left(account: Account, capsys: pytest.CaptureFixture[str]) -> None:
+def test_every_part_of_the_endpoint_is_deleted(
+    account: Account, capsys: pytest.CaptureFixture[str]
+) -> None:
     account.deploy(*ASYNC)
     account.client("logs").create_log_group(logGroupName=LOG)
     account.delete()
@@ -33,7 +35,7 @@ def test_nothing_is_left(account: Account, capsys: pytest.CaptureFixture[str]) -
     assert f"deleted log group {LOG}" in said
 
 
-def test_twice_is_no_error(account: Account, capsys: pytest.CaptureFixture[str]) -> None:
+def test_deleting_twice_is_no_error(account: Account, capsys: pytest.CaptureFixture[str]) -> None:
     account.deploy()
     account.delete()
     capsys.readouterr()
@@ -41,7 +43,7 @@ def test_twice_is_no_error(account: Account, capsys: pytest.CaptureFixture[str])
     assert f"{NAME} has no parts left" in capsys.readouterr().out
 
 
-def test_what_never_was_is_no_error_either(account: Account) -> None:
+def test_deleting_an_endpoint_that_never_existed_is_no_error(account: Account) -> None:
     account.delete("never")
 
 
@@ -69,7 +71,7 @@ def test_an_endpoint_that_failed_is_deleted(account: Account) -> None:
     assert everything_of(account) == []
 
 
-def test_a_deployment_that_never_came_to_an_endpoint_is_cleaned_up(account: Account) -> None:
+def test_the_parts_of_a_deployment_without_an_endpoint_are_deleted(account: Account) -> None:
     account.sagemaker.refuse("CreateEndpoint", "ResourceLimitExceeded", "0 Instances")
     with pytest.raises(Fault):
         account.deploy()
@@ -78,7 +80,7 @@ def test_a_deployment_that_never_came_to_an_endpoint_is_cleaned_up(account: Acco
 
 
 @pytest.mark.parametrize("operation", ["DeleteEndpointConfig", "DeleteModel"])
-def test_a_run_that_was_killed_is_gone_on_with(account: Account, operation: str) -> None:
+def test_a_killed_delete_can_be_continued(account: Account, operation: str) -> None:
     account.deploy()
     account.client("logs").create_log_group(logGroupName=LOG)
     account.sagemaker.refuse(operation, "InternalFailure", "killed")
@@ -99,7 +101,7 @@ def make_without_tags(account: Account) -> None:
     account.clock.sleep(600)
 
 
-def test_what_others_made_is_left(account: Account) -> None:
+def test_an_endpoint_without_our_tag_is_not_deleted(account: Account) -> None:
     make_without_tags(account)
     account.client("logs").create_log_group(logGroupName=LOG)
     with pytest.raises(Fault, match=r"make destroy.*\[not_ours\]"):
@@ -108,14 +110,14 @@ def test_what_others_made_is_left(account: Account) -> None:
     assert account.client("logs").describe_log_groups()["logGroups"]
 
 
-def test_a_role_of_that_name_that_others_made_is_left(account: Account) -> None:
+def test_a_role_without_our_tag_is_not_deleted(account: Account) -> None:
     account.deploy("--role", "arn:aws:iam::111122223333:role/mine")
     account.client("iam").create_role(RoleName=ROLE, AssumeRolePolicyDocument="{}")
     account.delete()
     assert len(account.client("iam").list_roles()["Roles"]) == 1
 
 
-def test_a_role_alone_is_asked_about_too(account: Account) -> None:
+def test_a_role_that_is_left_alone_is_deleted_after_a_question(account: Account) -> None:
     account.sagemaker.refuse("CreateModel", "InternalFailure", "killed")
     with pytest.raises(Exception, match="killed"):
         account.deploy()
@@ -127,13 +129,13 @@ def test_a_role_alone_is_asked_about_too(account: Account) -> None:
     assert everything_of(account) == []
 
 
-def test_force_takes_what_others_made_by_the_names_it_has(account: Account) -> None:
+def test_force_deletes_an_endpoint_without_our_tag(account: Account) -> None:
     make_without_tags(account)
     account.delete("--force")
     assert everything_of(account) == []
 
 
-def test_a_log_of_an_endpoint_that_was_not_ours_is_left(account: Account) -> None:
+def test_the_log_of_an_endpoint_without_our_tag_is_not_deleted(account: Account) -> None:
     account.client("logs").create_log_group(logGroupName=LOG)
     account.delete()
     assert account.client("logs").describe_log_groups()["logGroups"]

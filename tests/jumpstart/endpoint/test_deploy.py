@@ -8,7 +8,7 @@ from tests.jumpstart.endpoint.account import ASYNC, MODEL, NAME, ROLE, Account
 from tests.jumpstart.test_console import Terminal
 
 
-def test_an_endpoint_is_made_of_what_jumpstart_says(account: Account) -> None:
+def test_an_endpoint_has_the_image_weights_and_environment_of_jumpstart(account: Account) -> None:
     account.deploy()
     regional = MODEL.regions["us-east-1"]
     container = account.sagemaker.models[NAME]["PrimaryContainer"]
@@ -26,7 +26,7 @@ def test_an_endpoint_is_made_of_what_jumpstart_says(account: Account) -> None:
     assert account.sagemaker.endpoints[NAME]["EndpointConfigName"] == NAME
 
 
-def test_what_it_makes_carries_the_tag_that_delete_looks_for(account: Account) -> None:
+def test_everything_that_is_made_carries_the_tag_of_delete(account: Account) -> None:
     account.deploy()
     assert list(account.sagemaker.tags.values()) == [[{"Key": "easel", "Value": "jumpstart"}]] * 3
 
@@ -39,36 +39,36 @@ def test_the_role_may_read_this_model_and_nothing_else(account: Account) -> None
     reads = [one["Resource"] for one in policy["Statement"] if one["Action"] == ["s3:GetObject"]]
     assert reads == [f"arn:aws:s3:::{prefix}*"]
     anywhere = [one["Action"] for one in policy["Statement"] if one["Resource"] == "*"]
-    # The two that know no resource.
+    # These two cannot be limited to a resource.
     assert anywhere == [["ecr:GetAuthorizationToken"], ["cloudwatch:PutMetricData"]]
     arn = iam.get_role(RoleName=ROLE)["Role"]["Arn"]
     assert account.sagemaker.models[NAME]["ExecutionRoleArn"] == arn
 
 
-def test_your_own_role_is_taken_and_none_is_made(account: Account) -> None:
+def test_with_your_own_role_no_role_is_made(account: Account) -> None:
     account.deploy("--role", "arn:aws:iam::111122223333:role/mine")
     assert account.client("iam").list_roles()["Roles"] == []
     assert account.sagemaker.models[NAME]["ExecutionRoleArn"].endswith("role/mine")
 
 
-def test_endpoints_of_one_name_in_two_regions_have_a_role_each() -> None:
+def test_endpoints_of_the_same_name_in_two_regions_have_different_roles() -> None:
     assert role_name(NAME, "us-east-1") == ROLE
     assert role_name(NAME, "eu-west-1") != ROLE
 
 
-def test_long_names_that_differ_at_their_end_have_a_role_each() -> None:
+def test_long_names_that_differ_at_their_end_have_different_roles() -> None:
     names = {role_name(f"{'a' * 62}{end}", "ap-southeast-1") for end in "bc"}
     assert [len(name) for name in names] == [64, 64]
 
 
-def test_a_role_that_is_not_known_everywhere_yet_is_waited_for(account: Account) -> None:
+def test_deploy_waits_until_a_new_role_is_known_everywhere(account: Account) -> None:
     message = "Could not assume role arn:aws:iam::1:role/x. Please ensure that the role exists"
     account.sagemaker.refuse("CreateModel", "ValidationException", message, times=2)
     account.deploy()
     assert account.sagemaker.called("CreateModel") == ["CreateModel"] * 3
 
 
-def test_progress_is_a_line_for_every_change(
+def test_each_change_of_state_is_one_line(
     account: Account, capsys: pytest.CaptureFixture[str]
 ) -> None:
     account.deploy()
@@ -82,7 +82,7 @@ def test_progress_is_a_line_for_every_change(
     assert said.rstrip().endswith(f"python -m jumpstart.use {NAME} --try")
 
 
-def test_what_it_costs_is_said_before_it_is_asked(
+def test_the_costs_are_printed_before_the_question(
     account: Account, capsys: pytest.CaptureFixture[str]
 ) -> None:
     account.console.yes = False
@@ -95,7 +95,7 @@ def test_what_it_costs_is_said_before_it_is_asked(
     assert account.sagemaker.called("Create") == []
 
 
-def test_without_waiting_it_says_how_to_look_again(
+def test_with_no_wait_it_says_how_to_watch_the_endpoint(
     account: Account, capsys: pytest.CaptureFixture[str]
 ) -> None:
     account.deploy("--no-wait", *ASYNC)

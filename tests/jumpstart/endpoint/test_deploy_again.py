@@ -6,7 +6,7 @@ from jumpstart.command.faults import Fault
 from tests.jumpstart.endpoint.account import ASYNC, LIMIT, NAME, OWN_IMAGE, ROLE, Account
 
 
-def test_somebody_else_s_endpoint_is_not_scaled_though_it_is_as_asked_for(
+def test_a_matching_endpoint_without_our_tag_is_not_scaled(
     account: Account,
 ) -> None:
     account.deploy(*ASYNC, "--no-wait")
@@ -17,14 +17,16 @@ def test_somebody_else_s_endpoint_is_not_scaled_though_it_is_as_asked_for(
     assert not account.scaling.targets
 
 
-def test_somebody_else_s_role_of_that_name_is_not_touched(account: Account) -> None:
+def test_a_role_without_our_tag_is_refused(account: Account) -> None:
     account.client("iam").create_role(RoleName=ROLE, AssumeRolePolicyDocument="{}")
     with pytest.raises(Fault, match="not_ours"):
         account.deploy()
     assert account.sagemaker.calls[1:] == []
 
 
-def test_a_second_time_makes_nothing(account: Account, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_second_deploy_makes_nothing(
+    account: Account, capsys: pytest.CaptureFixture[str]
+) -> None:
     account.deploy()
     before = len(account.sagemaker.called("Create"))
     account.deploy()
@@ -32,7 +34,7 @@ def test_a_second_time_makes_nothing(account: Account, capsys: pytest.CaptureFix
     assert "exists already, just as you asked for it" in capsys.readouterr().out
 
 
-def test_it_goes_on_where_a_killed_run_ended(account: Account) -> None:
+def test_a_killed_deploy_can_be_continued(account: Account) -> None:
     account.sagemaker.refuse("CreateEndpoint", "InternalFailure", "killed", times=1)
     with pytest.raises(Exception, match="killed"):
         account.deploy()
@@ -42,7 +44,7 @@ def test_it_goes_on_where_a_killed_run_ended(account: Account) -> None:
     assert account.sagemaker.called("Create") == ["CreateEndpoint"]
 
 
-def test_what_differs_from_a_served_endpoint_is_said_and_left(account: Account) -> None:
+def test_an_existing_endpoint_that_differs_is_described_and_not_changed(account: Account) -> None:
     account.deploy()
     with pytest.raises(Fault, match=r"InstanceType is 'ml.g5.2xlarge', not 'ml.g5.4xlarge'"):
         account.deploy("--instance-type", "ml.g5.4xlarge")
@@ -53,7 +55,7 @@ def test_what_differs_from_a_served_endpoint_is_said_and_left(account: Account) 
     assert account.sagemaker.called("Delete") == []
 
 
-def test_a_configuration_of_a_failed_try_is_made_anew(account: Account) -> None:
+def test_a_configuration_without_an_endpoint_is_replaced_if_it_differs(account: Account) -> None:
     account.sagemaker.refuse("CreateEndpoint", "ResourceLimitExceeded", LIMIT)
     with pytest.raises(Fault):
         account.deploy()
@@ -62,14 +64,14 @@ def test_a_configuration_of_a_failed_try_is_made_anew(account: Account) -> None:
     assert variant["InstanceType"] == "ml.g4dn.4xlarge"
 
 
-def test_somebody_else_s_model_of_that_name_is_not_made_anew(account: Account) -> None:
+def test_a_model_without_our_tag_is_not_replaced(account: Account) -> None:
     account.sagemaker.CreateModel(ModelName=NAME, PrimaryContainer={"Image": "theirs"})
     with pytest.raises(Fault, match="not_ours"):
         account.deploy()
     assert account.sagemaker.models[NAME]["PrimaryContainer"] == {"Image": "theirs"}
 
 
-def test_without_a_quota_it_says_how_to_ask(account: Account) -> None:
+def test_without_a_quota_the_fault_says_how_to_ask_for_one(account: Account) -> None:
     account.sagemaker.refuse("CreateEndpoint", "ResourceLimitExceeded", LIMIT)
     with pytest.raises(Fault) as raised:
         account.deploy()
@@ -82,19 +84,19 @@ def test_an_endpoint_that_fails_says_why_and_how_to_clean_up(account: Account) -
     account.sagemaker.fails_with = "The primary container did not pass the ping health check."
     with pytest.raises(Fault, match=r"did not pass the ping health check.*jumpstart.delete"):
         account.deploy()
-    # And again, when it is looked at a second time.
+    # The next run says so again.
     with pytest.raises(Fault, match="endpoint_failed"):
         account.deploy()
 
 
-def test_an_endpoint_that_goes_is_waited_for_and_made_anew(account: Account) -> None:
+def test_an_endpoint_that_is_being_deleted_is_made_again_afterwards(account: Account) -> None:
     account.deploy()
     account.sagemaker.DeleteEndpoint(NAME)
     account.deploy()
     assert account.sagemaker.DescribeEndpoint(NAME)["EndpointStatus"] == "InService"
 
 
-def test_ctrl_c_leaves_what_the_next_run_goes_on_with(account: Account) -> None:
+def test_after_ctrl_c_the_next_run_continues(account: Account) -> None:
     def press_ctrl_c() -> None:
         raise KeyboardInterrupt
 

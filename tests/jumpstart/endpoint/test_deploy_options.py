@@ -36,7 +36,7 @@ def test_your_own_folder_and_image_are_served(account: Account) -> None:
     ],
     ids=["async without a bucket", "an instance without a GPU", "an unknown model"],
 )
-def test_what_cannot_be_meant_is_refused_before_anything_is_asked(
+def test_options_that_do_not_fit_together_are_refused_before_any_call(
     account: Account, arguments: tuple[str, ...], code: str
 ) -> None:
     with pytest.raises(Usage) as raised:
@@ -58,7 +58,7 @@ def test_what_cannot_be_meant_is_refused_before_anything_is_asked(
     ],
     ids=" ".join,
 )
-def test_what_cannot_be_read_is_refused(account: Account, arguments: tuple[str, ...]) -> None:
+def test_an_invalid_option_is_refused(account: Account, arguments: tuple[str, ...]) -> None:
     with pytest.raises(SystemExit):
         account.deploy(*arguments)
 
@@ -84,7 +84,7 @@ def test_every_instance_type_that_the_model_supports_has_a_price() -> None:
     assert set(USD_PER_HOUR) == set(MODEL.supported_instance_types)
 
 
-def test_a_price_that_is_not_known_is_not_made_up() -> None:
+def test_an_unknown_price_is_not_invented() -> None:
     assert "$" not in hourly("ml.g6.xlarge")
     assert "$" not in so_far("ml.g6.xlarge", 1, 10)
     assert so_far("ml.g5.2xlarge", 2, 10) == "$30.30"

@@ -1,4 +1,4 @@
-"""`python -m jumpstart.quota`: what the account may have, and asking for more, once."""
+"""`python -m jumpstart.quota` shows what the account may have, and asks for more once."""
 
 import pytest
 
@@ -15,7 +15,7 @@ NAME = "ml.g5.2xlarge for endpoint usage"
 
 @pytest.fixture
 def quotas(account: Account) -> FakeServiceQuotas:
-    """The quota that counts is on the second page, beside others with names like it."""
+    """Quotas of which the right one is on the second page, beside similar names."""
     fake = FakeServiceQuotas()
     account.console.clients["service-quotas"] = fake.client
     fake.applied = {
@@ -33,7 +33,7 @@ def asked(account: Account, capsys: pytest.CaptureFixture[str], *arguments: str)
     return capsys.readouterr().out
 
 
-def test_with_none_it_says_what_people_meet_and_how_to_ask(
+def test_a_quota_of_0_shows_the_error_of_an_endpoint_and_how_to_ask(
     account: Account, quotas: FakeServiceQuotas, capsys: pytest.CaptureFixture[str]
 ) -> None:
     said = asked(account, capsys)
@@ -45,7 +45,7 @@ def test_with_none_it_says_what_people_meet_and_how_to_ask(
     )
 
 
-def test_every_instance_type_of_the_model_is_looked_up_in_aws_s_defaults_too(
+def test_every_instance_type_is_looked_up_in_the_quotas_and_in_aws_s_defaults(
     account: Account, quotas: FakeServiceQuotas, capsys: pytest.CaptureFixture[str]
 ) -> None:
     said = asked(account, capsys)
@@ -53,7 +53,7 @@ def test_every_instance_type_of_the_model_is_looked_up_in_aws_s_defaults_too(
     assert "ml.g5.8xlarge for endpoint usage: unknown to Service Quotas" in said
 
 
-def test_what_runs_counts(
+def test_running_instances_are_counted(
     account: Account, quotas: FakeServiceQuotas, capsys: pytest.CaptureFixture[str]
 ) -> None:
     quotas.applied[NAME] = 2
@@ -87,7 +87,7 @@ def test_an_open_request_is_found_and_not_sent_again(
     assert len(quotas.requests) == 1
 
 
-def test_a_request_that_was_denied_may_be_made_again(
+def test_a_denied_request_can_be_sent_again(
     account: Account, quotas: FakeServiceQuotas, capsys: pytest.CaptureFixture[str]
 ) -> None:
     asked(account, capsys, "--request", "1")
@@ -96,7 +96,7 @@ def test_a_request_that_was_denied_may_be_made_again(
     assert len(quotas.requests) == 2
 
 
-def test_what_is_granted_already_is_not_asked_for(
+def test_a_quota_that_is_granted_already_is_not_asked_for(
     account: Account, quotas: FakeServiceQuotas, capsys: pytest.CaptureFixture[str]
 ) -> None:
     quotas.applied[NAME] = 1
@@ -113,7 +113,7 @@ def test_a_model_that_was_not_resolved_is_a_plain_fault(
         asked(account, capsys)
 
 
-def test_what_cannot_be_raised_is_a_plain_fault(
+def test_a_quota_that_cannot_be_raised_is_a_fault(
     account: Account, quotas: FakeServiceQuotas, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with pytest.raises(Fault, match="not_adjustable"):

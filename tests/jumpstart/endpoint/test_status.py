@@ -1,4 +1,4 @@
-"""`python -m jumpstart.status`: what runs, since when, what it cost, and what went wrong."""
+"""`python -m jumpstart.status` shows what runs, since when, its cost, and its errors."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -30,7 +30,7 @@ def test_it_shows_state_instances_and_the_cost_so_far(
     assert "cost so far: about $30.30; about $3.03 an hour" in said
 
 
-def test_what_may_have_slept_cost_no_more_than(
+def test_the_cost_of_an_asynchronous_endpoint_is_an_upper_bound(
     account: Account, capsys: pytest.CaptureFixture[str]
 ) -> None:
     account.deploy(*ASYNC)
@@ -47,7 +47,9 @@ def test_only_what_these_commands_made_is_listed(
     assert "theirs: Creating" in shown(account, capsys, "theirs")
 
 
-def test_why_it_failed_is_shown(account: Account, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_reason_of_a_failure_is_shown(
+    account: Account, capsys: pytest.CaptureFixture[str]
+) -> None:
     account.sagemaker.fails_with = "no capacity"
     with pytest.raises(Fault):
         account.deploy()

@@ -1,4 +1,4 @@
-"""`python -m jumpstart.use`: an endpoint that is there becomes the one that Easel draws with."""
+"""`python -m jumpstart.use` lets Easel draw with an endpoint that exists."""
 
 import base64
 import tomllib
@@ -42,7 +42,7 @@ def test_the_endpoint_is_written_and_every_comment_stays(
     assert f'+ existing_endpoint = "{NAME}"' in capsys.readouterr().out
 
 
-def test_a_second_time_changes_nothing(
+def test_a_second_use_changes_nothing(
     account: Account, settings: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     account.deploy()
@@ -59,7 +59,7 @@ def test_own_goes_back_to_the_endpoint_that_easel_makes(account: Account, settin
     assert settings.read_text() == before
 
 
-def test_the_region_is_written_where_it_was_named(account: Account, settings: Path) -> None:
+def test_a_given_region_is_written(account: Account, settings: Path) -> None:
     account.deploy()
     assert used(account, settings, "--region", "us-east-1")["region"] == "us-east-1"
 
@@ -96,7 +96,9 @@ def test_the_only_inference_component_is_found(account: Account, settings: Path)
     assert used(account, settings)["inference_component"] == "one"
 
 
-def test_of_several_inference_components_one_is_asked_for(account: Account, settings: Path) -> None:
+def test_if_there_are_several_inference_components_one_must_be_chosen(
+    account: Account, settings: Path
+) -> None:
     account.deploy()
     account.sagemaker.components = ["one", "two"]
     with pytest.raises(Usage, match=r"one, two \[which_component\]"):
@@ -130,7 +132,7 @@ def test_try_draws_one_tiny_picture_first(
     [{"generated_images": []}, {"outputs": "?"}, {"generated_images": ["bm8="]}],
     ids=["no picture", "another shape", "no JPEG"],
 )
-def test_what_speaks_another_contract_is_not_used(
+def test_an_endpoint_with_another_contract_is_not_used(
     account: Account, settings: Path, body: dict[str, object]
 ) -> None:
     runtime(account, body)
@@ -168,7 +170,7 @@ def test_a_model_that_fails_is_not_used(account: Account, settings: Path) -> Non
         "not there, on Windows",
     ],
 )
-def test_a_setting_is_changed_where_it_stands(before: str, after: str) -> None:
+def test_a_setting_is_changed_in_its_line(before: str, after: str) -> None:
     assert easel_toml.changed(before, {"mode": "realtime"}) == after
 
 
@@ -180,7 +182,7 @@ def test_a_file_that_would_not_be_valid_is_not_written() -> None:
 @pytest.mark.parametrize(
     "text", ['blocked_words = [\n"x",\nmode = "async"\n', 'mode = """\nasync"""\n', "mo"]
 )
-def test_what_cannot_be_changed_line_by_line_is_left_to_a_person(text: str) -> None:
+def test_a_setting_that_is_not_in_one_line_is_left_to_a_person(text: str) -> None:
     with pytest.raises(Usage, match=r'to say mode = "realtime".*\[bad_settings\]'):
         easel_toml.changed(text, {"mode": "realtime"})
 
@@ -195,14 +197,14 @@ def test_a_file_that_is_no_toml_is_a_plain_fault(tmp_path: Path, content: bytes)
             use.use(use.parser().parse_args(argv), Console("us-east-1", dry_run=True))
 
 
-def test_lines_go_on_ending_as_they_did(account: Account, settings: Path) -> None:
+def test_line_endings_stay_as_they_are(account: Account, settings: Path) -> None:
     account.deploy()
     settings.write_bytes(settings.read_bytes().replace(b"\n", b"\r\n"))
     used(account, settings)
     assert settings.read_bytes().count(b"\n") == settings.read_bytes().count(b"\r\n")
 
 
-def test_a_model_whose_file_is_broken_is_to_be_resolved_anew(
+def test_a_model_with_a_broken_file_must_be_resolved_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(easel_toml, "MODELS", tmp_path)

@@ -25,14 +25,14 @@ SMALL = ["--width", "64", "--height", "64", "--seeds", "1", "--score", "none"]
 
 
 class Moody:
-    """The renderer, which counts, and fails at what it is told to."""
+    """The renderer. It keeps the prompts, and fails at the prompt `fails_at`."""
 
     def __init__(self) -> None:
         self.drawn: list[str] = []
         self.fails_at: str | None = None
 
     def setup(self) -> None:
-        """Nothing to load."""
+        """Do nothing: there is nothing to load."""
 
     def draw(self, request: DrawRequest) -> list[Image.Image]:
         self.drawn += request.prompts
@@ -58,7 +58,7 @@ def report(out: Path) -> dict[str, Any]:
 
 
 class Page(HTMLParser):
-    """The tags, with what they have, and the text of a page."""
+    """The tags of a page with their attributes, and its text."""
 
     def __init__(self, path: Path) -> None:
         super().__init__()

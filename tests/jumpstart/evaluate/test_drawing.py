@@ -46,7 +46,7 @@ def test_the_sheet_fetches_nothing_and_runs_nothing(
             assert str(attributes.get(name, "data:")).startswith("data:")
 
 
-def test_what_is_drawn_is_not_drawn_again(
+def test_a_picture_that_is_there_is_not_drawn_again(
     url: str,
     prompts: Path,
     tmp_path: Path,
@@ -65,7 +65,7 @@ def test_what_is_drawn_is_not_drawn_again(
     assert len(model.drawn) == 4, "other settings, other pictures"
 
 
-def test_a_failure_is_shown_and_only_it_is_tried_again(
+def test_a_failure_is_shown_and_only_that_picture_is_drawn_again(
     url: str,
     prompts: Path,
     tmp_path: Path,
@@ -84,7 +84,7 @@ def test_a_failure_is_shown_and_only_it_is_tried_again(
     assert model.drawn == [HOSTILE]
 
 
-def test_a_server_that_is_not_there_ends_it_and_what_was_drawn_stays(
+def test_without_a_server_the_command_ends_and_keeps_its_pictures(
     url: str, prompts: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     run("--url", url, "--prompts", prompts, "--out", tmp_path, *SMALL, "--model", "mine")
@@ -99,7 +99,7 @@ def test_a_server_that_is_not_there_ends_it_and_what_was_drawn_stays(
 
 
 def jpeg(*, said_to_be: tuple[int, int] | None = None) -> str:
-    """A picture of 16×16; its header may say otherwise."""
+    """A JPEG of 16×16 in base64. Its header may claim another size."""
     drawn = io.BytesIO()
     Image.new("RGB", (16, 16), "navy").save(drawn, "JPEG")
     if said_to_be:
@@ -121,7 +121,7 @@ def jpeg(*, said_to_be: tuple[int, int] | None = None) -> str:
     ],
     ids=["no gzip", "enormous", "cut off", "a number", "a list", "deep", "long"],
 )
-def test_rubbish_is_a_failure_among_others(
+def test_a_broken_answer_is_a_failure_of_one_picture(
     answer: Response, failure: str, prompts: Path, tmp_path: Path
 ) -> None:
     async def rubbish(_: Request) -> Response:

@@ -23,7 +23,7 @@ from .evaluating import HOSTILE, SMALL, Moody, report, run, serving
 def sagemaker(
     model_url: str, cloud: Ministack, monkeypatch: pytest.MonkeyPatch, *, is_async: bool
 ) -> Iterator[None]:
-    """An endpoint named `easel`: the local runtime, and what the control plane says of it."""
+    """An endpoint named `easel`: the local runtime, and a control plane that describes it."""
     endpoint = Endpoint("easel", model_url, cloud.client("s3"), BUCKET)
     config = {"EndpointConfigName": "easel-7", "ProductionVariants": [], "CreationTime": 0}
     if is_async:
@@ -49,7 +49,7 @@ def sagemaker(
 
 
 @pytest.mark.parametrize("is_async", [False, True], ids=["real-time", "asynchronous"])
-def test_an_endpoint_draws_by_its_own_kind_and_its_failures_are_shown(
+def test_an_endpoint_of_either_kind_draws_and_its_failures_are_shown(
     is_async: bool,
     url: str,
     prompts: Path,
@@ -76,7 +76,7 @@ def test_an_endpoint_draws_by_its_own_kind_and_its_failures_are_shown(
     assert bool(s3.list_objects_v2(Bucket=BUCKET).get("Contents")) is is_async
 
 
-def test_an_answer_that_never_comes_is_a_failure_among_others(
+def test_an_answer_that_never_comes_is_a_failure_of_one_picture(
     url: str,
     prompts: Path,
     tmp_path: Path,
@@ -95,7 +95,7 @@ def test_an_answer_that_never_comes_is_a_failure_among_others(
     assert failures == ["no answer within 0 minutes"] * 2
 
 
-def test_an_endpoint_that_is_not_there_is_said(
+def test_a_missing_endpoint_is_named(
     url: str,
     prompts: Path,
     tmp_path: Path,

@@ -25,7 +25,7 @@ NOTES = [
 ]
 
 
-def test_pictures_that_somebody_drew_are_taken_with_their_captions(tmp_path: Path) -> None:
+def test_a_folder_of_pictures_is_read_with_its_captions(tmp_path: Path) -> None:
     folder = tmp_path / "drawn"
     folder.mkdir()
     for name in ("sea.jpg", "cat.png"):
@@ -49,7 +49,7 @@ def test_pictures_that_somebody_drew_are_taken_with_their_captions(tmp_path: Pat
         ("sea.jpg", b"no picture", "bad_picture"),
     ],
 )
-def test_pictures_that_cannot_be_meant_are_a_wrong_use(
+def test_a_broken_picture_or_caption_is_a_wrong_use(
     name: str, content: bytes, code: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     Image.new("RGB", (8, 8)).save(tmp_path / "sea.jpg")
@@ -73,7 +73,7 @@ def test_pictures_that_cannot_be_meant_are_a_wrong_use(
     ],
     ids=" ".join,
 )
-def test_options_that_cannot_be_meant_are_refused_before_anything_is_drawn(
+def test_an_invalid_option_is_refused_before_anything_is_drawn(
     wrong: list[str], tmp_path: Path
 ) -> None:
     with pytest.raises(SystemExit, match="2"):
@@ -111,7 +111,7 @@ def test_prompts_may_be_a_json_list(tmp_path: Path) -> None:
     assert read_prompts(tmp_path / "prompts.json") == ["a cat", "a dog"]
 
 
-def test_a_mark_of_the_encoding_is_no_part_of_the_first_prompt(tmp_path: Path) -> None:
+def test_a_byte_order_mark_is_not_part_of_the_first_prompt(tmp_path: Path) -> None:
     (tmp_path / "prompts.txt").write_text("\ufeff# ours\na cat\n")
     assert read_prompts(tmp_path / "prompts.txt") == ["a cat"]
 

@@ -34,7 +34,7 @@ def scored(path: Path, model: str, scores: list[float | None], clip: str = "c") 
     return path
 
 
-def test_what_is_compared_is_what_both_have(tmp_path: Path) -> None:
+def test_only_pictures_in_both_reports_are_compared(tmp_path: Path) -> None:
     from jumpstart.evaluation.report import compare
 
     other = scored(tmp_path / "other.json", "before", [20.0, None, 30.0])
@@ -53,7 +53,7 @@ def test_what_is_compared_is_what_both_have(tmp_path: Path) -> None:
         '{"model": "x", "score": {}, "pictures": [{"prompt": "a", "seed": 1, "score": "z"}]}',
     ],
 )
-def test_what_is_no_report_cannot_be_compared_with(
+def test_a_file_that_is_not_a_report_cannot_be_compared(
     tmp_path: Path, content: str | None, capsys: pytest.CaptureFixture[str]
 ) -> None:
     other = tmp_path / "other.json"
@@ -63,7 +63,7 @@ def test_what_is_no_report_cannot_be_compared_with(
     assert "[bad_report]" in capsys.readouterr().err
 
 
-def test_scores_of_another_clip_are_not_compared(
+def test_scores_of_different_clips_are_not_compared(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     other = scored(tmp_path / "other.json", "before", [20.0], clip="larger")

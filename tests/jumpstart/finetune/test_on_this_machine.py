@@ -20,7 +20,7 @@ from .finetuning import launched
         (["--out", "/nowhere"], "no_torch"),
     ],
 )
-def test_a_local_training_that_cannot_go_well_is_not_begun(
+def test_a_local_training_that_would_fail_is_refused(
     folder: Path,
     argv: list[str],
     code: str,
@@ -33,13 +33,13 @@ def test_a_local_training_that_cannot_go_well_is_not_begun(
 
 
 @pytest.mark.parametrize("record", ['{"made_o', "[]", "\xff"])
-def test_a_record_that_was_not_written_to_its_end_says_nothing(folder: Path, record: str) -> None:
+def test_a_broken_record_of_an_earlier_training_is_ignored(folder: Path, record: str) -> None:
     (folder / "out").mkdir()
     (folder / "out" / "finetuned.json").write_text(record, "latin-1")
     assert launched(folder, "--local", "--out", folder / "out", "--dry-run") == 0
 
 
-def test_a_place_that_cannot_be_written_is_said_before_minutes_of_training(
+def test_a_folder_that_cannot_be_written_is_refused_before_training(
     folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # It can be imported, but not used: a training that begins would fail.
@@ -49,7 +49,7 @@ def test_a_place_that_cannot_be_written_is_said_before_minutes_of_training(
     assert capsys.readouterr().err.endswith("[file]\n")
 
 
-def test_a_prompt_without_a_new_word_teaches_nothing(
+def test_a_prompt_without_a_new_word_is_refused(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (folder / "dataset_info.json").write_text('{"instance_prompt": "a photo of a red ball"}')
@@ -66,7 +66,7 @@ def test_a_prompt_without_a_new_word_teaches_nothing(
         ("a big red dog on mars", "", []),
     ],
 )
-def test_the_new_words_are_those_that_mean_nothing_yet(
+def test_new_words_are_the_words_that_the_model_does_not_know(
     prompt: str, of_class: str, new: list[str]
 ) -> None:
     words = new_words(prompt, of_class)
@@ -74,6 +74,6 @@ def test_the_new_words_are_those_that_mean_nothing_yet(
     assert not set(words.values()) & set(range(len(VOCABULARY)))
 
 
-def test_a_learned_word_has_its_place_among_the_others() -> None:
+def test_a_learned_word_keeps_its_place_in_the_prompt() -> None:
     [dog, *_] = tokenize("a zwx dog")
     assert tokenize("a zwx dog", {"zwx": len(VOCABULARY)})[:3] == [len(VOCABULARY), dog, PAD]

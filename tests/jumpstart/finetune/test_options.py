@@ -27,14 +27,14 @@ ROOT = Path(__file__).parents[3]
         (["--region", "mars-north-1"], "unknown_region"),
     ],
 )
-def test_what_cannot_be_meant_is_refused_before_anything_is_paid(
+def test_an_invalid_option_is_refused_before_anything_is_paid_for(
     folder: Path, argv: list[str], code: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert launched(folder, *OPTIONS, "--dry-run", *argv) == 2
     assert f"[{code}]" in capsys.readouterr().err
 
 
-def test_a_bad_dataset_is_refused_before_anything_is_paid(
+def test_a_bad_dataset_is_refused_before_anything_is_paid_for(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (folder / "ball-0.png").write_bytes(b"no picture")

@@ -23,12 +23,12 @@ from .finetuning import OPTIONS, ROLE, launched
 CACHE = "jumpstart-cache-prod-us-east-1"
 
 
-# SageMaker's client takes longer to make than a test to run.
+# Making SageMaker's client takes longer than running a test.
 client_made_once = functools.cache(boto3.client)
 
 
 class StoppedClock:
-    """Sleeping takes no time but its own."""
+    """A clock that moves only when somebody sleeps."""
 
     def __init__(self) -> None:
         self.slept_s = 0.0
@@ -54,7 +54,7 @@ def training(
     monkeypatch: pytest.MonkeyPatch,
     s3: Any,
 ) -> Training:
-    """SageMaker without a job, and what JumpStart keeps in S3 for it."""
+    """A fake SageMaker without jobs. JumpStart's files are in the local S3."""
     fake, url = sagemaker
     fake.forget()
     for service in ("SAGEMAKER", "CLOUDWATCH_LOGS"):
@@ -75,7 +75,7 @@ def source(cloud: Ministack) -> None:
 
 
 def run(*argv: object, yes: bool = True) -> StoppedClock:
-    """The command in this process, with a clock that stands still."""
+    """Run the command in this process, with a clock of its own. Returns the clock."""
     clock = StoppedClock()
     arguments = parser().parse_args([str(word) for word in argv])
     finetune(arguments, Console(arguments.region, yes=yes, dry_run=arguments.dry_run, clock=clock))
@@ -103,7 +103,9 @@ def test_the_dataset_is_sent_and_a_job_started_and_watched_to_its_end(
     assert out.endswith(f"next: python -m jumpstart.deploy --model-data {artefact}\n")
 
 
-def test_the_job_is_what_jumpstarts_own_would_be(folder: Path, training: Training) -> None:
+def test_the_job_has_the_request_of_jumpstarts_own_training_job(
+    folder: Path, training: Training
+) -> None:
     run(folder, *OPTIONS, "--set", "epochs=40", "--max-minutes", 30, "--no-wait")
     [(name, job)] = training.jobs.items()
     asked = job["asked"]
@@ -128,7 +130,7 @@ def test_the_job_is_what_jumpstarts_own_would_be(folder: Path, training: Trainin
     assert asked["OutputDataConfig"]["CompressionType"] == "NONE"
 
 
-def test_the_same_dataset_is_never_paid_twice(
+def test_the_same_training_is_never_paid_for_twice(
     folder: Path, training: Training, capsys: pytest.CaptureFixture[str]
 ) -> None:
     run(folder, *OPTIONS)
@@ -141,7 +143,7 @@ def test_the_same_dataset_is_never_paid_twice(
     assert len(training.jobs) == 3, "asked for"
 
 
-def test_a_job_that_runs_is_watched_by_whoever_asks_again(
+def test_running_the_command_again_watches_the_running_job(
     folder: Path, training: Training, capsys: pytest.CaptureFixture[str]
 ) -> None:
     run(folder, *OPTIONS, "--no-wait")
@@ -155,7 +157,7 @@ def test_a_job_that_runs_is_watched_by_whoever_asks_again(
     assert "Completed" in capsys.readouterr().out
 
 
-def test_a_job_that_failed_says_why_and_the_next_has_a_name_of_its_own(
+def test_a_failed_job_says_why_and_the_next_job_has_a_new_name(
     folder: Path, training: Training
 ) -> None:
     training.course = list(FAILED)
@@ -168,7 +170,7 @@ def test_a_job_that_failed_says_why_and_the_next_has_a_name_of_its_own(
     assert second == f"{first}-2"
 
 
-def test_a_job_is_stopped_and_stopping_twice_is_no_error(
+def test_a_job_can_be_stopped_and_stopping_it_twice_is_no_error(
     folder: Path, training: Training, capsys: pytest.CaptureFixture[str]
 ) -> None:
     run(folder, *OPTIONS, "--stop")
@@ -180,7 +182,7 @@ def test_a_job_is_stopped_and_stopping_twice_is_no_error(
     assert "is not running: Stopped" in capsys.readouterr().out
 
 
-def test_a_quota_of_none_is_said_with_what_to_do(
+def test_a_quota_of_0_is_a_fault_that_says_what_to_do(
     folder: Path, training: Training, capsys: pytest.CaptureFixture[str]
 ) -> None:
     what = "The account-level service limit 'ml.g5.2xlarge for training job usage' is 0 Instances"
@@ -191,7 +193,7 @@ def test_a_quota_of_none_is_said_with_what_to_do(
     assert err.endswith("[quota]\n")
 
 
-def test_what_jumpstart_no_longer_has_is_noticed_before_a_machine_is_paid(
+def test_a_script_that_jumpstart_no_longer_has_is_noticed_before_the_job_starts(
     folder: Path, training: Training, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("jumpstart.finetuning.order.SCRIPT", "gone.tar.gz")
@@ -200,7 +202,7 @@ def test_what_jumpstart_no_longer_has_is_noticed_before_a_machine_is_paid(
     assert training.jobs == {}
 
 
-def test_a_bucket_that_is_not_there_is_said_with_how_to_make_it(
+def test_a_missing_bucket_is_a_fault_that_says_how_to_make_it(
     folder: Path, training: Training
 ) -> None:
     with pytest.raises(Fault, match=r"there is no bucket nobodys — make one: .*\[no_bucket\]"):

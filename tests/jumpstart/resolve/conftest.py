@@ -13,7 +13,7 @@ from .recorded import RECORDED, TRAINABLE, specification
 
 @pytest.fixture(scope="module")
 def bucket(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """What is recorded, and beside it the model that can be fine-tuned."""
+    """The recorded files, and the made-up model that can be fine-tuned."""
     folder = tmp_path_factory.mktemp("bucket") / "catalogue"
     shutil.copytree(RECORDED, folder)
     manifest = json.loads((folder / MANIFEST).read_text())

@@ -17,19 +17,19 @@ from jumpstart.resolve import ADDED_ENVIRONMENT
 from .recorded import MODEL, RECORDED, TRAINABLE, specification
 
 
-def test_the_list_holds_the_newest_of_each_that_speaks_our_contract(bucket: Path) -> None:
+def test_the_list_holds_the_newest_version_of_each_model_with_our_contract(bucket: Path) -> None:
     listed = [(one.model_id, one.version) for one in Catalogue(bucket).that_draw()]
     assert listed == [(TRAINABLE, "1.10.0"), (MODEL, "2.0.18"), (f"{MODEL}-1-base", "2.0.20")]
 
 
-def test_an_unknown_model_is_told_its_nearest(bucket: Path) -> None:
+def test_an_unknown_model_is_refused_with_similar_names(bucket: Path) -> None:
     with pytest.raises(Usage, match=rf"did you mean {MODEL} .*\[unknown_model\]"):
         Catalogue(bucket).find(MODEL.replace("stable", "stabel"))
     with pytest.raises(Usage, match="--list"):
         Catalogue(bucket).find("cat")
 
 
-def test_an_unknown_version_is_told_those_there_are(bucket: Path) -> None:
+def test_an_unknown_version_is_refused_with_the_known_versions(bucket: Path) -> None:
     with pytest.raises(Usage, match=r"take one of 1\.8\.0, 1\.9\.0, 1\.10\.0 \[unknown_version\]"):
         Catalogue(bucket).find(TRAINABLE, "1.11.0")
 
@@ -47,7 +47,7 @@ def test_a_folder_without_a_manifest_is_a_plain_fault(tmp_path: Path) -> None:
 
 @pytest.fixture
 def jumpstart_s_bucket(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """The catalogue where it is when nothing is recorded, and an SDK that read it."""
+    """JumpStart's bucket in moto, and a fake of the SDK that has read it."""
     spec = specification()
     aliases = spec["hosting_instance_type_variants"]["regional_aliases"]
     facts = {
@@ -74,7 +74,7 @@ def jumpstart_s_bucket(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 @pytest.mark.usefixtures("jumpstart_s_bucket")
-def test_what_is_fetched_is_kept_where_it_is_asked_to_be(tmp_path: Path) -> None:
+def test_record_keeps_the_fetched_files(tmp_path: Path) -> None:
     kept, written = tmp_path / "kept", tmp_path / "models"
     typed = [MODEL, "--region", "us-east-1", "--record", str(kept), "--folder", str(written)]
     assert resolve.main(typed) == 0
@@ -91,7 +91,7 @@ def test_the_list_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 @pytest.mark.usefixtures("jumpstart_s_bucket")
-def test_a_model_whose_licence_is_not_known_needs_one(
+def test_a_model_with_an_unknown_licence_needs_license(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(resolve, "LICENSES", {})
@@ -101,7 +101,7 @@ def test_a_model_whose_licence_is_not_known_needs_one(
     assert list(tmp_path.iterdir()) == []
 
 
-def test_the_sdk_reads_a_folder_only_while_it_is_told_to(tmp_path: Path) -> None:
+def test_the_sdk_reads_a_folder_only_inside_the_block(tmp_path: Path) -> None:
     with read_by_the_sdk(tmp_path):
         assert recorded() == tmp_path
     assert recorded() is None

@@ -28,13 +28,13 @@ needs_sdk = pytest.mark.skipif(
 
 
 def environment(bucket: Path) -> dict[str, str]:
-    """No credentials, and no way to any bucket."""
+    """An environment without credentials, in which the SDK reads `bucket` instead of S3."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("AWS_")}
     return kept | dict.fromkeys(OVERRIDES, str(bucket)) | {"AWS_EC2_METADATA_DISABLED": "true"}
 
 
-# Both in one process: the SDK takes six seconds to load. It would also make 300 clients for S3, and
-# ask none of them.
+# All in one process, because the SDK takes six seconds to load. It would also make 300 clients for
+# S3 without using them.
 _BOTH = """
 import functools, sys
 import boto3
@@ -83,7 +83,7 @@ def test_the_recorded_specification_gives_the_committed_file(resolved: Resolved)
 
 
 @needs_sdk
-def test_what_can_be_fine_tuned_says_with_what(resolved: Resolved) -> None:
+def test_a_model_that_can_be_trained_has_its_training_in_the_file(resolved: Resolved) -> None:
     training = resolved.json(TRAINABLE)["training"]
     assert training == {
         "default_instance_type": "ml.g4dn.2xlarge",
@@ -100,19 +100,19 @@ def test_what_can_be_fine_tuned_says_with_what(resolved: Resolved) -> None:
 
 
 @needs_sdk
-def test_any_resolved_file_is_one_that_the_deployment_reads(resolved: Resolved) -> None:
+def test_the_deployment_can_read_a_resolved_file(resolved: Resolved) -> None:
     model = JumpStartModel.model_validate(resolved.json(TRAINABLE))
     assert (model.version, model.license) == ("1.10.0", "Example-1.0")
     assert {name: region.image_uri for name, region in model.regions.items()} == {
         "eu-west-1": "i-eu",
         "us-east-1": "i-us",
     }
-    # Where JumpStart does not support what we prefer, its own default stands.
+    # If JumpStart does not support the type that we prefer, its own default stays.
     assert model.default_instance_type == "ml.g4dn.4xlarge"
 
 
 @needs_sdk
-def test_a_deprecated_version_is_taken_only_when_it_is_meant(resolved: Resolved) -> None:
+def test_a_deprecated_version_is_taken_only_with_its_option(resolved: Resolved) -> None:
     assert resolved.faults[0].startswith("the SDK refuses this version: Version '1.8.0'")
     assert resolved.faults[0].endswith(
         "take this version with --even-if-deprecated [jumpstart_refused]"
@@ -128,7 +128,7 @@ def test_only_the_regions_that_were_asked_for_are_written(resolved: Resolved) ->
     assert fault.endswith("[unknown_region]")
 
 
-def test_the_committed_file_differs_from_jumpstart_s_where_it_is_meant_to() -> None:
+def test_the_committed_file_differs_from_jumpstart_only_on_purpose() -> None:
     model = JumpStartModel.model_validate_json((MODELS / f"{MODEL}.json").read_text())
     spec = specification()
     theirs = {one["name"]: str(one["default"]) for one in spec["inference_environment_variables"]}

@@ -24,9 +24,7 @@ def test_a_new_file_is_written_without_a_question(path: Path) -> None:
     assert path.read_text() == NEW
 
 
-def test_the_same_again_is_said_and_changes_nothing(
-    path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_the_same_file_is_not_written_again(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     write(OLD, path, Console())
     before = path.stat().st_mtime_ns
     write(OLD, path, Console(source=Terminal("n\n")))
@@ -34,7 +32,7 @@ def test_the_same_again_is_said_and_changes_nothing(
     assert "is up to date already" in capsys.readouterr().out
 
 
-def test_what_differs_is_shown_before_it_is_asked_for(
+def test_differences_are_shown_before_the_question(
     path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     write(OLD, path, Console())
