@@ -144,7 +144,12 @@ def parser() -> argparse.ArgumentParser:
         metavar="NAME=VALUE",
         help="a variable for the container, besides the model's own; may be repeated",
     )
-    add("--mode", choices=[*Mode], default=Mode.REALTIME, help="`use` needs realtime (realtime)")
+    add(
+        "--mode",
+        choices=[*Mode],
+        default=Mode.REALTIME,
+        help="how it runs; `use` needs realtime (realtime)",
+    )
     add("--answers", type=s3_prefix, metavar="S3", help="where an async endpoint puts its answers")
     add("--instance-type", metavar="TYPE", help="for example ml.g5.2xlarge (the one in easel.toml)")
     add(
@@ -158,7 +163,7 @@ def parser() -> argparse.ArgumentParser:
         type=count,
         default=1,
         metavar="N",
-        help="realtime: as many run; async: at most",
+        help="realtime: so many run; async: at most so many",
     )
     add("--role", metavar="ARN", help="a role for SageMaker to assume (one is made)")
     add("--wait", action=argparse.BooleanOptionalAction, default=True, help="wait until it serves")

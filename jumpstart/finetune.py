@@ -41,7 +41,9 @@ def parser() -> argparse.ArgumentParser:
     cloud = parser.add_argument_group("in SageMaker")
     cloud.add_argument("--s3", help="s3://bucket/prefix/ for the dataset and the trained model")
     cloud.add_argument("--role", help="ARN of the role that the job assumes")
-    cloud.add_argument("--instance-type", default="ml.g5.2xlarge", help="(ml.g5.2xlarge)")
+    cloud.add_argument(
+        "--instance-type", default="ml.g5.2xlarge", help="the job's instance type (ml.g5.2xlarge)"
+    )
     cloud.add_argument(
         "--set",
         action="append",

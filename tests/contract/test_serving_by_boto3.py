@@ -46,7 +46,7 @@ class Miniature(Renderer):
 
 @contextmanager
 def running(model: Model) -> Iterator[tuple[str, "SageMakerRuntimeClient"]]:
-    """(A serving container in which nobody may wait, a client of the runtime in front of it)."""
+    """(a serving container in which no request may wait, a client of the runtime before it)."""
     with ExitStack() as stack:
         container, runtime = stack.enter_context(listen(0)), stack.enter_context(listen(0))
         url = f"http://127.0.0.1:{port_of(container)}"

@@ -125,8 +125,8 @@ def test_every_command_explains_itself_with_an_example(
 ) -> None:
     end = ends[command, "--help"]
     assert end.status == 0, end
-    for shown in ("--region", "--yes", "--dry-run", "example", command):
-        assert shown in end.out
+    for word in ("--region", "--yes", "--dry-run", "example", command):
+        assert word in end.out
 
 
 @pytest.mark.parametrize("command", sorted(DRY_RUNS))

@@ -192,5 +192,5 @@ def test_help_shows_an_example(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         make_parser("draw", "Draw.", example="python -m jumpstart.draw cat").parse_args(["--help"])
     said = capsys.readouterr().out
-    for shown in ("--region", "--yes", "--dry-run", "python -m jumpstart.draw cat"):
-        assert shown in said
+    for word in ("--region", "--yes", "--dry-run", "python -m jumpstart.draw cat"):
+        assert word in said

@@ -66,7 +66,7 @@ def test_an_evaluation_is_compared_with_an_earlier_one_without_drawing_again(
     assert facts["compared"] == 0
     mean = facts["report"]["score"]["mean"]
     assert "2 of 2 pictures are there and are not drawn again" in facts["said"]
-    assert f"of what both have: {mean}, and tiny {mean}" in facts["said"]
+    assert f"over the pictures that both have: {mean}; tiny: {mean}" in facts["said"]
 
 
 def test_a_prompt_longer_than_clip_reads_is_scored_by_its_beginning(facts: dict[str, Any]) -> None:

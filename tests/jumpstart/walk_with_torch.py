@@ -1,7 +1,7 @@
 """Run by .venv-torch's Python: send models with random weights through the commands.
 
 A tiny Stable Diffusion is uploaded, served from S3 and evaluated by a tiny CLIP; the small model is
-fine-tuned. What came of it is said as one line of JSON. Nothing is downloaded.
+fine-tuned. The results are printed as one line of JSON. Nothing is downloaded.
 """
 
 import json
@@ -85,9 +85,9 @@ facts["compared"] = launch(evaluate, evaluate_parser(), [*argv, *again])
     folder / "out" / "pictures" / picture["file"] for picture in facts["report"]["pictures"]
 ]
 model, processor = CLIPModel.from_pretrained(clip), CLIPProcessor.from_pretrained(clip)
-shown = [Image.open(path) for path in (first, second)]
+opened = [Image.open(path) for path in (first, second)]
 inputs = processor(
-    text=["the sea at night", "a cat"], images=shown, return_tensors="pt", padding=True
+    text=["the sea at night", "a cat"], images=opened, return_tensors="pt", padding=True
 )
 with torch.inference_mode():
     cosines = model(**inputs).logits_per_image.diag() / model.logit_scale.exp()

@@ -14,7 +14,7 @@ SKIES: dict[str, tuple[Colour, ...]] = {
     "sunset": ((92, 62, 128), (226, 106, 96), (252, 186, 96)),
     "night": ((8, 12, 40), (16, 26, 68), (34, 52, 104)),
 }
-# Mars has a sky of its own.
+# The sky of Mars has other colours.
 MARS_SKIES: dict[str, tuple[Colour, ...]] = {
     "day": ((206, 152, 112), (226, 180, 140), (240, 206, 172)),
     "sunset": ((112, 66, 76), (206, 108, 84), (246, 176, 108)),

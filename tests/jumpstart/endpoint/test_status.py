@@ -13,7 +13,7 @@ from tests.jumpstart.endpoint.account import ASYNC, NAME, Account
 from tests.jumpstart.endpoint.test_delete import LOG
 
 
-def shown(account: Account, capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
+def output_of_status(account: Account, capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
     capsys.readouterr()
     status.status(status.parser().parse_args(arguments), account.console)
     return capsys.readouterr().out
@@ -24,7 +24,7 @@ def test_it_shows_state_instances_and_the_cost_so_far(
 ) -> None:
     account.deploy("--instances", "2")
     account.clock.sleep(10 * 3600 - 7 * 60)
-    said = shown(account, capsys)
+    said = output_of_status(account, capsys)
     assert f"{NAME}: InService, realtime, since 10.0 hours" in said
     assert "2 of 2 instances, ml.g5.2xlarge" in said
     assert "cost so far: about $30.30; about $3.03 an hour" in said
@@ -34,17 +34,17 @@ def test_the_cost_of_an_asynchronous_endpoint_is_an_upper_bound(
     account: Account, capsys: pytest.CaptureFixture[str]
 ) -> None:
     account.deploy(*ASYNC)
-    assert "cost so far: at most $" in shown(account, capsys)
+    assert "cost so far: at most $" in output_of_status(account, capsys)
 
 
 def test_only_what_these_commands_made_is_listed(
     account: Account, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert "have made no endpoint in us-east-1" in shown(account, capsys)
+    assert "have made no endpoint in us-east-1" in output_of_status(account, capsys)
     account.deploy()
     account.sagemaker.CreateEndpoint(EndpointName="theirs", EndpointConfigName=NAME)
-    assert "theirs" not in shown(account, capsys)
-    assert "theirs: Creating" in shown(account, capsys, "theirs")
+    assert "theirs" not in output_of_status(account, capsys)
+    assert "theirs: Creating" in output_of_status(account, capsys, "theirs")
 
 
 def test_the_reason_of_a_failure_is_shown(
@@ -53,7 +53,7 @@ def test_the_reason_of_a_failure_is_shown(
     account.sagemaker.fails_with = "no capacity"
     with pytest.raises(Fault):
         account.deploy()
-    said = shown(account, capsys)
+    said = output_of_status(account, capsys)
     assert "failed: no capacity" in said
     assert "cost so far" not in said
 
@@ -80,7 +80,7 @@ def test_the_last_errors_of_its_log_are_shown(
     lines = ["INFO ready", *(f"ERROR {number}" for number in range(5)), "ERROR " + "x" * 500]
     events = [{"timestamp": now + place, "message": line} for place, line in enumerate(lines)]
     logs.put_log_events(logGroupName=LOG, logStreamName="AllTraffic/i-1", logEvents=events)
-    said = shown(account, capsys)
+    said = output_of_status(account, capsys)
     assert "its log: ERROR 3\n  its log: ERROR 4\n" in said
     assert "ERROR 2" not in said
     assert "INFO" not in said
@@ -91,4 +91,4 @@ def test_an_endpoint_that_is_not_there_is_a_plain_fault(
     account: Account, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with pytest.raises(Fault, match="no_endpoint"):
-        shown(account, capsys, "nowhere")
+        output_of_status(account, capsys, "nowhere")
