@@ -1,4 +1,4 @@
-"""Who makes a request: the holder of a key, or in open mode someone at an address."""
+"""Finds out who makes a request: the holder of a key, or an IP address in open mode."""
 
 import base64
 import binascii
@@ -24,7 +24,7 @@ def who(event: APIGatewayProxyEvent, service: Service) -> Caller:
     """The caller of this request.
 
     Raises:
-        InvalidApiKey: keys are asked for, and this is none that opens anything.
+        InvalidApiKey: this deployment asks for keys, and the request has no valid one.
     """
     settings = service.settings
     if settings.access is Access.KEY:
@@ -33,7 +33,7 @@ def who(event: APIGatewayProxyEvent, service: Service) -> Caller:
             raise InvalidApiKey("send a valid key as Authorization: Bearer, or as x-api-key")
         owner = f"key#{key.name}"
         return Caller(owner, owner, key.daily, settings.posts_per_minute)
-    # Signed: the table holds no addresses.
+    # The address is signed, so that the table holds no addresses.
     address = service.signer.sign("address", _network(client_address(event, settings)))
     return Caller(
         f"address#{address}",
@@ -44,10 +44,10 @@ def who(event: APIGatewayProxyEvent, service: Service) -> Caller:
 
 
 def count_post(caller: Caller, service: Service) -> Standing:
-    """One more request of `caller` in this minute that may have a picture drawn.
+    """Count one more POST of `caller` in this minute, and return what is left.
 
     Raises:
-        RateLimited
+        RateLimited: there were too many in this minute.
     """
     fits, standing = service.quotas.take(caller.posts)
     if not fits:
@@ -60,11 +60,13 @@ def count_post(caller: Caller, service: Service) -> Standing:
 
 
 def count_recording(caller: Caller, service: Service) -> Spending:
-    """One more recording of `caller` today. What it says is known only once it has cost something,
-    so it is counted like a picture, apart from those.
+    """Count one more recording of `caller` today.
+
+    A recording costs before its words are known. So it is counted like a picture, in a quota of its
+    own.
 
     Raises:
-        QuotaExceeded
+        QuotaExceeded: the recordings of this day are used up.
     """
     spending = Spending(service.quotas, 1, service.clock.now())
     for quota, whose in zip(
@@ -75,7 +77,7 @@ def count_recording(caller: Caller, service: Service) -> Spending:
 
 
 def uncount_recording(caller: Caller, counted_at: datetime, service: Service) -> None:
-    """A recording that was counted then never came."""
+    """Take back the count of a recording that was counted at `counted_at` and never came."""
     Spending(service.quotas, 1, counted_at, _recordings(caller, service)).give_back()
 
 
@@ -85,10 +87,10 @@ def _recordings(caller: Caller, service: Service) -> list[Quota]:
 
 
 def claimant(event: APIGatewayProxyEvent, service: Service) -> Claimant:
-    """Who wants to change, or see, a picture that they claim.
+    """The claimant that the request's key or delete token stands for.
 
     Raises:
-        InvalidApiKey: nothing was sent that could prove it.
+        InvalidApiKey: the request has no valid key, or no token in open mode.
     """
     if service.settings.access is Access.KEY:
         owner = who(event, service).id
@@ -100,7 +102,8 @@ def claimant(event: APIGatewayProxyEvent, service: Service) -> Claimant:
 
 
 def credential(event: APIGatewayProxyEvent) -> str | None:
-    """The key in `Authorization: Bearer`, `x-api-key`, or as the password of `Basic`."""
+    """The key or token in `Authorization: Bearer`, in `x-api-key`, or in the password of
+    `Basic`."""
     scheme, _, value = (event.headers.get("authorization") or "").strip().partition(" ")
     value = value.strip()
     if scheme.lower() == "bearer" and value:
@@ -119,8 +122,11 @@ def came_through_cloudfront(event: APIGatewayProxyEvent, settings: Settings) -> 
 
 
 def stage_prefix(event: APIGatewayProxyEvent, settings: Settings) -> str:
-    """What stands before every path of the API where this caller sees it: nothing behind
-    CloudFront, which adds the stage itself, and `/prod` at API Gateway's own address."""
+    """The prefix of every path of the API, as this caller sees it.
+
+    It is `/prod` at API Gateway's own address. Through CloudFront it is "", since CloudFront adds
+    the stage itself.
+    """
     stage = f"/{event.request_context.stage}"
     seen = str(event.request_context.path)
     if came_through_cloudfront(event, settings) or not seen.startswith(f"{stage}/"):
@@ -129,9 +135,12 @@ def stage_prefix(event: APIGatewayProxyEvent, settings: Settings) -> str:
 
 
 def client_address(event: APIGatewayProxyEvent, settings: Settings) -> str:
-    """The caller's IP address. CloudFront puts it behind whatever a caller claims in
-    X-Forwarded-For, and API Gateway puts CloudFront's behind that; but a caller who goes to API
-    Gateway directly could have written all of it."""
+    """The caller's IP address.
+
+    CloudFront appends it to the X-Forwarded-For that the caller sent, and API Gateway appends
+    CloudFront's own address. If a caller goes to API Gateway directly, they can have written the
+    whole header, so it is not read.
+    """
     hops = [hop.strip() for hop in (event.headers.get("x-forwarded-for") or "").split(",")]
     if came_through_cloudfront(event, settings) and len(hops) >= 2:
         return hops[-2]
@@ -140,7 +149,8 @@ def client_address(event: APIGatewayProxyEvent, settings: Settings) -> str:
 
 
 def _network(address: str) -> str:
-    """One IPv4 address, or the /64 that one IPv6 customer has at the least."""
+    """The network that counts as one caller: an IPv4 address, or an IPv6 /64, which is the least
+    that an IPv6 customer has."""
     try:
         found = ipaddress.ip_address(address)
     except ValueError:

@@ -30,11 +30,11 @@ if TYPE_CHECKING:
 _QUICK = Config(
     connect_timeout=1, read_timeout=3, retries={"total_max_attempts": 3, "mode": "standard"}
 )
-# InvokeEndpointAsync only queues; a second attempt would queue, and cost, a second time.
+# InvokeEndpointAsync only queues. A second attempt would queue, and cost, a second time.
 _QUICK_ONCE = Config(connect_timeout=2, read_timeout=10, retries={"total_max_attempts": 1})
 # InvokeEndpoint stops at 60 s by itself. A second attempt would draw, and cost, a second time.
 _MODEL = Config(connect_timeout=3, read_timeout=70, retries={"total_max_attempts": 1})
-# 2,000 characters take a second or two; both of a picture's prompts have to fit into 29 s.
+# 2,000 characters take a second or two. Prompt and negative prompt together must fit into 29 s.
 _TRANSLATE = Config(
     connect_timeout=1, read_timeout=5, retries={"total_max_attempts": 2, "mode": "standard"}
 )

@@ -1,7 +1,7 @@
-"""A picture has ended, and whoever asked for it is told. Read it top to bottom.
+"""A job has ended, and its webhooks are sent. Read it top to bottom.
 
-A function of its own: it talks to strangers' hosts, which may be slow or hostile. It holds few
-rights, and holds up no picture.
+It is a function of its own, since it talks to strangers' hosts, which may be slow or hostile. It
+has few rights, and it delays no picture.
 """
 
 import hashlib
@@ -21,7 +21,7 @@ from .webhooks.receiver import NoReceiver, Unreachable
 from .webhooks.webhook_signature import signed_headers, signing_key
 from .webhooks.webhook_table import SCHEDULE_S, Hook
 
-_GONE = 410  # the receiver's word that it wants to hear no more (RFC 9110, 15.5.11)
+_GONE = 410  # the receiver wants no more webhooks (RFC 9110, 15.5.11)
 
 logger = Logger(service="announce")
 metrics = Metrics(namespace="Easel", service="announce")
@@ -41,17 +41,17 @@ def handler(event: dict[str, Any], context: LambdaContext) -> PartialItemFailure
 
 
 def tell(image_id: str, sk: str, tries: int, service: Service) -> None:
-    """Make the next attempt after `tries` attempts, unless another process makes or made it."""
+    """Make the next attempt, after `tries` attempts, unless another process has made it."""
     job = service.jobs.get(image_id)
     if job and (not job.status.ended or job.status is Status.DELETING):
-        return  # asked for again, or about to be: the sweep comes back to it
-    hook = service.webhooks.take(image_id, sk, tries)  # 1. a message may come twice
+        return  # the picture was asked for again, or may be restored: the sweep tries again later
+    hook = service.webhooks.take(image_id, sk, tries)  # 1. a message can come twice
     if hook is None:
         return
     if job is None or job.status.gone or hook.tries > len(SCHEDULE_S):
-        service.webhooks.drop(hook)  # there is nothing to tell, or no try left
+        service.webhooks.drop(hook)  # there is nothing to tell, or no attempt is left
         return
-    status = _post(hook, job, service)  # 2. at most once for each try
+    status = _post(hook, job, service)  # 2. at most once for each attempt
     if 200 <= status < 300 or status == _GONE:
         service.webhooks.drop(hook)
         told = status != _GONE
@@ -63,8 +63,10 @@ def tell(image_id: str, sk: str, tries: int, service: Service) -> None:
 
 
 def _post(hook: Hook, job: Job, service: Service) -> int:
-    """The status that was answered; 0 for no answer. Nothing of the URL is logged: it may hold a
-    secret of its own."""
+    """POST the webhook, and return the HTTP status of the answer, or 0 if there was none.
+
+    The URL is not logged, since it may hold a secret of the receiver's.
+    """
     body = event_body(job, service.settings.public_url)
     status, why = 0, {}
     try:
@@ -86,7 +88,7 @@ def _post(hook: Hook, job: Job, service: Service) -> int:
 
 
 def event_body(job: Job, public_url: str) -> bytes:
-    """The event that is `job`'s end."""
+    """The body of the webhook that tells of `job`'s end."""
     event = {
         "type": f"image.{job.status.value}",
         "timestamp": job.completed_at and rfc3339(job.completed_at),
@@ -96,6 +98,9 @@ def event_body(job: Job, public_url: str) -> bytes:
 
 
 def _message_id(hook: Hook, job: Job) -> str:
-    """The same for each try at the same end. It holds no dot, which would blur what is signed."""
+    """The id of the message, the same at each attempt for the same end of a job.
+
+    It holds no dot, since dots separate the parts of the text that is signed.
+    """
     digest = hashlib.sha256(f"{job.id}\0{job.attempt}\0{hook.sk}".encode()).hexdigest()
     return f"msg_{digest[:32]}"

@@ -1,4 +1,4 @@
-"""One prompt's way to its picture, whoever asks and by whichever route. Read it top to bottom."""
+"""The steps from a prompt to its picture, the same for every route. Read it top to bottom."""
 
 import math
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from .pictures.job import Job, JobError, Status, seconds_per_image
 from .pictures.picture import Picture
 from .service import Service
 
-# Between opening a job and handing it to the model lies one call, bounded by its timeouts.
+# After a job is opened, one call hands it to the model. Its timeouts keep it below this time.
 _SUBMIT_WITHIN = timedelta(seconds=90)
 _FIRST_POLL_S, _SLOWEST_POLL_S = 0.1, 1.0
 _MAX_RETRY_AFTER_S = 60
@@ -27,7 +27,7 @@ metrics = Metrics(namespace="Easel", service="generate")
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What became of a request; `cached`: the picture was there before it."""
+    """The result of a request. `cached` says whether the picture was there before the request."""
 
     job: Job
     cached: bool
@@ -36,20 +36,22 @@ class Asked:
 def ask(
     order: Order, caller: Caller, claimant: Claimant | None, service: Service, *, until: datetime
 ) -> Asked:
-    """The job of the picture that `order` describes, as it stands once it has ended, or at
-    `until`. Whoever asks with a `claimant` holds a claim to the picture from now on.
+    """The job of the picture that `order` describes, as it is when it has ended, or at `until`.
+
+    If there is a `claimant`, they hold a claim on the picture from now on.
 
     Raises:
-        RateLimited, QuotaExceeded: nothing was opened and nothing spent.
-        Capacity: the picture is being deleted this moment.
+        RateLimited, QuotaExceeded: no job was opened, and nothing was spent.
+        Capacity: the picture is being deleted at this moment.
     """
     job_id = order.picture.id(service.signer)
     # 1. drawn already, or within what is allowed
     known, spending = _known_or_reserved(job_id, order.picture, caller, service, until)
     if claimant:
-        _hold(job_id, order, claimant, service)  # 2. theirs as well
+        _hold(job_id, order, claimant, service)  # 2. the caller's claim on it
         if known:
-            # Once more, now that the claim stands: a delete sees the claim, or we see the delete.
+            # Look again, now that the claim is written: a delete sees the claim, or we see the
+            # delete.
             known, spending = _known_or_reserved(job_id, order.picture, caller, service, until)
     # 3. one job per picture, however many ask
     job, opened = (known, False) if known else _open(job_id, order, service)
@@ -57,9 +59,9 @@ def ask(
     if opened and not cached:
         job = _submit(job, service)  # 4. only the one who opened it calls the model
     if spending and (not opened or cached or job.was_refused):
-        spending.give_back()  # 5. nothing was spent on it
+        spending.give_back()  # 5. nothing was drawn for this request
     if claimant and order.webhook_url and job.status.ended:
-        # It may have ended before anyone could know of the webhook.
+        # The job may have ended before the webhook was registered.
         service.webhooks.announce_to(job_id, claimant, order.webhook_url)
     job = wait(job, service, until=until)  # 6. everyone waits for the same picture
     _record(job, opened=opened, cached=cached)
@@ -71,13 +73,17 @@ def ask(
 def _known_or_reserved(
     job_id: str, picture: Picture, caller: Caller, service: Service, until: datetime
 ) -> tuple[Job | None, Spending | None]:
-    """The job to join; or, if there is none, what was reserved to open one."""
+    """The job to join. If there is none, what was reserved from the quotas to open one."""
     known = _current(job_id, service, until)
     return (known, None) if known else (None, _reserve(picture, caller, service))
 
 
 def _current(job_id: str, service: Service, until: datetime) -> Job | None:
-    """The job that a request for this picture joins, if there is one."""
+    """The job that a request for this picture joins, or None if there is none.
+
+    Raises:
+        Capacity: the picture is still being deleted at `until`.
+    """
     job = service.jobs.get(job_id)
     while job and job.status is Status.DELETING:
         if service.clock.now() >= until:
@@ -86,13 +92,13 @@ def _current(job_id: str, service: Service, until: datetime) -> Job | None:
         job = service.jobs.get(job_id)
     if job is None:
         return None
-    # An overdue job that nobody has settled yet is not one to join.
+    # An overdue job is settled first, since a request must not join it.
     job = service.endings.settle(job)
     return job if job.is_joinable else None
 
 
 def _hold(job_id: str, order: Order, claimant: Claimant, service: Service) -> None:
-    """`claimant` has a claim to the picture from now on, and their webhook hears of its end."""
+    """Store the claim of `claimant` on the picture, and their webhook if they asked for one."""
     service.claims.hold(job_id, claimant, public=order.public)
     if order.webhook_url:
         service.webhooks.register(job_id, claimant, order.webhook_url)
@@ -108,7 +114,7 @@ def _reserve(picture: Picture, caller: Caller, service: Service) -> Spending:
 
 
 def _admit(service: Service) -> None:
-    """Refuse what would wait too long, before anything is spent on it."""
+    """Refuse a request that would wait too long. Nothing has been spent yet."""
     backlog = service.jobs.count_open()
     if not backlog:
         return
@@ -122,7 +128,7 @@ def _admit(service: Service) -> None:
 
 
 def _open(job_id: str, order: Order, service: Service) -> tuple[Job, bool]:
-    """The picture's job, and whether it was opened, or opened again, by this request."""
+    """The picture's job, and whether this request opened it, for the first time or again."""
     now = service.clock.now()
     job, opened = service.jobs.open(
         Job(
@@ -136,14 +142,15 @@ def _open(job_id: str, order: Order, service: Service) -> tuple[Job, bool]:
             recording=order.recording,
         )
     )
-    # An earlier attempt's picture may have come after all, once that attempt had ended.
+    # The picture of an earlier attempt may have come after that attempt had ended.
     if opened and job.attempt > 1 and (stored := service.images.find(job)):
         job = service.endings.succeed(job, stored) or service.jobs.get(job.id) or job
     return job, opened
 
 
 def _submit(job: Job, service: Service) -> Job:
-    """Hand the job to the model; when it is not taken, the job has failed and says why."""
+    """Hand the job to the model, and return the job as it is now. If the model does not accept it,
+    the job has failed and says why."""
     try:
         answer_keys = service.submitter.submit(job)
     except EaselError as error:
@@ -152,18 +159,19 @@ def _submit(job: Job, service: Service) -> Job:
         failed = service.endings.fail(job, JobError(error.code, error.detail))
         return failed or service.jobs.get(job.id) or job
     if answer_keys:
-        # The answer may be there already: deliver waits for the link. Linked first, since a job
-        # that runs is not due before its deadline: killed in between, it would be that long lost.
+        # The answer may have come already; `deliver` then waits for this link. The link is written
+        # before the job is marked as running. A running job is due only at its deadline: if we
+        # were killed in between, its answer would be lost until then.
         service.jobs.link_answers(job, answer_keys)
         moved = service.jobs.run(job, due=job.deadline)
     else:
         moved = service.jobs.wait_in_queue(job)
-    # None: it is drawn, or being drawn, already.
+    # None: the picture is drawn already, or is being drawn.
     return moved or service.jobs.get(job.id) or job
 
 
 def wait(job: Job, service: Service, *, until: datetime) -> Job:
-    """`job` as it stands once it has ended, or at `until`."""
+    """`job` as it is when it has ended, or at `until`."""
     pause_s = _FIRST_POLL_S
     while True:
         job = service.endings.settle(job)

@@ -1,4 +1,4 @@
-"""A batch of messages from a queue, each seen to by itself: one that fails brings back no other."""
+"""Handles a batch of messages from a queue. If one message fails, the others do not come again."""
 
 import json
 from collections.abc import Callable
@@ -18,7 +18,7 @@ from .errors import fault
 
 
 class NotYet(Exception):
-    """The message came too early; the queue brings it again."""
+    """The message came too early. The queue brings it again."""
 
 
 class BringsBack(Protocol):
@@ -34,8 +34,8 @@ def see_to_each(
     failed: str,
     queue: Callable[[], BringsBack] | None = None,
 ) -> PartialItemFailureResponse:
-    """Call `see_to` with each message of `event`. The result names the messages for which it
-    raised; they come again.
+    """Call `see_to` with each message of `event`, and return those for which it raised. They come
+    again.
 
     If a message came too early, `queue` is told when to bring it again. Any other failure is logged
     as `failed`; after several tries the message goes to the dead-letter queue.

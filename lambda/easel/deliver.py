@@ -1,7 +1,7 @@
 """The model's answer becomes a stored JPEG and an ended job. Read it top to bottom.
 
-Three things wake it: an answer that asynchronous inference left in S3, a job in the queue of a
-realtime endpoint, and once a minute the clock.
+Three things wake it: an answer that asynchronous inference wrote to S3, a job in the queue of a
+realtime endpoint, and the clock, once a minute.
 """
 
 from datetime import timedelta
@@ -21,7 +21,8 @@ from .pictures.job import Job, JobError, Status
 from .removal import finish_removal
 from .service import Service, current_service
 
-# Longer than a draw can take (70 s) and the function can run: past it, the drawer is dead.
+# A draw takes at most 70 s, and the function runs less long than this. After it, the process that
+# was drawing is dead.
 _DRAW_WITHIN = timedelta(seconds=100)
 _UNWANTED = (Status.CANCELED, Status.DELETING, Status.DELETED)
 _OVER = (Status.SUCCEEDED, *_UNWANTED)
@@ -56,17 +57,21 @@ def _see_to(message: dict[str, Any], service: Service) -> None:
 
 
 def deliver(key: str, service: Service) -> None:
-    """The answer, or the failure, at `key` in the answers bucket ends its job."""
+    """End the job whose answer, or whose failure, is at `key` in the answers bucket.
+
+    Raises:
+        NotYet: no job is linked to `key` so far.
+    """
     linked = service.jobs.linked_job(key)
     if linked is None:
-        # It was quicker than the call that asked for it; the link is being written.
+        # The answer came before the call that asked for it returned; the link will be written now.
         raise NotYet(f"nobody has asked for {key} yet")
     job_id, attempt = linked
     job = service.jobs.get(job_id)
     late = job is not None and (job.attempt != attempt or job.status.ended)
     failed = key.startswith(AnswerStore.FAILURES)
-    # A picture is never too late: it was paid for, and is what any other attempt would draw. Only
-    # one that was canceled or deleted nobody wants any more.
+    # A picture is never too late: it was paid for, and each attempt would draw the same. It is
+    # unwanted only if the job was canceled or deleted.
     if job is None or job.status in _OVER or (late and failed):
         logger.info("answer came again, or too late", extra={"id": job_id})
         return
@@ -78,12 +83,16 @@ def deliver(key: str, service: Service) -> None:
 
 
 def draw(job_id: str, attempt: int, service: Service) -> None:
-    """Call the realtime endpoint for this attempt, unless someone does or did."""
+    """Call the realtime endpoint for this attempt, unless another process does so or has done so.
+
+    Raises:
+        NotYet: the model is starting or busy; nothing was spent.
+    """
     job = service.jobs.get(job_id)
     if job is None or job.attempt != attempt:
         return
     if service.endings.settle(job).status.ended:
-        return  # drawn before, canceled, or too late to draw
+        return  # it was drawn before, was canceled, or is too late to draw
     if job.attempt > 1 and (stored := service.images.find(job)):
         service.endings.succeed(job, stored)  # an earlier attempt's picture came after all
         return
@@ -94,7 +103,7 @@ def draw(job_id: str, attempt: int, service: Service) -> None:
     try:
         body = service.endpoint.invoke(running)
     except (ModelWarming, Capacity) as error:
-        service.jobs.release(running)  # nothing was spent: the queue brings it again
+        service.jobs.release(running)  # nothing was spent; the queue brings the message again
         raise NotYet(error.code) from error
     except EaselError as error:
         _fail(running, error, service)
@@ -103,11 +112,12 @@ def draw(job_id: str, attempt: int, service: Service) -> None:
 
 
 def sweep(service: Service) -> dict[str, int]:
-    """Settle what is overdue, finish removals that were cut off, queue the webhooks that are due;
-    how many jobs that were, by the state they are in now.
+    """Settle overdue jobs, finish removals that were cut off, queue the webhooks that are due.
+
+    Returns how many jobs were settled or removed, by the state that they are in now.
 
     Raises:
-        Internal: some could not be settled; all others were, and the next sweep tries again.
+        Internal: some jobs could not be settled. All others were; the next sweep tries again.
     """
     settled: dict[str, int] = {}
     unsettled = 0
@@ -122,7 +132,7 @@ def sweep(service: Service) -> dict[str, int]:
             logger.error("overdue job not settled", extra={"id": job_id, **fault(error)})
             continue
         if status is None:
-            continue  # the index was a moment behind: somebody else saw to it
+            continue  # the index was a moment behind: another process has settled it
         settled[status] = settled.get(status, 0) + 1
         logger.info("overdue job settled", extra={"id": job_id, "status": status.value})
     service.webhooks.queue_due()
@@ -144,7 +154,7 @@ def _finish_removal(job: Job, service: Service) -> Status | None:
 
 
 def _finish(job: Job, body: bytes, service: Service, *, late: bool = False) -> None:
-    """Store the pictures in `body` under their final names, then close `job`."""
+    """Store the pictures in `body` under their final names, then end `job`."""
     try:
         jpegs = decode_answer(body, job.picture.n)  # 1. checked, not trusted
     except EaselError as error:
@@ -153,18 +163,19 @@ def _finish(job: Job, body: bytes, service: Service, *, late: bool = False) -> N
         return
     keys = job.image_keys()
     stored = [service.images.put(key, jpeg) for key, jpeg in zip(keys, jpegs, strict=True)]
-    ended = service.endings.succeed(job, stored)  # 2. only now does anyone see it
+    ended = service.endings.succeed(job, stored)  # 2. only now can anyone see it
     if ended is None and (again := service.jobs.get(job.id)) and not again.status.ended:
-        ended = service.endings.succeed(again, stored)  # asked for again meanwhile: theirs as well
+        ended = service.endings.succeed(again, stored)  # asked for again meanwhile: end that too
     if ended is None:
-        # Unwanted while we stored it. One that had its pictures may be restored, with them.
+        # It was canceled or deleted while we stored the pictures, so they go. But if the job has
+        # pictures, it may be restored and needs them.
         if (now := service.jobs.get(job.id)) and now.status in _UNWANTED and not now.images:
             service.images.remove([*keys, job.page_key])
         logger.info("picture stored, job had ended", extra={"id": job.id})
         return
     metrics.add_metric("PicturesDrawn", MetricUnit.Count, len(stored))
     outcome: dict[str, Any] = {"id": job.id, "bytes": sum(image.bytes for image in stored)}
-    if ended.started_at and ended.completed_at:  # the answer may outrun the word that it began
+    if ended.started_at and ended.completed_at:  # an answer can come before the job is running
         outcome["model_ms"] = (ended.completed_at - ended.started_at) / timedelta(milliseconds=1)
         metrics.add_metric("ModelTime", MetricUnit.Milliseconds, outcome["model_ms"])
     logger.info("picture stored", extra=outcome)

@@ -1,8 +1,8 @@
 """A prompt comes in over HTTP, a link to a JPEG goes out. Read it top to bottom, then
 take_order.py and ask.py.
 
-Every route of the API leads here; those that do not begin with a prompt are in routers of their
-own, included at the end. The transcripts of recordings come in here too: spoken.py.
+Every request to the API comes in here. The other families of routes have routers of their own,
+which are included at the end. Transcripts of recordings come in here too, for spoken.py.
 """
 
 from http import HTTPStatus
@@ -50,10 +50,10 @@ app = APIGatewayRestResolver()
 @metrics.log_metrics
 def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     if "Records" in event:
-        from . import spoken  # no request needs it: its import is a tenth of a cold start
+        from . import spoken  # requests do not need it, and its import is a tenth of a cold start
 
         return dict(spoken.handle(event, context))
-    # What a caller can quote, in every line.
+    # In each log line: the id that a caller can quote.
     logger.append_keys(request_id=event["requestContext"]["requestId"])
     metrics.add_metric("Requests", MetricUnit.Count, 1)
     return app.resolve(event, context)
@@ -90,10 +90,11 @@ def create_image() -> Response[str]:
 
 
 def _read(event: APIGatewayProxyEvent, service: Service) -> Order:
-    """The order in the body of `event`. Its webhook, if it wants one, may go where it says.
+    """The order in the body of `event`. If it asks for a webhook, the webhook's URL is checked.
 
     Raises:
-        InvalidRequest, PayloadTooLarge, UnsupportedMediaType
+        InvalidRequest: a field is wrong, or a webhook may not go to that URL.
+        PayloadTooLarge, UnsupportedMediaType: the body was not read.
     """
     order = parse_draw_request(json_body(event), service.settings)
     if order.webhook_url:
@@ -107,7 +108,8 @@ def _read(event: APIGatewayProxyEvent, service: Service) -> Order:
 
 
 def _webhook(taken: Taken, service: Service) -> "Webhook | None":
-    """What the caller needs to believe the webhook, if they asked for one."""
+    """The webhook's URL, and the secret that the caller verifies it with. None if they asked for
+    none."""
     if not taken.order.webhook_url:
         return None
     host = host_of(taken.order.webhook_url)
@@ -138,12 +140,12 @@ app.include_router(errors.router)
 app.include_router(legacy.router)
 
 
-# Every failure leaves through here, in one shape.
+# Each failure leaves through here, in one shape.
 
 
 @app.exception_handler(EaselError)  # type: ignore[untyped-decorator]
 def _refuse(error: EaselError) -> Response[str]:
-    # A path of its own, such as /v1/images/generations, can pass for one with an id.
+    # A GET of /v1/images/generations, for example, matches the route of a picture's id.
     return (_wrong_method() if isinstance(error, NotFound) else None) or _refusal(error)
 
 
@@ -153,7 +155,7 @@ def _no_route(_: NotFoundError) -> Response[str]:
 
 
 def _wrong_method() -> Response[str] | None:
-    """What to say when the path exists, and not for this method."""
+    """A 405 if the path exists but not for this method, or None."""
     event = app.current_event
     allowed = allowed_methods(event.path)
     if not allowed or event.http_method in allowed:

@@ -1,7 +1,8 @@
-"""A recording has ended, and whoever dropped it past the API is told beside it.
+"""Ends a recording, and writes the receipt beside it if it was dropped into the bucket.
 
-Ended first, told second, settled last: cut off in between, it is due still, and the minutely sweep
-goes on where it was left.
+The recording is first ended, then its receipt is written, then it is marked as settled. If the
+process is killed in between, the recording is still due, and the sweep, which runs each minute,
+goes on from there.
 """
 
 import json
@@ -23,7 +24,8 @@ metrics = Metrics(namespace="Easel", service="transcribe")
 
 
 def fail(recording: Recording, error: EaselError, service: Service) -> bool:
-    """End `recording`, unless somebody took its next step meanwhile; whether it was ended."""
+    """End `recording` with `error`, and return whether that was done. If another process has taken
+    its next step meanwhile, it is left alone."""
     failed = service.recordings.end(recording, JobError(error.code, error.detail))
     if failed is None:
         return False
@@ -35,7 +37,8 @@ def fail(recording: Recording, error: EaselError, service: Service) -> bool:
 
 
 def settle(recording: Recording, service: Service) -> None:
-    """`recording` has ended: say so beside it, where it was dropped."""
+    """Write the receipt of `recording`, which has ended, if it was dropped; then mark it as
+    settled."""
     if recording.due is None:
         return
     if recording.dropped and _is_its_own(recording, service):
@@ -45,9 +48,13 @@ def settle(recording: Recording, service: Service) -> None:
 
 
 def put_receipt(recording: Recording, job: Job | None, service: Service) -> None:
-    """What the API says of `recording`, beside it: for someone who knows only the bucket. Whoever
-    reads it may read the recording as well; where no keys are asked for, the token is in it that
-    deletes the picture. With keys the picture is nobody's, and no key opens its links."""
+    """Write what the API shows of `recording` into a receipt beside it, for people who know only
+    the bucket.
+
+    In open mode the receipt holds the delete token of the picture: its readers may read the
+    recording too. With keys, the picture belongs to no key, so no key opens its links, and they are
+    left out.
+    """
     body = recording_json(recording, job, public_url=service.settings.public_url)
     receipt: dict[str, object] = dict(body)
     if service.settings.access is Access.OPEN:
@@ -59,7 +66,8 @@ def put_receipt(recording: Recording, job: Job | None, service: Service) -> None
 
 
 def _is_its_own(recording: Recording, service: Service) -> bool:
-    """Whether its place is still its own, or nobody's: another version has a receipt of its own."""
+    """Whether the object at the recording's key is gone, or is still this recording. Another
+    version gets a receipt of its own."""
     try:
         found = service.audio.find(recording.key)
     except Unreadable:

@@ -1,4 +1,4 @@
-"""A request that may be a repeat: with the seed of the first one it joins that one's job."""
+"""Recognizes a repeated request and gives it the seed of the first: then it joins the same job."""
 
 from datetime import timedelta
 
@@ -18,11 +18,12 @@ _RETRIED_WITHIN = timedelta(minutes=15)
 def as_first_sent(
     order: Order, event: APIGatewayProxyEvent, caller: Caller, service: Service
 ) -> Order:
-    """`order` with the seed that this request's Idempotency-Key had the first time. So a repeat
-    joins the job of the first request, both while the job runs and afterwards.
+    """`order` with the seed of the first request with this Idempotency-Key.
+
+    So a repeat joins the job of the first request, whether the job still runs or has ended.
 
     Raises:
-        IdempotencyMismatch
+        IdempotencyMismatch: the first request with this key had another body.
     """
     idempotency_key = event.headers.get("idempotency-key")
     if not idempotency_key:
@@ -40,12 +41,17 @@ def as_first_sent(
 def as_last_tried(
     order: Order, event: APIGatewayProxyEvent, caller: Caller, service: Service
 ) -> Order:
-    """`order` with the seed of the same caller's last try of the same body, if the request says
-    that it is a retry. OpenAI's clients say so by `x-stainless-retry-count`. An Idempotency-Key
-    decides alone, if there is one.
+    """`order` with the seed of the caller's last request with the same body, if this is a retry.
 
-    Every try is remembered, and before anything is asked for: its answer may be lost. A first try
-    draws a new picture, as someone expects who asks for the same prompt twice.
+    OpenAI's clients mark a retry by `x-stainless-retry-count`. If there is an Idempotency-Key, it
+    decides instead.
+
+    Each request is remembered before its picture is asked for, since its answer may be lost. A
+    request that is not a retry gets a new picture: a caller who sends the same prompt twice expects
+    that.
+
+    Raises:
+        IdempotencyMismatch: the first request with this Idempotency-Key had another body.
     """
     if event.headers.get("idempotency-key"):
         return as_first_sent(order, event, caller, service)

@@ -1,4 +1,4 @@
-"""The nouns of all functions, joined once per process from settings, clock and adapters."""
+"""Makes the objects that the functions share, once per process, from settings and adapters."""
 
 import os
 from collections.abc import Mapping
@@ -32,7 +32,8 @@ from .webhooks.webhook_table import WebhookTable
 
 @dataclass
 class Service:
-    """Each noun is made on first use: a function pays only for those it needs."""
+    """The objects that the functions share. Each is made on first use, so a function pays only for
+    those it needs."""
 
     settings: Settings
     clock: Clock
@@ -165,5 +166,5 @@ class Service:
 
 @cache
 def current_service() -> Service:
-    """This process's own."""
+    """The service of this process."""
     return Service.from_env(os.environ)

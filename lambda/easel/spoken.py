@@ -1,4 +1,4 @@
-"""A transcript is there, and it is drawn as any prompt is: the way of ask.py. Read it top to
+"""The transcript of a recording has come, and ask.py draws it like any prompt. Read it top to
 bottom; transcribe.py comes before it."""
 
 from dataclasses import replace
@@ -21,9 +21,9 @@ from .recordings.recording import Recording, RecordingStatus, is_recording_id
 from .recordings.transcript import read_transcript
 from .service import Service, current_service
 
-# Longer than the message is on its way to `generate` again.
+# The message needs less time than this to come to `generate` again.
 _ASKED_WITHIN = timedelta(minutes=2)
-# Longer than `generate` runs: past it, whoever asked is dead.
+# `generate` runs less long than this. After it, the process that was asking is dead.
 _ASKING = timedelta(seconds=30)
 
 logger = Logger(service="generate", child=True)
@@ -50,10 +50,10 @@ def _see_to(message: dict[str, Any], service: Service) -> None:
 
 
 def draw(recording_id: str, service: Service) -> None:
-    """Ask for the picture of the recording's transcript, unless somebody did.
+    """Ask for the picture of the recording's transcript, unless it was asked for before.
 
     Raises:
-        NotYet: neither the model nor the quota was touched, or somebody else is at it.
+        NotYet: nothing was spent, or another process is asking at this moment.
     """
     recording = service.recordings.get(recording_id)
     if recording and recording.status is RecordingStatus.TRANSCRIBING:
@@ -62,9 +62,9 @@ def draw(recording_id: str, service: Service) -> None:
         return
     try:
         if recording.status is RecordingStatus.TRANSCRIBING:
-            recording = _understood(recording, service)  # 2. and so which picture
+            recording = _understood(recording, service)  # 2. which picture that describes
         if recording.status is RecordingStatus.GENERATING:
-            _ask(recording, service)  # 3. the picture, by the way of every prompt
+            _ask(recording, service)  # 3. the picture, as for any prompt
     except QuotaExceeded as error:
         _fail(recording, error, service)
     except (Capacity, RateLimited) as error:
@@ -74,7 +74,7 @@ def draw(recording_id: str, service: Service) -> None:
 
 
 def _heard(recording: Recording, service: Service) -> Recording | None:
-    """The recording with its transcript; None when there is none to draw, and it has failed."""
+    """The recording with its transcript. None if there is no transcript to draw: it has failed."""
     try:
         transcript = read_transcript(service.transcripts.read(recording.id))
     except Internal as error:
@@ -85,16 +85,17 @@ def _heard(recording: Recording, service: Service) -> Recording | None:
         _fail(recording, silent, service)
         return None
     spoken = service.settings.spoken
-    # Transcribe names the language only where it had to find it out.
+    # Transcribe names the language only if it had to find it out.
     asked = recording.language or (spoken[0] if len(spoken) == 1 else None)
     return replace(recording, transcript=transcript.text, language=transcript.language or asked)
 
 
 def _understood(recording: Recording, service: Service) -> Recording:
-    """The recording with the picture that its transcript makes.
+    """The recording, with the picture that its transcript describes.
 
     Raises:
-        InvalidRequest, Capacity, QuotaExceeded: it makes none, or not now.
+        InvalidRequest: the transcript cannot be drawn.
+        Capacity, QuotaExceeded: it cannot be translated now.
     """
     said, most = recording.transcript or "", service.settings.max_prompt_characters
     prompt = cut_at_word(said, most)
@@ -117,8 +118,9 @@ def _understood(recording: Recording, service: Service) -> Recording:
 def _ask(recording: Recording, service: Service) -> None:
     job = service.jobs.get(recording.image_id or "")
     if job and recording.has_asked(job) and not job.was_refused:
-        return  # had it failed, asking again would pay again
-    # Of two messages at once, one asks: the other would find the quota reserved, and give up.
+        return  # even if that job failed: asking again would cost again
+    # If two messages come at once, only one asks. The other would find the quota taken and fail
+    # the recording.
     if not service.recordings.begin_asking(recording, service.clock.now() + _ASKING):
         raise NotYet("somebody else is asking")
     wanted = Wanted.model_validate_json(recording.wanted)
@@ -135,7 +137,7 @@ def _ask(recording: Recording, service: Service) -> None:
         raise Capacity("the model did not take the job")
     metrics.add_metric("RecordingsUnderstood", MetricUnit.Count, 1)
     if job.status.ended:
-        service.audio_queue.put({"ended": recording.id})  # it was there before
+        service.audio_queue.put({"ended": recording.id})  # the picture was there before
 
 
 def _fail(recording: Recording, error: EaselError, service: Service) -> None:
@@ -145,4 +147,4 @@ def _fail(recording: Recording, error: EaselError, service: Service) -> None:
     metrics.add_metric("RecordingsFailed", MetricUnit.Count, 1)
     logger.warning("recording failed", extra={"id": recording.id, "code": error.code})
     if failed.dropped:
-        service.audio_queue.put({"ended": recording.id})  # transcribe tells whoever dropped it
+        service.audio_queue.put({"ended": recording.id})  # `transcribe` writes the receipt

@@ -1,5 +1,5 @@
-"""What every POST for a picture goes through before the picture is asked for. Read it top to
-bottom; ask.py comes next."""
+"""The steps of every POST for a picture, before the picture is asked for. Read it top to bottom;
+ask.py comes next."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -17,10 +17,10 @@ from .service import Service
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """An order that may be asked for, and who gave it.
+    """An order that was accepted, and the caller who gave it.
 
-    `claimant` is how the caller will hold the picture. In open mode `token` proves it; `token`
-    follows from `claim`, which a link may carry.
+    `claimant` will hold the claim on the picture. In open mode `token` proves the claim; it is
+    derived from `claim`, which a wait link may show.
     """
 
     order: Order
@@ -38,11 +38,13 @@ def take_order(
     *,
     repeat: Callable[[Order, APIGatewayProxyEvent, Caller, Service], Order] | None = None,
 ) -> Taken:
-    """The order that `event` gives. `read` parses it in its route's dialect. `repeat` gives it the
-    seed of an earlier request, if this request repeats that one.
+    """The order in `event`, checked, counted and translated.
+
+    `read` parses the order as its route writes it. `repeat` gives the order the seed of an earlier
+    request, if this request repeats that one.
 
     Raises:
-        EaselError: the order is not taken; no picture was spent.
+        EaselError: the order is not accepted; no picture was spent.
     """
     caller = who(event, service)  # 1. who asks
     standing = count_post(caller, service)  # 2. how often they ask

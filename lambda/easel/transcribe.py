@@ -1,8 +1,8 @@
-"""A recording is uploaded, and Amazon Transcribe is asked for its words. Read it top to bottom,
+"""A recording was uploaded, and Amazon Transcribe is asked for its words. Read it top to bottom,
 then spoken.py, which draws them.
 
 Four things wake it: an object in the audio bucket, a transcription that failed, the end of a
-picture that a recording asked for, and once a minute the clock.
+picture that a recording asked for, and the clock, once a minute.
 """
 
 from dataclasses import replace
@@ -44,10 +44,10 @@ from .recordings.sound import decode
 from .recordings.transcriber import TranscriptionState
 from .service import Service, current_service
 
-# Amazon Transcribe needs some ten seconds at least; past this, somebody asks it how it goes.
+# Amazon Transcribe needs at least ten seconds or so. After this time, the sweep asks it.
 _LOOK_AGAIN = timedelta(minutes=2)
 _ANNOUNCED_FOR = timedelta(minutes=10)
-# When an object was written whose head we may not read.
+# The writing time of an object whose head may not be read.
 _UNKNOWN = datetime(1970, 1, 1, tzinfo=UTC)
 
 logger = Logger(service="transcribe")
@@ -83,17 +83,17 @@ def _see_to(message: dict[str, Any], service: Service) -> None:
 
 
 def hear(key: str, etag: str, service: Service) -> None:
-    """The version `etag` of the object at `key` is a recording: have it transcribed, once."""
+    """Have the object at `key`, in its version `etag`, transcribed. Twice is the same as once."""
     if not may_be_recording(key):
         return
     try:
         found = service.audio.find(key)
     except Unreadable:
-        found = Uploaded(etag, _UNKNOWN)  # which cannot be heard; said beside it, not in silence
+        found = Uploaded(etag, _UNKNOWN)  # it will fail, and its receipt will say so
     if found is None or found.etag != etag:
         logger.info("recording was replaced", extra={"etag": etag})
-        return  # what is there now has an event of its own
-    # 1. its row: from here on it ends visibly
+        return  # S3 sends another event for the new version
+    # 1. its row: from here on, its end can be seen
     recording = (
         _awaited(key, found, service) if key.startswith(SENT) else _dropped(key, found, service)
     )
@@ -102,8 +102,8 @@ def hear(key: str, etag: str, service: Service) -> None:
 
 
 def _awaited(key: str, found: Uploaded, service: Service) -> Recording | None:
-    """The recording that a form was given out for, now that it is there; None when the form was
-    used before, for another one."""
+    """The recording that the form was made for, as uploaded. None if there is none, or if the form
+    was used before for another upload."""
     recording_id = key.removeprefix(SENT)
     recording = service.recordings.get(recording_id) if is_recording_id(recording_id) else None
     if recording and recording.status is RecordingStatus.AWAITING_UPLOAD:
@@ -114,7 +114,7 @@ def _awaited(key: str, found: Uploaded, service: Service) -> Recording | None:
 
 
 def _dropped(key: str, found: Uploaded, service: Service) -> Recording:
-    """The recording that this version of the object at `key` is, opened unless it was."""
+    """The recording of this version of the object at `key`. It is opened if it was not before."""
     due, deadline = _from_now(service)
     wanted = Recording(
         id=id_of(key, found.etag, found.written_at, service.signer),
@@ -132,21 +132,21 @@ def _dropped(key: str, found: Uploaded, service: Service) -> Recording:
     try:
         spending = count_recording(
             wanted.caller, service
-        )  # first: killed here, too much was counted
+        )  # first: if we are killed after it, one too many was counted
     except QuotaExceeded as error:
         return _refused(wanted, error, service)
     put_receipt(wanted, None, service)
     recording, opened = service.recordings.open(wanted)
     if not opened:
         spending.give_back()
-        # Its end may have been said before our beginning was: say it last.
+        # Another process may have written the receipt of its end before ours: write it again.
         job = service.jobs.get(recording.image_id) if recording.image_id else None
         put_receipt(recording, job, service)
     return recording
 
 
 def _refused(wanted: Recording, error: QuotaExceeded, service: Service) -> Recording:
-    """Opened and ended in one: what is not counted must never be begun."""
+    """The recording, opened and failed in one write: if it was not counted, it must not start."""
     why = JobError(error.code, error.detail)
     failed = replace(
         wanted, status=RecordingStatus.FAILED, error=why, completed_at=service.clock.now()
@@ -158,7 +158,7 @@ def _refused(wanted: Recording, error: QuotaExceeded, service: Service) -> Recor
 
 
 def _from_now(service: Service) -> tuple[datetime, datetime]:
-    """(due, deadline) of what begins now."""
+    """The (due, deadline) of a recording that is opened or uploaded now."""
     now = service.clock.now()
     return now + _LOOK_AGAIN, now + timedelta(seconds=service.settings.job_deadline_s)
 
@@ -167,7 +167,7 @@ def transcribe(recording: Recording, service: Service) -> None:
     """Start the transcription of `recording`, unless it was started before.
 
     Raises:
-        NotYet: Amazon Transcribe takes no more at the moment.
+        NotYet: Amazon Transcribe is busy.
     """
     try:
         data = service.audio.read(recording.key, recording.etag)  # 2. decoded, not trusted
@@ -188,14 +188,18 @@ def transcribe(recording: Recording, service: Service) -> None:
     except (UnsupportedAudio, PayloadTooLarge) as error:
         fail(recording, error, service)
     except Capacity as error:
-        raise NotYet(error.detail) from error  # nothing was spent: the queue brings it again
+        raise NotYet(error.detail) from error  # nothing was spent; the queue brings it again
     else:
         metrics.add_metric("TranscriptionsStarted", MetricUnit.Count, 1)
         logger.info("transcription started", extra={"id": recording.id, "bytes": len(data)})
 
 
 def look_after(recording_id: str, service: Service) -> None:
-    """Take the next step of the recording, whatever was lost on the way to it."""
+    """Take the next step of the recording, if a message was lost and nobody took it.
+
+    Raises:
+        NotYet: Amazon Transcribe is busy.
+    """
     recording = service.recordings.get(recording_id)
     if recording is None:
         return
@@ -219,24 +223,25 @@ def _look_for_transcript(recording: Recording, service: Service) -> None:
     except Capacity as error:
         raise NotYet(error.detail) from error
     if transcription is None:
-        transcribe(recording, service)  # killed before it was started
+        transcribe(recording, service)  # we were killed before it was started
     elif transcription.state is TranscriptionState.FAILED:
         fail(recording, transcription.failure, service)
     elif transcription.state is TranscriptionState.COMPLETED:
-        # Announced anew only now and then: each message comes again by itself until it is heard.
+        # Announced only now and then: a message comes again by itself until it is handled.
         service.recordings.postpone(recording, service.clock.now() + _ANNOUNCED_FOR)
         _announce_transcript(recording, service)
 
 
 def _give_up(recording: Recording, service: Service) -> None:
-    """At the deadline; a picture that is being drawn has a deadline of its own."""
+    """End the recording at its deadline, unless its picture is being drawn: the picture has a
+    deadline of its own."""
     job = service.jobs.get(recording.image_id) if recording.image_id else None
     if job is None or job.was_refused or not recording.has_asked(job):
         fail(recording, DeadlineExceeded("no picture by the deadline"), service)
 
 
 def close(recording_id: str, service: Service) -> bool:
-    """The recording ends with its picture; whether it has."""
+    """Whether the recording has ended. If its picture has ended, end the recording with it."""
     recording = service.recordings.get(recording_id)
     if recording is None:
         return True
@@ -246,7 +251,8 @@ def close(recording_id: str, service: Service) -> bool:
         if status.ended:
             recording = service.recordings.end(recording, error) or recording
         elif job and job.was_refused and recording.asked:
-            # It joined somebody else's job, which the model did not take: it asks for its own.
+            # It had joined another caller's job, which the model did not accept. Now it asks
+            # itself.
             service.recordings.end_asking(recording, asked=False)
             _announce_transcript(recording, service)
     if recording.status.ended:
@@ -255,10 +261,10 @@ def close(recording_id: str, service: Service) -> bool:
 
 
 def sweep(service: Service) -> dict[str, int]:
-    """Take the next step of each recording that is due; how many that were.
+    """Take the next step of each recording that is due, and return how many there were.
 
     Raises:
-        Internal: some could not be looked after; all others were, and the next sweep tries again.
+        Internal: some recordings failed. All others took their step; the next sweep tries again.
     """
     seen_to, failed = 0, 0
     for recording_id in service.recordings.overdue():
@@ -280,6 +286,6 @@ def sweep(service: Service) -> dict[str, int]:
 
 
 def _announce_transcript(recording: Recording, service: Service) -> None:
-    """What S3 says of the transcript, for whoever missed it."""
+    """Queue S3's event for the transcript once more, in case it was lost."""
     key = service.transcripts.key(recording.id)
     service.transcript_queue.put({"detail": {"object": {"key": key}}})

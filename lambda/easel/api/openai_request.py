@@ -78,10 +78,10 @@ class GenerationRequest(BaseModel):
 
 
 def parse_generation_request(body: bytes, settings: Settings) -> Order:
-    """What `body` asks for. If it names no seed, one is drawn.
+    """The order in `body`. If it names no seed, one is drawn.
 
     Raises:
-        InvalidRequest: with the code of the first thing wrong, and a pointer for each.
+        InvalidRequest: it has the code of the first mistake, and a pointer to each mistake.
     """
     try:
         asked = GenerationRequest.model_validate_json(body)

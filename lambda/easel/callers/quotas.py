@@ -102,7 +102,7 @@ class Quotas:
                 ExpressionAttributeValues={":less": {"N": str(-n)}, ":n": {"N": str(n)}},
             )
         except ClientError as error:
-            item_in_the_way(error)  # the window is long over and its counter gone
+            item_in_the_way(error)  # the window ended long ago, and its counter is gone
 
 
 @dataclass(slots=True)

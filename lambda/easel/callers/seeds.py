@@ -39,7 +39,7 @@ class Seeds:
         now = self._clock.now()
         found = self._table.put(
             _item(name, body, seed, int((now + ttl).timestamp())),
-            # DynamoDB removes what has expired within days, not at once.
+            # DynamoDB removes an expired row within days, not at once.
             "attribute_not_exists(pk) OR expires_at < :now",
             values={":now": {"N": str(int(now.timestamp()))}},
         )

@@ -1,4 +1,4 @@
-"""What only this deployment can have written: ids, cursors, wait links, tokens."""
+"""Signatures for what only this deployment can write: ids, cursors, wait links, tokens."""
 
 import base64
 import hashlib
@@ -15,12 +15,12 @@ class Signer:
         self._secret = secret
 
     def digest(self, data: bytes) -> bytes:
-        """32 bytes: HMAC-SHA256 of `data`."""
+        """The HMAC-SHA256 of `data`, 32 bytes."""
         return hmac.new(self._secret, data, hashlib.sha256).digest()
 
     def sign(self, purpose: str, text: str) -> str:
-        """22 characters: 128 bits of an HMAC-SHA256. A signature for one purpose is not valid for
-        another one."""
+        """The signature of `text`: 128 bits of an HMAC-SHA256, in 22 characters. A signature for
+        one purpose is not valid for another."""
         bits = self.digest(f"{purpose}\0{text}".encode())[:16]
         return base64.urlsafe_b64encode(bits).decode().rstrip("=")
 

@@ -1,7 +1,7 @@
-"""How a job ends: the share page, then the row, then everyone who waits hears of it.
+"""Ends a job: first the share page, then the row, then everyone who waits is told.
 
-A function can be killed between any two lines. The next process that looks at the job, the minutely
-sweep or the caller's own GET, finishes what was left: `settle`.
+A function can be killed between any two lines. The next process that looks at the job finishes the
+work with `settle`: the sweep, which runs each minute, or a caller's GET.
 """
 
 import contextlib
@@ -21,7 +21,7 @@ from .share_page import picture_page
 
 @dataclass(frozen=True, slots=True)
 class Endings:
-    """Every method that ends a job returns the job as it is now. It returns None if another process
+    """Ends jobs. Every method returns the job as it is now. It returns None if another process
     ended this attempt first; then nothing is left to do.
 
     `audio_queue` is called only for a job that a recording asked for.
@@ -41,7 +41,8 @@ class Endings:
         return self._tell(ended)  # 3. everyone who waits
 
     def fail(self, job: Job, error: JobError, *, due: datetime | None = None) -> Job | None:
-        """With `due`, fail the job only if it is still due then: nobody took its next step."""
+        """Fail the job. If `due` is given, only if the job is still due at that time: then nobody
+        has taken its next step."""
         return self._tell(self.jobs.fail(job, error, due=due))
 
     def expire(self, job: Job, error: JobError, *, due: datetime | None = None) -> Job | None:
@@ -51,18 +52,18 @@ class Endings:
         return self._tell(self.jobs.cancel(job))
 
     def restore(self, job: Job) -> Job | None:
-        """deleting → succeeded, because someone claims the picture after all. Without a picture,
-        deleting → canceled, which is an end that nobody has heard of yet."""
+        """deleting → succeeded, since somebody has claimed the picture again. If it was not drawn
+        yet, deleting → canceled; that is an end that nobody was told of before."""
         restored = self.jobs.restore(job)
         return self._tell(restored) if restored and not restored.images else restored
 
     def settle(self, job: Job) -> Job:
-        """`job` as it is now: unchanged while it is not overdue, otherwise ended. It succeeds if
-        its pictures are there."""
+        """`job` as it is now. If it is overdue, it is ended first: it succeeds if its pictures are
+        stored, or else it fails or expires. If not, it is left as it is."""
         now = self.clock.now()
         if job.status.ended or now < job.due:
             return job
-        if stored := self.images.find(job):  # it died between storing and closing
+        if stored := self.images.find(job):  # a process died before it could end the job
             settled = self.succeed(job, stored)
         elif now >= job.deadline:
             late = JobError(DeadlineExceeded.code, "no picture by the deadline")
@@ -79,7 +80,7 @@ class Endings:
             return None
         self.webhooks.announce(ended.id)
         if ended.recording:
-            # If this message is lost, the minutely sweep of transcribe ends the recording.
+            # If this message is lost, the sweep of `transcribe` ends the recording.
             with contextlib.suppress(Capacity):
                 self.audio_queue().put({"ended": ended.recording})
         return ended

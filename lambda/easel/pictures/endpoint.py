@@ -113,7 +113,7 @@ class EndpointState(StrEnum):
 
 
 class EndpointStatus:
-    """Whether the endpoint is awake, asked of SageMaker at most every `max_age_s`."""
+    """Tells whether the endpoint is awake. It asks SageMaker once in `max_age_s` s at most."""
 
     def __init__(
         self, client: "SageMakerClient", name: str, clock: Clock, *, max_age_s: float = 10

@@ -1,10 +1,11 @@
-"""Jobs in DynamoDB. Every change is one conditional write, so that each attempt ends once.
+"""Jobs in DynamoDB. Every change is one conditional write, so each attempt ends exactly once.
 
 pk                  what
-img_…               a job; `phase` is open, drawn, undrawn or deleting, `at` when it is due or ended
-answer#<key>        which attempt the answer at that S3 key belongs to; leaves by TTL
+img_…               a job; `phase` is open, drawn, undrawn or deleting; `at` is when it is due, or
+                    when it ended
+answer#<key>        the attempt that the answer at this S3 key belongs to; leaves by TTL
 
-Index by_phase (phase, at): what is overdue, what was finished last.
+The index by_phase (phase, at) finds the jobs that are overdue and those that ended last.
 """
 
 from collections.abc import Sequence
@@ -21,9 +22,9 @@ from .job_item import ending, from_item, to_item
 if TYPE_CHECKING:
     from types_boto3_dynamodb import DynamoDBClient
 
-# A removal runs in `generate`, which lives 29 s: past this, whoever removed is dead.
+# A removal runs in `generate`, for at most 29 s. After this time, the process that did it is dead.
 _REMOVED_WITHIN = timedelta(seconds=60)
-# An answer comes before its job's deadline, an hour at most, or little later.
+# An answer comes before its job's deadline, which is an hour at most, or a little later.
 _LINK_RETENTION = timedelta(days=1)
 
 
@@ -45,8 +46,10 @@ class JobTable:
         return from_item(row) if row else None
 
     def get_many(self, job_ids: Sequence[str]) -> list[Job]:
-        """Those that exist, in the order asked for: 100 at most, DynamoDB's limit. They may be a
-        moment behind, as the list is that names them."""
+        """The jobs that exist, in the order of `job_ids`: 100 at most, DynamoDB's limit.
+
+        The read is not consistent, so a job may be a moment behind. So is the list that names them.
+        """
         found: dict[str, Job] = {}
         asked: Any = {
             self._table.name: {"Keys": [_key(job_id) for job_id in dict.fromkeys(job_ids)]}
@@ -61,8 +64,8 @@ class JobTable:
     def open(self, job: Job) -> tuple[Job, bool]:
         """The job of this picture, and whether this call opened it.
 
-        One that failed, expired, was canceled or deleted is opened again, as its next attempt; of
-        many callers at once, exactly one is told True.
+        A job that failed, expired, was canceled or was deleted is opened again, as its next
+        attempt. If many callers come at once, exactly one gets True.
         """
         row = self._table.put(to_item(job), "attribute_not_exists(pk)")
         if row is None:
@@ -80,7 +83,7 @@ class JobTable:
         return (again, True) if raced is None else (from_item(raced), False)
 
     def link_answers(self, job: Job, keys: tuple[str, ...]) -> None:
-        """Remember that the objects at `keys`, once they appear, answer this attempt."""
+        """Store that the objects at `keys` will hold the answer to this attempt."""
         expires = int((self._clock.now() + _LINK_RETENTION).timestamp())
         for key in keys:
             self._table.client.put_item(
@@ -94,30 +97,31 @@ class JobTable:
             )
 
     def linked_job(self, key: str) -> tuple[str, int] | None:
-        """(job id, attempt) that the answer at `key` belongs to; None when nobody said yet."""
+        """The (job id, attempt) that the answer at `key` belongs to. None if no link is stored."""
         row = self._table.get(_key(f"answer#{key}"))
         return (row["job"]["S"], int(row["attempt"]["N"])) if row else None
 
-    # The transitions. Each returns the job as it is now, or None when this attempt was no longer
-    # where it had to be: the caller came late, or twice, and has nothing left to do.
+    # The transitions. Each returns the job as it is now. It returns None if this attempt was not in
+    # the right state any more: the caller came late, or twice, and has nothing left to do.
 
     def wait_in_queue(self, job: Job) -> Job | None:
-        """Still queued, and from now on only the deadline bounds it."""
+        """queued → queued; from now on the job is due only at its deadline."""
         return self._move(job, (Status.QUEUED,), Status.QUEUED, due=job.deadline)
 
     def run(self, job: Job, due: datetime) -> Job | None:
-        """queued → running. Of several callers, one gets the job back."""
+        """queued → running. If several callers come at once, one of them gets the job."""
         return self._move(job, (Status.QUEUED,), Status.RUNNING, due=min(due, job.deadline))
 
     def release(self, job: Job) -> Job | None:
-        """running → queued, when the model had no room and nothing was spent."""
+        """running → queued, if the model had no room and nothing was spent."""
         return self._move(job, (Status.RUNNING,), Status.QUEUED, due=job.deadline)
 
     def succeed(self, job: Job, images: Sequence[StoredImage]) -> Job | None:
         return self._end(job, Status.SUCCEEDED, images=images)
 
     def fail(self, job: Job, error: JobError, *, due: datetime | None = None) -> Job | None:
-        """With `due`, only while the job is still due then: nobody took its next step."""
+        """Open → failed. If `due` is given, only if the job is still due at that time: then nobody
+        has taken its next step."""
         return self._end(job, Status.FAILED, error=error, due=due)
 
     def expire(self, job: Job, error: JobError, *, due: datetime | None = None) -> Job | None:
@@ -127,7 +131,7 @@ class JobTable:
         return self._end(job, Status.CANCELED)
 
     def begin_delete(self, job: Job) -> Job | None:
-        """From where `job` stands → deleting: seen by nobody any more, its files not yet gone."""
+        """The state of `job` → deleting. Nobody sees the job any more; its files still exist."""
         now = self._clock.now()
         fields: Item = {
             "phase": {"S": "deleting"},
@@ -137,8 +141,8 @@ class JobTable:
         return self._update(job, (job.status,), Status.DELETING, fields)
 
     def restore(self, job: Job) -> Job | None:
-        """deleting → succeeded, as it was, since someone claims the picture after all; canceled,
-        when there was none yet."""
+        """deleting → succeeded, since somebody has claimed the picture again. If it was not drawn
+        yet, deleting → canceled."""
         if not job.images:
             now = self._clock.now()
             undrawn: Item = {
@@ -154,7 +158,7 @@ class JobTable:
         return self._update(job, (Status.DELETING,), Status.SUCCEEDED, fields)
 
     def finish_delete(self, job: Job) -> Job | None:
-        """deleting → deleted: what remains says that there was a picture, not which."""
+        """deleting → deleted. The row still says that there was a picture, but not which."""
         now = self._clock.now()
         forgotten = replace(job.picture, prompt="", original_prompt=None, negative_prompt=None)
         expires = int((now + self._failed_job_retention).timestamp())
@@ -170,15 +174,16 @@ class JobTable:
     # The index.
 
     def overdue(self, limit: int = 100) -> list[str]:
-        """The ids of open jobs past `due`, longest overdue first; an index may lag a moment."""
+        """The ids of open jobs past `due`, longest overdue first. The index can be a moment
+        behind."""
         return self._ids_past("open", limit)
 
     def half_deleted(self, limit: int = 100) -> list[str]:
-        """The ids of jobs whose removal was begun and not finished in time."""
+        """The ids of jobs whose removal was started and was not finished in time."""
         return self._ids_past("deleting", limit)
 
     def count_open(self, *, before: datetime | None = None) -> int:
-        """How many jobs have not ended; with `before`, of those opened earlier than that."""
+        """How many jobs have not ended. With `before`, only jobs opened earlier than that count."""
         query: dict[str, Any] = {
             **self._in_phase_until("open", datetime(9999, 1, 1, tzinfo=UTC)),
             "Select": "COUNT",
@@ -190,7 +195,7 @@ class JobTable:
         return sum(page["Count"] for page in pages)
 
     def recently_drawn(self, limit: int = 20) -> list[tuple[datetime, datetime]]:
-        """(started, completed) of the last pictures the model drew, newest first."""
+        """The (started, completed) of the last pictures that the model drew, newest first."""
         answer = self._table.client.query(
             TableName=self._table.name,
             IndexName="by_phase",

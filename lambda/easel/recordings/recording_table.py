@@ -1,9 +1,9 @@
 """Recordings in DynamoDB, as rows of the jobs table. Every change is one conditional write.
 
 pk        what
-audio_…   a recording; while somebody has to look after it, `phase` is recording and `at` is when
+audio_…   a recording; as long as its next step is due, `phase` is recording and `at` is when
 
-It leaves by TTL with the audio, after the operator's retention.
+The row leaves by TTL with the audio, after the operator's retention.
 """
 
 import json
@@ -39,29 +39,30 @@ class RecordingTable:
         return _from_item(row) if row else None
 
     def open(self, recording: Recording) -> tuple[Recording, bool]:
-        """The recording of this id, and whether this call opened it."""
+        """The recording with this id, and whether this call opened it."""
         found = self._table.put(self._to_item(recording), "attribute_not_exists(pk)")
         return (recording, True) if found is None else (_from_item(found), False)
 
-    # The transitions. Each returns the recording as it is now, or None when it was no longer
-    # where it had to be: the caller came late, or twice, and has nothing left to do.
+    # The transitions. Each returns the recording as it is now. It returns None if the recording was
+    # not in the right state any more: the caller came late, or twice, and has nothing left to do.
 
     def arrive(
         self, recording: Recording, etag: str, *, due: datetime, deadline: datetime
     ) -> Recording | None:
-        """awaiting_upload → transcribing, now that there is an object."""
+        """awaiting_upload → transcribing, since the recording was uploaded."""
         fields: Item = {"etag": {"S": etag}, "at": ms(due), "deadline": ms(deadline)}
         sources = (RecordingStatus.AWAITING_UPLOAD,)
         return self._move(recording, sources, RecordingStatus.TRANSCRIBING, fields)
 
     def speak(self, recording: Recording, *, due: datetime, deadline: datetime) -> Recording | None:
-        """transcribing → generating, with the transcript and the picture that `recording` has."""
+        """transcribing → generating, with the transcript and the picture of `recording`."""
         fields: Item = {**_texts(recording), "at": ms(due), "deadline": ms(deadline)}
         sources = (RecordingStatus.TRANSCRIBING,)
         return self._move(recording, sources, RecordingStatus.GENERATING, fields)
 
     def postpone(self, recording: Recording, due: datetime) -> Recording | None:
-        """Whoever gets the recording back looks after it now; the next one, when it is due."""
+        """Make the recording due at `due`, and return it to one caller, who now takes its next
+        step. Other callers get None."""
         if recording.due is None:
             return None
         seen = {":seen": ms(recording.due)}
@@ -71,30 +72,33 @@ class RecordingTable:
         )
 
     def end(self, recording: Recording, error: JobError | None) -> Recording | None:
-        """From where it stands, unless it moved on; it keeps what is known of the transcript."""
+        """The state of `recording` → failed or succeeded, unless it has changed meanwhile. What is
+        known of the transcript is stored too."""
         if recording.status.ended:
             return None
         now = ms(self._clock.now())
-        # Still in its phase, and due: whoever dropped it is yet to be told.
+        # It stays in its phase, and due: its receipt may still have to be written.
         fields: Item = {**_texts(recording), "at": now, "completed_at": now}
         fields |= _error(error) if error else {}
         target = RecordingStatus.FAILED if error else RecordingStatus.SUCCEEDED
         return self._move(recording, (recording.status,), target, fields)
 
     def begin_asking(self, recording: Recording, until: datetime) -> Recording | None:
-        """For whoever gets it back, until then or the end of asking: nobody else asks meanwhile."""
+        """Return the recording to one caller, who may ask for its picture. Nobody else may, until
+        `until` or `end_asking`."""
         free = "(attribute_not_exists(#asking) OR #asking <= :now)"
         now = {":now": ms(self._clock.now())}
         fields: Item = {"asking": ms(until)}
         return self._move(recording, (recording.status,), recording.status, fields, free, now)
 
     def end_asking(self, recording: Recording, *, asked: bool) -> Recording | None:
-        """Its picture was asked for; or it has to be asked for once more."""
+        """Store that the picture was asked for, or, if not `asked`, that it has to be asked for
+        again."""
         fields: Item = {"asking": {"N": "0"}, "asked": {"BOOL": asked}}
         return self._move(recording, (recording.status,), recording.status, fields)
 
     def settled(self, recording: Recording) -> None:
-        """It has ended, and whoever dropped it was told: nobody need look after it."""
+        """Take the recording out of the index: it has ended, and its receipt is written."""
         try:
             self._table.client.update_item(
                 TableName=self._table.name,
@@ -103,10 +107,11 @@ class RecordingTable:
                 ConditionExpression="attribute_exists(pk)",
             )
         except ClientError as error:
-            item_in_the_way(error)  # gone by TTL, and its phase with it
+            item_in_the_way(error)  # the row has left by TTL
 
     def overdue(self, limit: int = 100) -> list[str]:
-        """The ids of those that are due, longest overdue first; an index may lag a moment."""
+        """The ids of the recordings that are due, longest overdue first. The index can be a moment
+        behind."""
         answer = self._table.client.query(
             TableName=self._table.name,
             IndexName="by_phase",
@@ -140,7 +145,7 @@ class RecordingTable:
         return _from_item(row) if row else None
 
     def _to_item(self, recording: Recording) -> Item:
-        """A recording as it is opened; or one that was refused before it was begun."""
+        """The item of a recording that is opened, or that was refused before it began."""
         expires = recording.created_at + self._retention
         return {
             "pk": {"S": recording.id},
@@ -164,7 +169,7 @@ def _error(error: JobError) -> Item:
 
 
 def _texts(recording: Recording) -> Item:
-    """What is known of it by now."""
+    """The texts of `recording` that are known so far."""
     known = {name: getattr(recording, name) for name in _TEXTS}
     return {name: {"S": value} for name, value in known.items() if value}
 

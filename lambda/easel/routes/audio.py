@@ -1,4 +1,4 @@
-"""A prompt is spoken: a form to upload the recording with, and what became of it."""
+"""The routes for spoken prompts: make a form to upload a recording with, show what became of it."""
 
 from datetime import datetime, timedelta
 from http import HTTPStatus
@@ -24,9 +24,9 @@ from ..settings import Access
 if TYPE_CHECKING:
     from ..api.bodies import AudioUpload
 
-# Long enough for ten megabytes on a slow line.
+# Enough time for ten megabytes on a slow line.
 _UPLOAD_WITHIN_S = 900
-# S3 checks the hour when an upload begins: one that has just begun is still on its way.
+# S3 checks the form's expiry when an upload begins, so an upload can still be under way after it.
 _GRACE = timedelta(minutes=2)
 _FIRST_POLL_S, _SLOWEST_POLL_S = 0.25, 1.0
 _RETRY_AFTER_S = 2
@@ -98,10 +98,15 @@ def get_audio(recording_id: str) -> Response[str]:
 
 
 def _visible(recording_id: str, service: Service, event: APIGatewayProxyEvent) -> Recording:
-    """In open mode whoever knows an id may look; the holder of a key at what is theirs.
+    """The recording, if the caller may see it.
+
+    In open mode, anyone who knows the id may see it. With keys, the holder of a key may see their
+    own recordings.
 
     Raises:
-        NotFound, InvalidApiKey, NotOwner
+        NotFound: there is no such recording.
+        InvalidApiKey: there is no valid key.
+        NotOwner: the recording is another caller's.
     """
     recording = service.recordings.get(recording_id) if is_recording_id(recording_id) else None
     if recording is None:
@@ -114,7 +119,7 @@ def _visible(recording_id: str, service: Service, event: APIGatewayProxyEvent) -
 
 
 def _wait(recording: Recording, service: Service, until: datetime) -> tuple[Recording, Job | None]:
-    """The recording and its picture's job, once they have ended, or at `until`."""
+    """The recording and its picture's job, when they have ended, or at `until`."""
     pause_s = _FIRST_POLL_S
     while True:
         job = service.jobs.get(recording.image_id) if recording.image_id else None

@@ -1,4 +1,4 @@
-"""What a caller does with pictures there are already: see, list, cancel, delete."""
+"""The routes for pictures that were asked for before: see, list, cancel, delete."""
 
 from http import HTTPStatus
 from typing import TYPE_CHECKING
@@ -57,7 +57,7 @@ def list_images() -> Response[str]:
     }
     headers = {"Cache-Control": "no-store"}
     if cursor:
-        # Relative, so that it holds with and without API Gateway's stage in the address.
+        # Relative, so that it works with and without API Gateway's stage in the address.
         headers["Link"] = f'<?scope={scope}&limit={limit}&cursor={cursor}>; rel="next"'
     return json_response(event, HTTPStatus.OK, body, headers)
 
@@ -77,7 +77,8 @@ def get_image(job_id: str) -> Response[str]:
 
 @router.post("/v1/images/<job_id>/cancel")
 def cancel_image(job_id: str) -> Response[str]:
-    """A picture that others wait for as well is drawn all the same, and theirs alone."""
+    """Cancel the job. If others wait for the picture too, it is drawn for them, and only this
+    caller's claim is dropped."""
     service, event = current_service(), router.current_event
     mine = claimant(event, service)
     job = _claimed(job_id, mine, service)
@@ -100,7 +101,7 @@ def delete_image(job_id: str) -> Response[str]:
     hold = service.claims.state(job_id, mine)
     if hold is Hold.HELD:
         _let_go(job.id, mine, service)
-    # Once let go it may have been cut off here: asked again, it goes on.
+    # A dropped claim counts too: an earlier DELETE may have been cut off here. This one goes on.
     if hold is not Hold.NONE and not service.claims.any_held(job.id):
         delete(job, service)
     else:
@@ -108,7 +109,7 @@ def delete_image(job_id: str) -> Response[str]:
     return json_response(event, HTTPStatus.NO_CONTENT, None, {"Cache-Control": "no-store"})
 
 
-# Their steps.
+# The steps that these routes share.
 
 
 def _existing(job_id: str, service: Service) -> Job:
@@ -121,10 +122,12 @@ def _existing(job_id: str, service: Service) -> Job:
 
 
 def _claimed(job_id: str, mine: Claimant, service: Service) -> Job:
-    """The job, which `mine` claims.
+    """The job, if `mine` holds a claim on its picture.
 
     Raises:
-        NotFound, Deleted, NotOwner
+        NotFound: there is no such picture.
+        Deleted: the picture was deleted, or its claim was dropped.
+        NotOwner: `mine` never claimed it.
     """
     job = _existing(job_id, service)
     _demand_hold(service.claims.state(job_id, mine))
@@ -132,10 +135,15 @@ def _claimed(job_id: str, mine: Claimant, service: Service) -> Job:
 
 
 def _visible(job: Job, service: Service, event: APIGatewayProxyEvent) -> Job:
-    """In open mode whoever knows an id may look; the holder of a key at what is theirs, or public.
+    """`job`, if the caller may see it.
+
+    In open mode, anyone who knows the id may see it. With keys, the holder of a key may see their
+    own pictures and public ones.
 
     Raises:
-        InvalidApiKey, NotOwner, Deleted
+        InvalidApiKey: there is no valid key.
+        NotOwner: the picture is another caller's.
+        Deleted: the caller has deleted it.
     """
     if service.settings.access is Access.OPEN:
         return job
@@ -147,7 +155,7 @@ def _visible(job: Job, service: Service, event: APIGatewayProxyEvent) -> Job:
 
 
 def _let_go(job_id: str, mine: Claimant, service: Service) -> None:
-    """The picture is no longer theirs, and nobody tells them of it."""
+    """Drop the claim of `mine` on the picture, and their webhooks for it."""
     service.claims.drop(job_id, mine)
     service.webhooks.forget(job_id, mine)
 
@@ -170,7 +178,8 @@ def _limit(text: str | None) -> int:
 
 
 def _scope(text: str | None, service: Service) -> str:
-    """In open mode nobody is known again: there is the gallery alone."""
+    """The scope to list. In open mode no caller can be recognized again, so it is the gallery by
+    default."""
     if text not in (None, "mine", "public"):
         detail = "scope: mine or public"
         raise InvalidRequest("out_of_range", detail, errors=[FieldError("#/scope", detail)])

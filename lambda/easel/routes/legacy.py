@@ -1,7 +1,7 @@
 """The routes of older text-to-image servers, for the programs and links that still use them.
 
-Their GETs draw, which no GET should. So they draw with one seed: a repeat, by whomever, finds the
-picture there and costs nothing.
+Their GETs draw a picture, which no GET should do. So they always draw with the same seed: each
+repeat of a GET finds the picture there and costs nothing.
 """
 
 import json
@@ -34,11 +34,11 @@ from ..settings import Translate
 from ..take_order import Taken, take_order
 from .prompts import DEFAULT_PROMPT, random_prompt
 
-# Which one does not matter; that it stays the same does.
+# It must never change; which number it is does not matter.
 _SEED = 0
 _LOOK_AGAIN_S = 5
 _INFERENCE = "/api/inference/"
-# Whoever follows every link would have everything drawn.
+# A crawler that follows every link would have everything drawn.
 _ROBOTS = """User-agent: *
 Disallow: /api/
 Disallow: /text2image
@@ -68,8 +68,10 @@ class TextRequest(BaseModel):
 
 @router.post("/text2image")
 def post_text() -> Response[str]:
-    """The picture's link is known before it is drawn: a caller that knows nothing of 202 has a
-    link that works a little later."""
+    """Answer with the picture's link, even if it is not drawn yet.
+
+    A client that does not know 202 then has a link that works a little later.
+    """
     service, event = current_service(), router.current_event
     with _in_terms_of("text"):
         taken = take_order(event, service, _read_text)  # 1. what for, and for whom
@@ -101,7 +103,7 @@ def show_default() -> Response[str]:
 @router.get("/api/inference/random")
 @router.head("/api/inference/random")
 def redirect_to_random() -> Response[str]:
-    """To a page of its own, so that looking at it again draws nothing new."""
+    """Redirect to the page of a random prompt. Loading that page again draws nothing new."""
     service, event = current_service(), router.current_event
     path = _INFERENCE + quote(random_prompt(any_seed()), safe="")
     headers = {
@@ -111,10 +113,10 @@ def redirect_to_random() -> Response[str]:
     return text_response(event, HTTPStatus.SEE_OTHER, None, "", headers)
 
 
-@router.get("/api/inference/.+")  # slashes may be part of a prompt
+@router.get("/api/inference/.+")  # a prompt can hold slashes
 @router.head("/api/inference/.+")
 def show_prompt() -> Response[str]:
-    # API Gateway hands over the path as it was sent.
+    # API Gateway passes the path on as it was sent, still quoted.
     return _show(unquote(router.current_event.path.removeprefix(_INFERENCE)))
 
 
@@ -126,7 +128,8 @@ def get_robots() -> Response[str]:
 
 
 def _show(prompt: str) -> Response[str]:
-    """A page with the picture of `prompt`, or one that looks again until there is one."""
+    """A page with the picture of `prompt`, or a page that looks again until the picture is
+    there."""
     service, event = current_service(), router.current_event
     if event.http_method == "HEAD":
         return _look(prompt, service)
@@ -140,9 +143,9 @@ def _show(prompt: str) -> Response[str]:
 
 
 def _look(prompt: str, service: Service) -> Response[str]:
-    """What a HEAD gets: it only looks, and draws nothing."""
+    """The answer to a HEAD. It looks for the picture and draws nothing."""
     caller = who(router.current_event, service)
-    if service.settings.translate is Translate.ON:  # which a look may cost
+    if service.settings.translate is Translate.ON:  # a look can cost a translation
         count_post(caller, service)
     order = in_english(_order(prompt, service), caller, service)
     job = service.jobs.get(order.picture.id(service.signer))
@@ -157,8 +160,10 @@ def _picture(job: Job, service: Service) -> Response[str]:
 
 
 def _drawing(prompt: str, service: Service) -> Response[str]:
-    """202 says to a program what the page says to a person; `Refresh` makes a browser look again,
-    which joins the job and waits for it."""
+    """A page that says that the picture is being drawn; the 202 says the same to a program.
+
+    `Refresh` makes a browser load the page again, which joins the job and waits for the picture.
+    """
     headers = {"Cache-Control": "no-store", "Refresh": str(_LOOK_AGAIN_S)}
     return _html(HTTPStatus.ACCEPTED, drawing_page(prompt, _LOOK_AGAIN_S), headers, service)
 
@@ -173,12 +178,15 @@ def _html(status: int, page: Html, headers: dict[str, str], service: Service) ->
     return html_response(router.current_event, status, page, headers, public_url=url)
 
 
-# What POST and GET have in common.
+# The steps that POST and GET share.
 
 
 def _draw(taken: Taken, service: Service) -> Job:
-    """The picture's job, once it has ended or the time to wait is over. In open mode nobody claims
-    the picture: who follows an old link wants to see it, not to own it."""
+    """The picture's job, when it has ended or when the time to wait is over.
+
+    In open mode nobody claims the picture: a caller who follows an old link wants to see it, not to
+    own it.
+    """
     event, context = router.current_event, router.lambda_context
     until = answer_by(event, context, service.clock, wait_s=service.settings.max_wait_s)
     claimant = taken.claimant if taken.caller.owner else None
@@ -201,7 +209,7 @@ def _order(prompt: str, service: Service) -> Order:
 
 @contextmanager
 def _in_terms_of(field: str) -> Iterator[None]:
-    """A prompt that is refused is refused in terms of `field`, which the caller sent it in."""
+    """Make a refusal of the prompt name `field`, the field that the caller sent the prompt in."""
     try:
         yield
     except InvalidRequest as invalid:

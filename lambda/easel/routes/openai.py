@@ -1,5 +1,5 @@
-"""The dialect of OpenAI's clients, who know no 202: they follow redirects until the picture is
-there. Read it top to bottom."""
+"""The routes for OpenAI's clients. They do not know 202, so they follow redirects until the picture
+is there. Read it top to bottom."""
 
 import base64
 import re
@@ -29,7 +29,7 @@ from ..take_order import take_order
 if TYPE_CHECKING:
     from ..api.openai_bodies import OpenAIImage, OpenAIImages, OpenAIModel, OpenAIModels
 
-# Redirects in a row: OpenAI's own clients follow 20, aiohttp 9, Go 10.
+# How many redirects in a row a client follows: OpenAI's own clients 20, aiohttp 9, Go 10.
 _OPENAI_CAP, _CAP = 19, 8
 _OPENAI_CLIENT = re.compile(r"(Async)?(Azure)?OpenAI/(Python|JS)\b")
 _NO_STORE = {"Cache-Control": "no-store"}
@@ -54,7 +54,7 @@ def generate_images() -> Response[str]:
         expires=job.deadline,
         claim=taken.claim if taken.token else "",
     )
-    response = _answer(event, job, here, service)  # 3. one of the two
+    response = _answer(event, job, here, service)  # 3. the links, or a redirect
     response.headers.update(taken.standing.headers())
     return response
 
@@ -81,10 +81,10 @@ def wait_for_images(job_id: str) -> Response[str]:
 def _answer(
     event: APIGatewayProxyEvent, job: Job, here: WaitLink, service: Service
 ) -> Response[str]:
-    """The picture, or where to wait on for it.
+    """A response with the picture, or a redirect to the next wait link.
 
     Raises:
-        EaselError: what the job ended with instead, or that the client would follow no further.
+        EaselError: the job ended without a picture, or the client would follow no more redirects.
     """
     if job.error:
         raise job.error.as_exception(job.id)
@@ -103,7 +103,7 @@ def _answer(
 
 
 def _images_json(job: Job, here: WaitLink, service: Service) -> "OpenAIImages":
-    """OpenAI's ImagesResponse; `id` and `delete_token` are ours."""
+    """OpenAI's ImagesResponse; `id` and `delete_token` are Easel's additions."""
     data = []
     for image in job.images:
         shown: OpenAIImage = {"revised_prompt": job.picture.prompt}
@@ -130,7 +130,7 @@ def _cap(event: APIGatewayProxyEvent) -> int:
 
 
 def _stage_prefix(event: APIGatewayProxyEvent, service: Service) -> str:
-    """What API Gateway's own address has before every path, and CloudFront's has not."""
+    """The prefix that every path has at API Gateway's own address. CloudFront's paths have none."""
     if came_through_cloudfront(event, service.settings):
         return ""
     return (event.request_context.path or "").removesuffix(event.path)
@@ -155,7 +155,7 @@ def get_model(model_id: str) -> Response[str]:
     return json_response(event, HTTPStatus.OK, _model_json(service), _NO_STORE)
 
 
-# A model on an endpoint that was there before: its endpoint's name and its component's.
+# An endpoint that existed before Easel: its model is named by the endpoint and its component.
 @router.get("/v1/models/<endpoint>/<component>")
 @router.head("/v1/models/<endpoint>/<component>")
 def get_component(endpoint: str, component: str) -> Response[str]:
@@ -163,5 +163,5 @@ def get_component(endpoint: str, component: str) -> Response[str]:
 
 
 def _model_json(service: Service) -> "OpenAIModel":
-    # When it was made is not known here, and OpenAI's clients want a number.
+    # created: nobody knows when the model was made, but OpenAI's clients want a number.
     return {"id": service.settings.model_id, "object": "model", "created": 0, "owned_by": "easel"}

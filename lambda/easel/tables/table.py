@@ -1,8 +1,8 @@
 """One DynamoDB table: consistent reads, and writes that happen only under a condition.
 
-botocore repeats a write whose response was lost. So every conditional write leaves a `writer` of
-its own in the row: it tells a condition that failed because of this very write from one that failed
-because of somebody else's.
+botocore repeats a write whose response was lost, and the repeat meets the first write. So every
+conditional write stores a `writer` of its own in the row. If the condition fails and the row holds
+this `writer`, our own write has succeeded.
 """
 
 import uuid
@@ -23,7 +23,7 @@ class Table:
         self.name = name
 
     def get(self, key: Item) -> Item | None:
-        """The row at `key`, by a consistent read."""
+        """The row at `key`, or None if there is none. The read is consistent."""
         answer = self.client.get_item(TableName=self.name, Key=key, ConsistentRead=True)
         return answer.get("Item")
 
@@ -35,8 +35,8 @@ class Table:
         names: Mapping[str, str] | None = None,
         values: Item | None = None,
     ) -> Item | None:
-        """Write `item` if `condition` holds of the row in its place. None if it was written;
-        otherwise the row that stands there."""
+        """Write `item` if the row in its place meets `condition`, and return None. If not, return
+        the row that is there."""
         item = {**item, "writer": writer()}
         request: dict[str, Any] = {"TableName": self.name, "Item": item}
         if names:
@@ -64,10 +64,11 @@ class Table:
         values: Item | None = None,
         remove: Collection[str] = (),
     ) -> Item | None:
-        """Set `fields` in the row at `key`, if its status is one of `sources` and all `conditions`
-        hold. The row as it is now; None if the row was not as it had to be.
+        """Set `fields` in the row at `key`, and return the row as it is now.
 
-        A condition writes `#name` for a field that is set as well, and `:name` for one of `values`.
+        This happens only if the row's status is one of `sources` and all `conditions` hold. If not,
+        nothing changes, and None is returned. In a condition, `#name` is one of `fields`, and
+        `:name` is one of `values`.
         """
         fields = {**fields, "writer": writer()}
         allowed: Item = {f":from{k}": {"S": status} for k, status in enumerate(sources)}
@@ -98,12 +99,12 @@ class Table:
 
 
 def writer() -> dict[str, str]:
-    """A name for one write."""
+    """A new name for one write."""
     return {"S": uuid.uuid4().hex}
 
 
 def item_in_the_way(error: ClientError) -> Item:
-    """The row that a conditional write met, {} if there was none.
+    """The row that made a conditional write fail, or {} if there was no row.
 
     Raises:
         ClientError: the write failed for another reason.

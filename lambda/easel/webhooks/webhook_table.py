@@ -1,11 +1,13 @@
-"""Whom to tell once a picture has ended, as rows of the callers table. A row goes once it is told.
+"""Webhooks to send when a picture's job has ended, as rows of the callers table. A row goes when it
+was sent.
 
 pk       sk
 img_…    webhook#<claimant>#<hash of the URL>
-         url, claimant, tries; `owner` "webhooks", `at` when the sweep has to queue the next try
+         url, claimant, tries; `owner` "webhooks", `at` when the sweep has to queue the next attempt
 
-Whoever ends a job queues the first try of each row, and each try the next. What SQS cannot delay
-long enough, or what got lost on the way to it, the minutely sweep finds in the index.
+The process that ends a job queues the first attempt of each row, and each attempt queues the next.
+If SQS cannot delay an attempt long enough, or its message is lost, the sweep, which runs each
+minute, finds the row in the index.
 """
 
 import hashlib
@@ -28,15 +30,15 @@ from .webhook_queue import MAX_DELAY_S, WebhookQueue
 if TYPE_CHECKING:
     from types_boto3_dynamodb import DynamoDBClient
 
-# Between one try and the next, in seconds, as Standard Webhooks suggests: three days in all.
+# The pauses between attempts, in seconds, as Standard Webhooks suggests: three days in all.
 SCHEDULE_S = (0, 5, 300, 1800, 7200, 18_000, 36_000, 50_400, 72_000, 86_400)
-# Longer than a message is on its way, or a try under way: past it, it is lost.
+# A message, or an attempt, takes less time than this. After it, it is lost.
 _LOST_AFTER = timedelta(minutes=1)
-# What the sweep has queued it leaves alone for so long.
+# When the sweep has queued an attempt, it leaves the row alone for this time.
 _QUEUED_FOR = timedelta(minutes=5)
-# A second's work. The sweep brings the rest, so many a minute.
+# A second's work. The sweep queues the rest, as many each minute.
 _MOST_AT_ONCE = 100
-# Longer than a deadline and the whole schedule.
+# Longer than a job's deadline and the whole schedule together.
 _RETENTION = timedelta(days=7)
 
 logger = Logger(service="announce")
@@ -44,7 +46,7 @@ logger = Logger(service="announce")
 
 @dataclass(frozen=True, slots=True)
 class Hook:
-    """Somebody to tell, at the try that `tries` counts."""
+    """A webhook to send. `tries` counts its attempts, this one included."""
 
     image_id: str
     sk: str
@@ -63,16 +65,18 @@ class WebhookTable:
         queue: Callable[[], WebhookQueue],
         job_deadline: timedelta,
     ) -> None:
-        """`queue` is called once there is something to put: most pictures have no webhook."""
+        """`queue` is called only when there is a message to put: most pictures have no webhook."""
         self._table = Table(client, table)
         self._clock = clock
         self._queue = queue
         self._job_deadline = job_deadline
 
     def register(self, image_id: str, claimant: Claimant, url: str) -> None:
-        """Tell `url` of the picture's next end, or of the one it has had; asked for again, again.
+        """Store that `url` is to be told when the picture's job has ended. A second call means
+        that it is told again.
 
-        Registered before the job is opened, or announced to afterwards, it misses no end.
+        Register it before the job is opened, or call `announce_to` afterwards: then it misses no
+        end.
         """
         now = self._clock.now()
         self._table.client.put_item(
@@ -89,15 +93,18 @@ class WebhookTable:
         )
 
     def forget(self, image_id: str, claimant: Claimant) -> None:
-        """`claimant` wants to hear no more of the picture."""
+        """Remove the webhooks of `claimant` for the picture."""
         for item in self._rows(image_id, f"webhook#{claimant.id}#"):
             self._table.client.delete_item(
                 TableName=self._table.name, Key=_key(image_id, item["sk"]["S"])
             )
 
     def announce(self, image_id: str) -> None:
-        """The job of the picture has ended: queue the first try of each who waits for that. What
-        fails here the sweep makes good, so that it never fails the one who ended the job."""
+        """Queue the first attempt of each webhook of the picture, whose job has ended.
+
+        If that fails, nothing is raised: the job has ended all the same, and the sweep queues the
+        attempts.
+        """
         rows = self._rows(image_id, "webhook#")
         untried = (item["sk"]["S"] for item in rows if item["tries"]["N"] == "0")
         try:
@@ -107,11 +114,11 @@ class WebhookTable:
             logger.warning("webhooks not looked for", extra={"id": image_id, **fault(error)})
 
     def announce_to(self, image_id: str, claimant: Claimant, url: str) -> None:
-        """The job had ended: queue the first try of what was registered just now."""
+        """Queue the first attempt of a webhook that was registered after the job had ended."""
         self._queue().put(image_id, _sk(claimant, url), 0)
 
     def queue_due(self) -> None:
-        """Queue what is due and was not taken: what waited here, and what got lost."""
+        """Queue the attempts that are due: some had to wait here, others were lost."""
         now = self._clock.now()
         answer = self._table.client.query(
             TableName=self._table.name,
@@ -128,7 +135,8 @@ class WebhookTable:
                 self._queue().put(hook.image_id, hook.sk, hook.tries)
 
     def take(self, image_id: str, sk: str, tries: int) -> Hook | None:
-        """The hook, for the try after `tries` of them; of several callers, one gets it."""
+        """The hook, for the attempt after `tries` that were made. If several callers come at once,
+        one of them gets it; the others get None."""
         next_s = SCHEDULE_S[min(tries + 1, len(SCHEDULE_S) - 1)]
         fields: Item = {
             "tries": {"N": str(tries + 1)},
@@ -138,7 +146,8 @@ class WebhookTable:
         return self._move(image_id, sk, fields, "#tries = :seen", seen)
 
     def retry(self, hook: Hook) -> bool:
-        """The try that `hook` was taken for failed: whether there will be another."""
+        """Whether there will be another attempt, after the one that `hook` was taken for failed. If
+        there will be, it is queued, or the sweep queues it."""
         if hook.tries >= len(SCHEDULE_S):
             self.drop(hook)
             return False
@@ -148,7 +157,8 @@ class WebhookTable:
         return True
 
     def drop(self, hook: Hook) -> None:
-        """It was told, or cannot be. One that was registered again meanwhile stays."""
+        """Remove the hook: it was sent, or cannot be. If it was registered again meanwhile, it
+        stays."""
         try:
             self._table.client.delete_item(
                 TableName=self._table.name,
@@ -157,7 +167,7 @@ class WebhookTable:
                 ExpressionAttributeValues={":tries": {"N": str(hook.tries)}},
             )
         except ClientError as error:
-            item_in_the_way(error)  # registered again, or dropped already
+            item_in_the_way(error)  # it was registered again, or is gone already
 
     def _rows(self, image_id: str, prefix: str) -> Iterator[Item]:
         pages = self._table.client.get_paginator("query").paginate(
@@ -171,7 +181,7 @@ class WebhookTable:
     def _move(
         self, image_id: str, sk: str, fields: Item, condition: str, values: Item
     ) -> Hook | None:
-        """The hook as it is now; None if it is gone, or not as `condition` says."""
+        """The hook as it is now, or None if it is gone or does not meet `condition`."""
         row = self._table.move(_key(image_id, sk), fields, conditions=(condition,), values=values)
         return _hook(row) if row else None
 
