@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from types_boto3_dynamodb import DynamoDBClient
     from types_boto3_sqs import SQSClient
 
-# Services that answer in milliseconds: three tries, and done within 15 s whatever happens.
+# For services that answer in milliseconds: three attempts, which end within 15 s in any case.
 _QUICK = Config(
     connect_timeout=1, read_timeout=3, retries={"total_max_attempts": 3, "mode": "standard"}
 )
@@ -42,7 +42,7 @@ _TRANSLATE = Config(
 
 @dataclass
 class Adapters:
-    """Each is made on first use, so a function pays only for those it needs.
+    """Each adapter is made on first use, so a function pays only for those it needs.
 
     A subclass may set some of them when it is made; that is how the tests put in their fakes.
     """
@@ -87,7 +87,7 @@ class Adapters:
 
     @cached_property
     def cdn(self) -> Cdn:
-        # A global service: it answers in one region for all.
+        # CloudFront is a global service with one endpoint for all regions.
         return Cdn(self.client("cloudfront", config=_QUICK), self.settings.distribution_id)
 
     @cached_property
@@ -97,8 +97,8 @@ class Adapters:
 
     @cached_property
     def audio(self) -> AudioStore:
-        # A form that a browser posts needs the bucket's own address, in its region: the one for
-        # all regions redirects, and no browser follows that with a form.
+        # A browser's form needs the bucket's address in its own region. The address for all
+        # regions redirects, and a browser does not send the form again.
         config = _QUICK.merge(Config(signature_version="s3v4", s3={"addressing_style": "virtual"}))
         return AudioStore(self.client("s3", config=config), self.settings.audio_bucket)
 
@@ -147,7 +147,8 @@ class Adapters:
 
     @cached_property
     def id_secret(self) -> bytes:
-        """The key of every id: made at deployment, never changed, since links follow from it."""
+        """The key of every id. It is made at deployment and never changes, because links follow
+        from it."""
         client = self.client("secretsmanager", config=_QUICK)
         answer = client.get_secret_value(SecretId=self.settings.id_secret_arn)
         secret: str = answer["SecretString"]
