@@ -15,7 +15,7 @@ export PATH := $(CURDIR)/.venv/bin:$(PATH)
 OFFLINE   := env -u AWS_PROFILE -u AWS_DEFAULT_PROFILE
 
 .DEFAULT_GOAL := help
-.PHONY: help run test fuzz check fix synth contract bundle bench bench-speech bench-serving adherence contact-sheets train-small export-small torch bootstrap deploy key resolve destroy lock clean
+.PHONY: help run test test-slow fuzz check fix synth contract bundle bench bench-speech bench-serving adherence contact-sheets train-small export-small torch bootstrap deploy key resolve destroy lock clean
 
 help: ## list these commands
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -28,10 +28,11 @@ test: .venv/.test .venv-ministack/.installed .venv-jumpstart/.installed ## run a
 ifdef ARGS
 	@$(OFFLINE) $(RUN) -m pytest $(ARGS)
 else
-	@# A local stack is a dozen processes, and its tests tell the time: one after the other.
-	@$(OFFLINE) $(RUN) -m pytest --numprocesses 2 --dist loadfile --ignore tests/local; \
-	    first=$$?; $(OFFLINE) $(RUN) -m pytest tests/local && exit $$first
+	@$(OFFLINE) $(RUN) -m tests
 endif
+
+test-slow: .venv/.test .venv-ministack/.installed ## the tests that repeat things, with as many repeats as a busy day has
+	@EASEL_SLOW=1 $(OFFLINE) $(RUN) -m pytest -m repeated tests/local
 
 fuzz: .venv/.test .venv-ministack/.installed ## let Schemathesis send EXAMPLES= requests per route and phase to the local stack
 	@$(OFFLINE) EASEL_FUZZ_EXAMPLES=$(EXAMPLES) $(RUN) -m pytest tests/local/test_schemathesis.py

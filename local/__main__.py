@@ -24,23 +24,23 @@ Easel is at {url}
   curl -sS {url}/v1/images -H 'content-type: application/json' \\
     -d '{{"prompt":"a red circle on a blue background","seed":1}}'
 
-Or say it: put a recording under uploads/, and some seconds later its receipt has the link.
+Or speak: put a recording under uploads/. A few seconds later its receipt holds the link.
 
   export AWS_ENDPOINT_URL={aws} AWS_REGION={region}
   export AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test AUDIO_BUCKET={audio}
   aws s3 cp voice.mp3 s3://$AUDIO_BUCKET/uploads/
   aws s3 cp s3://$AUDIO_BUCKET/uploads/voice.mp3.easel.json -
 
-To read and to try in a browser: {url}/docs
-Pictures, jobs and logs are kept in {state}. Ctrl-C stops it.
+Read the documentation, and try it in a browser: {url}/docs
+Pictures, jobs and logs are kept in {state}. Ctrl-C stops Easel.
 """
 
-# Settings that no deployment has: webhooks that stay on this machine.
+# Settings that exist only here: they let webhooks reach a receiver on this machine.
 _HANDED_ON = ("WEBHOOK_TRUSTED_HOSTS", "WEBHOOK_CA_FILE")
 
 
 class Stopped(Exception):
-    """Somebody asked us to stop while we were starting."""
+    """Easel was asked to stop before it had started."""
 
 
 def main() -> None:
@@ -51,7 +51,7 @@ def main() -> None:
 
     stopped = threading.Event()
     for stop in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        # Only noted here: an exception out of a handler can leave any library's lock behind.
+        # Only note it: an exception from a signal handler can leave a library's lock locked.
         signal.signal(stop, lambda *_: stopped.set())
 
     def begin(step: str) -> None:
@@ -89,17 +89,17 @@ def main() -> None:
         sys.exit(130)
     except PortTaken as taken:
         sys.exit(
-            f"port {taken.port} is taken: stop what uses it, "
-            f"or take another: make run PORT={taken.port + 1}"
+            f"port {taken.port} is taken: stop the program that uses it, "
+            f"or choose another port: make run PORT={taken.port + 1}"
         )
     except (MinistackFailed, ModelFailed, DeployFailed, NotForLocal) as error:
         sys.exit(f"Easel did not start: {error}")
     if broken:
-        sys.exit(f"{broken} ended by itself; the logs are in {state}")
+        sys.exit(f"{broken} has ended unexpectedly; the logs are in {state}")
 
 
 def _wait(running: RunningEasel, stopped: threading.Event) -> str | None:
-    """Until someone stops us; the command of a child that ended before, when one did."""
+    """Wait for a request to stop: None. If a child ends by itself before that: its command."""
     while not stopped.wait(1):
         for process in running.processes:
             if process.poll() is not None:
@@ -108,7 +108,7 @@ def _wait(running: RunningEasel, stopped: threading.Event) -> str | None:
 
 
 def _deployment(mode: str | None) -> Deployment:
-    """easel.toml for this machine: its limits hold here too; the endpoint is our own."""
+    """The settings of easel.toml, with the local endpoint in place of the one in the cloud."""
     overrides = {"existing_endpoint": "", "inference_component": ""}
     if mode:
         overrides["mode"] = mode
@@ -116,12 +116,14 @@ def _deployment(mode: str | None) -> Deployment:
         deployment = Deployment.load(overrides)
     except ValidationError as invalid:
         sys.exit(explain(invalid))
-    except ValueError as error:  # no TOML
+    except ValueError as error:  # not TOML
         sys.exit(f"easel.toml: {error}")
     if any(not language.startswith("en-") for language in deployment.languages):
-        print("easel.toml: what listens on this machine understands English alone")
+        print("easel.toml: on this machine only spoken English is understood")
     if deployment.translate:
-        print("easel.toml: nothing on this machine translates; prompts are drawn as they are")
+        print(
+            "easel.toml: nothing on this machine translates: prompts are drawn as they are written"
+        )
         return deployment.model_copy(update={"translate": False})
     return deployment
 
@@ -129,30 +131,43 @@ def _deployment(mode: str | None) -> Deployment:
 def _port(text: str) -> int:
     port = int(text)
     if not 0 <= port <= 65535:
-        raise argparse.ArgumentTypeError(f"{port} is no port: 1 to 65535, or 0 for a free one")
+        raise argparse.ArgumentTypeError(
+            f"{port} is not a port: give 1 to 65535, or 0 for a free one"
+        )
     return port
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m local", description=__doc__)
-    parser.add_argument("--port", type=_port, default=8000, help="of http://localhost (8000)")
+    parser.add_argument(
+        "--port",
+        type=_port,
+        default=8000,
+        help="port of http://localhost; 0 takes a free one (8000)",
+    )
     parser.add_argument(
         "--mode",
         choices=[mode.value for mode in Mode],
-        help="how the model is reached (as easel.toml says)",
+        help="how Easel calls the model (the mode in easel.toml)",
     )
     parser.add_argument(
-        "--model", choices=("renderer", "small"), default="renderer", help="who draws (renderer)"
+        "--model",
+        choices=("renderer", "small"),
+        default="renderer",
+        help="the model that draws (renderer)",
     )
     parser.add_argument(
-        "--state", type=Path, default=ROOT / ".easel", help="where everything is kept (.easel)"
+        "--state",
+        type=Path,
+        default=ROOT / ".easel",
+        help="the folder for pictures, jobs and logs (.easel)",
     )
     parser.add_argument(
         "--seconds-per-picture",
         type=float,
         default=0,
         metavar="S",
-        help="let the local model take this long, to see Easel wait",
+        help="make the local model take this long, to watch Easel wait (0)",
     )
     return parser
 

@@ -1,4 +1,4 @@
-"""Puts the synthesized service stack into ministack, the first time and every time after."""
+"""Deploys the synthesized service stack to ministack: creates it the first time, then updates."""
 
 import hashlib
 import io
@@ -20,9 +20,9 @@ from cdk.deployment import Deployment
 from .ministack import ACCOUNT, REGION, ROOT, Ministack
 from .template import FAILOVER, Failover, Template, failover, localize, ttl_attributes
 
-# ministack deploys in under a second; this is for a machine that is busy with other things.
+# ministack deploys in under a second. The rest is for a busy machine.
 _DEPLOYED_WITHIN_S = 120
-# 51,200 bytes is CloudFormation's limit for a template that is sent in the request.
+# The template lies in S3: CloudFormation takes at most 51,200 bytes in the request itself.
 _TEMPLATE_KEY = "easel.template.json"
 # The files that decide what the template and the functions' asset hold. Folders in them count too.
 _SOURCES = (
@@ -32,21 +32,22 @@ _SOURCES = (
 
 
 class DeployFailed(Exception):
-    """The stack did not come up; holds CloudFormation's own reasons."""
+    """The stack could not be deployed; the text holds CloudFormation's reasons."""
 
 
 @dataclass(frozen=True, slots=True)
 class Deployed:
-    """Where the parts of the stack are."""
+    """Where the parts of the deployed stack are."""
 
     distribution_domain: str
-    # Where the distribution's second origin is asked, and about what.
+    # The address of the distribution's second origin, and which requests go there.
     failover_domain: str
     failover: Failover
     resources: dict[str, tuple[str, str]]  # logical id → (type, physical name)
 
     def named(self, kind: str, part: str) -> str:
-        """The physical name of the one resource of type `kind` whose logical id starts so."""
+        """The physical name of the only resource of type `kind` whose logical id starts with
+        `part`."""
         (found,) = [
             name
             for logical, (found_kind, name) in self.resources.items()
@@ -56,7 +57,7 @@ class Deployed:
 
 
 def deploy(deployment: Deployment, stack: Ministack, environment: dict[str, str]) -> Deployed:
-    """Synthesize, fit to this machine, deploy.
+    """Synthesize the template, fit it to this machine, deploy it.
 
     Raises:
         DeployFailed, NotForLocal
@@ -73,9 +74,9 @@ def deploy(deployment: Deployment, stack: Ministack, environment: dict[str, str]
 
 
 def _synthesized(deployment: Deployment) -> Path:
-    """The CDK's output for `deployment`, made anew only when something it follows from changed.
+    """The CDK's output for `deployment`. It is kept, and made again only if a source changed.
 
-    In a process of its own: the CDK's Node takes ten seconds to start and 200 MB to keep.
+    The CDK runs in a process of its own: its Node takes ten seconds to start and 200 MB of memory.
     """
     settings = deployment.model_dump_json()
     digest = hashlib.sha256(settings.encode())
@@ -85,13 +86,13 @@ def _synthesized(deployment: Deployment) -> Path:
     kept = ROOT / ".cache" / "synth" / digest.hexdigest()[:16]
     if kept.is_dir():
         return kept
-    # Prepared beside and moved in: two may start at once, and one may be stopped half way.
+    # Made in another folder, then moved: two may start at once, and one may be stopped half-way.
     fresh = Path(tempfile.mkdtemp(dir=_made(kept.parent)))
     command: list[str | Path] = [
         sys.executable, "-m", "cdk.app", "--here", "--output", fresh,
         "--account", ACCOUNT, "--region", REGION, "--deployment", settings,
     ]  # fmt: skip
-    # A session of its own: Ctrl-C is for us, and we stop once this is done.
+    # In a session of its own, so that Ctrl-C does not reach it: we stop when it is done.
     done = subprocess.run(
         command, cwd=ROOT, check=False, capture_output=True, text=True, start_new_session=True
     )
@@ -100,7 +101,7 @@ def _synthesized(deployment: Deployment) -> Path:
         raise DeployFailed(f"the CDK could not synthesize the template:\n{done.stderr[-2000:]}")
     try:
         fresh.rename(kept)
-    except OSError:  # the other one was quicker
+    except OSError:  # another process was faster
         shutil.rmtree(fresh)
     return kept
 
@@ -115,25 +116,27 @@ def _made(folder: Path) -> Path:
 
 
 def _upload_assets(assembly: Path, name: str, bucket: str, stack: Ministack) -> None:
+    """Upload the assets that `bucket` lacks, and delete the others. A key follows from the content:
+    the CDK makes it of the asset's hash."""
     s3 = stack.client("s3")
     s3.create_bucket(Bucket=bucket)
-    for old in s3.list_objects_v2(Bucket=bucket).get("Contents", []):
-        s3.delete_object(Bucket=bucket, Key=old["Key"])
     manifest = json.loads((assembly / f"{name}.assets.json").read_text())
-    for asset in manifest["files"].values():
-        if asset["source"]["packaging"] != "zip":
-            continue
-        (destination,) = asset["destinations"].values()
-        s3.put_object(
-            Bucket=bucket,
-            Key=destination["objectKey"],
-            Body=_zip(assembly / asset["source"]["path"]),
-        )
+    wanted = {
+        destination["objectKey"]: assembly / asset["source"]["path"]
+        for asset in manifest["files"].values()
+        if asset["source"]["packaging"] == "zip"
+        for destination in asset["destinations"].values()
+    }
+    present = {found["Key"] for found in s3.list_objects_v2(Bucket=bucket).get("Contents", [])}
+    for key in present - wanted.keys():
+        s3.delete_object(Bucket=bucket, Key=key)
+    for key in wanted.keys() - present:
+        s3.put_object(Bucket=bucket, Key=key, Body=_zip(wanted[key]))
 
 
 def _zip(folder: Path) -> bytes:
     packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w") as archive:  # stored: it is unpacked a moment later
+    with zipfile.ZipFile(packed, "w") as archive:  # not compressed: it is unpacked a moment later
         for path in sorted(folder.rglob("*")):
             if path.is_file():
                 archive.write(path, path.relative_to(folder))
@@ -193,7 +196,7 @@ def _describe(name: str, asked_twice: Failover, stack: Ministack) -> Deployed:
 
 
 def _replay_ttl(template: Template, deployed: Deployed, stack: Ministack) -> None:
-    """ministack expires items, but its CloudFormation does not switch that on."""
+    """Switch on the expiry of items: ministack can do it, but its CloudFormation does not."""
     dynamodb = stack.client("dynamodb")
     for logical_id, attribute in ttl_attributes(template).items():
         dynamodb.update_time_to_live(

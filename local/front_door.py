@@ -1,4 +1,4 @@
-"""One address for a browser: hands every request to ministack's CloudFront, as the cloud would."""
+"""One address for a browser: passes every request on to ministack's CloudFront."""
 
 import asyncio
 import contextlib
@@ -20,30 +20,30 @@ from .deploy import Deployed
 
 # API Gateway's limit for a request body.
 MAX_BODY_BYTES = 10 * 1024 * 1024
-# CloudFront waits 30 s for an origin; a little more, so that its own answer arrives.
+# CloudFront waits for an origin for 30 s. Wait a little longer, so that its answer arrives.
 _TIMEOUT_S = 40.0
-# Each call of a function that is under way is a process of its own here, and to start fifty takes
-# a laptop longer than API Gateway waits. More than these wait at the door.
+# Each running call of a function is a process of its own here. Fifty starts at once would take a
+# laptop longer than API Gateway waits, so further calls wait here.
 _CALLS_AT_ONCE = 24
-# These are about one connection, not about the message (RFC 9110, 7.6.1); httpx decodes bodies.
+# They concern one connection, not the message (RFC 9110, 7.6.1). httpx decodes bodies.
 _NOT_FORWARDED = {
     "connection", "keep-alive", "proxy-authenticate", "proxy-authorization", "te", "trailer",
     "transfer-encoding", "upgrade", "host", "content-length", "accept-encoding",
     "content-encoding",
 }  # fmt: skip
-# What we say ourselves, whatever the caller says.
+# The front door sets these, whatever the caller sends.
 _OURS = {"x-forwarded-for", "x-forwarded-proto"}
 
 
 def create_app(ministack_url: str, deployed: Deployed) -> Starlette:
-    """Everything under / goes to the distribution of `deployed` at `ministack_url`."""
+    """The app that passes everything on to the distribution of `deployed` at `ministack_url`."""
     limits = httpx.Limits(max_connections=500, max_keepalive_connections=50)
     cloudfront = httpx.AsyncClient(base_url=ministack_url, timeout=_TIMEOUT_S, limits=limits)
     calls = asyncio.Semaphore(_CALLS_AT_ONCE)
 
     async def ask(domain: str, request: Request, body: bytes) -> httpx.Response:
-        """`domain` is what CloudFront knows its distributions by."""
-        # API Gateway hands a function the path as it was sent; ministack decodes it once.
+        """The answer of the distribution whose domain name is `domain`."""
+        # API Gateway passes the path on as it was sent; ministack decodes it once.
         sent = request.scope["raw_path"].replace(b"%", b"%25")
         raw_path = sent + b"?" + request.scope["query_string"]
         url = cloudfront.base_url.copy_with(raw_path=raw_path.removesuffix(b"?"))
@@ -74,14 +74,14 @@ def create_app(ministack_url: str, deployed: Deployed) -> Starlette:
             yield
 
     app = Starlette(lifespan=open_client)
-    # No route: its pattern would pass over paths that hold a line break.
+    # Not a route: its pattern would not match a path with a line break.
     app.router.default = request_response(forward)
     return app
 
 
 def _forwarded(request: Request) -> list[tuple[bytes, bytes]]:
-    """The caller's headers, and behind what they claim of their address, the one we see."""
-    # As bytes, as they came: a cookie or a key may hold any.
+    """The caller's headers. The address that we see is added after those that the caller claims."""
+    # As bytes, unchanged: a cookie or a key may hold any byte.
     headers = [
         (name, value)
         for name, value in request.headers.raw
@@ -89,7 +89,7 @@ def _forwarded(request: Request) -> list[tuple[bytes, bytes]]:
     ]
     claimed = request.headers.getlist("x-forwarded-for")
     seen = [request.client.host] if request.client else []
-    # Locally there is no TLS to see.
+    # There is no TLS on this machine; in the cloud every request is https.
     return [
         *headers,
         (b"x-forwarded-for", ", ".join([*claimed, *seen]).encode("latin-1")),
@@ -98,7 +98,7 @@ def _forwarded(request: Request) -> list[tuple[bytes, bytes]]:
 
 
 def _is_stored(request: Request, deployed: Deployed) -> bool:
-    """Whether the bucket has it, or should: then the API is asked only what became of it."""
+    """Whether the path is one of the bucket's. If the bucket lacks it, the API says why."""
     path = request.url.path.removeprefix("/")
     return request.method in ("GET", "HEAD") and any(
         fnmatch.fnmatchcase(path, pattern) for pattern in deployed.failover.patterns

@@ -1,22 +1,23 @@
-"""The functions' own log lines, brought from the local CloudWatch into one file to read."""
+"""Copies the functions' own log lines from the local CloudWatch into one file."""
 
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from botocore.exceptions import BotoCoreError, ClientError
 
 from .ministack import Ministack
 
 _EVERY_S = 1.0
-# The platform's own lines around each call.
+# The lines that the platform writes around each call.
 _PLATFORM = ("START RequestId", "END RequestId", "REPORT RequestId")
 
 
 @contextmanager
 def followed(aws: Ministack, groups: list[str], file: Path) -> Iterator[None]:
-    """Append what the functions log to `file` while the block runs."""
+    """Append the functions' log lines to `file` while the block runs."""
     stopped = threading.Event()
     thread = threading.Thread(target=_follow, args=(aws, groups, file, stopped), daemon=True)
     thread.start()
@@ -29,22 +30,36 @@ def followed(aws: Ministack, groups: list[str], file: Path) -> Iterator[None]:
 
 def _follow(aws: Ministack, groups: list[str], file: Path, stopped: threading.Event) -> None:
     client = aws.client("logs")
+    size = dict.fromkeys(groups, 0)
     since_ms = dict.fromkeys(groups, 0)
-    # How much of the last millisecond was seen: the next answer begins with it once more.
+    # How many events of the last millisecond were copied: the next answer begins with them again.
     seen = dict.fromkeys(groups, 0)
     while not stopped.wait(_EVERY_S):
+        try:
+            now = _sizes(client)
+        except (ClientError, BotoCoreError):
+            continue  # stopping
         for group in groups:
+            if now.get(group, 0) == size[group]:
+                continue
             try:
                 pages = client.get_paginator("filter_log_events").paginate(
                     logGroupName=group, startTime=since_ms[group]
                 )
                 events = [event for page in pages for event in page["events"]]
             except (ClientError, BotoCoreError):
-                continue  # not written to yet, or stopping
-            if not events:
-                continue
+                continue  # stopping
+            size[group] = now[group]
             fresh = [event["message"].rstrip("\n") for event in events][seen[group] :]
             since_ms[group] = max(event["timestamp"] for event in events)
             seen[group] = sum(event["timestamp"] == since_ms[group] for event in events)
             with file.open("a") as output:
                 output.writelines(f"{x}\n" for x in fresh if not x.startswith(_PLATFORM))
+
+
+def _sizes(client: Any) -> dict[str, int]:
+    """Each log group's bytes: one cheap call tells which groups have new lines."""
+    pages = client.get_paginator("describe_log_groups").paginate()
+    return {
+        group["logGroupName"]: group["storedBytes"] for page in pages for group in page["logGroups"]
+    }

@@ -1,4 +1,4 @@
-"""The local AWS: ministack in its own environment, its state in a folder."""
+"""The local AWS: ministack, in a Python environment of its own, with its state in a folder."""
 
 import contextlib
 import fcntl
@@ -24,16 +24,18 @@ PYTHON = ROOT / ".venv-ministack" / "bin" / "python"
 ACCOUNT = "000000000000"
 REGION = "us-east-1"
 _READY_WITHIN_S = 30
-# Below the range that systems hand out by themselves, so that it is free again next time.
+# Below the range that systems assign by themselves, so that the port is free again next time.
 _PORTS = range(4566, 5566)
 
 
 class MinistackFailed(Exception):
-    """It did not start; says where its log is."""
+    """ministack did not start; the text names its log."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ministack:
+    """A running ministack."""
+
     url: str
     log: Path
 
@@ -42,7 +44,7 @@ class Ministack:
         return int(self.url.rpartition(":")[2])
 
     def client(self, service: str) -> Any:
-        """A boto3 client with the rights of the account's root."""
+        """A boto3 client with the rights of the account's root user."""
         return boto3.client(  # type: ignore[call-overload]
             service,
             endpoint_url=self.url,
@@ -55,8 +57,8 @@ class Ministack:
 
 @contextmanager
 def ministack(state: Path, port: int) -> Iterator[tuple[Ministack, Popen[bytes]]]:
-    """ministack on `port` while the block runs. What it holds is kept in `state` over a clean
-    stop; nobody else may run on either."""
+    """ministack on `port` while the block runs. A clean stop saves its state in the folder `state`.
+    No other ministack may use the same port or the same folder."""
     for folder in ("ministack", "s3", "tmp"):
         (state / folder).mkdir(exist_ok=True)
     log = state / "ministack.log"
@@ -67,7 +69,7 @@ def ministack(state: Path, port: int) -> Iterator[tuple[Ministack, Popen[bytes]]
         "TMPDIR": str(state / "tmp"),
         "BIND_HOST": "127.0.0.1",
         "GATEWAY_PORT": str(port),
-        # Each function runs as the role that the CDK wrote for it: what is not granted is denied.
+        # Each function has the role that the CDK wrote for it: what is not granted is denied.
         "AUTH": "true",
         "MINISTACK_ACCOUNT_ID": ACCOUNT,
         "MINISTACK_REGION": REGION,
@@ -76,7 +78,7 @@ def ministack(state: Path, port: int) -> Iterator[tuple[Ministack, Popen[bytes]]
         "STATE_DIR": str(state / "ministack"),
         "S3_PERSIST": "1",
         "S3_DATA_DIR": str(state / "s3"),
-        # Listeners of services that Easel does not use.
+        # Services that Easel does not use must not listen.
         "IOT_MTLS_ENABLED": "0",
         "SFTP_ENABLED": "0",
     }
@@ -95,47 +97,47 @@ def ministack(state: Path, port: int) -> Iterator[tuple[Ministack, Popen[bytes]]
 
 
 def _clear(folder: Path) -> None:
-    """Remove what functions unpacked, 50 MB each, without making anyone wait for it."""
+    """Remove what the functions unpacked, 50 MB each, in the background."""
     if folder.exists():
         gone = folder.with_name(f"{folder.name}.{os.getpid()}.{time.monotonic_ns()}")
         folder.rename(gone)
-        # The shell leaves rm to itself and returns at once.
+        # The shell starts rm in the background and returns at once.
         subprocess.run(["sh", "-c", 'rm -rf "$1" &', "sh", gone], check=True)  # noqa: S607
 
 
 def has_state(state: Path) -> bool:
-    """Whether a ministack that lived in `state` has ever stopped cleanly."""
+    """Whether a ministack has ever saved its state in `state`."""
     return (state / "ministack" / "cloudformation.json").exists()
 
 
 @contextmanager
 def reserved_port(state: Path) -> Iterator[int]:
-    """A port for the ministack of `state`, ours while the block runs, and the same one every time:
-    it is part of every queue's URL, and so of what ministack keeps.
+    """The port for the ministack of `state`; nobody else gets it while the block runs. It is the
+    same port every time, because each queue's URL, which ministack saves, contains it.
 
     Raises:
-        MinistackFailed: the port that this state was made with is taken.
+        MinistackFailed: the port is taken, perhaps by another Easel with the same `state`.
     """
     remembered = state / "aws-port"
     made_with = int(remembered.read_text()) if remembered.exists() else None
     for port in (made_with,) if made_with else _PORTS:
-        # By user: another's file could not be opened, and a port in use is seen without it.
+        # One lock per user: another user's file cannot be opened. Their ports are seen as taken.
         name = f"easel-aws-{os.getuid()}-{port}.lock"
         with (Path(tempfile.gettempdir()) / name).open("w") as lock:
-            try:  # two Easels that start at once must not both find it free
+            try:  # so that two Easels that start at once do not both take a free port
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except OSError:
                 continue
             if not is_free(port):
                 continue
             remembered.write_text(str(port))
-            for left in state.glob("tmp*"):  # by one that was killed
+            for left in state.glob("tmp*"):  # left by an Easel that was killed
                 _clear(left)
             yield port
             return
     raise MinistackFailed(
-        f"port {made_with}, which this state was made with, is taken: stop what uses it, "
-        f"or start with another folder: make run STATE=…"
+        f"port {made_with} is taken, and {state} works with no other port: stop the program that "
+        f"uses it (another Easel?), or choose another folder: make run STATE=…"
     )
 
 

@@ -1,4 +1,4 @@
-"""Child processes that never outlive us, and servers in threads of our own."""
+"""Child processes that never outlive this one, and servers in threads."""
 
 import ctypes
 import signal
@@ -13,12 +13,14 @@ from pathlib import Path
 import uvicorn
 from starlette.types import ASGIApp
 
-# A clean stop writes state to disk; past this it hangs.
+# A clean stop includes saving to disk. A process that takes longer hangs.
 _STOP_WITHIN_S = 20
 _PR_SET_PDEATHSIG = 1  # linux/prctl.h
 
 
 class PortTaken(Exception):
+    """Another program listens on `port`."""
+
     def __init__(self, port: int) -> None:
         super().__init__(port)
         self.port = port
@@ -28,7 +30,8 @@ class PortTaken(Exception):
 def child(
     command: Sequence[str | Path], *, env: Mapping[str, str], log: Path
 ) -> Iterator[subprocess.Popen[bytes]]:
-    """`command` while the block runs, its output in `log`, anew; then asked to stop, waited for."""
+    """`command`, running while the block runs. Its output replaces `log`. At the end it is asked to
+    stop; if it does not stop in time, it is killed."""
     with log.open("wb") as output:
         process = subprocess.Popen(
             command,
@@ -36,7 +39,7 @@ def child(
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=subprocess.STDOUT,
-            # Ctrl-C in the terminal is for us; we stop the children in their order.
+            # Ctrl-C in the terminal must not reach it: children are stopped in their order.
             start_new_session=True,
             preexec_fn=die_with_parent if sys.platform == "linux" else None,
         )
@@ -52,7 +55,7 @@ def child(
 
 
 def die_with_parent() -> None:
-    """Even when we are killed outright, the kernel asks the child to stop, and it saves."""
+    """Make the kernel send SIGTERM to this process when its parent dies, even if it was killed."""
     ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
 
 

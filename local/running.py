@@ -57,6 +57,7 @@ def running_easel(
     model_url: str | None = None,
     model_options: tuple[str, ...] = (),
     environment: dict[str, str] | None = None,
+    survives_power_cut: bool = True,
     begin: Callable[[str], None] = lambda _: None,
 ) -> Iterator[RunningEasel]:
     """Easel at http://localhost:<port> while the block runs.
@@ -64,6 +65,7 @@ def running_easel(
     `model_url` is a model server that runs already; without it, jumpstart.serving is started with
     `model_options`. `environment` is added to the environment of each function. `begin` is called
     with the name of each step before that step; if it raises, no further step is taken.
+    Without `survives_power_cut` the first start is faster, and a power cut may lose all links.
 
     Raises:
         PortTaken: another program listens on `port`.
@@ -92,7 +94,7 @@ def running_easel(
             **(environment or {}),
         }
         aws_port = stack.enter_context(reserved_port(state))
-        if not has_state(state):
+        if survives_power_cut and not has_state(state):
             # ministack saves its state when it stops. Stop it once now: then a power cut during the
             # first run loses jobs, but neither the buckets' names nor the secret that makes links.
             begin("making the stack for the first time")

@@ -1,4 +1,4 @@
-"""The cloud's own template, made to fit one machine: as little as possible is changed."""
+"""Fits the cloud's template to one machine, with as few changes as possible."""
 
 import copy
 from dataclasses import dataclass
@@ -6,41 +6,41 @@ from typing import Any
 
 Template = dict[str, Any]
 
-# Where events of the local Transcribe say they come from.
+# The source of the local Transcribe's events.
 EVENT_SOURCE = "local.transcribe"
-# Nothing local stands for these; a stack that needs them cannot run here.
+# Resources without a local stand-in: a stack that needs one cannot run here.
 _CLOUD_ONLY = ("AWS::SageMaker::", "AWS::ApplicationAutoScaling::", "Custom::")
 
 
-# The distribution that asks the second origin, and the output that names its domain.
+# The distribution that asks the second origin, and the output with its domain.
 FAILOVER = "Failover"
 
 
 @dataclass(frozen=True, slots=True)
 class Failover:
-    """What CloudFront asks its second origin about: GET and HEAD of a path that matches one of
-    `patterns`, when the first one answered with one of `statuses`."""
+    """When CloudFront asks its second origin: for a GET or HEAD of a path that matches one of
+    `patterns`, if the first origin answered with one of `statuses`."""
 
     patterns: tuple[str, ...]
     statuses: tuple[int, ...]
 
 
 class NotForLocal(Exception):
-    """The template holds what has no local stand-in; says what."""
+    """The template holds a resource that has no local stand-in; the text names it."""
 
 
 def localize(template: Template, *, gateway_port: int, environment: dict[str, str]) -> Template:
     """`template` for ministack on `gateway_port`, with `environment` added to every function's.
 
     Raises:
-        NotForLocal: a resource could not be stood in for.
+        NotForLocal: a resource has no local stand-in.
     """
     local = copy.deepcopy(template)
     # The CDK's check that the account was bootstrapped.
     local.pop("Rules", None)
     local.get("Parameters", {}).pop("BootstrapVersion", None)
 
-    # A web ACL shields; what it shields works without.
+    # The distribution works without its web ACL.
     resources = {
         name: resource
         for name, resource in local["Resources"].items()
@@ -55,7 +55,7 @@ def localize(template: Template, *, gateway_port: int, environment: dict[str, st
     for name, resource in resources.items():
         kind = resource["Type"]
         if kind.startswith(_CLOUD_ONLY):
-            raise NotForLocal(f"{name} is a {kind}: nothing on this machine stands for it")
+            raise NotForLocal(f"{name} is a {kind}, which this machine cannot replace")
         if kind in ("AWS::S3::BucketPolicy", "AWS::SQS::QueuePolicy"):
             _allow_plain_http(resource["Properties"]["PolicyDocument"])
         elif kind == "AWS::Lambda::Function":
@@ -84,7 +84,7 @@ def failover(template: Template) -> Failover:
 
 
 def ttl_attributes(template: Template) -> dict[str, str]:
-    """Table's logical id → the attribute that its items expire by."""
+    """Logical id of a table → the attribute that says when its items expire."""
     return {
         name: resource["Properties"]["TimeToLiveSpecification"]["AttributeName"]
         for name, resource in template["Resources"].items()
@@ -93,7 +93,8 @@ def ttl_attributes(template: Template) -> dict[str, str]:
 
 
 def _name_secrets_by_arn(node: Any, secrets: set[str]) -> Any:
-    """A Ref to a secret is its ARN in AWS, its name in ministack: ask for the ARN in both."""
+    """`node` with Fn::GetAtt in place of each Ref to a secret: in AWS a Ref to it is its ARN, in
+    ministack its name."""
     if isinstance(node, list):
         return [_name_secrets_by_arn(item, secrets) for item in node]
     if not isinstance(node, dict):
@@ -104,7 +105,7 @@ def _name_secrets_by_arn(node: Any, secrets: set[str]) -> Any:
 
 
 def _allow_plain_http(policy: dict[str, Any]) -> None:
-    """There is no TLS on loopback."""
+    """Remove the statements that demand TLS: there is none on loopback."""
     policy["Statement"] = [
         statement
         for statement in policy["Statement"]
@@ -113,14 +114,15 @@ def _allow_plain_http(policy: dict[str, Any]) -> None:
 
 
 def _hear_local_transcribe(pattern: dict[str, Any]) -> None:
-    """ministack, like AWS, takes no event from "aws.": our Transcribe has a source of its own."""
+    """Let the rule match the local Transcribe too. Its source differs: neither AWS nor ministack
+    takes a client's event from "aws."."""
     sources = pattern.get("source", [])
     if "aws.transcribe" in sources:
         pattern["source"] = [*sources, EVENT_SOURCE]
 
 
 def _allow_origin_here(bucket: dict[str, Any], public_url: str) -> None:
-    """The web page's origin is the distribution's in AWS, the front door's here."""
+    """Allow the front door in place of the distribution, as the origin of the web page."""
     for rule in bucket.get("CorsConfiguration", {}).get("CorsRules", []):
         rule["AllowedOrigins"] = [
             public_url if _is_distribution(origin) else origin for origin in rule["AllowedOrigins"]
@@ -128,7 +130,7 @@ def _allow_origin_here(bucket: dict[str, Any], public_url: str) -> None:
 
 
 def _is_distribution(origin: Any) -> bool:
-    """Whether `origin` is "https://" joined with some resource's DomainName."""
+    """Whether `origin` is "https://" joined with a resource's DomainName."""
     return isinstance(origin, dict) and any(
         isinstance(part, dict) and part.get("Fn::GetAtt", [])[-1:] == ["DomainName"]
         for part in origin.get("Fn::Join", ["", []])[1]
@@ -152,8 +154,8 @@ def _reach_api_here(origin: dict[str, Any], gateway_port: int) -> None:
 
 
 def _split_origin_group(local: Template, distribution: dict[str, Any]) -> None:
-    """ministack's CloudFront knows no origin groups. Ask the first origin of the group, and let a
-    distribution of its own ask the second: the front door does the rest."""
+    """Replace the origin group, which ministack's CloudFront does not know. The distribution asks
+    the first origin, a second distribution asks the second; the front door chooses."""
     (group,) = distribution.pop("OriginGroups")["Items"]
     first, second = (member["OriginId"] for member in group["Members"]["Items"])
     for behavior in distribution["CacheBehaviors"]:
@@ -177,7 +179,7 @@ def _split_origin_group(local: Template, distribution: dict[str, Any]) -> None:
 
 
 def _distribution(template: Template) -> Any:
-    """The configuration of the one distribution that the CDK wrote."""
+    """The configuration of the only distribution in `template`."""
     (found,) = [
         resource["Properties"]["DistributionConfig"]
         for resource in template["Resources"].values()

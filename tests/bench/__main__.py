@@ -1,4 +1,4 @@
-"""Easel's budgets, measured on this machine beside the usual way of doing the same.
+"""Easel's budgets, measured on this machine beside a straightforward program.
 
 `make bench` prints the table; the exit status is 1 when a budget of the design is missed. A budget
 in milliseconds is scaled by this machine's pace, so that a slow machine does not miss it.
@@ -15,9 +15,9 @@ from cdk.deployment import ROOT
 from . import cold_import
 from .line import HEADER, REFERENCE_MS, Line, read
 
-# Each in a process of its own, in which `easel` and boto3 are those of the asset …
+# Each runs in a process of its own, with `easel` and boto3 from the asset …
 _MEASUREMENTS = ("delivery", "decoding", "keys")
-# … but for the one that runs the whole local stack, and so needs all of boto3.
+# … except the one that runs the local stack, which needs all of boto3.
 _OF_THE_STACK = ("overhead",)
 
 

@@ -1,4 +1,4 @@
-"""How long a cold start imports, and what it then keeps in memory."""
+"""How long a cold start spends on imports, and how much memory they take."""
 
 import subprocess
 import sys
@@ -12,12 +12,12 @@ BUDGET_MIB = 70.0
 _RUNS = 7
 _FUNCTIONS = ("generate", "deliver", "announce", "transcribe")
 
-# What every function that stores something has to import, written the usual way.
+# The imports of any function that stores something, in the usual way.
 BASELINE = (
     "import boto3; boto3.client('s3'), boto3.client('dynamodb')\n"
     "from aws_lambda_powertools import Logger"
 )
-# A function's environment, and nothing that would let a client look for an account.
+# A function's environment, without anything by which a client could find an account.
 ENVIRONMENT = {
     "AWS_ACCESS_KEY_ID": "AKIAFAKEFAKEFAKEFAKE",
     "AWS_SECRET_ACCESS_KEY": "fake",
@@ -47,7 +47,7 @@ _SERVICE = (
     "import boto3; from easel.service import current_service; service = current_service(); "
     "boto3.client('secretsmanager')"
 )
-# The first picture also makes its clients; what each function uses on its way.
+# The first picture also makes the clients that each function uses.
 _READY = {
     "deliver": f"import easel.deliver; {_SERVICE}; service.jobs, service.images, service.answers",
     "announce": (
@@ -81,10 +81,10 @@ print(took_ms, int(kib) / 1024)
 
 
 def measure(asset: Path) -> tuple[list[Line], float]:
-    """The table's lines, and what the baseline took, in ms."""
+    """The table's lines, and the baseline in ms."""
     codes = {"": BASELINE} | {n: f"import easel.{n}" for n in _FUNCTIONS}
     codes |= {f"{name}, ready": code for name, code in _READY.items()}
-    # Taken in turn, so that a slow moment of the machine touches all of them alike.
+    # In turn, so that a slow moment of the machine affects all of them.
     runs = [{name: _run(asset, code) for name, code in codes.items()} for _ in range(_RUNS)]
     ms = {name: median(run[name][0] for run in runs) for name in codes}
     mib = {name: median(run[name][1] for run in runs) for name in codes}
@@ -104,7 +104,7 @@ def measure(asset: Path) -> tuple[list[Line], float]:
 
 
 def _run(asset: Path, code: str) -> tuple[float, float]:
-    # -S: without it, what the asset lacks would come from this environment.
+    # Without -S, a package that the asset lacks would be imported from this environment.
     command = [sys.executable, "-I", "-S", "-c", _CHILD, str(asset), code]
     done = subprocess.run(command, env=ENVIRONMENT, check=True, stdout=subprocess.PIPE, text=True)
     took_ms, mib = done.stdout.split()

@@ -1,4 +1,4 @@
-"""What it takes to make a JPEG of the endpoint's answer, in time and in memory."""
+"""How much time and memory it takes to make a JPEG of the endpoint's answer."""
 
 import base64
 import io
@@ -20,7 +20,7 @@ from .delivery import a_photograph
 from .line import Line, write
 
 _SIDE = 768
-# A base64 answer is decoded in a blink, nested lists in the better part of a second.
+# A base64 answer is decoded in milliseconds; nested lists take most of a second.
 _ROUNDS = {"base64": 31, "lists": 5}
 
 
@@ -44,7 +44,7 @@ def _compared(name: str, answer: bytes, usual: Callable[[bytes], bytes]) -> list
 
 
 def _usual_base64(answer: bytes) -> bytes:
-    """As most write it, with a re-encode so that what is stored is surely a JPEG."""
+    """The usual way; it encodes again, to be sure that it stores a JPEG."""
     image = base64.b64decode(json.loads(answer)["generated_images"][0])
     encoded = io.BytesIO()
     Image.open(io.BytesIO(image)).save(encoded, "JPEG", quality=80)

@@ -1,4 +1,4 @@
-"""What a picture of 80 KB costs in processor time, from the model's answer to the ended job."""
+"""The processor time of a picture of 80 KB, from the model's answer to the ended job."""
 
 import contextlib
 import io
@@ -56,7 +56,7 @@ def main() -> None:
 
 
 def _cpu_ms(*ways: Callable[[], object]) -> list[float]:
-    """Median processor time of one call of each, all of this process's threads together."""
+    """The median processor time of one call of each, over all threads of this process."""
     for way in ways:
         way()
         way()

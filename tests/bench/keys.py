@@ -1,4 +1,4 @@
-"""How many pictures a key loses when two come in the same moment."""
+"""How many pictures are lost because two get the same key."""
 
 from random import Random
 
@@ -16,7 +16,7 @@ def main() -> None:
     now_s = 0.0
     timestamps, ours = set(), set()
     for _ in range(_REQUESTS):
-        now_s += random.expovariate(_REQUESTS_PER_S)  # arrivals that know nothing of each other
+        now_s += random.expovariate(_REQUESTS_PER_S)  # independent arrivals
         timestamps.add(timestamp_key(now_s))
         ours.add(a_picture(seed=random.getrandbits(32)).id(SIGNER))
     what = "pictures lost at 1 a second; beside a key of seconds"
@@ -24,7 +24,7 @@ def main() -> None:
 
 
 def _lost_percent(keys: set[str]) -> float:
-    """A picture stored under a key that is taken replaces the one before it."""
+    """Percent of pictures lost: each replaces an earlier picture with the same key."""
     return 100 * (1 - len(keys) / _REQUESTS)
 
 

@@ -1,17 +1,17 @@
-"""One line of the table: what was measured, what beside it, and what it may be."""
+"""One line of the table: a figure, the figure beside it, and the budget."""
 
 import json
 import sys
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 
-# The machine that the design's milliseconds were written for imports cold_import.BASELINE in this.
+# How long the machine that the budgets are written for takes to import cold_import.BASELINE.
 REFERENCE_MS = 209.0
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """`beside` is the baseline's or the naive way's figure; `budget` the design's, in `unit`."""
+    """`beside` is the figure of the baseline or of the naive program; `budget` is in `unit`."""
 
     what: str
     measured: float
@@ -20,7 +20,7 @@ class Line:
     budget: float | None = None
 
     def allowed(self, pace: float) -> float | None:
-        """The budget on this machine, which takes `pace` times as long as the reference."""
+        """The budget for this machine, which takes `pace` times as long as the reference."""
         if self.budget is None:
             return None
         return self.budget * pace if self.unit == "ms" else self.budget
@@ -46,7 +46,7 @@ HEADER = f"{'':<52}{'measured':>11}{'beside':>13}{'ratio':>9}{'budget':>12}"
 
 
 def write(lines: Iterable[Line]) -> None:
-    """Hand `lines` from a measurement's own process to the table's."""
+    """Print `lines` as JSON, for the process that prints the table."""
     json.dump([asdict(line) for line in lines], sys.__stdout__ or sys.stdout)
 
 

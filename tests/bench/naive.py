@@ -1,4 +1,4 @@
-"""The handler that most tutorials show, to be measured beside ours: it works, on a good day."""
+"""The handler that most tutorials show, measured beside ours. It works on a good day."""
 
 import base64
 import io
@@ -10,7 +10,7 @@ import boto3
 
 
 def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
-    """An S3 event comes in, the first picture of the answer goes out under the time of day."""
+    """Store the first picture of the answer that the S3 event names, under the time of day."""
     body = json.loads(event["Records"][0]["body"])
     s3 = boto3.client("s3")
     answer = s3.get_object(

@@ -1,4 +1,4 @@
-"""What a request spends on its way: front door, CloudFront, API Gateway and Lambda of the local
+"""How long a request is on its way: front door, CloudFront, API Gateway and Lambda of the local
 stack, beside the same handler called in this process on the same tables."""
 
 import contextlib
@@ -25,7 +25,7 @@ _WARM_UP, _ROUNDS = 10, 100
 
 
 def main() -> None:
-    # More than anyone is allowed to ask for, so that nothing is refused.
+    # Limits so high that nothing is refused.
     allowed = Deployment(posts_per_minute=1_000_000)
     with (
         tempfile.TemporaryDirectory() as state,
@@ -57,7 +57,7 @@ def main() -> None:
 
 
 def _handler(running: RunningEasel) -> Callable[[str, str, dict[str, Any] | None], None]:
-    """The deployed function's handler, here, with its own environment."""
+    """The deployed function's handler, in this process, with the function's environment."""
     name = running.deployed.named("AWS::Lambda::Function", "FunctionsGenerate")
     configuration = running.aws.client("lambda").get_function_configuration(FunctionName=name)
     os.environ |= {
@@ -82,7 +82,7 @@ def _handler(running: RunningEasel) -> Callable[[str, str, dict[str, Any] | None
 
 
 def _side_by_side(*ways: Callable[[], object]) -> list[float]:
-    """Median milliseconds of one call of each, taken in turn."""
+    """The median milliseconds of one call of each; they are called in turn."""
     taken_ms: list[list[float]] = [[] for _ in ways]
     for _ in range(_WARM_UP + _ROUNDS):
         for way, taken in zip(ways, taken_ms, strict=True):

@@ -1,4 +1,4 @@
-"""What the serving container costs on this machine, with each of its models: `make bench-serving`.
+"""`make bench-serving`: what the serving container takes on this machine, with each model.
 
 "import" is processor time. The Stable Diffusion of the last line is a tiny random one: its memory
 and its import are those of torch and diffusers, its pictures are nobody's measure.
@@ -95,7 +95,7 @@ _MEMORY = ("VmRSS", "VmHWM")
 
 
 def _draw(url: str, steps: int) -> float:
-    """Seconds of a picture, JPEG and HTTP included; the median, without the first."""
+    """The median seconds of a picture, with JPEG and HTTP, without the first picture."""
     took_s = []
     for _ in range(PICTURES + 1):
         began = time.perf_counter()
@@ -110,7 +110,7 @@ _SITE_PACKAGES = "import json, sysconfig; print(json.dumps(sysconfig.get_paths()
 
 
 def _installed(requirements: str, python: Path) -> tuple[float, int]:
-    """(MB, packages) of all that requirements/<requirements>.in brings, bytecode left out."""
+    """(MB, packages) that requirements/<requirements>.in installs, without bytecode."""
     site = json.loads(_run([python, "-c", _SITE_PACKAGES]))
     here = {canonicalize_name(each.name): each for each in distributions(path=[site])}
     wanted = list(_named(ROOT / "requirements" / f"{requirements}.in"))
@@ -147,7 +147,7 @@ def _run(command: Sequence[str | Path]) -> str:
 
 
 def _environment() -> dict[str, str]:
-    # One thread, as where a model shares a machine with all the rest of Easel.
+    # One thread, as in local mode, where the rest of Easel runs on the same machine.
     return {**os.environ, "PYTHONPATH": str(ROOT), "OMP_NUM_THREADS": "1"}
 
 

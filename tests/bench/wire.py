@@ -1,4 +1,4 @@
-"""botocore with everything real but the socket: requests built and signed, answers parsed."""
+"""botocore without a network: requests are built and signed, answers parsed, nothing is sent."""
 
 import io
 import json
@@ -12,13 +12,13 @@ from botocore.compat import HTTPHeaders
 
 from easel.pictures.job import Job
 
-# (headers, body) for a request; DynamoDB's operations are told apart by their target header.
+# (headers, body) for a request. A header names DynamoDB's operation.
 Answer = tuple[dict[str, str], bytes]
 Respond = Callable[[AWSPreparedRequest], Answer]
 
 
 def answer_every_client(respond: Respond) -> None:
-    """From now on, every client of boto3's default session is answered by `respond`."""
+    """Let `respond` answer every client of boto3's default session from now on."""
     session = botocore.session.get_session()
     session.set_credentials("AKIAFAKEFAKEFAKEFAKE", "fake")
     session.set_config_variable("region", "eu-west-1")
@@ -28,20 +28,20 @@ def answer_every_client(respond: Respond) -> None:
         headers = HTTPHeaders.from_dict({"content-length": str(len(body)), **fields})
         return AWSResponse(request.url, 200, headers, _Raw(body))
 
-    # The stubs know of no handler that returns something, though this event is made for one.
+    # The stubs lack a handler that returns something, though this event takes one.
     session.register("before-send", cast(Any, before_send))
     boto3.setup_default_session(botocore_session=session)
 
 
 def deliveries(answer: bytes, items: dict[str, dict[str, Any]]) -> Respond:
-    """S3 holds `answer` wherever one looks; DynamoDB holds `items` by key, and ends the job."""
+    """An S3 that has `answer` under every key; a DynamoDB that has `items` by key."""
 
     def respond(request: AWSPreparedRequest) -> Answer:
         operation = str(request.headers.get("X-Amz-Target", ""))
         if not operation:
             return ({}, answer) if request.method == "GET" else ({"ETag": '"1"'}, b"")
         asked = json.loads(cast(bytes, request.body))
-        if "Query" in operation:  # for webhooks: nobody wants to be told
+        if "Query" in operation:  # for webhooks: there are none
             return {}, b'{"Items": [], "Count": 0}'
         item = items[asked["Key"]["pk"]["S"]]
         if "GetItem" in operation:
@@ -54,7 +54,7 @@ def deliveries(answer: bytes, items: dict[str, dict[str, Any]]) -> Respond:
 
 
 def items(job: Job, key: str) -> dict[str, dict[str, Any]]:
-    """What DynamoDB holds of a running `job` whose answer is at `key`."""
+    """DynamoDB's items for a running `job` whose answer is at `key`."""
     at = {"N": str(round(job.deadline.timestamp() * 1000))}
     return {
         f"answer#{key}": {"job": {"S": job.id}, "attempt": {"N": str(job.attempt)}},
@@ -70,7 +70,7 @@ def items(job: Job, key: str) -> dict[str, dict[str, Any]]:
 
 
 class _Raw(io.BytesIO):
-    """What botocore expects of urllib3's response."""
+    """The part of urllib3's response that botocore uses."""
 
     def stream(self, **_: Any) -> Iterator[bytes]:
         yield self.read()

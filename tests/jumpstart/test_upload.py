@@ -22,7 +22,7 @@ from jumpstart.uploading.s3_prefix import Prefix, parse_s3
 from jumpstart.uploading.transfer import MIB, FileChanged, fingerprint, plan, send
 from local.ministack import Ministack
 from local.process import listen, port_of, served
-from tests.local.proxy import proxy
+from tests.local.proxy import Hooks, proxy
 
 from .conftest import BUCKET, put, safetensors
 
@@ -281,5 +281,5 @@ def lets_through(parts: int, cloud: Ministack) -> Iterator[tuple[str, threading.
             reached.set()
 
     listener = listen(0)
-    with served(proxy(lambda: cloud.url, before=before, after=after), listener):
+    with served(proxy(lambda: cloud.url, Hooks(before, after)), listener):
         yield f"http://127.0.0.1:{port_of(listener)}", reached

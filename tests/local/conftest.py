@@ -1,5 +1,9 @@
-"""The whole stack on this machine, as `make run` starts it, with a model that can be moody."""
+"""The whole stack on this machine, as `make run` starts it, with a model that can be moody.
 
+Stacks are shared: one for each configuration, by all tests of a session (of a worker) or a module.
+"""
+
+import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,7 +19,9 @@ from tests.contract_check import check
 
 from .moody_model import moody_model
 
-# What a test does in a minute, nobody does in a day.
+# `make test-slow` repeats as often as a busy day does, `make test` as often as a test needs.
+SLOW = "EASEL_SLOW" in os.environ
+# A test asks for more in a minute than a caller may in a day.
 _UNLIMITED = {
     "daily_pictures": 100_000,
     "daily_pictures_per_address": 100_000,
@@ -23,10 +29,26 @@ _UNLIMITED = {
 }
 
 
+# For two workers, the modules that take longest first. What is not named here comes last.
+_SLOWEST_FIRST = (
+    "test_make_run", "test_audio", "test_access", "test_openai_client", "test_schemathesis",
+    "test_faults", "test_main_job", "test_webhooks",
+)  # fmt: skip
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    def place(item: pytest.Item) -> int:
+        name = item.path.stem
+        return _SLOWEST_FIRST.index(name) if name in _SLOWEST_FIRST else len(_SLOWEST_FIRST)
+
+    if all(item.path.is_relative_to(Path(__file__).parent) for item in items):
+        items.sort(key=place)
+
+
 def keeps_the_contract(response: httpx.Response) -> None:
-    """Whatever a test is answered, the contract describes."""
+    """Check that the contract describes `response`."""
     if response.status_code in (502, 504) and "x-request-id" not in response.headers:
-        return  # CloudFront, of a stack too busy to answer it
+        return  # CloudFront's own answer, if the stack is too busy
     response.read()
     request = response.request
     path = request.url.raw_path.decode().partition("?")[0]  # as sent: not decoded
@@ -49,7 +71,7 @@ class Api:
 
     def get(self, job_id: str, *, wait_s: int = 25) -> dict[str, object]:
         headers = {"prefer": f"wait={wait_s}"}
-        # A stack too busy to answer is asked again, as it would be by any client.
+        # If the stack is too busy to answer, ask again, as any client would.
         tries = (self.http.get(f"/v1/images/{job_id}", headers=headers) for _ in range(5))
         answer = next(answer for answer in tries if answer.status_code != 504)
         assert answer.status_code == 200
@@ -57,7 +79,7 @@ class Api:
         return found
 
     def until_ended(self, job_id: str) -> dict[str, object]:
-        """The job once it has ended: at most three minutes of waiting on the API itself."""
+        """The job once it has ended; the API itself does the waiting, for up to three minutes."""
         for _ in range(8):
             job = self.get(job_id)
             if job["status"] not in ("queued", "running"):
@@ -70,7 +92,7 @@ class Api:
 
 
 def caller_at(address: str, api: Api) -> httpx.Client:
-    """A caller with an address of its own: all of 127.0.0.0/8 is this machine."""
+    """A caller whose address is `address`: all of 127.0.0.0/8 is this machine."""
     transport = httpx.HTTPTransport(local_address=address)
     return httpx.Client(base_url=api.easel.url, transport=transport, timeout=60)
 
@@ -83,7 +105,7 @@ def running_api(
     port: int = 0,
     limits: Mapping[str, Any] = _UNLIMITED,
 ) -> Iterator[Api]:
-    """Easel in `mode` with a model server of our own."""
+    """Easel in `mode`, drawing with the moody model."""
     listener = listen(0)
     with (
         served(moody_model(), listener),
@@ -93,6 +115,7 @@ def running_api(
             port=port,
             model_url=f"http://127.0.0.1:{port_of(listener)}",
             environment=environment,
+            survives_power_cut=False,  # test_make_run.py has the power cut
         ) as running,
     ):
         api = Api(running, mode)
@@ -114,6 +137,6 @@ def realtime_api(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Api]:
 
 @pytest.fixture(params=["async", "realtime"])
 def api(request: pytest.FixtureRequest) -> Api:
-    """Both modes, one after the other."""
+    """Easel in each mode, one after the other."""
     found: Api = request.getfixturevalue(f"{request.param}_api")
     return found

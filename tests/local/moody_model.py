@@ -1,10 +1,11 @@
-"""A model server that does what its prompt says: draws well, or fails in one of many ways."""
+"""A model server that does what the prompt says: it draws, waits, or fails in one of many ways."""
 
 import asyncio
 import base64
 import io
 import json
 import re
+import threading
 
 from PIL import Image
 from starlette.requests import Request
@@ -17,9 +18,12 @@ from jumpstart.serving.device import Device
 
 HANG_S = 60
 
+# Set it, and a prompt that starts with "held" is drawn.
+released = threading.Event()
+
 
 def moody_model() -> ASGIApp:
-    """The serving container's own app, unless the prompt starts with the name of a mood."""
+    """The serving container's app, but for prompts that start with the name of a mood."""
     healthy = create_app(Device(Renderer(0.0)))
 
     async def app(scope: Scope, receive: Receive, send: Send) -> None:
@@ -43,6 +47,8 @@ async def _answer_in(mood: str) -> Response | None:
         await asyncio.sleep(2)
     elif takes := re.fullmatch(r"takes (\d+)", mood):
         await asyncio.sleep(int(takes[1]))
+    elif mood == "held":
+        await asyncio.to_thread(released.wait, HANG_S)
     elif mood == "hang":
         await asyncio.sleep(HANG_S)
     elif mood == "oom":

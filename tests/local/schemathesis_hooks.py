@@ -1,5 +1,5 @@
-"""What Schemathesis cannot learn from the contract: which token opens which picture, and what the
-API remembers from one request to the next. schemathesis.toml names this file."""
+"""What Schemathesis cannot learn from the contract: which token belongs to which picture, and what
+the API remembers from one request to the next. schemathesis.toml names this file."""
 
 from typing import Any
 
@@ -17,18 +17,18 @@ def before_call(context: HookContext, case: Case[Any], kwargs: dict[str, Any]) -
         return
     if case.operation.label == "GET /v1/images" and case.query.get("cursor") not in _cursors:
         case.query.pop("cursor", None)
-    # The same key for all would refuse all but the first.
+    # Schemathesis sends the same key with different requests: all but the first would be refused.
     case.headers.pop("Idempotency-Key", None)
     if case.operation.label == "POST /v1/audio" and isinstance(case.body, dict):
-        # Which languages the operator allows, only the operator knows.
+        # The contract does not say which languages the operator allows.
         case.body.pop("language", None)
     if case.operation.label == "POST /v1/images" and isinstance(case.body, dict):
-        # Nobody outside is told anything by a test.
+        # A test must not send webhooks.
         case.body.pop("webhook", None)
-        # A picture that two asked for outlives a delete by one of them.
+        # If two callers asked for the same picture, it stays when one of them deletes it.
         if case.meta.phase.name.name == "STATEFUL":
             case.body.pop("seed", None)
-        # Nine in ten need not wait for the picture.
+        # Wait for one picture in ten only, to save time.
         if len(_tokens) % 10:
             case.headers["Prefer"] = "respond-async"
 
@@ -55,5 +55,5 @@ class OwnToken:
 
 @schemathesis.hook
 def filter_failure(context: HookContext, failure: Any, case: Case[Any], response: Response) -> bool:
-    """A wrong token for what was deleted a moment ago: 410 says as little as 401."""
+    """Accept 410 in place of 401 for a picture that was deleted a moment ago."""
     return not (failure.title.endswith("invalid authentication") and "410 Gone" in failure.message)

@@ -1,4 +1,4 @@
-"""Keys and quotas over HTTP, as many at once as there can be."""
+"""Keys and quotas over HTTP, with one request and with many at once."""
 
 import re
 import subprocess
@@ -10,14 +10,17 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import httpx
+import openai
 import pytest
+from openai import OpenAI
 
 from cdk.deployment import Mode
 
-from .conftest import Api, running_api
+from .conftest import SLOW, Api, running_api
 
 ROOT = Path(__file__).parent.parent.parent
-QUOTA = 100
+# Fifty at a time, so that the quota is used up in the middle of them.
+REQUESTS, QUOTA = (1000, 100) if SLOW else (200, 100)
 
 
 @pytest.fixture(scope="module")
@@ -27,13 +30,13 @@ def state(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def key_api(state: Path) -> Iterator[Api]:
-    """An Easel that only holders of a key may use."""
+    """Easel for holders of a key alone."""
     with running_api(Mode.ASYNC, state, {"ACCESS": "key"}) as api:
         yield api
 
 
 def make_key(state: Path, *arguments: str) -> str:
-    """What `make key LOCAL=1 …` runs, and prints."""
+    """Run what `make key LOCAL=1 …` runs; the output."""
     command = [sys.executable, "-m", "ops.key", "--local", str(state), *arguments]
     env = {"PYTHONPATH": str(ROOT / "lambda"), "PATH": ""}
     done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=False)
@@ -75,13 +78,33 @@ def test_a_second_caller_cannot_read_cancel_or_delete_what_is_not_theirs(
     ]
     assert {answer.json()["error"]["code"] for answer in refused} == {"not_owner"}
     assert http.get("/v1/images", headers=dan).json()["data"] == []
-    assert httpx.get(posted["url"]).status_code == 200  # the link is for whoever has it
+    assert httpx.get(posted["url"]).status_code == 200  # anyone who has the link may see it
     assert http.delete(path, headers=cleo).status_code == 204
     assert http.get(path, headers=cleo).status_code == 410
     assert httpx.get(posted["url"]).status_code in (403, 404, 410)
 
 
-def test_of_a_thousand_requests_at_once_as_many_are_accepted_as_the_quota_allows(
+def test_openai_s_client_is_told_that_its_key_is_wrong_and_that_its_quota_is_used_up(
+    key_api: Api, state: Path
+) -> None:
+    url = f"{key_api.easel.url}/v1"
+    with OpenAI(base_url=url, api_key="sk-wrong") as client:
+        with pytest.raises(openai.AuthenticationError) as refused:
+            client.images.generate(prompt="a fox")
+        with pytest.raises(openai.AuthenticationError):
+            client.models.list()
+    assert refused.value.code == "invalid_api_key"
+
+    with OpenAI(base_url=url, api_key=key_of(state, "ada", 1)) as client:
+        assert client.images.generate(prompt="a fox").data
+        with pytest.raises(openai.RateLimitError) as spent:
+            client.images.generate(prompt="a fox")
+    assert spent.value.code == "quota_exceeded"
+    assert spent.value.response.request.headers["x-stainless-retry-count"] == "0"
+
+
+@pytest.mark.repeated
+def test_of_many_requests_at_once_as_many_are_accepted_as_the_quota_allows(
     key_api: Api, state: Path
 ) -> None:
     key = key_of(state, "eve", QUOTA)
@@ -90,7 +113,7 @@ def test_of_a_thousand_requests_at_once_as_many_are_accepted_as_the_quota_allows
     broken: list[int] = []
 
     def ask(seed: int) -> str:
-        """The outcome; whoever is throttled or met a busy machine comes again, as told."""
+        """The outcome. If the request is throttled, or the machine is busy, it is sent again."""
         for _ in range(60):
             try:
                 answer = key_api.http.post(
@@ -109,11 +132,12 @@ def test_of_a_thousand_requests_at_once_as_many_are_accepted_as_the_quota_allows
         return "neither"
 
     with ThreadPoolExecutor(50) as pool:
-        outcomes = Counter(pool.map(ask, range(1000)))
+        outcomes = Counter(pool.map(ask, range(REQUESTS)))
     accepted = outcomes["accepted"]
-    # A function that is killed half way may have counted what it did not open: fewer, never more.
+    # A function that is killed half-way may have counted a job that it did not open. So it may be
+    # fewer than the quota, never more.
     assert QUOTA - len(broken) <= accepted <= QUOTA
-    assert outcomes == {"accepted": accepted, "refused": 1000 - accepted}
+    assert outcomes == {"accepted": accepted, "refused": REQUESTS - accepted}
     until = time.monotonic() + 60
     while key_api.model_calls < calls + accepted and time.monotonic() < until:
         time.sleep(0.5)

@@ -1,4 +1,4 @@
-"""Recordings on the whole stack: sent through the API, dropped into the bucket, good and bad."""
+"""Recordings on the whole stack, good and bad: sent through the API, or dropped into the bucket."""
 
 import json
 import time
@@ -11,7 +11,7 @@ from tests.recordings import recording
 
 from .conftest import Api
 
-# What the small model understands of "a red circle on a blue background", whatever the codec.
+# The words of "a red circle on a blue background" that the small model understands in any codec.
 UNDERSTOOD = {"circle", "background"}
 _WITHIN_S = 60
 
@@ -20,12 +20,12 @@ pytestmark = pytest.mark.local
 
 @pytest.fixture(scope="module")
 def api(async_api: Api) -> Api:
-    """One mode: a recording's way to its prompt is the same in both."""
+    """Easel in one mode: until a recording has become a prompt, both modes do the same."""
     return async_api
 
 
 class Bucket:
-    """The audio bucket, as somebody with the AWS CLI has it."""
+    """The audio bucket, for somebody who uses the AWS CLI."""
 
     def __init__(self, api: Api) -> None:
         self.s3: Any = api.easel.aws.client("s3")
@@ -35,7 +35,7 @@ class Bucket:
         self.s3.put_object(Bucket=self.name, Key=key, Body=body)
 
     def receipt(self, key: str) -> dict[str, Any]:
-        """What stands beside the recording at `key` once that has ended."""
+        """The receipt beside the recording at `key`, once the recording has ended."""
         until = time.monotonic() + _WITHIN_S
         while time.monotonic() < until:
             try:
@@ -56,7 +56,7 @@ def bucket(api: Api) -> Bucket:
 
 
 def say(api: Api, body: bytes, content_type: str, **image: object) -> dict[str, Any]:
-    """The recording once it has ended, sent through the API as a browser would."""
+    """The ended recording of `body`, which is sent through the API as a browser would send it."""
     asked = api.http.post(
         "/v1/audio", json={"content_type": content_type, "bytes": len(body), "image": image}
     )
@@ -109,7 +109,7 @@ def test_a_recording_in_parts_is_one_recording(api: Api, bucket: Bucket) -> None
     started = api.easel.transcriber.started
     where = {"Bucket": bucket.name, "Key": key}
     upload = bucket.s3.create_multipart_upload(**where)["UploadId"]
-    # S3 asks for 5 MiB in every part but the last.
+    # Every part but the last must have 5 MiB.
     part = bucket.s3.upload_part(**where, UploadId=upload, PartNumber=1, Body=body)
     parts = [{"PartNumber": 1, "ETag": part["ETag"]}]
     bucket.s3.complete_multipart_upload(**where, UploadId=upload, MultipartUpload={"Parts": parts})
@@ -191,7 +191,7 @@ def test_a_throttled_transcription_is_delayed_and_not_lost(api: Api, bucket: Buc
     started, transcriber.limit = transcriber.started, 0
     try:
         bucket.put("uploads/throttled.mp3", recording("circle.mp3"))
-        time.sleep(4)  # refused two or three times by now: after 0, 1 and 3 s
+        time.sleep(4)  # by now it was refused two or three times: after 0, 1 and 3 s
         assert transcriber.started == started
     finally:
         transcriber.limit = 250

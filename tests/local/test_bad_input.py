@@ -1,4 +1,4 @@
-"""What is refused is refused with a code and a pointer, and nothing is spent on it."""
+"""A bad request is answered with a code and a pointer, and nothing is spent on it."""
 
 import json
 from typing import Any
@@ -56,7 +56,7 @@ def test_a_bad_request_is_refused_and_nothing_is_spent(
     assert async_api.http.get("/v1/status").json()["queue"] == 0
 
 
-def test_a_form_is_told_to_be_json(async_api: Api) -> None:
+def test_a_form_is_an_unsupported_media_type(async_api: Api) -> None:
     answer = async_api.http.post("/v1/images", data={"prompt": "a cat"})
     assert (answer.status_code, answer.json()["error"]["code"]) == (415, "unsupported_media_type")
 
@@ -71,7 +71,7 @@ def test_a_form_is_told_to_be_json(async_api: Api) -> None:
         pytest.param("DELETE", "/v1/status", 405, "method_not_allowed", id="wrong-method"),
     ],
 )
-def test_what_is_not_there_is_said_in_the_same_shape(
+def test_an_unknown_route_or_picture_is_a_problem_of_the_same_shape(
     async_api: Api, method: str, path: str, status: int, code: str
 ) -> None:
     answer = async_api.http.request(method, path)

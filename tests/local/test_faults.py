@@ -1,4 +1,7 @@
-"""The model, a function or an event goes wrong: every job still ends, once, and says why."""
+"""The model, a function or an event goes wrong: every job still ends, once, and says why.
+
+All tests of a mode share one stack. The last one leaves its model hanging.
+"""
 
 import asyncio
 import json
@@ -8,6 +11,7 @@ import time
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -20,19 +24,56 @@ from cdk.deployment import Mode
 from local.process import listen, port_of, served
 
 from .conftest import Api, running_api
-from .proxy import After, Before, proxy
+from .proxy import Hooks, proxy
 
 DEADLINE_S = 8
 
 
+@dataclass(frozen=True, slots=True)
+class Faulty:
+    """Easel with a deadline that a test can wait for, and places where a test may interfere."""
+
+    api: Api
+    state: Path
+    sagemaker: Hooks
+    dynamodb: Hooks
+
+
 @pytest.fixture(scope="module", params=list(Mode))
-def hurried(
+def stack(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Api]:
-    """Easel with a deadline that a test can wait for."""
-    state = tmp_path_factory.mktemp("hurried")
-    with running_api(request.param, state, {"JOB_DEADLINE_S": str(DEADLINE_S)}) as api:
-        yield api
+) -> Iterator[Faulty]:
+    state, running = tmp_path_factory.mktemp("faulty"), list[Api]()
+    sagemaker, dynamodb = Hooks(), Hooks()
+    with (
+        proxied(lambda: running[0].easel.sagemaker_url, sagemaker) as sagemaker_url,
+        proxied(lambda: running[0].easel.aws.url, dynamodb) as dynamodb_url,
+        running_api(
+            request.param,
+            state,
+            {
+                "JOB_DEADLINE_S": str(DEADLINE_S),
+                "AWS_ENDPOINT_URL_SAGEMAKER_RUNTIME": sagemaker_url,
+                "AWS_ENDPOINT_URL_DYNAMODB": dynamodb_url,
+            },
+        ) as api,
+    ):
+        running.append(api)
+        yield Faulty(api, state, sagemaker, dynamodb)
+
+
+@pytest.fixture
+def faulty(stack: Faulty) -> Iterator[Faulty]:
+    yield stack
+    stack.sagemaker.after = stack.dynamodb.before = None
+
+
+@pytest.fixture
+def api(faulty: Faulty) -> Api:
+    return faulty.api
+
+
+asynchronous_only = pytest.mark.parametrize("stack", [Mode.ASYNC], indirect=True)
 
 
 @pytest.mark.parametrize(
@@ -44,112 +85,115 @@ def hurried(
         pytest.param("nothing", "model_error", id="nothing"),
     ],
 )
-def test_an_answer_that_is_no_picture_fails_the_job_and_shows_nothing(
-    hurried: Api, mood: str, code: str
+def test_an_answer_without_a_picture_fails_the_job_and_shows_nothing(
+    api: Api, mood: str, code: str
 ) -> None:
-    answer = hurried.post(f"{mood}: a cat", seed=1)
+    answer = api.post(f"{mood}: a cat", seed=1)
     assert (answer.status_code, answer.json()["error"]["code"]) == (502, code)
     assert "a cat" not in answer.text
-    job = hurried.until_ended(answer.headers["location"].rpartition("/")[2])
+    job = api.until_ended(answer.headers["location"].rpartition("/")[2])
     assert (job["status"], job["url"], job["images"]) == ("failed", None, [])
     assert job["error"]["code"] == code  # type: ignore[index]
-    assert httpx.get(f"{hurried.easel.url}/images/{job['id']}.jpg").status_code == 404
+    assert httpx.get(f"{api.easel.url}/images/{job['id']}.jpg").status_code == 404
 
 
-def test_nine_megabytes_of_rgb_lists_become_a_jpeg_where_sagemaker_lets_them_through(
-    hurried: Api,
+def test_nine_megabytes_of_rgb_lists_become_a_jpeg_if_sagemaker_lets_them_through(
+    api: Api,
 ) -> None:
-    answer = hurried.post("pixels: a cat", seed=1)
-    if hurried.mode is Mode.ASYNC:
+    answer = api.post("pixels: a cat", seed=1)
+    if api.mode is Mode.ASYNC:
         assert answer.status_code == 201
         assert httpx.get(answer.json()["url"]).content.startswith(b"\xff\xd8\xff")
-    else:  # InvokeEndpoint hands on no more than 6 MB
+    else:  # InvokeEndpoint passes on at most 6 MB
         assert (answer.status_code, answer.json()["error"]["code"]) == (502, "model_error")
 
 
-def test_a_model_that_hangs_ends_the_job_by_its_deadline(hurried: Api) -> None:
-    answer = hurried.post("hang: a cat", seed=1)
-    assert (answer.status_code, answer.json()["error"]["code"]) == (504, "deadline_exceeded")
-    job = hurried.get(answer.headers["location"].rpartition("/")[2])
-    assert job["status"] in ("expired", "failed")
-
-
-def test_a_failed_picture_can_be_asked_for_again(async_api: Api) -> None:
-    first = async_api.post("oom: again", seed=1)
-    calls = async_api.model_calls
-    second = async_api.post("oom: again", seed=1)
+@asynchronous_only
+def test_a_failed_picture_can_be_asked_for_again(api: Api) -> None:
+    first = api.post("oom: again", seed=1)
+    calls = api.model_calls
+    second = api.post("oom: again", seed=1)
     assert first.status_code == second.status_code == 502
     assert first.headers["location"] == second.headers["location"]
-    assert async_api.model_calls == calls + 1
+    assert api.model_calls == calls + 1
 
 
-def test_an_event_that_comes_again_or_about_nothing_changes_nothing(async_api: Api) -> None:
-    before = answer_keys(async_api)
-    job = async_api.post("a cat that is delivered often", seed=1).json()
-    (answer,) = answer_keys(async_api) - before
-    calls = async_api.model_calls
-    queue = async_api.easel.deployed.named("AWS::SQS::Queue", "FunctionsDeliverQueue")
-    sqs = async_api.easel.aws.client("sqs")
+@asynchronous_only
+def test_a_repeated_event_and_an_event_about_nothing_change_nothing(api: Api) -> None:
+    before = answer_keys(api)
+    job = api.post("a cat that is delivered often", seed=1).json()
+    (answer,) = answer_keys(api) - before
+    calls = api.model_calls
+    queue = api.easel.deployed.named("AWS::SQS::Queue", "FunctionsDeliverQueue")
+    sqs = api.easel.aws.client("sqs")
     for key in (answer, f"answers/{uuid.uuid4()}.out", answer, answer):
         sqs.send_message(QueueUrl=queue, MessageBody=json.dumps(object_created(key)))
-    # The one about nothing comes back until it is set aside; the others are gone.
+    # The event about nothing comes back until it is set aside; the others are gone.
     until(lambda: messages_in(queue, sqs) == 1)
-    del job["delete_token"]  # its asker's alone
-    assert async_api.get(job["id"]) == job
-    assert async_api.model_calls == calls
+    del job["delete_token"]  # only the POST is answered with it
+    assert api.get(job["id"]) == job
+    assert api.model_calls == calls
 
 
-def test_a_delivery_before_the_submit_returned_is_not_lost(tmp_path: Path) -> None:
+@asynchronous_only
+def test_a_delivery_before_the_submit_returned_is_not_lost(faulty: Faulty) -> None:
     async def dawdle(request: Request) -> None:
         if request.url.path.endswith("/async-invocations"):
             await asyncio.sleep(2)  # the answer is in S3 by then, and its event in the queue
 
-    with watched("AWS_ENDPOINT_URL_SAGEMAKER_RUNTIME", tmp_path, after=dawdle) as api:
-        answer = api.post("a quick cat", seed=1)
-        assert answer.status_code == 201
-        assert api.model_calls == 1
+    faulty.sagemaker.after = dawdle
+    calls = faulty.api.model_calls
+    answer = faulty.api.post("a quick cat", seed=1)
+    assert answer.status_code == 201
+    assert faulty.api.model_calls == calls + 1
 
 
-@pytest.mark.parametrize("mode", list(Mode))
-def test_a_function_killed_between_storing_and_closing_leaves_a_picture(
-    mode: Mode, tmp_path: Path
-) -> None:
+def test_a_function_killed_between_storing_and_closing_leaves_a_picture(faulty: Faulty) -> None:
     killed: list[int] = []
 
     async def kill_deliver(_: Request, body: bytes) -> Response | None:
         if killed or b'"succeeded"' not in body or b"UpdateExpression" not in body:
             return None
-        killed.extend(pids_of("FunctionsDeliver", tmp_path))
+        killed.extend(pids_of("FunctionsDeliver", faulty.state))
         for pid in killed:
             os.kill(pid, signal.SIGKILL)
         return Response(status_code=500)
 
-    with watched("AWS_ENDPOINT_URL_DYNAMODB", tmp_path, mode=mode, before=kill_deliver) as api:
-        answer = api.post("a cat with nine lives", seed=1)
-        job = api.until_ended(answer.headers["location"].rpartition("/")[2])
-        assert killed
-        assert job["status"] == "succeeded"
-        assert httpx.get(str(job["url"])).content.endswith(b"\xff\xd9")
-        assert api.model_calls == 1
+    faulty.dynamodb.before = kill_deliver
+    calls = faulty.api.model_calls
+    answer = faulty.api.post("a cat with nine lives", seed=1)
+    job = faulty.api.until_ended(answer.headers["location"].rpartition("/")[2])
+    assert killed
+    assert job["status"] == "succeeded"
+    assert httpx.get(str(job["url"])).content.endswith(b"\xff\xd9")
+    assert faulty.api.model_calls == calls + 1
 
 
-def test_without_a_grant_the_function_is_denied_and_the_job_says_so(tmp_path: Path) -> None:
-    with running_api(Mode.ASYNC, tmp_path, {"JOB_DEADLINE_S": str(DEADLINE_S)}) as api:
-        assert api.post("while allowed", seed=1).status_code == 201
-        revoke(api, "s3:PutObject", role="FunctionsDeliverRole")
+@asynchronous_only
+def test_without_a_grant_the_function_is_denied_and_the_job_says_so(faulty: Faulty) -> None:
+    api = faulty.api
+    assert api.post("while allowed", seed=1).status_code == 201
+    with revoked(api, "s3:PutObject", role="FunctionsDeliverRole"):
         answer = api.post("once forbidden", seed=1)
         assert (answer.status_code, answer.json()["error"]["code"]) == (504, "deadline_exceeded")
-        until(lambda: '"aws":"AccessDenied"' in (tmp_path / "functions.log").read_text())
+        until(lambda: '"aws":"AccessDenied"' in (faulty.state / "functions.log").read_text())
 
 
-# What these tests reach into.
+def test_a_model_that_hangs_ends_the_job_by_its_deadline(api: Api) -> None:
+    answer = api.post("hang: a cat", seed=1)
+    assert (answer.status_code, answer.json()["error"]["code"]) == (504, "deadline_exceeded")
+    job = api.get(answer.headers["location"].rpartition("/")[2])
+    assert job["status"] in ("expired", "failed")
+
+
+# What these tests look into and interfere with.
 
 
 def until(true: Callable[[], bool], within_s: float = 30) -> None:
-    """Wait for what other processes do; there is no clock of theirs to turn."""
+    """Wait until `true()`: what other processes do has no clock that a test could turn."""
     ends = time.monotonic() + within_s
     while not true():
-        assert time.monotonic() < ends, "it did not come about"
+        assert time.monotonic() < ends, f"did not happen within {within_s} s"
         time.sleep(0.2)
 
 
@@ -160,39 +204,18 @@ def answer_keys(api: Api) -> set[str]:
 
 
 def messages_in(queue: str, sqs: Any) -> int:
-    """Waiting or being worked on."""
+    """How many messages wait or are being worked on."""
     names = ["ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible"]
     found = sqs.get_queue_attributes(QueueUrl=queue, AttributeNames=names)["Attributes"]
     return sum(int(found[name]) for name in names)
 
 
 @contextmanager
-def watched(
-    variable: str,
-    state: Path,
-    *,
-    mode: Mode = Mode.ASYNC,
-    before: Before | None = None,
-    after: After | None = None,
-) -> Iterator[Api]:
-    """Easel whose functions reach the service that `variable` names through a proxy."""
-    found: list[Api] = []
-
-    def target() -> str:
-        running = found[0].easel
-        return running.sagemaker_url if "SAGEMAKER" in variable else running.aws.url
-
+def proxied(target: Callable[[], str], hooks: Hooks) -> Iterator[str]:
+    """The URL of a proxy in front of `target()`."""
     listener = listen(0)
-    environment = {
-        variable: f"http://127.0.0.1:{port_of(listener)}",
-        "JOB_DEADLINE_S": str(DEADLINE_S),
-    }
-    with (
-        served(proxy(target, before=before, after=after), listener),
-        running_api(mode, state, environment) as api,
-    ):
-        found.append(api)
-        yield api
+    with served(proxy(target, hooks), listener):
+        yield f"http://127.0.0.1:{port_of(listener)}"
 
 
 def object_created(key: str) -> dict[str, Any]:
@@ -216,14 +239,27 @@ def pids_of(function: str, state: Path) -> list[int]:
     return found
 
 
-def revoke(api: Api, action: str, *, role: str) -> None:
-    """Take `action` out of the policies that the CDK wrote for `role`."""
+@contextmanager
+def revoked(api: Api, action: str, *, role: str) -> Iterator[None]:
+    """The policies of `role`, as the CDK wrote them, without `action` while the block runs."""
     iam = api.easel.aws.client("iam")
     name = api.easel.deployed.named("AWS::IAM::Role", role)
-    for policy in iam.list_role_policies(RoleName=name)["PolicyNames"]:
-        document = iam.get_role_policy(RoleName=name, PolicyName=policy)["PolicyDocument"]
-        for statement in document["Statement"]:
-            actions = statement["Action"]
-            kept = [a for a in ([actions] if isinstance(actions, str) else actions) if a != action]
-            statement["Action"] = kept or ["s3:GetObject"]
+    policies = {
+        policy: iam.get_role_policy(RoleName=name, PolicyName=policy)["PolicyDocument"]
+        for policy in iam.list_role_policies(RoleName=name)["PolicyNames"]
+    }
+
+    def put(policy: str, document: Any) -> None:
         iam.put_role_policy(RoleName=name, PolicyName=policy, PolicyDocument=json.dumps(document))
+
+    for policy, document in policies.items():
+        put(policy, {**document, "Statement": [without(action, s) for s in document["Statement"]]})
+    yield
+    for policy, document in policies.items():
+        put(policy, document)
+
+
+def without(action: str, statement: dict[str, Any]) -> dict[str, Any]:
+    named = statement["Action"]
+    kept = [one for one in ([named] if isinstance(named, str) else named) if one != action]
+    return {**statement, "Action": kept or ["s3:GetObject"]}

@@ -1,4 +1,4 @@
-"""The command behind `make run`: starts, keeps what it drew, stops cleanly, says what is wrong."""
+"""The command behind `make run`: it starts, keeps its pictures, stops cleanly, explains errors."""
 
 import os
 import re
@@ -22,9 +22,15 @@ ROOT = Path(__file__).parent.parent.parent
 BODY = {"prompt": "a house that stays", "seed": 1}
 
 
+@pytest.fixture(scope="module")
+def used_state(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The state of an Easel that several tests start in turn: the first start is the slow one."""
+    return tmp_path_factory.mktemp("used")
+
+
 @contextmanager
 def run(state: Path, *options: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
-    """`python -m local` once it says where it is; killed at the end if it still lives."""
+    """`python -m local`, as soon as it says where it is. At the end it has stopped, and saved."""
     command = [sys.executable, "-m", "local", "--state", str(state), *options]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
         try:
@@ -37,6 +43,8 @@ def run(state: Path, *options: str) -> Iterator[tuple[subprocess.Popen[str], str
             yield process, found[1]
         finally:
             process.kill()
+            process.wait()
+            until_silent(int((state / "aws-port").read_text()))
 
 
 @pytest.mark.parametrize(
@@ -53,29 +61,29 @@ def run(state: Path, *options: str) -> Iterator[tuple[subprocess.Popen[str], str
         ),
     ],
 )
-def test_pictures_are_kept_over_a_stop_and_a_start(tmp_path: Path, end: signal.Signals) -> None:
-    with run(tmp_path, "--port", "0") as (process, url):
-        first = httpx.post(f"{url}/v1/images", json=BODY, timeout=60)
+def test_pictures_are_kept_over_a_stop_and_a_start(used_state: Path, end: signal.Signals) -> None:
+    body = BODY | {"prompt": f"a house that stays after {end.name}"}
+    with run(used_state, "--port", "0") as (process, url):
+        first = httpx.post(f"{url}/v1/images", json=body, timeout=60)
         assert first.status_code == 201
         jpeg = httpx.get(first.json()["url"]).content
         process.send_signal(end)
         assert process.wait(60) == (-end if end is signal.SIGKILL else 0)
-    until_silent(int((tmp_path / "aws-port").read_text()))
 
-    with run(tmp_path, "--port", "0", "--mode", "realtime") as (_, url):
-        again = httpx.post(f"{url}/v1/images", json=BODY, timeout=60)
+    with run(used_state, "--port", "0", "--mode", "realtime") as (_, url):
+        again = httpx.post(f"{url}/v1/images", json=body, timeout=60)
         assert (again.status_code, again.json()["id"]) == (200, first.json()["id"])
         assert again.json()["url"].startswith(url)
         assert httpx.get(again.json()["url"]).content == jpeg
 
 
 def test_another_model_draws_the_same_prompt_anew_and_each_picture_says_who_drew_it(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    used_state: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("EASEL_MODEL_FOLDER", "of-a-serving-container")
     jobs = {}
     for model in ("renderer", "small"):
-        with run(tmp_path, "--port", "0", "--model", model) as (process, url):
+        with run(used_state, "--port", "0", "--model", model) as (process, url):
             answer = httpx.post(f"{url}/v1/images", json=BODY, timeout=60)
             assert answer.status_code == 201
             jobs[model] = answer.json()
@@ -83,7 +91,6 @@ def test_another_model_draws_the_same_prompt_anew_and_each_picture_says_who_drew
             assert f"easel-{model}@" in httpx.get(jobs[model]["share_url"]).text
             process.send_signal(signal.SIGTERM)
             assert process.wait(60) == 0
-        until_silent(int((tmp_path / "aws-port").read_text()))
     assert jobs["renderer"]["id"] != jobs["small"]["id"]
 
 
@@ -92,10 +99,9 @@ def test_a_power_cut_during_the_first_run_leaves_links_that_work(tmp_path: Path)
     with run(tmp_path, "--port", "0") as (process, url):
         first = httpx.post(f"{url}/v1/images", json=BODY, timeout=60).json()
         jpeg = httpx.get(first["url"]).content
-        for pid in pids_below(process.pid):  # nobody is asked to stop, nobody saves
+        for pid in pids_below(process.pid):  # none of them is asked to stop, so none saves
             os.kill(pid, signal.SIGKILL)
         assert process.wait(60) == 1
-    until_silent(int((tmp_path / "aws-port").read_text()))
 
     with run(tmp_path, "--port", "0") as (_, url):
         key = first["url"].rpartition("/images/")[2]
@@ -105,7 +111,7 @@ def test_a_power_cut_during_the_first_run_leaves_links_that_work(tmp_path: Path)
 
 
 @pytest.mark.parametrize("step", ["starting the model", "making the stack"])
-def test_a_stop_while_it_starts_ends_it_cleanly(tmp_path: Path, step: str) -> None:
+def test_a_stop_during_the_start_is_clean(tmp_path: Path, step: str) -> None:
     command = [sys.executable, "-m", "local", "--state", str(tmp_path), "--port", "0"]
     with subprocess.Popen(
         command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
@@ -123,7 +129,7 @@ def test_a_stop_while_it_starts_ends_it_cleanly(tmp_path: Path, step: str) -> No
         until_silent(int((tmp_path / "aws-port").read_text()))
 
 
-def test_a_taken_port_is_said_plainly_and_nothing_is_left_running(tmp_path: Path) -> None:
+def test_a_taken_port_is_named_and_nothing_is_left_running(tmp_path: Path) -> None:
     with listen(0) as listener:
         port = port_of(listener)
         done = subprocess.run(
@@ -139,7 +145,7 @@ def test_a_taken_port_is_said_plainly_and_nothing_is_left_running(tmp_path: Path
     assert "Traceback" not in done.stderr
 
 
-def test_where_nothing_translates_it_says_so_and_draws_prompts_as_they_are(
+def test_translate_is_switched_off_on_this_machine_and_the_command_says_so(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def started_with(deployment: Deployment, **_: object) -> None:
@@ -170,7 +176,7 @@ def pids_below(pid: int) -> list[int]:
 
 
 def until_silent(port: int) -> None:
-    """Until the local AWS, asked to stop, has saved its state and let go of its port."""
+    """Wait until the local AWS, which was asked to stop, has saved its state and freed its port."""
     until = time.monotonic() + 30
     while time.monotonic() < until:
         try:

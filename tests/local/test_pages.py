@@ -1,4 +1,4 @@
-"""Pages over HTTP, with the headers that make them harmless, and the routes of older servers."""
+"""Pages over HTTP, with the headers that make them harmless, and the routes of the old servers."""
 
 import io
 from html.parser import HTMLParser
@@ -59,7 +59,7 @@ def test_a_share_page_shows_its_pictures_and_what_was_typed_as_text(api: Api) ->
     assert [api.easel.url + src for src in read.images] == [image["url"] for image in job["images"]]
 
 
-def test_a_deleted_picture_takes_its_share_page_along(async_api: Api) -> None:
+def test_deleting_a_picture_deletes_its_share_page(async_api: Api) -> None:
     job = async_api.post("soon gone", seed=62).json()
     bearer = {"authorization": f"Bearer {job['delete_token']}"}
     assert httpx.get(job["share_url"]).status_code == 200
@@ -121,7 +121,7 @@ def test_the_small_routes_answer(async_api: Api, path: str, media_type: str) -> 
     assert (answer.status_code, answer.headers["content-type"]) == (200, media_type)
 
 
-def test_a_problem_s_type_is_a_page_that_explains_it(async_api: Api) -> None:
+def test_the_type_of_a_problem_links_to_a_page_that_explains_it(async_api: Api) -> None:
     problem = async_api.post("a cat", width=500).json()
     page = httpx.get(problem["type"])
     assert page.status_code == 200

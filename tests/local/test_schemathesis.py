@@ -30,7 +30,7 @@ def test_every_response_to_generated_requests_keeps_the_contract(
             "--phases", ",".join(PHASES),
             "--max-examples", examples or "10",
             "--report", "json", "--report-json-path", report,
-            # The same requests each time, unless one looks for what nobody thought of.
+            # `make test` sends the same requests each time, `make fuzz` others.
             *([] if examples else ["--seed", "1"]),
         ],
         cwd=tmp_path,

@@ -1,4 +1,4 @@
-"""What stands before the functions: one shape for every refusal, and nobody else's address."""
+"""In front of the functions: every refusal has the same shape, and addresses cannot be forged."""
 
 from collections.abc import Iterator
 
@@ -13,14 +13,14 @@ from .conftest import Api, caller_at, running_api
 
 @pytest.fixture(scope="module")
 def narrow(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Api]:
-    """Easel that draws one picture a day for each address."""
+    """Easel with a quota of one picture a day for each address."""
     limits = {"daily_pictures_per_address": 1}
     with running_api(Mode.ASYNC, tmp_path_factory.mktemp("narrow"), limits=limits) as api:
         yield api
 
 
 def draw(http: httpx.Client, seed: int, **headers: str) -> tuple[int, str | None]:
-    """Status and error code of a POST for the picture with this seed."""
+    """(status, error code) of a POST for the picture with this seed."""
     answer = http.post("/v1/images", json={"prompt": "a door", "seed": seed}, headers=headers)
     return answer.status_code, answer.json().get("error") and answer.json()["error"]["code"]
 
@@ -38,7 +38,7 @@ def assert_refused(answer: httpx.Response, status: int, code: str) -> None:
         assert problem["instance"]
 
 
-def test_each_address_has_a_quota_of_its_own_whatever_it_claims_to_be(narrow: Api) -> None:
+def test_each_address_has_its_own_quota_and_a_forged_address_does_not_count(narrow: Api) -> None:
     with caller_at("127.0.0.2", narrow) as one, caller_at("127.0.0.3", narrow) as other:
         assert draw(one, 1) == (201, None)
         assert draw(one, 2) == (429, "quota_exceeded")
@@ -50,7 +50,7 @@ def test_each_address_has_a_quota_of_its_own_whatever_it_claims_to_be(narrow: Ap
         assert draw(one, 3, **forged) == (429, "quota_exceeded")
 
 
-def test_a_body_above_ten_megabytes_is_refused_in_the_one_shape(async_api: Api) -> None:
+def test_a_body_above_ten_megabytes_is_a_problem_of_the_same_shape(async_api: Api) -> None:
     answer = async_api.http.post("/v1/images", content=b"x" * (MAX_BODY_BYTES + 1))
     assert_refused(answer, 413, "payload_too_large")
 
@@ -65,13 +65,13 @@ def test_a_body_above_ten_megabytes_is_refused_in_the_one_shape(async_api: Api) 
         pytest.param("/images/a/b.jpg", id="deeper"),
     ],
 )
-def test_a_picture_that_is_not_there_is_refused_in_the_one_shape(
+def test_a_missing_picture_is_a_problem_of_the_same_shape(
     async_api: Api, method: str, path: str
 ) -> None:
     assert_refused(async_api.http.request(method, path), 404, "not_found")
 
 
-def test_a_picture_that_was_deleted_is_gone(async_api: Api) -> None:
+def test_a_deleted_picture_answers_410(async_api: Api) -> None:
     job = async_api.post("a door that closes", seed=1).json()
     assert httpx.get(job["url"]).status_code == 200
     token = {"authorization": f"Bearer {job['delete_token']}"}
@@ -81,7 +81,7 @@ def test_a_picture_that_was_deleted_is_gone(async_api: Api) -> None:
 
 @pytest.fixture
 def one_at_once(async_api: Api) -> Iterator[Api]:
-    """The stage lets in one request, and the next one in a hundred seconds."""
+    """Easel whose stage lets one request in, and the next one a hundred seconds later."""
     client = async_api.easel.aws.client("apigateway")
     (api,) = client.get_rest_apis()["items"]
     (found,) = client.get_stages(restApiId=api["id"])["item"]
@@ -103,7 +103,7 @@ def one_at_once(async_api: Api) -> Iterator[Api]:
     let_in(before["throttlingBurstLimit"], before["throttlingRateLimit"])
 
 
-def test_more_at_once_than_the_stage_lets_in_are_refused_in_the_one_shape(
+def test_a_throttled_request_is_a_problem_of_the_same_shape(
     one_at_once: Api,
 ) -> None:
     one_at_once.http.get("/v1/status")

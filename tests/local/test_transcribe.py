@@ -1,4 +1,4 @@
-"""The local Transcribe within the local stack: buckets, events, the functions' way to it."""
+"""The local Transcribe as a part of the local stack: its buckets, its event, its address."""
 
 import json
 import uuid
@@ -13,7 +13,7 @@ from .conftest import Api
 _DETAIL = "Transcribe Job State Change"
 
 
-def test_a_recording_is_heard_where_the_functions_look_for_transcribe(async_api: Api) -> None:
+def test_a_recording_is_heard_at_the_address_that_the_functions_know(async_api: Api) -> None:
     easel = async_api.easel
     name, bucket = f"audio_{uuid.uuid4().hex}", f"audio-{uuid.uuid4().hex}"
     s3 = easel.aws.client("s3")
@@ -49,7 +49,7 @@ def functions_transcribe_url(easel: RunningEasel) -> str:
 
 
 def queue_of_events(easel: RunningEasel, name: str) -> str:
-    """The URL of a queue that hears of the end of job `name`, by a rule as localize() leaves it."""
+    """The URL of a queue that gets the event of job `name`, by a rule like those of localize()."""
     sqs, events = easel.aws.client("sqs"), easel.aws.client("events")
     url: str = sqs.create_queue(QueueName=name)["QueueUrl"]
     attributes = sqs.get_queue_attributes(QueueUrl=url, AttributeNames=["QueueArn"])["Attributes"]

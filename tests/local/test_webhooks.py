@@ -1,4 +1,4 @@
-"""A webhook's whole way: from the POST, over the queue, to an https receiver that verifies it."""
+"""A webhook, all the way: the POST, the queue, and an https receiver that verifies it."""
 
 import time
 from collections.abc import Iterator
@@ -51,7 +51,7 @@ def test_a_webhook_arrives_and_verifies(telling: Api, receiver: HttpsReceiver) -
         Webhook(job["webhook"]["secret"]).verify(received.body + b" ", received.headers)
 
 
-def test_a_failure_is_told_as_well_and_a_failed_try_is_made_up_for(
+def test_a_failed_job_is_announced_and_a_failed_webhook_is_sent_again(
     telling: Api, receiver: HttpsReceiver
 ) -> None:
     receiver.manners = [answers(500)]
@@ -65,7 +65,7 @@ def test_a_failure_is_told_as_well_and_a_failed_try_is_made_up_for(
 def test_a_redirect_is_not_followed(telling: Api, receiver: HttpsReceiver) -> None:
     receiver.manners = [answers(307, Location=receiver.url("/elsewhere"))]
     telling.post("a cat that moved", seed=1, webhook={"url": receiver.url("/here")})
-    received = receiver.until_received(2)  # and so it is tried again
+    received = receiver.until_received(2)  # so it is sent again
     assert [one.path for one in received] == ["/here", "/here"]
 
 
@@ -79,7 +79,7 @@ def post_from(address: str, telling: Api, prompt: str, url: str) -> dict[str, An
     return job
 
 
-def test_everyone_who_waits_is_told_with_a_secret_of_their_own(
+def test_each_caller_who_waits_gets_a_webhook_with_a_secret_of_their_own(
     telling: Api, receiver: HttpsReceiver
 ) -> None:
     jobs = [
@@ -93,7 +93,7 @@ def test_everyone_who_waits_is_told_with_a_secret_of_their_own(
         Webhook(job["webhook"]["secret"]).verify(one.body, one.headers)
 
 
-def test_a_picture_that_was_there_before_is_told_of_at_once(
+def test_the_webhook_for_an_existing_picture_is_sent_at_once(
     telling: Api, receiver: HttpsReceiver
 ) -> None:
     telling.post("a cat from before", seed=1)
@@ -102,7 +102,9 @@ def test_a_picture_that_was_there_before_is_told_of_at_once(
     receiver.until_received(1)
 
 
-def test_who_deleted_the_picture_is_not_told(telling: Api, receiver: HttpsReceiver) -> None:
+def test_a_caller_who_deleted_the_picture_gets_no_webhook(
+    telling: Api, receiver: HttpsReceiver
+) -> None:
     prompt = "slow: a cat for one"
     mine = post_from("127.0.0.2", telling, prompt, receiver.url("/mine"))
     post_from("127.0.0.3", telling, prompt, receiver.url("/theirs"))
@@ -110,7 +112,7 @@ def test_who_deleted_the_picture_is_not_told(telling: Api, receiver: HttpsReceiv
     gone = telling.http.delete(f"/v1/images/{mine['id']}", headers=token)
     assert gone.status_code == 204
     receiver.until_received(1)
-    time.sleep(1)  # what does not come cannot be waited for
+    time.sleep(1)  # nothing can be awaited: the webhook must not come
     assert [one.path for one in receiver.received] == ["/theirs"]
 
 

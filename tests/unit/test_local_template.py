@@ -1,4 +1,4 @@
-"""What is changed in the cloud's template for one machine, on templates made by hand."""
+"""How the cloud's template is changed for one machine, shown with small templates."""
 
 from typing import Any
 
@@ -29,7 +29,7 @@ OWN_ORIGIN = {"Fn::Join": ["", ["https://", {"Fn::GetAtt": ["FrontDistribution",
 
 
 def localized(kind: str, properties: dict[str, Any]) -> Any:
-    """The properties of the one resource of type `kind` in a template, made local."""
+    """The properties of a resource of type `kind`, after localize()."""
     resource = {"Type": kind, "Properties": properties}
     template = {"Resources": {"FrontDistribution": DISTRIBUTION, "It": resource}}
     local = localize(template, gateway_port=4566, environment={"PUBLIC_URL": PUBLIC_URL})

@@ -92,7 +92,7 @@ def test_one_failure_does_not_keep_the_next_job_waiting() -> None:
         assert stand_in.ended("found")["TranscriptionJobStatus"] == "COMPLETED"
 
 
-def test_jobs_are_heard_one_at_a_time_in_the_order_of_asking() -> None:
+def test_jobs_are_heard_one_at_a_time_in_the_order_of_their_start() -> None:
     with running(HANGS) as stand_in:
         stand_in.start("first")
         stand_in.start("second")
@@ -151,7 +151,7 @@ def test_english_is_identified_among_the_options() -> None:
     assert results["language_identification"] == [{"score": "1.0", "code": "en-GB"}]
 
 
-def test_a_name_is_taken_once() -> None:
+def test_a_name_cannot_be_used_twice() -> None:
     with running(HEARS_RED) as stand_in:
         stand_in.start()
         assert stand_in.refusal()[0] == "ConflictException"

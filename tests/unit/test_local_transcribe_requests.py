@@ -69,7 +69,7 @@ def test_a_job_is_refused_for(idle: StandIn, members: dict[str, Any], message: s
 
 
 @pytest.mark.parametrize("name", ["a b", "a/b", "ü", ".", "x" * 201])
-def test_a_name_is_refused_that_is(idle: StandIn, name: str) -> None:
+def test_a_job_is_refused_if_it_is_named(idle: StandIn, name: str) -> None:
     assert idle.refusal(name, OutputKey=None)[0] == "BadRequestException"
 
 
@@ -118,20 +118,22 @@ def test_a_job_that_runs_and_one_that_is_unknown_cannot_be_deleted() -> None:
 
 
 @pytest.mark.parametrize("target", ["Transcribe.ListVocabularies", "Polly.StartTranscriptionJob"])
-def test_an_operation_that_nothing_stands_for_is_unknown(idle: StandIn, target: str) -> None:
+def test_an_operation_that_the_stand_in_lacks_is_unknown(idle: StandIn, target: str) -> None:
     answer = idle.post(target, b"{}")
     assert answer.status_code == 400
     assert answer.json()["__type"] == "UnknownOperationException"
 
 
 @pytest.mark.parametrize("body", [b"{", b"[]", b"\xff"])
-def test_a_body_that_is_no_json_object_is_a_serialization_error(idle: StandIn, body: bytes) -> None:
+def test_a_body_that_is_not_a_json_object_is_a_serialization_error(
+    idle: StandIn, body: bytes
+) -> None:
     answer = idle.post("Transcribe.ListTranscriptionJobs", body)
     assert answer.status_code == 400
     assert answer.json()["__type"] == "SerializationException"
 
 
-def test_everything_that_is_wrong_with_a_request_is_said_at_once(idle: StandIn) -> None:
+def test_all_errors_of_a_request_are_listed_at_once(idle: StandIn) -> None:
     answer = idle.post("Transcribe.StartTranscriptionJob", b'{"LanguageCode": 7}')
     assert answer.json()["Message"] == (
         "3 validation errors detected: Value at 'TranscriptionJobName' must not be null; "

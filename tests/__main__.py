@@ -1,0 +1,37 @@
+"""`make test`: all tests in two parts, and at the end what failed in either of them.
+
+Both parts use two workers. The local stack is a part of its own: its clients run in threads of the
+worker for as long as it lives, and other tests replace boto3 there.
+"""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+PYTEST = (sys.executable, "-m", "pytest", "--numprocesses", "2", "--dist", "loadfile")
+PARTS = {
+    "all but tests/local": ("--ignore", "tests/local", "--cache-clear"),
+    # The slowest first: tests/local/conftest.py sorts.
+    "tests/local": ("tests/local", "--no-loadscope-reorder"),
+}
+# pytest keeps the failures of both parts here; `pytest --last-failed` runs them again.
+FAILED = ROOT / ".pytest_cache" / "v" / "cache" / "lastfailed"
+
+
+def main() -> None:
+    status = {
+        part: subprocess.run([*PYTEST, *options], cwd=ROOT, check=False).returncode
+        for part, options in PARTS.items()
+    }
+    broken = [part for part, code in status.items() if code]
+    if not broken:
+        print("make test: everything passed")  # noqa: T201
+        return
+    failed = json.loads(FAILED.read_text()) if FAILED.exists() else {}
+    sys.exit("\n  ".join([f"make test: failures in {' and in '.join(broken)}", *sorted(failed)]))
+
+
+if __name__ == "__main__":
+    main()
