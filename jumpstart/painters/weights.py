@@ -156,9 +156,7 @@ def _fetch(client: "S3Client", bucket: str, item: _Object, progress: "_Progress"
         try:
             _go_on(client, bucket, item, progress)
             break
-        except (
-            HTTPClientError
-        ):  # cut off or silent; boto3 repeats calls, but not the reading of a body
+        except HTTPClientError:  # cut off or silent; boto3 does not repeat the reading of a body
             if not tries_left:
                 raise
     item.part.replace(item.file)
