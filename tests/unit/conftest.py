@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from easel import generate
+from easel import deliver, generate
 from easel.generate import handler
 from easel.pictures.answer import read_jpeg
 from easel.pictures.job import Job
@@ -23,6 +23,7 @@ from tests.fakes import (
     FakeTranscriber,
     a_jpeg,
     http_event,
+    recorded,
 )
 
 from .speakers import Speaker, Uploads
@@ -58,6 +59,16 @@ class Answer:
     def code(self) -> str:
         """The code of an error."""
         return str(self.body["error"]["code"])
+
+    @property
+    def path(self) -> str:
+        """Where its picture can be looked at."""
+        return str(self.body["links"]["self"])
+
+
+def sweep(clock: FakeClock) -> None:
+    """What happens once a minute."""
+    deliver.handler(recorded("schedule.json"), FakeContext(clock))
 
 
 class Handled:

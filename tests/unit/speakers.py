@@ -1,14 +1,17 @@
 """Those who speak their prompts: through the API, and past it into the bucket."""
 
 import json
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from easel import generate, transcribe
+from easel.pictures.job import Job
 from easel.recordings.recording import Recording
 from easel.service import Service
 from tests.fakes import (
     Aws,
     FakeContext,
+    FakeSubmitter,
     FakeTranscriber,
     a_transcript,
     a_wav,
@@ -112,3 +115,18 @@ def started(transcriber: FakeTranscriber) -> str:
     [job] = transcriber.started
     assert job["name"]
     return job["name"]
+
+
+def says_a_red_circle(speaker: Speaker, credential: str | None = None) -> str:
+    """The id of a recording whose picture another request may have asked for."""
+    name = str(speaker.asks(credential, image={"seed": 7}).body["id"])
+    speaker.uploads(name)
+    speaker.says(name, "A red circle.")
+    return name
+
+
+def is_drawn(service: Service, submitter: FakeSubmitter, draw: Callable[[Job], None]) -> None:
+    """The last picture that was asked for."""
+    job = service.jobs.get(submitter.submitted[-1].id)
+    assert job
+    draw(job)

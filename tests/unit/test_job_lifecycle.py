@@ -8,8 +8,6 @@ import itertools
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from functools import cached_property
 from typing import Any, cast
 
 import pytest
@@ -45,6 +43,8 @@ from tests.fakes import (
     sqs_event,
 )
 
+from .stepwise import Killed, Stepwise, StepwiseService
+
 Serve = Callable[[Service], Service]
 Attempt = tuple[str, int]
 BODIES: list[dict[str, Any]] = [{"prompt": "fox", "seed": 1}, {"prompt": "fox", "seed": 2, "n": 2}]
@@ -61,41 +61,6 @@ interruptions: st.SearchStrategy[Interruption] = st.none() | st.tuples(
 )
 answers = st.sampled_from(["draws", "draws", "draws", "busy", "breaks", "nonsense"])
 positions = st.integers(0, 99)
-
-
-class Killed(BaseException):
-    """What Lambda does to a function that took too long."""
-
-
-class Stepwise:
-    """A noun of the service, before each call of which something can happen."""
-
-    def __init__(
-        self, noun: object, before: Callable[[], None], after: Callable[..., None]
-    ) -> None:
-        self._noun, self._before, self._after = noun, before, after
-
-    def __getattr__(self, name: str) -> Callable[..., Any]:
-        call = getattr(self._noun, name)
-
-        def step(*args: Any, **kwargs: Any) -> Any:
-            self._before()
-            result = call(*args, **kwargs)
-            self._after(name, result)
-            return result
-
-        return step
-
-
-@dataclass
-class StepwiseService(Service):
-    """A service whose job table can be interrupted as its adapters can."""
-
-    in_steps: Callable[[object], Any]
-
-    @cached_property
-    def jobs(self) -> Any:
-        return self.in_steps(JobTable(self.adapters.dynamodb, "jobs", self.clock))
 
 
 class JobLifecycle(RuleBasedStateMachine):

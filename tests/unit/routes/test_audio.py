@@ -1,4 +1,4 @@
-"""A form for a recording, and what became of it, over HTTP."""
+"""POST and GET /v1/audio: a form for a recording, and what became of the recording."""
 
 import base64
 import json
@@ -9,8 +9,6 @@ from typing import Any
 import pytest
 
 from easel import spoken, transcribe
-from easel.errors import Capacity
-from easel.pictures.job import JobError
 from easel.service import Service
 from tests.fakes import (
     Aws,
@@ -181,86 +179,6 @@ def test_what_cannot_be_meant_is_refused(
     answer = speaker.asks(**body)
     assert (answer.status, answer.code) == (status, code)
     assert [error["pointer"] for error in answer.body["errors"]] == ([pointer] if pointer else [])
-
-
-def test_the_days_recordings_are_counted_apart_from_pictures(
-    speaker: Speaker, configure: Callable[..., None]
-) -> None:
-    configure(daily_pictures_per_address=1)
-    assert speaker.asks().status == 201
-    refused = speaker.asks()
-    assert (refused.status, refused.code) == (429, "quota_exceeded")
-    assert speaker.api.post("a red fox").status == 202
-
-
-def test_the_pictures_quota_ends_a_recording_visibly(
-    speaker: Speaker, configure: Callable[..., None]
-) -> None:
-    configure(daily_pictures_per_address=2)
-    name = speaker.asks().body["id"]
-    speaker.api.post("1")
-    speaker.api.post("2")
-    speaker.uploads(name)
-    speaker.says(name, "A red circle.")
-    assert speaker.looks(name).body["error"]["code"] == "quota_exceeded"
-
-
-def test_a_word_that_the_operator_does_not_allow_ends_a_recording_visibly(
-    speaker: Speaker, configure: Callable[..., None], submitter: FakeSubmitter
-) -> None:
-    configure(blocked_words="circle")
-    name = speaker.asks().body["id"]
-    speaker.uploads(name)
-    speaker.says(name, "A red circle.")
-    failed = speaker.looks(name).body
-    assert failed["error"]["code"] == "content_policy_violation"
-    assert failed["transcript"] == "A red circle."
-    assert submitter.submitted == []
-
-
-def test_a_picture_that_failed_ends_its_recording_with_the_same_error(
-    speaker: Speaker, service: Service, submitter: FakeSubmitter
-) -> None:
-    submitter.takes = lambda job: service.endings.fail(job, JobError("model_error", "it broke"))
-    name = speaker.asks().body["id"]
-    speaker.uploads(name)
-    speaker.says(name, "A red circle.")
-    failed = speaker.looks(name).body
-    assert failed["status"] == "failed"
-    assert failed["error"] == {"code": "model_error", "message": "it broke"}
-
-
-def test_a_model_without_room_is_not_the_end(speaker: Speaker, submitter: FakeSubmitter) -> None:
-    submitter.refuses = Capacity("full")
-    name = speaker.asks().body["id"]
-    speaker.uploads(name)
-    speaker.says(name, "A red circle.")
-    assert speaker.looks(name).body["status"] == "generating"
-
-
-def test_the_delete_token_of_the_form_deletes_the_picture(
-    speaker: Speaker, draws_at_once: FakeSubmitter
-) -> None:
-    asked = speaker.asks().body
-    speaker.uploads(asked["id"])
-    speaker.says(asked["id"], "A red circle.")
-    path = speaker.looks(asked["id"]).body["links"]["image"]
-    assert speaker.api("DELETE", path, credential="another").code == "not_owner"
-    assert speaker.api("DELETE", path, credential=asked["delete_token"]).status == 204
-    assert speaker.looks(asked["id"]).code == "deleted"
-
-
-def test_a_picture_that_was_canceled_ends_its_recording(
-    speaker: Speaker, submitter: FakeSubmitter
-) -> None:
-    asked = speaker.asks().body
-    speaker.uploads(asked["id"])
-    speaker.says(asked["id"], "A red circle.")
-    path = speaker.looks(asked["id"]).body["links"]["image"]
-    token = asked["delete_token"]
-    assert speaker.api("POST", f"{path}/cancel", credential=token).status == 200
-    failed = speaker.looks(asked["id"]).body
-    assert (failed["status"], failed["error"]["code"]) == ("failed", "already_terminal")
 
 
 def test_with_keys_a_recording_is_its_owners_alone(

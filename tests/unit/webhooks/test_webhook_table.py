@@ -1,23 +1,17 @@
-"""Whom to tell, from the POST to the queue: nobody is forgotten, and nobody is told of what is not
-theirs any more."""
+"""Whom to tell of a picture's end, when, and how often."""
 
 import io
 import json
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-import pytest
 from botocore.exceptions import EndpointConnectionError
 from standardwebhooks import Webhook
 
 from easel.callers.claims import Claimant
 from easel.callers.signature import Signer
-from easel.deliver import handler as deliver
-from easel.errors import Capacity
-from easel.pictures.job import Job, JobError
+from easel.pictures.job import Job
 from easel.service import Service
-from easel.webhooks.receiver import Receivers
 from easel.webhooks.webhook_queue import WebhookQueue
 from easel.webhooks.webhook_signature import signed_headers, signing_key, whsec
 from easel.webhooks.webhook_table import SCHEDULE_S
@@ -26,27 +20,15 @@ from tests.fakes import (
     Aws,
     FakeAdapters,
     FakeClock,
-    FakeContext,
-    FakeSubmitter,
     FakeWebhookQueue,
     a_job,
-    recorded,
 )
 
-from ..conftest import Answer, Handled
+from ..conftest import sweep
+from .conftest import ERROR, OTHER_URL, URL
 
-URL, OTHER_URL = "https://hooks.example.com/easel?token=hush", "https://other.example.com/"
-ELSEWHERE = "203.0.113.8"
 ANN = Claimant("key#ann", "key#ann")
 ANNA = Claimant("key#anna", "key#anna")
-ERROR = JobError("model_error", "the model broke")
-
-
-@pytest.fixture
-def webhook_queue(adapters: FakeAdapters, clock: FakeClock) -> FakeWebhookQueue:
-    adapters.receivers = Receivers(resolve=lambda *_: ["93.184.215.14"])
-    queue = adapters.webhook_queue = FakeWebhookQueue(clock)
-    return queue
 
 
 def opened(service: Service, number: int = 1) -> Job:
@@ -60,10 +42,6 @@ def announced(service: Service, queue: FakeWebhookQueue, url: str = URL) -> dict
     service.webhooks.announce("img_1")
     [message] = queue.receive()
     return message
-
-
-def sweep(clock: FakeClock) -> None:
-    deliver(recorded("schedule.json"), FakeContext(clock))
 
 
 # Signing.
@@ -275,107 +253,4 @@ def test_what_the_sweep_has_queued_it_leaves_alone_for_a_while(
     assert len(webhook_queue.receive()) == 1
     clock.sleep(120)
     sweep(clock)
-    assert len(webhook_queue.receive()) == 1
-
-
-# Over HTTP.
-
-
-@pytest.fixture
-def post(api: Handled, webhook_queue: FakeWebhookQueue) -> Callable[..., Answer]:
-    def post(url: str = URL, **options: Any) -> Answer:
-        return api.post(seed=7, webhook={"url": url}, **options)
-
-    return post
-
-
-def test_whoever_posts_is_shown_the_secret_and_nobody_else(
-    post: Callable[..., Answer], api: Handled
-) -> None:
-    first, second = post(), post(address=ELSEWHERE)
-    assert first.body["webhook"]["url"] == URL
-    assert first.headers["cache-control"] == "no-store"
-    secrets = {answer.body["webhook"]["secret"] for answer in (first, second)}
-    assert len(secrets) == 2  # nobody is known again
-    shown_later = api("GET", f"/v1/images/{first.body['id']}")
-    assert "webhook" not in shown_later.body
-    assert "webhook" not in api.post(seed=7).body
-
-
-def test_the_holder_of_a_key_has_one_secret_for_each_host(
-    post: Callable[..., Answer], key_mode: Callable[..., str]
-) -> None:
-    key = key_mode("ann")
-    secrets = [
-        post(url, credential=key).body["webhook"]["secret"]
-        for url in (URL, "https://hooks.example.com/elsewhere", OTHER_URL)
-    ]
-    assert secrets[0] == secrets[1] != secrets[2]
-
-
-def test_everyone_who_posted_is_queued_once_the_picture_ends(
-    post: Callable[..., Answer],
-    service: Service,
-    submitter: FakeSubmitter,
-    webhook_queue: FakeWebhookQueue,
-) -> None:
-    post()
-    post(address=ELSEWHERE)
-    assert webhook_queue.receive() == []
-    service.endings.fail(submitter.submitted[0], ERROR)
-    assert len(webhook_queue.receive()) == 2
-
-
-def test_a_picture_that_was_there_before_is_announced_to_who_asks_alone(
-    post: Callable[..., Answer],
-    draws_at_once: FakeSubmitter,
-    webhook_queue: FakeWebhookQueue,
-) -> None:
-    assert post().status == 201
-    webhook_queue.receive()
-    assert post().status == 200
-    # The first is in the queue already, or has been told.
-    assert len(webhook_queue.receive()) == 1
-
-
-def test_a_job_that_the_model_did_not_take_is_announced(
-    post: Callable[..., Answer], submitter: FakeSubmitter, webhook_queue: FakeWebhookQueue
-) -> None:
-    submitter.refuses = Capacity("the queue took no more")
-    assert post().status == 503
-    assert {message["try"] for message in webhook_queue.receive()} == {0}
-
-
-def test_a_hostile_url_is_refused_before_anything_is_spent(
-    post: Callable[..., Answer], submitter: FakeSubmitter
-) -> None:
-    refused = post("https://169.254.169.254/latest/meta-data/")
-    assert (refused.status, refused.code) == (400, "invalid_webhook_url")
-    assert [error["pointer"] for error in refused.body["errors"]] == ["#/webhook/url"]
-    assert "169.254" not in refused.text
-    assert submitter.submitted == []
-
-
-def test_who_deletes_a_picture_hears_no_more_of_it(
-    post: Callable[..., Answer],
-    api: Handled,
-    service: Service,
-    submitter: FakeSubmitter,
-    webhook_queue: FakeWebhookQueue,
-) -> None:
-    mine, _ = post().body, post(address=ELSEWHERE)
-    gone = api("DELETE", f"/v1/images/{mine['id']}", credential=mine["delete_token"])
-    assert gone.status == 204
-    service.endings.fail(submitter.submitted[0], ERROR)
-    assert len(webhook_queue.receive()) == 1
-
-
-def test_who_cancels_alone_is_told_and_who_cancels_beside_others_is_not(
-    post: Callable[..., Answer], api: Handled, webhook_queue: FakeWebhookQueue
-) -> None:
-    mine, theirs = post().body, post(address=ELSEWHERE).body
-    path = f"/v1/images/{mine['id']}/cancel"
-    assert api("POST", path, credential=mine["delete_token"]).status == 200
-    assert webhook_queue.receive() == []
-    assert api("POST", path, credential=theirs["delete_token"]).status == 200
     assert len(webhook_queue.receive()) == 1

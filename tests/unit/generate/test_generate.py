@@ -2,71 +2,26 @@
 
 import io
 import json
-from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import Any
 
 import pytest
 
 from easel.generate import handler
 from easel.pictures.answer import read_jpeg
-from easel.pictures.endpoint import EndpointState
 from easel.pictures.job import Job, JobError, Status
 from easel.service import Service
 from tests.fakes import (
     NOON,
-    FakeAdapters,
     FakeClock,
     FakeContext,
-    FakeEndpointStatus,
     FakeSubmitter,
-    a_job,
     a_jpeg,
     http_event,
 )
 
-FOX: dict[str, Any] = {"prompt": "a red fox", "seed": 7}
+from .conftest import FOX, Answer, Ask, draw, drawn_after
+
 REQUEST_ID = "0f7c2f0a-8a2e-4d0b-9a43-8b3f1c1d2e3f"  # of tests/events/api-gateway-proxy.json
-Ask = Callable[..., "Answer"]
-
-
-class Answer:
-    """What API Gateway is handed back, with the one value that each header has."""
-
-    def __init__(self, response: dict[str, Any]) -> None:
-        self.status: int = response["statusCode"]
-        self.body: dict[str, Any] = json.loads(response["body"])
-        self.headers = {k.lower(): v for k, [v] in response["multiValueHeaders"].items()}
-
-
-@pytest.fixture
-def post(service: Service, clock: FakeClock) -> Ask:
-    def ask(body: dict[str, Any] = FOX, prefer: str | None = None) -> Answer:
-        headers = {"Prefer": prefer} if prefer else {}
-        event = http_event("POST", "/v1/images", body, headers, arrived=clock.now())
-        return Answer(handler(event, FakeContext(clock)))
-
-    return ask
-
-
-@pytest.fixture
-def get(service: Service, clock: FakeClock) -> Ask:
-    def ask(path: str, prefer: str | None = None) -> Answer:
-        headers = {"Prefer": prefer} if prefer else {}
-        event = http_event("GET", path, headers=headers, arrived=clock.now())
-        return Answer(handler(event, FakeContext(clock)))
-
-    return ask
-
-
-def draw(service: Service, job: Job) -> None:
-    """What deliver does once the answer is there."""
-    stored = [service.images.put(key, read_jpeg(a_jpeg())) for key in job.image_keys()]
-    assert service.endings.succeed(job, stored)
-
-
-def drawn_after(seconds: float, service: Service, clock: FakeClock) -> Callable[[Job], None]:
-    return lambda job: clock.after(seconds, lambda: draw(service, job))
 
 
 def test_a_picture_drawn_in_time_is_created(
@@ -268,78 +223,3 @@ def test_a_picture_that_fails_while_it_is_waited_for_is_a_problem(
     assert (answer.status, answer.body["error"]["code"]) == (502, "model_error")
     assert answer.body["instance"] == job_path
     assert answer.headers["location"] == f"https://easel.example{job_path}"
-
-
-def test_a_job_that_was_left_lying_is_settled_by_who_asks_for_it(
-    get: Ask, service: Service, clock: FakeClock
-) -> None:
-    job, _ = service.jobs.open(a_job())
-    clock.sleep(90)
-    answer = get(f"/v1/images/{job.id}")
-    assert (answer.status, answer.body["status"]) == (200, "failed")
-    assert answer.body["error"]["code"] == "internal"
-
-
-def test_a_job_is_shown_in_every_state(get: Ask, post: Ask, service: Service) -> None:
-    opened = post(prefer="respond-async").body
-    path = f"/v1/images/{opened['id']}"
-    del opened["delete_token"]  # its asker's alone
-    assert get(path).body == opened
-    job = service.jobs.get(opened["id"])
-    assert job
-    draw(service, job)
-    drawn = get(path)
-    assert (drawn.status, drawn.body["status"]) == (200, "succeeded")
-    assert drawn.headers["cache-control"] == "no-cache"
-    assert "location" not in drawn.headers
-    assert "retry-after" not in drawn.headers
-
-
-def test_a_get_waits_only_when_it_is_told_to(
-    get: Ask, post: Ask, service: Service, clock: FakeClock, submitter: FakeSubmitter
-) -> None:
-    path = f"/v1/images/{post(prefer='respond-async').body['id']}"
-    assert get(path).body["status"] == "running"
-    assert clock.now() == NOON
-    clock.after(2, lambda: draw(service, submitter.submitted[0]))
-    answer = get(path, prefer="wait=10")
-    assert (answer.body["status"], answer.headers["preference-applied"]) == ("succeeded", "wait=10")
-
-
-def test_an_open_job_shows_its_place_in_the_queue(
-    post: Ask, service: Service, clock: FakeClock, submitter: FakeSubmitter
-) -> None:
-    submitter.takes = drawn_after(6, service, clock)
-    post()  # one that took 6 s
-    submitter.takes = id
-    for seed in (1, 2, 3):
-        clock.sleep(1)
-        queued = post(FOX | {"seed": seed}, "respond-async")
-    pace_s = round(6 + 0.7, 1)  # when it was looked at is up to a pause after it was drawn
-    place = queued.body["queue"]
-    assert (place["position"], place["cold_start"]) == (2, False)
-    assert 3 * 6 <= place["eta_seconds"] <= 3 * pace_s
-    assert queued.headers["retry-after"] == str(place["eta_seconds"])
-
-
-@pytest.mark.parametrize("state", [EndpointState.COLD, EndpointState.WARMING])
-def test_a_cold_endpoint_takes_its_time_and_says_so(
-    post: Ask, adapters: FakeAdapters, state: EndpointState
-) -> None:
-    adapters.endpoint_status = FakeEndpointStatus(state)
-    answer = post(prefer="respond-async")
-    assert answer.body["queue"] == {"position": 0, "eta_seconds": 480, "cold_start": True}
-    assert answer.headers["retry-after"] == "60"
-
-
-def test_the_status_tells_how_busy_the_endpoint_is(
-    get: Ask, post: Ask, service: Service, clock: FakeClock, submitter: FakeSubmitter
-) -> None:
-    assert get("/v1/status").body == {"endpoint": "ready", "queue": 0, "seconds_per_image": None}
-    submitter.takes = drawn_after(6, service, clock)
-    post()
-    submitter.takes = id
-    post(FOX | {"seed": 8}, "respond-async")
-    answer = get("/v1/status")
-    assert answer.body == {"endpoint": "ready", "queue": 1, "seconds_per_image": 6.0}
-    assert answer.headers["cache-control"] == "no-store"

@@ -1,0 +1,143 @@
+"""A translation that is refused or fails: what it costs, and what is never written down."""
+
+import io
+import json
+from collections.abc import Callable
+
+import pytest
+
+from easel.pictures.job import Job
+from easel.service import Service
+from tests.amazon_translate import AmazonTranslate, Refusal
+from tests.fakes import Aws, FakeSubmitter
+
+from ..conftest import Handled
+from .conftest import BUSY, FOX, FUCHS, RENARD, YEOU
+
+Configure = Callable[..., None]
+
+
+# What is refused, and what it costs.
+
+
+def test_a_blocked_word_is_refused_in_either_language_by_every_way(
+    api: Handled, translate: AmazonTranslate, configure: Configure, submitter: FakeSubmitter
+) -> None:
+    for word in ("gun", "Gewehr"):
+        configure(blocked_words=word)
+        for answer, field in (
+            (api.post("ein Gewehr"), "prompt"),
+            (api("POST", "/v1/images/generations", {"prompt": "ein Gewehr"}), "prompt"),
+            (api("POST", "/text2image", {"text": "ein Gewehr"}), "text"),
+            (api("GET", "/text2image", query={"prompt": "ein Gewehr"}), "prompt"),
+        ):
+            assert (answer.status, answer.code) == (400, "content_policy_violation")
+            assert answer.body["errors"][0]["pointer"] == f"#/{field}"
+            assert "Gewehr" not in answer.text
+            assert "gun" not in answer.text
+    assert submitter.submitted == []
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+def test_who_asks_too_often_pays_for_no_translation(
+    api: Handled, translate: AmazonTranslate, configure: Configure, method: str
+) -> None:
+    configure(posts_per_minute=1)
+    api.post(FOX)
+    assert api.post(FUCHS).code == "rate_limited"
+    assert api("POST", "/text2image", {"text": FUCHS}).code == "rate_limited"
+    assert api(method, "/text2image", query={"prompt": FUCHS}).status == 429
+    assert translate.texts == [FOX]
+
+
+def test_who_is_refused_for_the_rest_of_the_request_pays_for_no_translation(
+    api: Handled, translate: AmazonTranslate
+) -> None:
+    assert api.post(FUCHS, webhook={"url": "https://127.0.0.1/"}).code == "invalid_webhook_url"
+    assert translate.texts == []
+
+
+def test_while_translate_is_down_the_caller_comes_back_and_has_lost_nothing_of_the_day(
+    api: Handled, translate: AmazonTranslate, configure: Configure, submitter: FakeSubmitter
+) -> None:
+    configure(daily_pictures_per_address=1, daily_pictures=1)
+    translate.refuses = BUSY
+    for _ in range(6):  # of four translations a day
+        refused = api.post(FUCHS)
+        assert (refused.status, refused.code) == (503, "capacity")
+        assert refused.headers["retry-after"] == "30"
+        assert "translation" in refused.body["detail"]
+    assert submitter.submitted == []
+    translate.refuses = None
+    assert api.post(FUCHS).status == 202
+
+
+def test_a_day_has_four_translations_for_each_of_a_callers_pictures(
+    api: Handled, translate: AmazonTranslate, configure: Configure
+) -> None:
+    configure(daily_pictures_per_address=1, blocked_words="word")
+    translate.knows |= {f"Wort {k}": ("de", f"word {k}") for k in range(5)}
+    answers = [api.post(f"Wort {k}") for k in range(5)]
+    assert [answer.status for answer in answers] == [400, 400, 400, 400, 429]
+    assert answers[4].code == "quota_exceeded"
+    assert "4 translations" in answers[4].body["detail"]
+    assert answers[4].headers["retry-after"] == "43200"
+    assert len(translate.asked) == 4
+    assert api.post("Wort 0").status == 400  # it is remembered
+    assert api.post("Wort 4", address="203.0.113.8").status == 400
+
+
+def test_a_day_has_four_translations_for_each_of_everyones_pictures(
+    api: Handled, translate: AmazonTranslate, configure: Configure
+) -> None:
+    configure(daily_pictures=1, blocked_words="word")
+    translate.knows |= {f"Wort {k}": ("de", f"word {k}") for k in range(5)}
+    answers = [api.post(f"Wort {k}", address=f"203.0.113.{k}") for k in range(5)]
+    assert [answer.status for answer in answers] == [400, 400, 400, 400, 429]
+    assert len(translate.asked) == 4
+
+
+def test_a_prompt_without_words_is_no_translation(
+    api: Handled, translate: AmazonTranslate, configure: Configure
+) -> None:
+    configure(daily_pictures_per_address=0)
+    assert "pictures a day" in api.post("🦊").body["detail"]
+
+
+# What is forgotten, and what is never written down.
+
+
+def test_with_the_picture_its_original_is_forgotten(
+    api: Handled, aws: Aws, translate: AmazonTranslate, draws_at_once: FakeSubmitter
+) -> None:
+    posted = api.post(FUCHS, negative_prompt="unscharf").body
+    api("DELETE", posted["links"]["self"], credential=posted["delete_token"])
+    left = json.dumps(aws.dynamodb.scan(TableName="jobs")["Items"], default=str)
+    assert posted["id"] in left
+    for words in ("Fuchs", "fox", "blurry"):
+        assert words not in left
+
+
+def test_no_log_holds_a_prompt_or_its_translation(
+    api: Handled, translate: AmazonTranslate, submitter: FakeSubmitter, log: io.StringIO
+) -> None:
+    api.post(FUCHS)
+    translate.refuses = BUSY  # and says in its message what it was asked
+    api.post(RENARD)
+    translate.refuses = Refusal("AccessDeniedException")
+    assert api.post(YEOU).status == 500
+    written = log.getvalue()
+    assert "translation asked for" in written
+    assert "AccessDeniedException" in written
+    for words in ("Fuchs", "fox", "renard", "여우", "\\uc5ec"):
+        assert words not in written
+
+
+def test_a_share_page_shows_the_prompt_as_it_was_drawn(
+    service: Service, translate: AmazonTranslate, api: Handled, draws_at_once: FakeSubmitter
+) -> None:
+    job = service.jobs.get(api.post(FUCHS).body["id"])
+    assert isinstance(job, Job)
+    page = service.images.read(job.page_key).decode()
+    assert FOX in page
+    assert FUCHS not in page

@@ -1,0 +1,104 @@
+"""GET of a job and of the status: how it stands, and how long the queue is."""
+
+import pytest
+
+from easel.generate import handler
+from easel.pictures.endpoint import EndpointState
+from easel.service import Service
+from tests.fakes import (
+    NOON,
+    FakeAdapters,
+    FakeClock,
+    FakeContext,
+    FakeEndpointStatus,
+    FakeSubmitter,
+    a_job,
+    http_event,
+)
+
+from .conftest import FOX, Answer, Ask, draw, drawn_after
+
+
+@pytest.fixture
+def get(service: Service, clock: FakeClock) -> Ask:
+    def ask(path: str, prefer: str | None = None) -> Answer:
+        headers = {"Prefer": prefer} if prefer else {}
+        event = http_event("GET", path, headers=headers, arrived=clock.now())
+        return Answer(handler(event, FakeContext(clock)))
+
+    return ask
+
+
+def test_a_job_that_was_left_lying_is_settled_by_who_asks_for_it(
+    get: Ask, service: Service, clock: FakeClock
+) -> None:
+    job, _ = service.jobs.open(a_job())
+    clock.sleep(90)
+    answer = get(f"/v1/images/{job.id}")
+    assert (answer.status, answer.body["status"]) == (200, "failed")
+    assert answer.body["error"]["code"] == "internal"
+
+
+def test_a_job_is_shown_in_every_state(get: Ask, post: Ask, service: Service) -> None:
+    opened = post(prefer="respond-async").body
+    path = f"/v1/images/{opened['id']}"
+    del opened["delete_token"]  # its asker's alone
+    assert get(path).body == opened
+    job = service.jobs.get(opened["id"])
+    assert job
+    draw(service, job)
+    drawn = get(path)
+    assert (drawn.status, drawn.body["status"]) == (200, "succeeded")
+    assert drawn.headers["cache-control"] == "no-cache"
+    assert "location" not in drawn.headers
+    assert "retry-after" not in drawn.headers
+
+
+def test_a_get_waits_only_when_it_is_told_to(
+    get: Ask, post: Ask, service: Service, clock: FakeClock, submitter: FakeSubmitter
+) -> None:
+    path = f"/v1/images/{post(prefer='respond-async').body['id']}"
+    assert get(path).body["status"] == "running"
+    assert clock.now() == NOON
+    clock.after(2, lambda: draw(service, submitter.submitted[0]))
+    answer = get(path, prefer="wait=10")
+    assert (answer.body["status"], answer.headers["preference-applied"]) == ("succeeded", "wait=10")
+
+
+def test_an_open_job_shows_its_place_in_the_queue(
+    post: Ask, service: Service, clock: FakeClock, submitter: FakeSubmitter
+) -> None:
+    submitter.takes = drawn_after(6, service, clock)
+    post()  # one that took 6 s
+    submitter.takes = id
+    for seed in (1, 2, 3):
+        clock.sleep(1)
+        queued = post(FOX | {"seed": seed}, "respond-async")
+    pace_s = round(6 + 0.7, 1)  # when it was looked at is up to a pause after it was drawn
+    place = queued.body["queue"]
+    assert (place["position"], place["cold_start"]) == (2, False)
+    assert 3 * 6 <= place["eta_seconds"] <= 3 * pace_s
+    assert queued.headers["retry-after"] == str(place["eta_seconds"])
+
+
+@pytest.mark.parametrize("state", [EndpointState.COLD, EndpointState.WARMING])
+def test_a_cold_endpoint_takes_its_time_and_says_so(
+    post: Ask, adapters: FakeAdapters, state: EndpointState
+) -> None:
+    adapters.endpoint_status = FakeEndpointStatus(state)
+    answer = post(prefer="respond-async")
+    assert answer.body["queue"] == {"position": 0, "eta_seconds": 480, "cold_start": True}
+    assert answer.headers["retry-after"] == "60"
+
+
+def test_the_status_tells_how_busy_the_endpoint_is(
+    get: Ask, post: Ask, service: Service, clock: FakeClock, submitter: FakeSubmitter
+) -> None:
+    assert get("/v1/status").body == {"endpoint": "ready", "queue": 0, "seconds_per_image": None}
+    submitter.takes = drawn_after(6, service, clock)
+    post()
+    submitter.takes = id
+    post(FOX | {"seed": 8}, "respond-async")
+    answer = get("/v1/status")
+    assert answer.body == {"endpoint": "ready", "queue": 1, "seconds_per_image": 6.0}
+    assert answer.headers["cache-control"] == "no-store"

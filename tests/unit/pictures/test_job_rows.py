@@ -1,0 +1,105 @@
+"""How a job's row is written when an answer is lost, and when the row leaves the table."""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any, cast
+
+import pytest
+from botocore.exceptions import ClientError
+
+from easel.pictures.job_table import JobTable
+from tests.fakes import NOON, Aws, FakeClock, a_job
+
+if TYPE_CHECKING:
+    from types_boto3_dynamodb import DynamoDBClient
+
+from .moves import ENDS, ERROR, FAILED_ENDS, MOVES, STORED, item_of
+
+
+class LosesItsAnswers:
+    """A client as botocore is when a response was lost: it sends the same write once more."""
+
+    def __init__(self, client: "DynamoDBClient") -> None:
+        self._client = client
+
+    def put_item(self, **request: Any) -> object:
+        self._client.put_item(**request)
+        return self._client.put_item(**request)
+
+    def update_item(self, **request: Any) -> object:
+        self._client.update_item(**request)
+        return self._client.update_item(**request)
+
+
+@pytest.fixture
+def repeating(aws: Aws, clock: FakeClock) -> JobTable:
+    return JobTable(cast("DynamoDBClient", LosesItsAnswers(aws.dynamodb)), "jobs", clock)
+
+
+def test_who_opened_a_job_by_a_repeated_write_is_told_so(repeating: JobTable) -> None:
+    assert repeating.open(a_job()) == (a_job(), True)
+
+
+def test_who_opened_a_job_again_by_a_repeated_write_is_told_so(
+    jobs: JobTable, repeating: JobTable
+) -> None:
+    job = a_job()
+    jobs.open(job)
+    jobs.fail(job, ERROR)
+    assert repeating.open(job) == (replace(job, attempt=2), True)
+
+
+@pytest.mark.parametrize("move", MOVES)
+def test_who_moved_a_job_by_a_repeated_write_is_told_so(
+    jobs: JobTable, repeating: JobTable, move: str
+) -> None:
+    job = a_job()
+    jobs.open(job)
+    if move == "release":
+        jobs.run(job, due=job.due)
+    moved = MOVES[move](repeating, job)
+    assert moved is not None
+    assert jobs.get(job.id) == moved
+
+
+@pytest.mark.parametrize("end", FAILED_ENDS)
+def test_a_job_that_was_not_drawn_leaves_in_time(aws: Aws, clock: FakeClock, end: str) -> None:
+    jobs = JobTable(aws.dynamodb, "jobs", clock, failed_job_retention=timedelta(days=7))
+    job = a_job()
+    jobs.open(job)
+    ENDS[end](jobs, job)
+    leaves = int((NOON + timedelta(days=7)).timestamp())
+    assert item_of(aws, job)["expires_at"] == {"N": str(leaves)}
+
+
+def test_a_drawn_job_and_an_open_one_never_leave(jobs: JobTable, aws: Aws) -> None:
+    job = a_job()
+    jobs.open(job)
+    jobs.run(job, due=job.due)
+    assert "expires_at" not in item_of(aws, job)
+    jobs.succeed(job, [STORED])
+    assert "expires_at" not in item_of(aws, job)
+
+
+def test_an_answer_is_nobody_s_until_it_is_linked(jobs: JobTable) -> None:
+    job = a_job(attempt=3)
+    assert jobs.linked_job("answers/1.out") is None
+    jobs.link_answers(job, ("answers/1.out", "failures/1-error.out"))
+    assert jobs.linked_job("answers/1.out") == (job.id, 3)
+    assert jobs.linked_job("failures/1-error.out") == (job.id, 3)
+    assert jobs.linked_job("answers/2.out") is None
+
+
+def test_a_link_leaves_after_a_day(jobs: JobTable, aws: Aws) -> None:
+    jobs.link_answers(a_job(), ("answers/1.out",))
+    key = {"pk": {"S": "answer#answers/1.out"}}
+    item = aws.dynamodb.get_item(TableName="jobs", Key=key)["Item"]
+    assert item["expires_at"] == {"N": str(int((NOON + timedelta(days=1)).timestamp()))}
+
+
+def test_a_table_that_cannot_be_written_is_no_race(aws: Aws, clock: FakeClock) -> None:
+    elsewhere = JobTable(aws.dynamodb, "no-such-table", clock)
+    with pytest.raises(ClientError, match="ResourceNotFoundException"):
+        elsewhere.open(a_job())
+    with pytest.raises(ClientError, match="ResourceNotFoundException"):
+        elsewhere.fail(a_job(), ERROR)

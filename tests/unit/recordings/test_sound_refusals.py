@@ -1,0 +1,187 @@
+"""What cannot be heard is refused with a reason, and soon."""
+
+import io
+import resource
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from random import Random
+
+import av
+import pytest
+
+from easel.errors import Internal, UnsupportedAudio
+from easel.recordings import decoder
+from easel.recordings.decoder import Undecodable
+from easel.recordings.media import MAX_AUDIO_BYTES
+from easel.recordings.sound import decode
+from tests.fakes import a_wav
+from tests.recordings import FORMATS, recording
+
+from .sounds import MOST_S, MP3, WAV, pcm, seconds
+
+# Of 13 bytes each, 20 ms: narrow-band at 12.2 kbit/s.
+AMR_FRAME = b"\x04" + bytes(12)
+
+
+@contextmanager
+def within(cpu_s: float) -> Iterator[None]:
+    """The decoder, a process, takes less of a core than `cpu_s`. A busy machine takes no more."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    yield
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    assert after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime < cpu_s
+
+
+@pytest.fixture
+def decoder_that(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """Puts in the decoder's place a program of so many lines."""
+
+    def decoder_that(code: str) -> None:
+        room = tmp_path / "easel" / "recordings"
+        room.mkdir(parents=True)
+        for package in (room.parent, room):
+            (package / "__init__.py").write_text("")
+        (room / "decoder.py").write_text(code)
+        monkeypatch.syspath_prepend(tmp_path)
+
+    return decoder_that
+
+
+def without_length(flac: bytes) -> bytes:
+    """STREAMINFO's number of samples, the low 36 bits before its MD5, may be 0: unknown."""
+    at = 4 + 4 + 13
+    return flac[:at] + bytes([flac[at] & 0xF0]) + bytes(4) + flac[at + 5 :]
+
+
+def with_length(mp3: bytes, frames: int) -> bytes:
+    """Behind a Xing header that promises so many frames and no more."""
+    at = mp3.index(b"Info")
+    return mp3[: at + 8] + frames.to_bytes(4, "big") + mp3[at + 12 :]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        pytest.param(b"#!AMR\n" + AMR_FRAME * 800_000, id="AMR of 4.4 hours"),
+        pytest.param(without_length(recording("circle.flac")) * 200, id="FLAC without a length"),
+        pytest.param(recording("circle.ogg") * 700, id="chained Ogg"),
+        pytest.param(with_length(MP3, 10) + MP3 * 500, id="mp3 behind a short Xing header"),
+        pytest.param(a_wav(300), id="wav"),
+        pytest.param(pcm(600, rate=8_000, width=1), id="8-bit wav"),
+    ],
+)
+def test_more_than_that_is_refused_as_soon_as_it_is_heard(data: bytes) -> None:
+    data = data[:MAX_AUDIO_BYTES]
+    with within(5), pytest.raises(UnsupportedAudio, match="longer than 120 s"):
+        decode(data, MOST_S)
+
+
+def test_what_a_header_leaves_out_is_not_heard_either() -> None:
+    short = WAV[:40] + (32_000).to_bytes(4, "little") + WAV[44:]
+    assert seconds(decode(short, MOST_S)) == 1
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        pytest.param(b"", "empty", id="0 bytes"),
+        pytest.param(recording("codec.mp4"), "codec of the recording is not accepted", id="AC-3"),
+        pytest.param(recording("truncated.mp4"), "cannot be decoded", id="without its index"),
+        pytest.param(recording("notes.mp3"), "cannot be decoded", id="text"),
+        pytest.param("words in two bytes".encode("utf-16") * 999, "decoded", id="UTF-16"),
+        pytest.param(bytes(20_000), "cannot be decoded", id="zeros"),
+        pytest.param(Random(7).randbytes(200_000), "cannot be decoded", id="noise"),
+        pytest.param(b"\xff\xfb\x90\x64" * 50_000, "cannot be decoded", id="headers of MPEG"),
+        pytest.param(b"<html>" * 999, "cannot be decoded", id="a page"),
+        pytest.param(a_wav(0), "less than 0.5 s", id="no samples"),
+        pytest.param(a_wav(0.49), "less than 0.5 s", id="half a word"),
+        pytest.param(pcm(1, rate=7_999), "7999 Hz", id="too slow"),
+        pytest.param(pcm(1, rate=192_001), "192001 Hz", id="too fast"),
+    ],
+)
+def test_what_cannot_be_heard_is_refused_with_a_reason(data: bytes, reason: str) -> None:
+    with pytest.raises(UnsupportedAudio, match=reason):
+        decode(data, MOST_S)
+
+
+def test_a_film_without_sound_is_refused() -> None:
+    film = io.BytesIO()
+    with av.open(film, "w", format="mp4") as container:
+        pictures = container.add_stream("mpeg4", rate=10)
+        pictures.width = pictures.height = 64
+        container.mux(pictures.encode(av.VideoFrame(64, 64, "yuv420p")))
+        container.mux(pictures.encode(None))
+    with pytest.raises(UnsupportedAudio, match="no sound"):
+        decode(film.getvalue(), MOST_S)
+
+
+@pytest.mark.parametrize(
+    "playlist",
+    [
+        "#EXTM3U\n#EXT-X-TARGETDURATION:10\n#EXTINF:10,\n{}\n#EXT-X-ENDLIST\n",
+        "ffconcat version 1.0\nfile {}\n",
+    ],
+    ids=["HLS", "concat"],
+)
+def test_nothing_is_opened_that_a_file_points_to(playlist: str, tmp_path: Path) -> None:
+    (tmp_path / "secret.wav").write_bytes(WAV)
+    with pytest.raises(UnsupportedAudio, match="cannot be decoded"):
+        decode(playlist.format(tmp_path / "secret.wav").encode(), MOST_S)
+
+
+def test_ten_thousand_tracks_are_refused_at_once() -> None:
+    # One page each: an Ogg stream begins with its first packet, here Opus's header.
+    page = b"OggS\0\2" + bytes(8) + b"%b" + bytes(8) + b"\1\x13OpusHead\1\1\0\0\x80\xbb\0\0\0\0\0"
+    tracks = b"".join(page % serial.to_bytes(4, "little") for serial in range(10_000))
+    with within(5), pytest.raises(UnsupportedAudio):
+        decode(tracks, MOST_S)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_a_damaged_file_is_heard_or_refused_and_nothing_else(seed: int) -> None:
+    chance = Random(seed)
+    data = bytearray(recording(f"circle.{FORMATS[seed % len(FORMATS)]}"))
+    match seed // len(FORMATS):
+        case 0:
+            del data[chance.randrange(len(data)) :]
+        case 1:
+            del data[(at := chance.randrange(len(data))) : at + chance.randrange(200)]
+        case _:  # most of what a header says is at either end
+            for _ in range(8):
+                data[chance.choice((1, -1)) * chance.randrange(600)] = chance.randrange(256)
+    try:
+        wav = decoder.wav(bytes(data), MOST_S)
+    except Undecodable:
+        return
+    assert 0.5 <= seconds(wav) <= MOST_S
+
+
+def test_what_takes_the_decoder_too_long_is_refused(decoder_that: Callable[[str], None]) -> None:
+    decoder_that(
+        "import resource\nresource.setrlimit(resource.RLIMIT_CPU, (1, 2))\nwhile True: pass"
+    )
+    with pytest.raises(UnsupportedAudio, match="too long to decode"):
+        decode(WAV, MOST_S)
+
+
+def test_what_kills_the_decoder_is_refused(decoder_that: Callable[[str], None]) -> None:
+    decoder_that("import os\nos.abort()")
+    with pytest.raises(UnsupportedAudio, match="cannot be decoded"):
+        decode(WAV, MOST_S)
+
+
+def test_a_decoder_that_does_not_run_is_our_fault_and_not_the_recordings(
+    decoder_that: Callable[[str], None],
+) -> None:
+    decoder_that("import a_library_that_is_missing")
+    with pytest.raises(Internal):
+        decode(WAV, MOST_S)
+
+
+def test_the_decoder_gets_no_credentials(
+    decoder_that: Callable[[str], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "secret")
+    decoder_that("import os, sys\nsys.stdout.write(' '.join(os.environ))")
+    assert b"AWS" not in decode(WAV, MOST_S)

@@ -1,0 +1,100 @@
+"""A caller cancels a picture that is not drawn yet, and touches no one else's."""
+
+from collections.abc import Callable
+
+import pytest
+
+from easel.pictures.job import Job
+from easel.service import Service
+from tests.fakes import (
+    FakeClock,
+    FakeSubmitter,
+)
+
+from ..conftest import Handled
+
+MakeKey = Callable[..., str]
+Draw = Callable[[Job], None]
+
+
+# Canceling.
+
+
+def test_a_canceled_job_has_ended(api: Handled, service: Service) -> None:
+    posted = api.post(seed=1)
+    token = posted.body["delete_token"]
+    canceled = api("POST", f"{posted.path}/cancel", credential=token)
+    assert (canceled.status, canceled.body["status"]) == (200, "canceled")
+    assert canceled.body["completed_at"]
+    assert service.jobs.count_open() == 0
+    assert api("GET", posted.path).body["status"] == "canceled"
+    again = api("POST", f"{posted.path}/cancel", credential=token)
+    assert (again.status, again.code) == (409, "already_terminal")
+    assert api("DELETE", posted.path, credential=token).status == 204
+
+
+def test_a_post_that_waits_learns_that_its_job_was_canceled(
+    api: Handled, service: Service, submitter: FakeSubmitter, clock: FakeClock
+) -> None:
+    submitter.takes = lambda job: clock.after(2, lambda: service.endings.cancel(job))
+    answer = api("POST", "/v1/images", {"prompt": "a red fox"})
+    assert (answer.status, answer.body["status"]) == (200, "canceled")
+    assert "location" not in answer.headers
+
+
+def test_what_is_drawn_cannot_be_canceled(api: Handled, draws_at_once: FakeSubmitter) -> None:
+    posted = api.post(seed=1)
+    refused = api("POST", f"{posted.path}/cancel", credential=posted.body["delete_token"])
+    assert (refused.status, refused.code) == (409, "already_terminal")
+    assert api("GET", posted.path).body["status"] == "succeeded"
+
+
+def test_a_picture_that_others_wait_for_is_drawn_all_the_same(
+    api: Handled, submitter: FakeSubmitter, draw: Draw
+) -> None:
+    first, second = api.post(seed=1), api.post(seed=1, address="203.0.113.8")
+    left = api("POST", f"{first.path}/cancel", credential=first.body["delete_token"])
+    assert (left.status, left.body["status"]) == (200, "running")
+    last = api("POST", f"{first.path}/cancel", credential=second.body["delete_token"])
+    assert last.body["status"] == "canceled"
+
+
+def test_a_canceled_picture_can_be_asked_for_again(api: Handled, submitter: FakeSubmitter) -> None:
+    posted = api.post(seed=1)
+    api("POST", f"{posted.path}/cancel", credential=posted.body["delete_token"])
+    again = api.post(seed=1)
+    assert (again.status, again.body["status"]) == (202, "running")
+    assert len(submitter.submitted) == 2
+
+
+@pytest.mark.parametrize("what", ["", "/cancel"], ids=["delete", "cancel"])
+@pytest.mark.parametrize("id", ["img_aaaaaaaaaaaaaaaaaaaaaaaaaa", "key%23ann", "x" * 300])
+def test_what_is_not_there_cannot_be_changed(api: Handled, what: str, id: str) -> None:
+    method = "POST" if what else "DELETE"
+    assert api(method, f"/v1/images/{id}{what}", credential="token").status == 404
+
+
+# Whose is whose.
+
+
+def test_a_second_caller_sees_lists_cancels_and_deletes_nothing_of_the_first(
+    api: Handled, key_mode: MakeKey
+) -> None:
+    ann, bob = key_mode("ann"), key_mode("bob")
+    path = api.post(seed=1, credential=ann).path
+    for method, target in (("GET", path), ("POST", f"{path}/cancel"), ("DELETE", path)):
+        refused = api(method, target, credential=bob)
+        assert (refused.status, refused.code) == (403, "not_owner")
+        assert api(method, target).code == "invalid_api_key"
+    assert api("GET", "/v1/images", credential=bob).body["data"] == []
+    assert api("GET", "/v1/images").code == "invalid_api_key"
+    assert len(api("GET", "/v1/images", credential=ann).body["data"]) == 1
+
+
+def test_what_is_public_every_key_may_see_and_only_its_own_change(
+    api: Handled, key_mode: MakeKey, draws_at_once: FakeSubmitter
+) -> None:
+    ann, bob = key_mode("ann"), key_mode("bob")
+    path = api.post(seed=1, public=True, credential=ann).path
+    assert api("GET", path, credential=bob).status == 200
+    assert api("DELETE", path, credential=bob).code == "not_owner"

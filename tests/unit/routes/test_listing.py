@@ -1,0 +1,124 @@
+"""A caller lists their own pictures, or the public ones, page by page."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from easel.pictures.job import Job
+from tests.fakes import (
+    FakeClock,
+    FakeSubmitter,
+)
+
+from ..conftest import Handled
+
+MakeKey = Callable[..., str]
+Draw = Callable[[Job], None]
+
+
+# Listing.
+
+
+def pages(api: Handled, **query: str) -> list[list[dict[str, Any]]]:
+    """Every page of the list, by following next_cursor."""
+    credential = query.pop("credential", None)
+    found = []
+    while True:
+        answer = api("GET", "/v1/images", credential=credential, query=query)
+        assert answer.status == 200
+        found.append(answer.body["data"])
+        if not answer.body["has_more"]:
+            assert answer.body["next_cursor"] is None
+            assert "link" not in answer.headers
+            return found
+        query["cursor"] = answer.body["next_cursor"]
+        assert f"cursor={query['cursor']}" in answer.headers["link"]
+        assert 'rel="next"' in answer.headers["link"]
+
+
+@pytest.mark.parametrize(("n", "sizes"), [(0, [0]), (4, [4]), (5, [4, 1]), (8, [4, 4])])
+def test_a_list_comes_in_pages_newest_first(
+    api: Handled, key_mode: MakeKey, clock: FakeClock, n: int, sizes: list[int]
+) -> None:
+    ann = key_mode("ann")
+    asked = []
+    for seed in range(n):
+        asked.append(api.post(seed=seed, credential=ann).body["id"])
+        clock.sleep(1)
+    found = pages(api, limit="4", credential=ann)
+    assert [len(page) for page in found] == sizes
+    assert [job["id"] for page in found for job in page] == asked[::-1]
+
+
+def test_the_gallery_holds_what_is_public_and_drawn(
+    api: Handled, clock: FakeClock, submitter: FakeSubmitter, draw: Draw
+) -> None:
+    shown = api.post(seed=1, public=True)
+    api.post(seed=2)
+    api.post(seed=3, public=True)  # still being drawn
+    for job in submitter.submitted[:2]:
+        draw(job)
+    [listed] = api("GET", "/v1/images", query={"scope": "public"}).body["data"]
+    assert listed["id"] == shown.body["id"]
+    assert "delete_token" not in listed
+    api("DELETE", shown.path, credential=shown.body["delete_token"])
+    assert api("GET", "/v1/images").body["data"] == []  # in open mode there is no other list
+
+
+def test_what_was_deleted_is_listed_no_more(api: Handled, key_mode: MakeKey) -> None:
+    ann = key_mode("ann")
+    kept, gone = api.post(seed=1, credential=ann), api.post(seed=2, credential=ann)
+    api("DELETE", gone.path, credential=ann)
+    [listed] = api("GET", "/v1/images", credential=ann).body["data"]
+    assert listed["id"] == kept.body["id"]
+
+
+@pytest.mark.parametrize(
+    ("query", "code"),
+    [
+        ({"limit": "0"}, "out_of_range"),
+        ({"limit": "101"}, "out_of_range"),
+        ({"limit": "-1"}, "out_of_range"),
+        ({"limit": "ten"}, "out_of_range"),
+        ({"limit": ""}, "out_of_range"),
+        ({"limit": "٣"}, "out_of_range"),
+        ({"limit": "9" * 30}, "out_of_range"),
+        ({"scope": "everyone"}, "out_of_range"),
+        ({"cursor": ""}, "invalid_cursor"),
+        ({"cursor": "x"}, "invalid_cursor"),
+        ({"cursor": "é"}, "invalid_cursor"),
+        ({"cursor": "A" * 200}, "invalid_cursor"),
+        ({"cursor": "/w=="}, "invalid_cursor"),
+    ],
+    ids=str,
+)
+def test_a_list_that_cannot_be_meant_is_refused(
+    api: Handled, query: dict[str, str], code: str
+) -> None:
+    refused = api("GET", "/v1/images", query=query)
+    assert (refused.status, refused.code) == (400, code)
+
+
+def test_a_cursor_is_good_for_its_own_list_alone(
+    api: Handled, key_mode: MakeKey, clock: FakeClock
+) -> None:
+    ann, bob = key_mode("ann"), key_mode("bob")
+    for seed in range(2):
+        api.post(seed=seed, credential=ann, public=True)
+        clock.sleep(1)
+    cursor = api("GET", "/v1/images", credential=ann, query={"limit": "1"}).body["next_cursor"]
+    for query, credential in (
+        ({"cursor": cursor}, bob),
+        ({"cursor": cursor, "scope": "public"}, ann),
+        ({"cursor": cursor[:-2] + "AA"}, ann),
+        ({"cursor": cursor[2:]}, ann),
+    ):
+        refused = api("GET", "/v1/images", credential=credential, query=query)
+        assert refused.code == "invalid_cursor"
+
+
+@pytest.mark.parametrize("limit", ["000000001" + "9" * k for k in (1, 4, 5000)], ids=len)
+def test_a_limit_behind_zeros_is_held_to_its_bounds(api: Handled, limit: str) -> None:
+    refused = api("GET", "/v1/images", query={"limit": limit})
+    assert (refused.status, refused.code) == (400, "out_of_range")

@@ -1,0 +1,21 @@
+"""A queue of webhooks, and those who ask for them."""
+
+import pytest
+
+from easel.pictures.job import JobError
+from easel.webhooks.receiver import Receivers
+from tests.fakes import (
+    FakeAdapters,
+    FakeClock,
+    FakeWebhookQueue,
+)
+
+URL, OTHER_URL = "https://hooks.example.com/easel?token=hush", "https://other.example.com/"
+ERROR = JobError("model_error", "the model broke")
+
+
+@pytest.fixture
+def webhook_queue(adapters: FakeAdapters, clock: FakeClock) -> FakeWebhookQueue:
+    adapters.receivers = Receivers(resolve=lambda *_: ["93.184.215.14"])
+    queue = adapters.webhook_queue = FakeWebhookQueue(clock)
+    return queue
