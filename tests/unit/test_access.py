@@ -16,7 +16,9 @@ from .conftest import Handled
 MakeKey = Callable[..., str]
 
 
-def test_a_key_opens_what_is_shut_without_one(api: Handled, key_mode: MakeKey) -> None:
+def test_with_a_key_a_post_succeeds_that_is_refused_without_one(
+    api: Handled, key_mode: MakeKey
+) -> None:
     refused = api.post()
     assert (refused.status, refused.code) == (401, "invalid_api_key")
     assert refused.headers["www-authenticate"] == 'Bearer, Basic realm="Easel"'
@@ -54,7 +56,7 @@ def test_a_key_is_taken_as_x_api_key(api: Handled, key_mode: MakeKey) -> None:
     ],
     ids=repr,
 )
-def test_what_is_nearly_a_key_opens_nothing(api: Handled, key_mode: MakeKey, wrong: str) -> None:
+def test_a_key_with_one_mistake_is_refused(api: Handled, key_mode: MakeKey, wrong: str) -> None:
     secret = key_mode("ann").removeprefix("easel_ann_")
     headers: dict[str, Any] = {"Authorization": f"Bearer {wrong.format(secret=secret)}"}
     answer = api("POST", "/v1/images", {"prompt": "a red fox"}, **headers)
@@ -62,7 +64,7 @@ def test_what_is_nearly_a_key_opens_nothing(api: Handled, key_mode: MakeKey, wro
 
 
 @pytest.mark.parametrize("junk", ["Basic %%%", "Basic /w==", "Basic", "Digest x", "Bearer"])
-def test_a_header_that_holds_no_credential_is_none(junk: str) -> None:
+def test_a_header_without_a_credential_gives_none(junk: str) -> None:
     event = APIGatewayProxyEvent(http_event("GET", "/", headers={"Authorization": junk}))
     assert credential(event) is None
 
@@ -71,7 +73,7 @@ def test_in_open_mode_any_key_is_welcome(api: Handled) -> None:
     assert api.post(credential="sk-anything").status == 202
 
 
-def test_a_revoked_key_opens_nothing_at_once(
+def test_a_revoked_key_is_refused_at_once(
     api: Handled, service: Service, key_mode: MakeKey
 ) -> None:
     key = key_mode("ann")
@@ -83,9 +85,7 @@ OPEN_ROUTES = ["/v1/status"]
 
 
 @pytest.mark.parametrize("path", OPEN_ROUTES)
-def test_what_says_nothing_of_anyone_needs_no_key(
-    api: Handled, key_mode: MakeKey, path: str
-) -> None:
+def test_public_routes_need_no_key(api: Handled, key_mode: MakeKey, path: str) -> None:
     assert api("GET", path).status == 200
 
 
@@ -105,7 +105,7 @@ SECRET = "only cloudfront says this"
         pytest.param("", SECRET, "192.0.2.1", id="no hops at all"),
     ],
 )
-def test_an_address_is_what_cannot_be_forged(
+def test_the_client_address_cannot_be_forged(
     service: Service, forwarded: str, origin: str, address: str
 ) -> None:
     event = http_event("GET", "/", headers={"X-Forwarded-For": forwarded, "x-easel-origin": origin})
@@ -123,7 +123,7 @@ def test_an_address_is_what_cannot_be_forged(
         ("::ffff:203.0.113.7", "203.0.113.7", True),
     ],
 )
-def test_one_customer_of_a_provider_is_one_caller(
+def test_addresses_of_one_customer_count_as_one_caller(
     api: Handled, configure: Callable[..., None], one: str, other: str, same: bool
 ) -> None:
     configure(posts_per_minute=1)

@@ -99,7 +99,7 @@ def signature(received: Received) -> str:
     )
 
 
-def test_a_picture_that_has_ended_is_told_of_with_a_signature(scene: Scene) -> None:
+def test_a_picture_that_ended_is_announced_with_a_signature(scene: Scene) -> None:
     scene.clock.sleep(6)
     scene.service.endings.succeed(scene.job, STORED)
     scene.clock.sleep(2)
@@ -152,7 +152,9 @@ def test_a_message_that_comes_twice_sends_nothing_twice(scene: Scene) -> None:
 @pytest.mark.parametrize(
     "status", [301, 302, 307, 308, 400, 401, 403, 404, 408, 429, 500, 502, 503, 504]
 )
-def test_whatever_is_no_2xx_is_tried_again_under_the_same_id(scene: Scene, status: int) -> None:
+def test_any_answer_but_2xx_and_410_is_tried_again_under_the_same_id(
+    scene: Scene, status: int
+) -> None:
     scene.receiver.manners = [answers(status, Location=scene.receiver.url("/elsewhere"))]
     scene.service.endings.fail(scene.job, ERROR)
     scene.announce()
@@ -171,7 +173,7 @@ def test_whatever_is_no_2xx_is_tried_again_under_the_same_id(scene: Scene, statu
 
 
 @pytest.mark.parametrize("status", [200, 201, 202, 204, 299, 410])
-def test_any_2xx_and_gone_are_the_end_of_it(scene: Scene, status: int) -> None:
+def test_a_2xx_or_410_ends_the_attempts(scene: Scene, status: int) -> None:
     scene.receiver.manners = [answers(status)]
     scene.service.endings.fail(scene.job, ERROR)
     scene.announce()
@@ -179,7 +181,7 @@ def test_any_2xx_and_gone_are_the_end_of_it(scene: Scene, status: int) -> None:
     assert len(scene.received) == 1
 
 
-def test_after_the_last_try_it_is_given_up(scene: Scene, log: io.StringIO) -> None:
+def test_a_webhook_is_given_up_after_the_last_attempt(scene: Scene, log: io.StringIO) -> None:
     scene.receiver.manners = [answers(500)] * 20
     scene.service.endings.fail(scene.job, ERROR)
     scene.announce()
@@ -207,7 +209,7 @@ def test_a_function_that_dies_after_the_last_try_leaves_nothing(scene: Scene) ->
     assert scene.service.webhooks.take(scene.job.id, message["hook"], 10) is None
 
 
-def test_a_job_that_is_drawn_again_is_told_of_once_that_has_ended(scene: Scene) -> None:
+def test_a_job_that_is_drawn_again_is_announced_when_it_has_ended(scene: Scene) -> None:
     scene.service.endings.fail(scene.job, ERROR)
     messages = scene.queue.receive()
     again, _ = scene.service.jobs.open(a_job())
@@ -220,7 +222,7 @@ def test_a_job_that_is_drawn_again_is_told_of_once_that_has_ended(scene: Scene) 
     assert json.loads(received.body)["type"] == "image.succeeded"
 
 
-def test_of_a_picture_that_is_being_deleted_or_was_nothing_is_told(scene: Scene) -> None:
+def test_a_deleted_picture_is_not_announced(scene: Scene) -> None:
     failed = scene.service.endings.fail(scene.job, ERROR)
     messages = scene.queue.receive()
     assert failed
@@ -255,7 +257,7 @@ class WatchedReceivers(Receivers):
         return 204
 
 
-def test_a_name_that_leads_inside_by_now_is_not_called(
+def test_a_name_that_resolves_to_a_private_address_by_now_is_not_called(
     scene: Scene, adapters: FakeAdapters, log: io.StringIO
 ) -> None:
     url = "https://rebinding.example.com/"
@@ -273,13 +275,13 @@ def test_a_name_that_leads_inside_by_now_is_not_called(
     assert [receiver.address for receiver in receivers.called] == ["93.184.215.15"]
 
 
-def test_one_bad_message_holds_up_no_other(scene: Scene) -> None:
+def test_one_bad_message_does_not_hold_up_the_others(scene: Scene) -> None:
     scene.service.endings.fail(scene.job, ERROR)
     assert scene.announce("not JSON", *scene.queue.receive(), {}) == ["m0", "m2"]
     assert len(scene.received) == 1
 
 
-def test_a_line_for_each_try_names_the_picture_and_the_kind_of_answer_alone(
+def test_each_attempt_is_logged_with_the_picture_and_the_kind_of_answer_only(
     scene: Scene, log: io.StringIO, capsys: pytest.CaptureFixture[str]
 ) -> None:
     scene.receiver.manners = [answers(503)]

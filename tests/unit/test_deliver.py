@@ -132,7 +132,7 @@ def test_an_answer_that_comes_before_its_link_is_brought_back(
     assert ended.status is Status.SUCCEEDED
 
 
-def test_one_bad_message_holds_up_no_other(
+def test_one_bad_message_does_not_hold_up_the_others(
     service: Service, aws: Aws, context: FakeContext, queue: FakeQueue
 ) -> None:
     jobs = [running(service, number) for number in (1, 2)]
@@ -151,7 +151,7 @@ def test_one_bad_message_holds_up_no_other(
     assert [job and job.status for job in ended] == [Status.SUCCEEDED] * 2
 
 
-def test_a_store_that_fails_leaves_the_message_to_be_brought_again(
+def test_when_the_store_fails_the_message_comes_again(
     service: Service, context: FakeContext, log: io.StringIO
 ) -> None:
     job = running(service)
@@ -182,7 +182,7 @@ def test_the_same_answer_again_changes_nothing(
     assert service.jobs.get(job.id) == ended
 
 
-def test_a_picture_after_the_end_is_kept_for_whoever_asks_next(
+def test_a_picture_that_comes_after_the_end_is_kept_for_the_next_caller(
     service: Service, aws: Aws, context: FakeContext
 ) -> None:
     job = running(service)
@@ -209,7 +209,7 @@ def test_the_failure_of_an_earlier_attempt_does_not_end_the_next(
     assert service.jobs.get(first.id) == second
 
 
-def test_the_picture_of_an_earlier_attempt_is_the_next_one_s_as_well(
+def test_the_picture_of_an_earlier_attempt_ends_the_next_one_as_well(
     service: Service, aws: Aws, context: FakeContext
 ) -> None:
     first = running(service)

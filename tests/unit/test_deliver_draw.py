@@ -97,7 +97,7 @@ def test_a_picture_that_an_earlier_attempt_left_is_not_drawn_again(
     assert model.invoked == []
 
 
-def test_while_it_draws_the_job_is_running_and_soon_due(
+def test_a_job_is_running_and_due_soon_while_it_is_drawn(
     service: Service, context: FakeContext, endpoint: Endpoint
 ) -> None:
     job, model = waiting(service), endpoint(an_answer(a_jpeg()))
@@ -137,7 +137,7 @@ def test_a_message_of_a_job_that_is_gone_draws_nothing(
 @pytest.mark.parametrize(
     "error", [Capacity("the model is busy"), ModelWarming("the model is starting")]
 )
-def test_without_room_the_job_waits_and_is_brought_back(
+def test_a_job_that_a_busy_model_refuses_waits_and_is_tried_again(
     service: Service,
     context: FakeContext,
     queue: FakeQueue,
@@ -178,7 +178,7 @@ def test_a_draw_that_fails_ends_the_job_and_is_not_repeated(
     assert len(model.invoked) == 1
 
 
-def test_a_drawer_that_breaks_down_does_not_draw_again(
+def test_a_draw_that_crashed_is_not_repeated(
     service: Service, context: FakeContext, clock: FakeClock, endpoint: Endpoint
 ) -> None:
     job, model = waiting(service), endpoint(MemoryError())
@@ -219,7 +219,7 @@ def test_a_sweep_settles_what_is_overdue_and_nothing_else(
     assert handler(recorded("schedule.json"), context) == {}
 
 
-def test_a_job_that_cannot_be_settled_holds_up_no_other(
+def test_a_job_that_cannot_be_settled_does_not_hold_up_the_others(
     service: Service, aws: Aws, context: FakeContext, clock: FakeClock
 ) -> None:
     broken, _ = service.jobs.open(a_job(a_picture(seed=1)))

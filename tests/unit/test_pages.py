@@ -183,7 +183,7 @@ def test_a_prompt_goes_unchanged_from_the_request_to_the_model_and_onto_the_page
     assert asked["prompt"] == job["prompt"] == Read(page).text["h1"] == prompt
 
 
-def test_a_browser_asks_for_a_page_again_and_cloudfront_keeps_it(
+def test_a_browser_revalidates_a_page_and_cloudfront_caches_it(
     aws: Aws, api: Handled, draws_at_once: object
 ) -> None:
     """A delete is told to CloudFront; nobody can tell it to a browser."""
@@ -192,7 +192,7 @@ def test_a_browser_asks_for_a_page_again_and_cloudfront_keeps_it(
     assert found["CacheControl"] == "public, max-age=300, s-maxage=31536000"
 
 
-def test_a_page_that_stands_is_not_overwritten(service: Service, aws: Aws) -> None:
+def test_an_existing_page_is_not_overwritten(service: Service, aws: Aws) -> None:
     service.images.put_page("i/img_a", "first")
     service.images.put_page("i/img_a", "second")
     assert aws.s3.get_object(Bucket="images", Key="i/img_a")["Body"].read() == b"first"

@@ -43,7 +43,7 @@ def meanwhile(monkeypatch: pytest.MonkeyPatch) -> Meanwhile:
 # Two at once.
 
 
-def test_a_repeat_that_meets_the_quotas_end_leaves_what_is_being_asked_for(
+def test_a_repeat_over_the_quota_leaves_the_first_request_alone(
     speaker: Speaker,
     configure: Callable[..., None],
     service: Service,
@@ -67,7 +67,7 @@ def test_a_repeat_that_meets_the_quotas_end_leaves_what_is_being_asked_for(
     assert len(submitter.submitted) == 1
 
 
-def test_whoever_died_while_asking_holds_up_nobody_for_long(
+def test_a_function_that_died_while_asking_holds_up_the_next_only_briefly(
     speaker: Speaker, service: Service, submitter: FakeSubmitter, clock: FakeClock
 ) -> None:
     name = speaker.asks().body["id"]
@@ -86,7 +86,7 @@ def test_whoever_died_while_asking_holds_up_nobody_for_long(
     assert len(submitter.submitted) == 1
 
 
-def test_a_sweep_that_read_the_row_before_its_words_came_does_not_end_it(
+def test_a_sweep_with_an_old_row_does_not_end_a_recording_whose_words_came(
     speaker: Speaker,
     service: Service,
     clock: FakeClock,
@@ -135,7 +135,7 @@ def test_a_repeat_beside_the_first_counts_once(
     assert len(transcriber.started) == 2
 
 
-def test_killed_before_it_was_counted_it_is_counted_later(
+def test_a_recording_is_counted_later_if_the_function_was_killed_before(
     uploads: Uploads,
     transcriber: FakeTranscriber,
     configure: Callable[..., None],
@@ -149,7 +149,7 @@ def test_killed_before_it_was_counted_it_is_counted_later(
     assert transcriber.started == []
 
 
-def test_the_first_receipt_never_covers_the_last(
+def test_an_older_receipt_never_replaces_a_newer_one(
     uploads: Uploads, service: Service, meanwhile: Meanwhile
 ) -> None:
     event = uploads.put(b"no audio")
@@ -159,7 +159,7 @@ def test_the_first_receipt_never_covers_the_last(
     assert uploads.receipt()["status"] == "failed"
 
 
-def test_the_receipt_is_the_last_uploads_though_the_bytes_are_the_same(
+def test_of_two_uploads_with_the_same_bytes_the_last_has_the_receipt(
     uploads: Uploads, transcriber: FakeTranscriber, draws_at_once: FakeSubmitter, service: Service
 ) -> None:
     uploads.hear(uploads.put())
@@ -218,7 +218,7 @@ def test_a_full_model_is_not_met_with_more_messages(
     assert uploads.queued("transcripts") == []
 
 
-def test_forms_that_nobody_used_leave_the_day_to_others(
+def test_unused_forms_cost_nothing_of_the_daily_quota(
     speaker: Speaker, uploads: Uploads, configure: Callable[..., None], clock: FakeClock
 ) -> None:
     configure(daily_pictures=1)
@@ -229,7 +229,7 @@ def test_forms_that_nobody_used_leave_the_day_to_others(
     assert uploads.receipt()["status"] == "transcribing"
 
 
-def test_a_transcribe_that_is_busy_fails_no_sweep(
+def test_a_busy_transcribe_does_not_fail_the_sweep(
     uploads: Uploads,
     transcriber: FakeTranscriber,
     clock: FakeClock,

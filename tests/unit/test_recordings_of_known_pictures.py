@@ -18,7 +18,7 @@ from .speakers import Speaker, Uploads, says_a_red_circle
 # A picture that was there, or asked for, before the words were.
 
 
-def test_a_key_holder_sees_the_picture_that_another_had_drawn_before(
+def test_a_key_holder_sees_a_picture_that_another_caller_had_drawn_before(
     speaker: Speaker, key_mode: Callable[..., str], draws_at_once: FakeSubmitter, api: Handled
 ) -> None:
     ann, bob = key_mode("ann"), key_mode("bob")
@@ -30,7 +30,7 @@ def test_a_key_holder_sees_the_picture_that_another_had_drawn_before(
     assert len(api("GET", "/v1/images", credential=bob).body["data"]) == 1
 
 
-def test_a_picture_that_another_canceled_is_drawn_for_whoever_says_it(
+def test_a_picture_that_another_caller_canceled_is_drawn_for_the_speaker(
     speaker: Speaker, api: Handled, submitter: FakeSubmitter
 ) -> None:
     submitter.takes = forgets
@@ -41,7 +41,7 @@ def test_a_picture_that_another_canceled_is_drawn_for_whoever_says_it(
     assert len(submitter.submitted) == 2
 
 
-def test_a_picture_that_another_deleted_is_drawn_for_whoever_says_it(
+def test_a_picture_that_another_caller_deleted_is_drawn_for_the_speaker(
     speaker: Speaker, api: Handled, draws_at_once: FakeSubmitter
 ) -> None:
     posted = api.post("A red circle.", seed=7).body
@@ -49,7 +49,7 @@ def test_a_picture_that_another_deleted_is_drawn_for_whoever_says_it(
     assert speaker.looks(says_a_red_circle(speaker)).body["status"] == "succeeded"
 
 
-def test_another_who_deletes_leaves_the_speaker_their_picture(
+def test_the_speaker_keeps_a_picture_that_another_caller_deletes(
     speaker: Speaker, api: Handled, draws_at_once: FakeSubmitter
 ) -> None:
     posted = api.post("A red circle.", seed=7).body
@@ -67,7 +67,7 @@ def test_the_same_words_and_seed_after_a_failure_are_asked_for_again(
     assert len(submitter.submitted) == 2
 
 
-def test_a_job_of_another_that_the_model_did_not_take_is_asked_for_again(
+def test_a_job_of_another_caller_that_the_model_refused_is_asked_for_again(
     speaker: Speaker,
     uploads: Uploads,
     api: Handled,

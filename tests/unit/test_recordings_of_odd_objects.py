@@ -68,7 +68,7 @@ def test_an_object_that_cannot_be_read_fails_at_once_and_says_so(
     assert service.recordings.overdue() == []
 
 
-def test_a_key_without_room_for_a_receipt_is_settled_without(
+def test_a_key_too_long_for_a_receipt_is_settled_without_one(
     uploads: Uploads, service: Service, clock: FakeClock
 ) -> None:
     uploads.hear(uploads.put(b"no audio", key="uploads/" + "x" * 1010))
@@ -77,14 +77,14 @@ def test_a_key_without_room_for_a_receipt_is_settled_without(
     assert not [key for key in uploads.aws.keys("audio") if key.endswith(".easel.json")]
 
 
-def test_a_pictures_id_under_recordings_is_no_recording(
+def test_an_upload_named_like_a_picture_is_not_taken_for_a_recording(
     uploads: Uploads, draws_at_once: FakeSubmitter, api: Handled
 ) -> None:
     image = api.post("x").body["id"]
     assert uploads.hear(uploads.put(key=f"recordings/{image}")) == []
 
 
-def test_of_one_language_transcribe_need_not_say_which(
+def test_with_one_language_the_transcript_need_not_name_it(
     speaker: Speaker, service: Service, draws_at_once: FakeSubmitter
 ) -> None:
     name = speaker.asks().body["id"]
@@ -104,14 +104,14 @@ def test_words_that_grow_in_unicode_nfc_are_cut_and_not_refused(speaker: Speaker
     assert speaker.looks(name).body["status"] == "generating"
 
 
-def test_with_keys_a_receipt_has_no_links_that_no_key_opens(
+def test_with_keys_a_receipt_has_no_links_to_the_api(
     uploads: Uploads, key_mode: Callable[..., str]
 ) -> None:
     uploads.hear(uploads.put())
     assert "links" not in uploads.receipt()
 
 
-def test_a_row_that_left_meanwhile_is_settled(
+def test_a_recording_whose_row_expired_meanwhile_is_settled(
     uploads: Uploads, transcriber: FakeTranscriber, service: Service
 ) -> None:
     uploads.hear(uploads.put(a_wav()))

@@ -15,7 +15,7 @@ def test_a_repeat_joins_the_job_while_it_runs(api: Handled, submitter: FakeSubmi
     assert len(submitter.submitted) == 1
 
 
-def test_a_repeat_finds_the_picture_afterwards(
+def test_a_repeat_after_the_end_gets_the_picture(
     api: Handled, draws_at_once: FakeSubmitter, clock: FakeClock
 ) -> None:
     first = api.post(idempotency_key="k1")
@@ -47,13 +47,13 @@ def test_another_key_or_another_caller_is_another_picture(api: Handled) -> None:
     assert len(ids) == 3
 
 
-def test_a_key_is_good_for_a_day(api: Handled, clock: FakeClock) -> None:
+def test_an_idempotency_key_holds_for_a_day(api: Handled, clock: FakeClock) -> None:
     first = api.post(idempotency_key="k1").body["id"]
     clock.sleep(60 * 60 * 24 + 1)
     assert api.post(idempotency_key="k1").body["id"] != first
 
 
 @pytest.mark.parametrize("key", ["x" * 4000, "a b", "\u2603", "#", "k1#k2"], ids=lambda k: k[:5])
-def test_a_key_may_be_any_text(api: Handled, key: str) -> None:
+def test_an_idempotency_key_may_be_any_text(api: Handled, key: str) -> None:
     one, two = (api.post(idempotency_key=key).body["id"] for _ in range(2))
     assert one == two

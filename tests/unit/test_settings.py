@@ -102,13 +102,13 @@ def test_every_setting_comes_from_the_variable_of_its_name(env: dict[str, str]) 
     )
 
 
-def test_what_is_not_set_takes_its_default(env: dict[str, str]) -> None:
+def test_a_setting_that_is_not_set_takes_its_default(env: dict[str, str]) -> None:
     settings = Settings.from_env(env)
     assert (settings.default_side, settings.default_steps, settings.max_wait_s) == (768, 50, 25.0)
     assert settings.inference_component == ""
 
 
-def test_an_empty_variable_is_one_that_is_not_set(env: dict[str, str]) -> None:
+def test_an_empty_variable_counts_as_not_set(env: dict[str, str]) -> None:
     assert Settings.from_env(env | {"MAX_SIDE": ""}) == Settings.from_env(env)
 
 
@@ -153,7 +153,7 @@ def test_a_name_that_is_not_a_setting_is_not_called_a_missing_variable(settings:
         pytest.param("TRANSLATE", "yes", id="neither on nor off"),
     ],
 )
-def test_a_value_that_cannot_be_meant_is_named(env: dict[str, str], name: str, value: str) -> None:
+def test_an_invalid_value_is_named(env: dict[str, str], name: str, value: str) -> None:
     with pytest.raises(BadSettings, match=f"^{name}='{value}'"):
         Settings.from_env(env | {name: value})
 

@@ -37,7 +37,7 @@ def test_a_dropped_recording_is_transcribed_from_a_copy_with_a_plain_name(
     assert uploads.receipt()["status"] == "transcribing"
 
 
-def test_what_was_said_is_drawn_and_the_receipt_has_the_link(
+def test_spoken_words_are_drawn_and_the_receipt_has_the_link(
     uploads: Uploads,
     transcriber: FakeTranscriber,
     draws_at_once: FakeSubmitter,
@@ -66,7 +66,7 @@ def test_what_was_said_is_drawn_and_the_receipt_has_the_link(
         pytest.param("uploads/wrong.mp3", id="another extension"),
     ],
 )
-def test_a_key_may_be_anything(
+def test_a_key_may_hold_any_text(
     uploads: Uploads, transcriber: FakeTranscriber, draws_at_once: FakeSubmitter, key: str
 ) -> None:
     uploads.hear(uploads.put(key=key))
@@ -97,7 +97,7 @@ def test_five_events_in_one_batch_are_one_transcription(
     assert len(transcriber.started) == 1
 
 
-def test_of_two_events_out_of_order_the_present_version_is_heard(
+def test_of_two_events_out_of_order_only_the_present_version_is_transcribed(
     uploads: Uploads, transcriber: FakeTranscriber
 ) -> None:
     first, second = uploads.put(a_wav(1)), uploads.put(a_wav(2))
@@ -167,7 +167,7 @@ def test_with_keys_the_receipt_holds_no_token(
     assert "delete_token" not in uploads.receipt()
 
 
-def test_what_transcribe_tries_out_in_the_bucket_is_no_transcript(
+def test_the_test_file_of_transcribe_is_not_taken_for_a_transcript(
     uploads: Uploads, submitter: FakeSubmitter
 ) -> None:
     tried = s3_message("transcripts/.write_access_check_file.temp")

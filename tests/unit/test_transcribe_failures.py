@@ -18,7 +18,7 @@ from .speakers import KEY, Uploads, started
 
 
 @pytest.mark.parametrize("key", ["uploads/a.wav.easel.json", "uploads/", "uploads/folder/"])
-def test_receipts_and_folders_are_no_recordings(
+def test_receipts_and_folders_are_not_taken_for_recordings(
     uploads: Uploads, transcriber: FakeTranscriber, key: str
 ) -> None:
     assert uploads.hear(uploads.put(b"", key=key)) == []
@@ -46,7 +46,7 @@ def test_receipts_and_folders_are_no_recordings(
         pytest.param(a_wav(121, 8000), KEY, "unsupported_audio", "120 s", id="too long"),
     ],
 )
-def test_what_cannot_be_transcribed_fails_with_a_receipt_that_says_why(
+def test_a_file_that_cannot_be_transcribed_gets_a_receipt_that_says_why(
     uploads: Uploads,
     transcriber: FakeTranscriber,
     body: bytes,
@@ -73,7 +73,7 @@ def test_a_recording_without_words_has_no_speech(
 
 
 @pytest.mark.parametrize("body", [b"", b"{}", b"[]", b'{"results": {"transcripts": 1}}', b"\xff"])
-def test_what_is_no_transcript_fails_visibly(
+def test_a_broken_transcript_fails_visibly(
     uploads: Uploads, transcriber: FakeTranscriber, body: bytes
 ) -> None:
     uploads.hear(uploads.put())
@@ -107,7 +107,7 @@ def test_a_throttled_transcription_is_delayed_and_not_lost(
     assert len(transcriber.started) == 1
 
 
-def test_what_transcribe_refuses_at_once_fails_visibly(
+def test_a_recording_that_transcribe_refuses_fails_visibly(
     uploads: Uploads, transcriber: FakeTranscriber
 ) -> None:
     transcriber.refuses = [UnsupportedAudio("not in this language")]
@@ -141,5 +141,5 @@ def test_a_transcription_that_failed_ends_the_recording_with_its_reason(
     assert (reason or "no reason") in error["message"]
 
 
-def test_somebody_elses_transcription_is_none_of_ours(uploads: Uploads) -> None:
+def test_a_transcription_that_easel_did_not_start_is_ignored(uploads: Uploads) -> None:
     assert uploads.hear(failure_of("audio_aaaaaaaaaaaaaaaaaaaaaaaaaa")) == []

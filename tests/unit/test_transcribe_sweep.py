@@ -17,7 +17,7 @@ from tests.fakes import (
 from .speakers import SAID, Uploads, started
 
 
-def test_killed_before_the_transcription_was_started_it_is_started_by_the_sweep(
+def test_the_sweep_starts_a_transcription_that_a_killed_function_did_not_start(
     uploads: Uploads, transcriber: FakeTranscriber, clock: FakeClock
 ) -> None:
     event = uploads.put()
@@ -28,7 +28,7 @@ def test_killed_before_the_transcription_was_started_it_is_started_by_the_sweep(
     assert len(transcriber.started) == 1
 
 
-def test_a_transcript_whose_event_was_lost_is_found_by_the_sweep(
+def test_the_sweep_finds_a_transcript_whose_event_was_lost(
     uploads: Uploads,
     transcriber: FakeTranscriber,
     draws_at_once: FakeSubmitter,
@@ -45,7 +45,7 @@ def test_a_transcript_whose_event_was_lost_is_found_by_the_sweep(
     assert uploads.receipt()["status"] == "succeeded"
 
 
-def test_a_failure_whose_event_was_lost_is_found_by_the_sweep(
+def test_the_sweep_finds_a_failure_whose_event_was_lost(
     uploads: Uploads, transcriber: FakeTranscriber, clock: FakeClock
 ) -> None:
     uploads.hear(uploads.put())
@@ -66,7 +66,7 @@ def test_a_transcription_that_never_ends_fails_at_the_deadline(
     assert uploads.service.recordings.overdue() == []
 
 
-def test_a_picture_whose_end_nobody_told_is_found_by_the_sweep(
+def test_the_sweep_finds_a_picture_whose_end_was_not_announced(
     uploads: Uploads,
     transcriber: FakeTranscriber,
     draws_at_once: FakeSubmitter,
@@ -82,7 +82,7 @@ def test_a_picture_whose_end_nobody_told_is_found_by_the_sweep(
     assert uploads.sweep() == {"recordings": 0}
 
 
-def test_killed_before_the_picture_was_asked_for_it_is_asked_for_after_all(
+def test_the_sweep_asks_for_a_picture_that_a_killed_function_did_not_ask_for(
     uploads: Uploads,
     transcriber: FakeTranscriber,
     draws_at_once: FakeSubmitter,
@@ -105,7 +105,7 @@ def test_killed_before_the_picture_was_asked_for_it_is_asked_for_after_all(
     assert uploads.receipt()["status"] == "succeeded"
 
 
-def test_killed_on_the_way_to_the_model_it_fails_visibly_and_calls_the_model_no_second_time(
+def test_a_function_killed_on_the_way_to_the_model_fails_the_recording_and_calls_no_model_twice(
     uploads: Uploads,
     transcriber: FakeTranscriber,
     submitter: FakeSubmitter,

@@ -44,7 +44,9 @@ def test_a_prompt_alone_takes_the_operators_defaults(settings: Settings) -> None
         ),
     ],
 )
-def test_what_means_nothing_here_is_passed_over(settings: Settings, beside: dict[str, Any]) -> None:
+def test_fields_without_a_meaning_here_are_ignored(
+    settings: Settings, beside: dict[str, Any]
+) -> None:
     assert picture(FOX | beside, settings) == picture(FOX, settings)
 
 
@@ -103,7 +105,7 @@ def test_a_size_goes_to_the_nearest_that_is_drawn(
         pytest.param({"stream": "no"}, "out_of_range", "stream", id="stream-as-text"),
     ],
 )
-def test_what_cannot_be_done_is_refused(
+def test_a_field_that_cannot_be_honoured_is_refused(
     settings: Settings, wrong: dict[str, Any], code: str, field: str
 ) -> None:
     with pytest.raises(InvalidRequest) as refused:
@@ -119,7 +121,7 @@ def test_the_operator_may_allow_fewer_pictures(settings: Settings) -> None:
 
 
 @pytest.mark.parametrize("body", ["[]", "{", '{"prompt": "a", "x": ' + "[" * 9999])
-def test_what_is_no_json_object_is_refused(settings: Settings, body: str) -> None:
+def test_a_body_that_is_not_a_json_object_is_refused(settings: Settings, body: str) -> None:
     with pytest.raises(InvalidRequest) as refused:
         parse_generation_request(body.encode(), settings)
     assert refused.value.code == "invalid_json"

@@ -26,12 +26,12 @@ HEADERS: dict[str, tuple[str | None, Preference]] = {
 
 
 @pytest.mark.parametrize(("header", "preference"), HEADERS.values(), ids=HEADERS)
-def test_a_header_means(header: str | None, preference: Preference) -> None:
+def test_a_prefer_header_sets_the_wait(header: str | None, preference: Preference) -> None:
     assert parse_prefer(header, default_wait_s=20, max_wait_s=25) == preference
 
 
 @pytest.mark.parametrize("max_wait_s", [25, 25.0, 12.5])
-def test_what_was_applied_is_what_is_waited(max_wait_s: float) -> None:
+def test_preference_applied_names_the_wait_that_was_used(max_wait_s: float) -> None:
     preference = parse_prefer("wait=600", default_wait_s=0, max_wait_s=max_wait_s)
     assert (preference.wait_s, preference.applied) == (max_wait_s, f"wait={max_wait_s:g}")
 

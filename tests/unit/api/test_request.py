@@ -138,9 +138,7 @@ def test_a_refusal_is_no_larger_than_what_it_refuses(settings: Settings) -> None
     deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(st.recursive(st.none() | st.booleans() | st.floats() | st.integers() | st.text(), st.lists))
-def test_no_value_of_any_field_is_anything_but_taken_or_refused(
-    settings: Settings, value: Any
-) -> None:
+def test_any_value_of_any_field_is_accepted_or_refused(settings: Settings, value: Any) -> None:
     for field in ("negative_prompt", "width", "steps", "guidance_scale", "seed", "n"):
         try:
             assert ask(settings, **{field: value}).prompt == PROMPT
@@ -162,12 +160,12 @@ def test_no_value_of_any_field_is_anything_but_taken_or_refused(
         pytest.param({"guidance_scale": 20.0}, id="most guidance"),
     ],
 )
-def test_what_lies_on_a_bound_is_taken(settings: Settings, fields: dict[str, Any]) -> None:
+def test_a_value_on_a_bound_is_accepted(settings: Settings, fields: dict[str, Any]) -> None:
     picture = ask(settings, **fields)
     assert {name: getattr(picture, name) for name in fields} == fields
 
 
-def test_what_is_left_out_or_null_takes_the_operator_s_default(settings: Settings) -> None:
+def test_a_field_left_out_or_null_takes_the_operator_s_default(settings: Settings) -> None:
     chosen = replace(settings, default_side=512, default_steps=30, default_guidance_scale=6.0)
     nulls = dict.fromkeys(("negative_prompt", "width", "height", "steps", "guidance_scale"))
     left_out, null = ask(chosen, seed=1), ask(chosen, seed=1, **nulls)
@@ -186,7 +184,7 @@ def test_an_empty_negative_prompt_is_none(settings: Settings) -> None:
     assert ask(settings, negative_prompt="").negative_prompt is None
 
 
-def test_the_model_is_the_operator_s(settings: Settings) -> None:
+def test_the_model_comes_from_the_settings(settings: Settings) -> None:
     picture = ask(settings)
     assert (picture.model, picture.model_version) == (settings.model_id, settings.model_version)
 
@@ -215,7 +213,7 @@ def test_two_spellings_of_one_number_are_the_same_picture(
     assert len(ids) == 1
 
 
-def test_of_two_fields_with_one_name_the_last_counts(settings: Settings) -> None:
+def test_the_last_of_two_fields_with_one_name_counts(settings: Settings) -> None:
     body = '{"prompt": "a fox", "prompt": "a heron", "seed": 1, "seed": 2}'
     picture = parse_draw_request(body, settings).picture
     assert (picture.prompt, picture.seed) == ("a heron", 2)

@@ -31,7 +31,7 @@ def address(settings: Settings, forwarded: str | None, peer: str, **headers: str
         pytest.param("nonsense, , , ", id="nonsense"),
     ],
 )
-def test_cloudfront_puts_the_caller_behind_whatever_they_claim(
+def test_the_address_that_cloudfront_adds_counts_not_those_before_it(
     settings: Settings, claimed: str
 ) -> None:
     through = {ORIGIN_HEADER: settings.origin_secret}
@@ -48,7 +48,7 @@ def test_cloudfront_puts_the_caller_behind_whatever_they_claim(
         pytest.param({ORIGIN_HEADER: "ä"}, id="not-ascii"),
     ],
 )
-def test_who_goes_to_api_gateway_directly_counts_as_the_address_it_sees(
+def test_a_caller_past_cloudfront_counts_by_the_address_that_api_gateway_sees(
     settings: Settings, headers: dict[str, str]
 ) -> None:
     # API Gateway puts the address it sees last: a claimed one stands where CloudFront's would.
@@ -56,6 +56,6 @@ def test_who_goes_to_api_gateway_directly_counts_as_the_address_it_sees(
     assert address(settings, forged, CALLER, **headers) == CALLER
 
 
-def test_without_a_chain_the_peer_counts(settings: Settings) -> None:
+def test_without_forwarded_addresses_the_connecting_address_counts(settings: Settings) -> None:
     through = {ORIGIN_HEADER: settings.origin_secret}
     assert address(settings, None, EDGE, **through) == EDGE

@@ -23,7 +23,7 @@ def quotas(aws: Aws, clock: FakeClock) -> Quotas:
     return Quotas(aws.dynamodb, "callers", clock)
 
 
-def test_what_does_not_fit_whole_is_not_taken_in_part(quotas: Quotas) -> None:
+def test_an_amount_that_does_not_fit_a_quota_takes_nothing_from_it(quotas: Quotas) -> None:
     quota = Quota("everyone", 5, DAY)
     assert quotas.take(quota, 3)[0] is True
     assert quotas.take(quota, 3) == (False, Standing(5, 2, 43_200))  # from noon to midnight
@@ -31,7 +31,7 @@ def test_what_does_not_fit_whole_is_not_taken_in_part(quotas: Quotas) -> None:
     assert quotas.take(quota, 6)[0] is False
 
 
-def test_a_quota_of_nothing_lets_nothing_pass(quotas: Quotas) -> None:
+def test_a_quota_of_zero_refuses_everything(quotas: Quotas) -> None:
     assert quotas.take(Quota("everyone", 0, DAY)) == (False, Standing(0, 0, 43_200))
 
 
@@ -48,7 +48,7 @@ def test_a_write_that_botocore_repeats_counts_once(quotas: Quotas, aws: Aws) -> 
     assert quotas.take(quota, 3) == (True, Standing(5, 0, 43_200))
 
 
-def test_a_new_window_begins_with_nothing_taken(quotas: Quotas, clock: FakeClock) -> None:
+def test_a_new_window_starts_with_the_whole_quota(quotas: Quotas, clock: FakeClock) -> None:
     quota = Quota("ann", 1, MINUTE)
     clock.sleep(50)
     assert quotas.take(quota) == (True, Standing(1, 0, 10))
@@ -57,7 +57,7 @@ def test_a_new_window_begins_with_nothing_taken(quotas: Quotas, clock: FakeClock
     assert quotas.take(quota)[0] is True
 
 
-def test_what_is_given_back_after_the_window_is_owed_by_nobody(
+def test_giving_back_after_the_window_does_not_change_the_next_one(
     quotas: Quotas, clock: FakeClock
 ) -> None:
     quota, taken_at = Quota("ann", 1, MINUTE), clock.now()
@@ -68,7 +68,7 @@ def test_what_is_given_back_after_the_window_is_owed_by_nobody(
     assert quotas.take(quota)[0] is False
 
 
-def test_a_caller_s_day_ends_with_429_and_says_when_the_next_begins(
+def test_a_caller_over_their_daily_quota_gets_429_and_the_time_until_the_next_day(
     api: Handled, configure: Configure
 ) -> None:
     configure(daily_pictures_per_address=2)
@@ -83,7 +83,9 @@ def test_a_caller_s_day_ends_with_429_and_says_when_the_next_begins(
     assert api.post(seed=3).status == 202
 
 
-def test_the_deployment_s_day_ends_for_everyone(api: Handled, configure: Configure) -> None:
+def test_the_daily_quota_of_the_deployment_holds_for_every_caller(
+    api: Handled, configure: Configure
+) -> None:
     configure(daily_pictures=2)
     answers = [api.post(seed=k, address=f"203.0.113.{k}") for k in range(3)]
     assert [answer.status for answer in answers] == [202, 202, 429]
@@ -93,18 +95,18 @@ def test_the_deployment_s_day_ends_for_everyone(api: Handled, configure: Configu
     assert api.post(seed=2, address="203.0.113.2").status == 202
 
 
-def test_pictures_count_and_not_requests(api: Handled, configure: Configure) -> None:
+def test_a_quota_counts_pictures_not_requests(api: Handled, configure: Configure) -> None:
     configure(daily_pictures_per_address=5)
     assert [api.post(seed=k, n=n).status for k, n in enumerate((4, 2, 1))] == [202, 429, 202]
 
 
-def test_a_key_has_its_own_day(api: Handled, key_mode: Callable[..., str]) -> None:
+def test_each_key_has_its_own_daily_quota(api: Handled, key_mode: Callable[..., str]) -> None:
     ann, bob = key_mode("ann", 1), key_mode("bob", 2)
     assert [api.post(seed=k, credential=ann).status for k in range(2)] == [202, 429]
     assert [api.post(seed=k + 9, credential=bob).status for k in range(3)] == [202, 202, 429]
 
 
-def test_what_is_drawn_already_or_being_drawn_costs_nothing(
+def test_a_picture_that_is_drawn_or_being_drawn_costs_nothing(
     api: Handled, configure: Configure, draw: Callable[[Job], None], submitter: FakeSubmitter
 ) -> None:
     configure(daily_pictures_per_address=1)
@@ -115,7 +117,7 @@ def test_what_is_drawn_already_or_being_drawn_costs_nothing(
     assert api.post(seed=2).status == 429
 
 
-def test_what_the_model_did_not_take_is_given_back(
+def test_a_job_that_the_model_refused_is_given_back_to_the_quota(
     api: Handled, configure: Configure, submitter: FakeSubmitter
 ) -> None:
     configure(daily_pictures_per_address=1)
@@ -125,7 +127,7 @@ def test_what_the_model_did_not_take_is_given_back(
     assert api.post(seed=1).status == 202
 
 
-def test_what_the_model_may_have_begun_is_not_given_back(
+def test_a_job_that_the_model_may_have_begun_is_not_given_back_to_the_quota(
     api: Handled, configure: Configure, submitter: FakeSubmitter
 ) -> None:
     configure(daily_pictures_per_address=1)
@@ -135,7 +137,9 @@ def test_what_the_model_may_have_begun_is_not_given_back(
     assert api.post(seed=1).status == 429
 
 
-def test_bad_input_spends_nothing_of_the_day(api: Handled, configure: Configure) -> None:
+def test_a_refused_request_costs_nothing_of_the_daily_quota(
+    api: Handled, configure: Configure
+) -> None:
     configure(daily_pictures_per_address=1)
     assert api.post(width=1).status == 400
     assert api.post(seed=1).status == 202

@@ -26,7 +26,7 @@ Configure = Callable[..., None]
 @pytest.mark.parametrize(
     ("prompt", "english"), [(FUCHS, FOX), (YEOU, f"{FOX} 🦊")], ids=["German", "Korean and emoji"]
 )
-def test_a_prompt_in_another_language_is_drawn_in_english_and_told_as_it_was(
+def test_a_prompt_in_another_language_is_drawn_in_english_and_shown_beside_its_original(
     api: Handled,
     translate: AmazonTranslate,
     submitter: FakeSubmitter,
@@ -75,7 +75,7 @@ def test_the_same_original_is_the_same_picture(
     assert api.post(FUCHS, seed=1).body["id"] == first
 
 
-def test_a_negative_prompt_is_translated_and_told_in_english_alone(
+def test_a_negative_prompt_is_translated_and_shown_in_english_only(
     api: Handled, translate: AmazonTranslate, submitter: FakeSubmitter
 ) -> None:
     posted = api.post(FOX, negative_prompt="unscharf", seed=1).body
@@ -116,7 +116,7 @@ def test_a_cut_leaves_whole_words(text: str, most: int, cut: str) -> None:
     assert cut_at_word(text, most) == cut
 
 
-def test_whoever_knows_the_language_can_say_so(
+def test_a_caller_who_knows_the_language_can_name_it(
     service: Service, translate: AmazonTranslate
 ) -> None:
     translate.knows["die Rote"] = ("fr", "the red one")  # whatever it would take it for
@@ -127,7 +127,9 @@ def test_whoever_knows_the_language_can_say_so(
     assert in_english(order, ANN, service, language="en-GB") == order
 
 
-def test_what_else_was_ordered_stays(service: Service, translate: AmazonTranslate) -> None:
+def test_a_translation_keeps_the_rest_of_the_order(
+    service: Service, translate: AmazonTranslate
+) -> None:
     order = Order(a_picture(prompt=FUCHS, seed=9), public=True, webhook_url="https://a.example/")
     translated = in_english(order, ANN, service)
     assert (translated.public, translated.webhook_url) == (True, "https://a.example/")

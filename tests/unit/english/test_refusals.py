@@ -20,7 +20,7 @@ Configure = Callable[..., None]
 # What is refused, and what it costs.
 
 
-def test_a_blocked_word_is_refused_in_either_language_by_every_way(
+def test_a_blocked_word_is_refused_in_both_languages_on_every_route(
     api: Handled, translate: AmazonTranslate, configure: Configure, submitter: FakeSubmitter
 ) -> None:
     for word in ("gun", "Gewehr"):
@@ -39,7 +39,7 @@ def test_a_blocked_word_is_refused_in_either_language_by_every_way(
 
 
 @pytest.mark.parametrize("method", ["GET", "HEAD"])
-def test_who_asks_too_often_pays_for_no_translation(
+def test_a_rate_limited_request_is_not_translated(
     api: Handled, translate: AmazonTranslate, configure: Configure, method: str
 ) -> None:
     configure(posts_per_minute=1)
@@ -50,14 +50,14 @@ def test_who_asks_too_often_pays_for_no_translation(
     assert translate.texts == [FOX]
 
 
-def test_who_is_refused_for_the_rest_of_the_request_pays_for_no_translation(
+def test_a_request_refused_for_another_field_is_not_translated(
     api: Handled, translate: AmazonTranslate
 ) -> None:
     assert api.post(FUCHS, webhook={"url": "https://127.0.0.1/"}).code == "invalid_webhook_url"
     assert translate.texts == []
 
 
-def test_while_translate_is_down_the_caller_comes_back_and_has_lost_nothing_of_the_day(
+def test_a_translate_that_is_down_costs_the_caller_nothing_of_the_daily_quota(
     api: Handled, translate: AmazonTranslate, configure: Configure, submitter: FakeSubmitter
 ) -> None:
     configure(daily_pictures_per_address=1, daily_pictures=1)
@@ -97,7 +97,7 @@ def test_a_day_has_four_translations_for_each_of_everyones_pictures(
     assert len(translate.asked) == 4
 
 
-def test_a_prompt_without_words_is_no_translation(
+def test_a_prompt_without_words_does_not_count_as_a_translation(
     api: Handled, translate: AmazonTranslate, configure: Configure
 ) -> None:
     configure(daily_pictures_per_address=0)
@@ -107,7 +107,7 @@ def test_a_prompt_without_words_is_no_translation(
 # What is forgotten, and what is never written down.
 
 
-def test_with_the_picture_its_original_is_forgotten(
+def test_deleting_a_picture_removes_its_original_prompt(
     api: Handled, aws: Aws, translate: AmazonTranslate, draws_at_once: FakeSubmitter
 ) -> None:
     posted = api.post(FUCHS, negative_prompt="unscharf").body

@@ -79,7 +79,7 @@ def test_a_picture_that_takes_longer_is_accepted(
     assert clock.now() == NOON + timedelta(seconds=25)
 
 
-def test_what_passed_before_the_function_began_counts_as_waiting(
+def test_the_time_before_the_function_began_counts_as_waiting(
     service: Service, clock: FakeClock
 ) -> None:
     event = http_event("POST", "/v1/images", FOX, arrived=NOON - timedelta(seconds=20))
@@ -109,7 +109,7 @@ def test_every_log_line_of_a_request_holds_the_id_that_its_caller_can_quote(
     assert {line["request_id"] for line in lines} == {quoted}
 
 
-def test_nobody_waits_longer_than_the_function_may_run(service: Service, clock: FakeClock) -> None:
+def test_a_wait_ends_before_the_function_times_out(service: Service, clock: FakeClock) -> None:
     context = FakeContext(clock, timeout_s=10)
     assert Answer(handler(http_event("POST", "/v1/images", FOX), context)).status == 202
     assert clock.now() == NOON + timedelta(seconds=7)
@@ -146,7 +146,7 @@ def test_a_second_caller_joins_and_waits_for_the_same_picture(
     assert len(submitter.submitted) == 1
 
 
-def test_an_answer_that_is_quicker_than_the_call_is_not_lost(
+def test_an_answer_that_comes_before_the_call_returns_is_not_lost(
     post: Ask, service: Service, submitter: FakeSubmitter
 ) -> None:
     submitter.takes = lambda job: draw(service, job)
@@ -181,7 +181,7 @@ def test_a_failed_picture_is_drawn_again_when_it_is_asked_for_again(
     assert [job.attempt for job in submitter.submitted] == [1, 2]
 
 
-def test_a_job_that_nobody_settled_is_no_job_to_join(
+def test_an_overdue_job_is_not_joined(
     post: Ask, service: Service, clock: FakeClock, submitter: FakeSubmitter
 ) -> None:
     post(prefer="respond-async")
@@ -190,7 +190,7 @@ def test_a_job_that_nobody_settled_is_no_job_to_join(
     assert [job.attempt for job in submitter.submitted] == [1, 2]
 
 
-def test_a_job_that_nobody_settled_may_have_been_drawn(
+def test_an_overdue_job_whose_picture_is_stored_is_served(
     post: Ask, service: Service, clock: FakeClock, submitter: FakeSubmitter
 ) -> None:
     post(prefer="respond-async")

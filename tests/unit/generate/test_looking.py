@@ -29,9 +29,7 @@ def get(service: Service, clock: FakeClock) -> Ask:
     return ask
 
 
-def test_a_job_that_was_left_lying_is_settled_by_who_asks_for_it(
-    get: Ask, service: Service, clock: FakeClock
-) -> None:
+def test_a_get_settles_an_overdue_job(get: Ask, service: Service, clock: FakeClock) -> None:
     job, _ = service.jobs.open(a_job())
     clock.sleep(90)
     answer = get(f"/v1/images/{job.id}")

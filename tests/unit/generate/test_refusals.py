@@ -102,7 +102,7 @@ def test_a_request_is_refused(
         pytest.param({"content-type": ""}, id="none"),
     ],
 )
-def test_json_is_taken_under_any_spelling(
+def test_json_is_accepted_under_any_content_type_spelling(
     service: Service, context: FakeContext, headers: dict[str, str]
 ) -> None:
     event = http_event("POST", "/v1/images", BODY, headers | {"prefer": "respond-async"})
@@ -160,7 +160,7 @@ def test_a_405_names_what_is_allowed(service: Service, context: FakeContext) -> 
     assert ask(http_event("PUT", "/v1/images/img_a"), context)[2]["allow"] == "DELETE, GET, HEAD"
 
 
-def test_what_nobody_foresaw_is_a_500_that_says_nothing(
+def test_an_unexpected_error_is_a_500_without_details(
     service: Service, context: FakeContext, submitter: FakeSubmitter, log: io.StringIO
 ) -> None:
     submitter.refuses = RuntimeError(f"could not draw {PROMPT}")

@@ -119,7 +119,7 @@ def test_an_answer_without_the_one_picture_asked_for_is_bad(body: bytes) -> None
 
 
 @pytest.mark.parametrize("picture", NOT_A_PICTURE.values(), ids=NOT_A_PICTURE)
-def test_what_is_no_picture_is_bad(picture: Any) -> None:
+def test_an_answer_that_holds_no_picture_is_bad(picture: Any) -> None:
     with pytest.raises(BadAnswer):
         decode_answer(answer_of(picture), 1)
 
@@ -129,7 +129,7 @@ def test_one_bad_picture_among_good_ones_spoils_the_answer() -> None:
         decode_answer(an_answer(a_jpeg(), a_jpeg()[:-2]), 2)
 
 
-def test_what_the_model_said_is_not_repeated() -> None:
+def test_an_error_does_not_repeat_what_the_model_said() -> None:
     with pytest.raises(BadAnswer) as raised:
         decode_answer(json.dumps({"prompt": "a red fox"}).encode(), 1)
     assert "a red fox" not in raised.value.detail
@@ -173,7 +173,7 @@ def test_a_jpeg_states_its_size(data: bytes) -> None:
 
 
 @pytest.mark.parametrize("data", NOT_JPEGS.values(), ids=NOT_JPEGS)
-def test_what_is_no_whole_jpeg_is_bad(data: bytes) -> None:
+def test_a_jpeg_that_is_not_whole_is_bad(data: bytes) -> None:
     with pytest.raises(BadAnswer):
         read_jpeg(data)
     with pytest.raises(BadAnswer):

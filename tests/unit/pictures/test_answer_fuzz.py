@@ -44,19 +44,21 @@ def assert_only_whole_jpegs(body: bytes, n: int = 1) -> None:
 
 @settings(deadline=None, max_examples=150)
 @given(st.binary() | answers_of_garbage, st.integers(1, 4))
-def test_any_bytes(body: bytes, n: int) -> None:
+def test_any_bytes_are_a_whole_jpeg_or_a_bad_answer(body: bytes, n: int) -> None:
     assert_only_whole_jpegs(body, n)
 
 
 @settings(deadline=None, max_examples=60)
 @given(st.integers(0, len(VALID)))
-def test_an_answer_cut_off_anywhere(length: int) -> None:
+def test_an_answer_cut_off_anywhere_is_a_whole_jpeg_or_a_bad_answer(length: int) -> None:
     assert_only_whole_jpegs(VALID[:length])
 
 
 @settings(deadline=None, max_examples=150)
 @given(st.lists(st.tuples(st.integers(0, len(VALID) - 1), st.integers(0, 255)), max_size=4))
-def test_an_answer_with_changed_bytes(changes: list[tuple[int, int]]) -> None:
+def test_an_answer_with_changed_bytes_is_a_whole_jpeg_or_a_bad_answer(
+    changes: list[tuple[int, int]],
+) -> None:
     body = bytearray(VALID)
     for at, byte in changes:
         body[at] = byte
@@ -68,7 +70,7 @@ def test_an_answer_with_changed_bytes(changes: list[tuple[int, int]]) -> None:
     st.lists(st.tuples(st.integers(0, len(JPEG) - 1), st.integers(0, 255)), max_size=4),
     st.integers(0, len(JPEG)),
 )
-def test_a_picture_with_changed_bytes_cut_off_anywhere(
+def test_a_changed_picture_cut_off_anywhere_is_a_whole_jpeg_or_a_bad_answer(
     changes: list[tuple[int, int]], length: int
 ) -> None:
     jpeg = bytearray(JPEG)
@@ -90,7 +92,7 @@ def test_no_picture_that_was_cut_off_gets_through(length: int) -> None:
 
 @settings(deadline=None, max_examples=150)
 @given(rgb_lists)
-def test_any_rgb_lists(rows: list[Any]) -> None:
+def test_any_rgb_lists_are_a_whole_jpeg_or_a_bad_answer(rows: list[Any]) -> None:
     body = json.dumps({"generated_image": rows}).encode()
     assert_only_whole_jpegs(body)
     try:

@@ -20,20 +20,20 @@ def received(aws: Aws, url: str) -> list[Any]:
     return answer.get("Messages", [])
 
 
-def test_a_job_is_queued_by_its_id_and_attempt_and_nothing_typed(aws: Aws, url: str) -> None:
+def test_a_message_holds_a_job_s_id_and_attempt_and_no_prompt(aws: Aws, url: str) -> None:
     job = a_job(attempt=3)
     assert DeliverQueue(aws.sqs, url).submit(job) == ()
     [message] = received(aws, url)
     assert json.loads(message["Body"]) == {"draw": job.id, "attempt": 3}
 
 
-def test_a_queue_that_takes_nothing_is_busy(aws: Aws, url: str) -> None:
+def test_a_queue_that_refuses_a_message_raises_capacity(aws: Aws, url: str) -> None:
     with pytest.raises(Capacity) as raised:
         DeliverQueue(aws.sqs, url + "-gone").submit(a_job())
     assert raised.value.__cause__ is not None
 
 
-def test_a_message_brought_back_can_wait(aws: Aws, url: str) -> None:
+def test_a_message_that_comes_again_is_delayed(aws: Aws, url: str) -> None:
     queue = DeliverQueue(aws.sqs, url)
     queue.submit(a_job())
     [message] = received(aws, url)
@@ -45,7 +45,7 @@ def test_a_message_brought_back_can_wait(aws: Aws, url: str) -> None:
     ("times_received", "wait_s"),
     [(1, 1), (2, 2), (3, 4), (6, 32), (7, 60), (8, 60), (100, 60), (10**9, 60)],
 )
-def test_a_message_is_brought_back_later_each_time(
+def test_a_message_is_delayed_longer_each_time(
     aws: Aws, url: str, times_received: int, wait_s: int
 ) -> None:
     queue = DeliverQueue(aws.sqs, url)

@@ -101,7 +101,7 @@ def test_an_ended_job_stays_as_it_is(
     assert endings.settle(ended) == ended == jobs.get(job.id)
 
 
-def test_who_comes_second_sees_what_the_first_one_settled(
+def test_the_second_to_settle_a_job_gets_what_the_first_stored(
     jobs: JobTable, endings: Endings, clock: FakeClock
 ) -> None:
     job = opened(jobs, Status.QUEUED)

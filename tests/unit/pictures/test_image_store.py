@@ -39,7 +39,7 @@ def test_a_second_picture_of_that_name_changes_nothing(images: ImageStore, aws: 
     assert (after["Body"], after["LastModified"]) == (SMALL.data, before["LastModified"])
 
 
-def test_another_refusal_of_the_store_is_no_picture(aws: Aws) -> None:
+def test_another_error_of_the_store_is_raised(aws: Aws) -> None:
     with pytest.raises(ClientError, match="NoSuchBucket"):
         ImageStore(aws.s3, "no-such-bucket").put(KEY, SMALL)
 
@@ -71,6 +71,6 @@ def test_an_answer_is_read_whole(answers: AnswerStore, aws: Aws) -> None:
     assert answers.read("answers/1.out") == b"x" * 1000
 
 
-def test_no_more_of_an_answer_is_read_than_shows_that_it_is_too_large(aws: Aws) -> None:
+def test_reading_an_answer_stops_once_it_is_too_large(aws: Aws) -> None:
     aws.s3.put_object(Bucket="answers", Key="answers/1.out", Body=b"x" * 1000)
     assert AnswerStore(aws.s3, "answers", max_bytes=99).read("answers/1.out") == b"x" * 100

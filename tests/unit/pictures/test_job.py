@@ -40,5 +40,5 @@ def test_pictures_are_named_after_their_job(n: int, names: list[str]) -> None:
     assert a_job(a_picture(n=n), id="img_a").image_keys() == names
 
 
-def test_two_states_are_no_end() -> None:
+def test_queued_and_running_are_the_only_states_before_the_end() -> None:
     assert [status for status in Status if not status.ended] == [Status.QUEUED, Status.RUNNING]

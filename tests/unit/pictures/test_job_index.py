@@ -47,7 +47,9 @@ def test_an_ended_job_is_never_overdue(jobs: JobTable, clock: FakeClock) -> None
     assert jobs.overdue() == []
 
 
-def test_as_many_as_asked_for_are_settled_at_a_time(jobs: JobTable, clock: FakeClock) -> None:
+def test_at_most_the_asked_for_number_of_overdue_jobs_is_listed(
+    jobs: JobTable, clock: FakeClock
+) -> None:
     found = [opened(jobs, seed, due=at(seed)) for seed in range(5)]
     clock.sleep(60)
     assert jobs.overdue(limit=3) == [job.id for job in found[:3]]
@@ -63,20 +65,20 @@ def test_a_job_is_counted_until_it_ends(jobs: JobTable, clock: FakeClock) -> Non
     assert jobs.count_open() == 1
 
 
-def test_only_those_opened_earlier_are_before_a_job(jobs: JobTable) -> None:
+def test_only_jobs_opened_earlier_count_as_before_a_job(jobs: JobTable) -> None:
     for seed, seconds in enumerate((0, 5, 10)):
         opened(jobs, seed, created_at=at(seconds))
     assert [jobs.count_open(before=at(s)) for s in (0, 0.001, 5, 10, 11)] == [0, 1, 1, 2, 3]
 
 
-def test_what_was_drawn_last_comes_first(jobs: JobTable, clock: FakeClock) -> None:
+def test_the_last_drawn_job_is_listed_first(jobs: JobTable, clock: FakeClock) -> None:
     ended = [drawn(jobs, clock, seed, seconds=seed) for seed in (3, 4, 5)]
     expected = [(job.started_at, job.completed_at) for job in reversed(ended)]
     assert jobs.recently_drawn() == expected
     assert jobs.recently_drawn(limit=2) == expected[:2]
 
 
-def test_what_the_model_did_not_draw_has_no_pace(jobs: JobTable) -> None:
+def test_a_job_that_the_model_did_not_draw_has_no_pace(jobs: JobTable) -> None:
     jobs.fail(opened(jobs, 1), ERROR)
     jobs.succeed(opened(jobs, 2), [])  # settled without ever having been seen to run
     assert jobs.recently_drawn() == []

@@ -36,11 +36,11 @@ def repeating(aws: Aws, clock: FakeClock) -> JobTable:
     return JobTable(cast("DynamoDBClient", LosesItsAnswers(aws.dynamodb)), "jobs", clock)
 
 
-def test_who_opened_a_job_by_a_repeated_write_is_told_so(repeating: JobTable) -> None:
+def test_a_repeated_write_still_says_that_it_opened_the_job(repeating: JobTable) -> None:
     assert repeating.open(a_job()) == (a_job(), True)
 
 
-def test_who_opened_a_job_again_by_a_repeated_write_is_told_so(
+def test_a_repeated_write_still_says_that_it_opened_the_job_again(
     jobs: JobTable, repeating: JobTable
 ) -> None:
     job = a_job()
@@ -50,7 +50,7 @@ def test_who_opened_a_job_again_by_a_repeated_write_is_told_so(
 
 
 @pytest.mark.parametrize("move", MOVES)
-def test_who_moved_a_job_by_a_repeated_write_is_told_so(
+def test_a_repeated_write_still_says_that_it_moved_the_job(
     jobs: JobTable, repeating: JobTable, move: str
 ) -> None:
     job = a_job()
@@ -63,7 +63,9 @@ def test_who_moved_a_job_by_a_repeated_write_is_told_so(
 
 
 @pytest.mark.parametrize("end", FAILED_ENDS)
-def test_a_job_that_was_not_drawn_leaves_in_time(aws: Aws, clock: FakeClock, end: str) -> None:
+def test_a_job_that_was_not_drawn_expires_after_its_retention(
+    aws: Aws, clock: FakeClock, end: str
+) -> None:
     jobs = JobTable(aws.dynamodb, "jobs", clock, failed_job_retention=timedelta(days=7))
     job = a_job()
     jobs.open(job)
@@ -72,7 +74,7 @@ def test_a_job_that_was_not_drawn_leaves_in_time(aws: Aws, clock: FakeClock, end
     assert item_of(aws, job)["expires_at"] == {"N": str(leaves)}
 
 
-def test_a_drawn_job_and_an_open_one_never_leave(jobs: JobTable, aws: Aws) -> None:
+def test_a_drawn_job_and_an_open_job_never_expire(jobs: JobTable, aws: Aws) -> None:
     job = a_job()
     jobs.open(job)
     jobs.run(job, due=job.due)
@@ -81,7 +83,7 @@ def test_a_drawn_job_and_an_open_one_never_leave(jobs: JobTable, aws: Aws) -> No
     assert "expires_at" not in item_of(aws, job)
 
 
-def test_an_answer_is_nobody_s_until_it_is_linked(jobs: JobTable) -> None:
+def test_an_answer_belongs_to_no_job_until_it_is_linked(jobs: JobTable) -> None:
     job = a_job(attempt=3)
     assert jobs.linked_job("answers/1.out") is None
     jobs.link_answers(job, ("answers/1.out", "failures/1-error.out"))
@@ -90,14 +92,14 @@ def test_an_answer_is_nobody_s_until_it_is_linked(jobs: JobTable) -> None:
     assert jobs.linked_job("answers/2.out") is None
 
 
-def test_a_link_leaves_after_a_day(jobs: JobTable, aws: Aws) -> None:
+def test_a_link_expires_after_a_day(jobs: JobTable, aws: Aws) -> None:
     jobs.link_answers(a_job(), ("answers/1.out",))
     key = {"pk": {"S": "answer#answers/1.out"}}
     item = aws.dynamodb.get_item(TableName="jobs", Key=key)["Item"]
     assert item["expires_at"] == {"N": str(int((NOON + timedelta(days=1)).timestamp()))}
 
 
-def test_a_table_that_cannot_be_written_is_no_race(aws: Aws, clock: FakeClock) -> None:
+def test_a_write_error_is_raised_and_not_taken_for_a_race(aws: Aws, clock: FakeClock) -> None:
     elsewhere = JobTable(aws.dynamodb, "no-such-table", clock)
     with pytest.raises(ClientError, match="ResourceNotFoundException"):
         elsewhere.open(a_job())

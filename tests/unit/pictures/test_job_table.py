@@ -76,7 +76,7 @@ def test_a_picture_that_was_not_drawn_gets_another_attempt(
     assert "expires_at" not in item_of(aws, job)
 
 
-def test_of_two_who_open_a_failed_picture_again_one_does(
+def test_only_one_of_two_callers_opens_a_failed_picture_again(
     jobs: JobTable, before_second_put: Callable[[Callable[[], object]], None]
 ) -> None:
     job = a_job()
@@ -88,7 +88,7 @@ def test_of_two_who_open_a_failed_picture_again_one_does(
     assert others == [(replace(job, attempt=2), True)]
 
 
-def test_a_failed_picture_that_leaves_while_it_is_opened_again_is_opened(
+def test_a_failed_job_that_expires_while_it_is_opened_again_is_opened(
     jobs: JobTable, aws: Aws, before_second_put: Callable[[Callable[[], object]], None]
 ) -> None:
     job = a_job()
@@ -99,7 +99,7 @@ def test_a_failed_picture_that_leaves_while_it_is_opened_again_is_opened(
     assert jobs.open(job)[1]
 
 
-def test_running_notes_when_it_began(jobs: JobTable, clock: FakeClock) -> None:
+def test_a_running_job_knows_when_it_began(jobs: JobTable, clock: FakeClock) -> None:
     job = a_job()
     jobs.open(job)
     clock.sleep(3)

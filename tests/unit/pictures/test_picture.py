@@ -48,7 +48,7 @@ def test_the_id_of_a_translated_picture_never_changes_either() -> None:
     assert translated.id(SIGNER) == "img_trgbvdpcewdk5y2yxlpjernbpe"
 
 
-def test_a_picture_that_was_not_translated_is_written_as_before_there_were_translations() -> None:
+def test_an_untranslated_picture_is_stored_as_before_there_were_translations() -> None:
     written = json.loads(a_picture().canonical_json())
     assert "original_prompt" not in written
     assert Picture.from_json(json.dumps(written)).original_prompt is None
@@ -101,5 +101,5 @@ def test_the_model_is_asked_what_the_contract_says() -> None:
     assert a_picture().model_request() == request
 
 
-def test_without_a_negative_prompt_the_model_hears_of_none() -> None:
+def test_without_a_negative_prompt_the_model_request_has_no_such_field() -> None:
     assert "negative_prompt" not in a_picture(negative_prompt=None).model_request()

@@ -61,7 +61,7 @@ def test_a_text_in_another_language_is_translated(
         pytest.param("Fuchs", ("de", " "), id="translated into nothing"),
     ],
 )
-def test_any_other_text_stays_as_it_is(
+def test_a_text_that_translate_cannot_improve_stays_as_it_is(
     translator: Translator,
     amazon_translate: AmazonTranslate,
     text: str,
@@ -74,7 +74,7 @@ def test_any_other_text_stays_as_it_is(
 
 
 @pytest.mark.parametrize("text", ["🦊🦊🦊", "1984", "?!", " ", ""])
-def test_a_text_without_words_is_sent_to_nobody(
+def test_a_text_without_words_is_not_sent_to_translate(
     translator: Translator, amazon_translate: AmazonTranslate, text: str
 ) -> None:
     assert translator.costs_nothing(text)
@@ -83,7 +83,7 @@ def test_a_text_without_words_is_sent_to_nobody(
 
 
 @pytest.mark.parametrize("language", ["en-US", "en-GB", "en-AB", "en"])
-def test_what_was_said_in_english_is_sent_to_nobody(
+def test_english_speech_is_not_sent_to_translate(
     translator: Translator, amazon_translate: AmazonTranslate, language: str
 ) -> None:
     assert translator.costs_nothing(FUCHS, language)
@@ -104,7 +104,7 @@ def test_what_was_said_in_english_is_sent_to_nobody(
         ("zh-HK", "zh-TW"),
     ],
 )
-def test_a_language_of_transcribes_is_told_by_translates_name(
+def test_a_language_code_of_transcribe_becomes_that_of_translate(
     translator: Translator, amazon_translate: AmazonTranslate, language: str, source: str
 ) -> None:
     amazon_translate.knows[FUCHS] = ("fr", FOX)  # whatever it would have taken it for
@@ -125,7 +125,7 @@ def test_a_language_that_only_transcribe_knows_is_drawn_as_it_is(translator: Tra
         "UnsupportedLanguagePairException",
     ],
 )
-def test_what_translate_never_will_take_is_drawn_as_it_is_and_asked_for_once(
+def test_a_text_that_translate_refuses_for_good_is_drawn_as_it_is_and_asked_for_once(
     translator: Translator, amazon_translate: AmazonTranslate, code: str
 ) -> None:
     amazon_translate.refuses = Refusal(code)
@@ -161,7 +161,7 @@ def test_while_translate_is_busy_or_down_the_caller_is_asked_to_come_back(
     assert translator.to_english(FUCHS) == FOX  # the failure was not remembered
 
 
-def test_a_right_that_is_missing_is_not_passed_over(
+def test_a_missing_right_is_raised(
     translator: Translator, amazon_translate: AmazonTranslate
 ) -> None:
     amazon_translate.refuses = Refusal("AccessDeniedException")
@@ -179,7 +179,7 @@ def test_the_same_text_is_paid_for_once(
     assert amazon_translate.texts == [FUCHS]
 
 
-def test_in_another_language_it_is_another_text(
+def test_the_same_text_in_two_languages_is_translated_twice(
     translator: Translator, amazon_translate: AmazonTranslate
 ) -> None:
     amazon_translate.knows["Gift"] = ("de", "poison")
@@ -188,7 +188,7 @@ def test_in_another_language_it_is_another_text(
     assert translator.to_english("Gift", "en-US") is None
 
 
-def test_it_remembers_a_bounded_number_of_texts_and_forgets_the_longest_unused(
+def test_the_translator_remembers_a_bounded_number_of_texts_and_drops_the_oldest(
     translator: Translator, amazon_translate: AmazonTranslate
 ) -> None:
     texts = [f"Fuchs {number}" for number in range(300)]

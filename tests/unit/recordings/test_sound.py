@@ -39,13 +39,13 @@ def test_every_format_becomes_a_wav_of_the_same_words(kind: str) -> None:
     assert 3_000 < loudness(wav) <= 32_768
 
 
-def test_our_own_wav_stays_what_it_is() -> None:
+def test_a_wav_in_our_own_format_stays_unchanged() -> None:
     wav = a_wav(2)
     assert decode(wav, MOST_S) == wav
 
 
 @pytest.mark.parametrize("name", ["silence.wav", "noise.wav"])
-def test_what_holds_no_words_is_sound_all_the_same(name: str) -> None:
+def test_a_recording_without_words_is_decoded(name: str) -> None:
     assert seconds(decode(recording(name), MOST_S)) == 2
 
 
@@ -67,7 +67,7 @@ def test_every_width_and_number_of_channels_becomes_one_of_16_bits(
     assert (opened.getnchannels(), opened.getsampwidth(), opened.getnframes()) == (1, 2, 16_000)
 
 
-def test_one_who_speaks_into_one_channel_of_two_is_heard() -> None:
+def test_speech_on_one_channel_of_two_is_kept() -> None:
     mono = read(recording("circle.wav")).readframes(-1)
     left = b"".join(mono[at : at + 2] + b"\0\0" for at in range(0, len(mono), 2))
     encoded = io.BytesIO()
@@ -77,7 +77,7 @@ def test_one_who_speaks_into_one_channel_of_two_is_heard() -> None:
     assert loudness(decode(encoded.getvalue(), MOST_S)) > 1_500
 
 
-def test_of_a_film_the_sound_is_heard() -> None:
+def test_the_sound_of_a_film_is_decoded() -> None:
     film = io.BytesIO()
     with av.open(film, "w", format="mp4") as container:
         pictures = container.add_stream("mpeg4", rate=10)
@@ -107,17 +107,17 @@ _UNKNOWN = b"\xff\xff\xff\xff"
         pytest.param(MP3 + bytes(5_000), id="zeros behind it"),
     ],
 )
-def test_what_programs_write_that_do_not_know_better_is_heard(data: bytes) -> None:
+def test_a_file_with_a_wrong_length_or_padding_is_decoded(data: bytes) -> None:
     assert seconds(decoder.wav(data, MOST_S)) == pytest.approx(SAID_S, abs=0.05)
 
 
 @pytest.mark.parametrize("kind", ["mp3", "wav", "flac", "ogg", "amr", "webm"])
-def test_a_file_that_breaks_off_is_heard_as_far_as_it_goes(kind: str) -> None:
+def test_a_file_that_breaks_off_is_decoded_up_to_there(kind: str) -> None:
     whole = recording(f"circle.{kind}")
     assert 0.8 < seconds(decoder.wav(whole[: len(whole) // 2], MOST_S)) < SAID_S * 0.75
 
 
-def test_files_that_were_joined_are_heard_one_after_the_other() -> None:
+def test_joined_files_are_decoded_one_after_the_other() -> None:
     joined = recording("circle.ogg") * 3
     assert seconds(decode(joined, MOST_S)) == pytest.approx(3 * SAID_S, abs=0.3)
 

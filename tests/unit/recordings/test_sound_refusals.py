@@ -71,13 +71,13 @@ def with_length(mp3: bytes, frames: int) -> bytes:
         pytest.param(pcm(600, rate=8_000, width=1), id="8-bit wav"),
     ],
 )
-def test_more_than_that_is_refused_as_soon_as_it_is_heard(data: bytes) -> None:
+def test_a_recording_that_is_too_long_is_refused_within_seconds(data: bytes) -> None:
     data = data[:MAX_AUDIO_BYTES]
     with within(5), pytest.raises(UnsupportedAudio, match="longer than 120 s"):
         decode(data, MOST_S)
 
 
-def test_what_a_header_leaves_out_is_not_heard_either() -> None:
+def test_sound_that_a_header_leaves_out_is_not_decoded() -> None:
     short = WAV[:40] + (32_000).to_bytes(4, "little") + WAV[44:]
     assert seconds(decode(short, MOST_S)) == 1
 
@@ -100,7 +100,7 @@ def test_what_a_header_leaves_out_is_not_heard_either() -> None:
         pytest.param(pcm(1, rate=192_001), "192001 Hz", id="too fast"),
     ],
 )
-def test_what_cannot_be_heard_is_refused_with_a_reason(data: bytes, reason: str) -> None:
+def test_a_file_without_readable_sound_is_refused_with_a_reason(data: bytes, reason: str) -> None:
     with pytest.raises(UnsupportedAudio, match=reason):
         decode(data, MOST_S)
 
@@ -124,7 +124,7 @@ def test_a_film_without_sound_is_refused() -> None:
     ],
     ids=["HLS", "concat"],
 )
-def test_nothing_is_opened_that_a_file_points_to(playlist: str, tmp_path: Path) -> None:
+def test_a_playlist_opens_no_other_file(playlist: str, tmp_path: Path) -> None:
     (tmp_path / "secret.wav").write_bytes(WAV)
     with pytest.raises(UnsupportedAudio, match="cannot be decoded"):
         decode(playlist.format(tmp_path / "secret.wav").encode(), MOST_S)
@@ -139,7 +139,7 @@ def test_ten_thousand_tracks_are_refused_at_once() -> None:
 
 
 @pytest.mark.parametrize("seed", range(40))
-def test_a_damaged_file_is_heard_or_refused_and_nothing_else(seed: int) -> None:
+def test_a_damaged_file_is_either_decoded_or_refused(seed: int) -> None:
     chance = Random(seed)
     data = bytearray(recording(f"circle.{FORMATS[seed % len(FORMATS)]}"))
     match seed // len(FORMATS):
@@ -157,7 +157,9 @@ def test_a_damaged_file_is_heard_or_refused_and_nothing_else(seed: int) -> None:
     assert 0.5 <= seconds(wav) <= MOST_S
 
 
-def test_what_takes_the_decoder_too_long_is_refused(decoder_that: Callable[[str], None]) -> None:
+def test_a_file_that_takes_the_decoder_too_long_is_refused(
+    decoder_that: Callable[[str], None],
+) -> None:
     decoder_that(
         "import resource\nresource.setrlimit(resource.RLIMIT_CPU, (1, 2))\nwhile True: pass"
     )
@@ -165,13 +167,13 @@ def test_what_takes_the_decoder_too_long_is_refused(decoder_that: Callable[[str]
         decode(WAV, MOST_S)
 
 
-def test_what_kills_the_decoder_is_refused(decoder_that: Callable[[str], None]) -> None:
+def test_a_file_that_kills_the_decoder_is_refused(decoder_that: Callable[[str], None]) -> None:
     decoder_that("import os\nos.abort()")
     with pytest.raises(UnsupportedAudio, match="cannot be decoded"):
         decode(WAV, MOST_S)
 
 
-def test_a_decoder_that_does_not_run_is_our_fault_and_not_the_recordings(
+def test_a_decoder_that_cannot_start_is_an_internal_error(
     decoder_that: Callable[[str], None],
 ) -> None:
     decoder_that("import a_library_that_is_missing")

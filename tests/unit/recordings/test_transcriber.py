@@ -65,7 +65,7 @@ def test_a_transcription_is_asked_for_in_a_language(
     start(client, language, languages)
 
 
-def test_one_that_was_started_before_is_no_error(client: Any, service: Stubber) -> None:
+def test_starting_a_transcription_twice_is_not_an_error(client: Any, service: Stubber) -> None:
     service.add_client_error("start_transcription_job", "ConflictException", http_status_code=409)
     start(client)
 
@@ -79,7 +79,7 @@ def test_one_that_was_started_before_is_no_error(client: Any, service: Stubber) 
         ("ServiceUnavailableException", 503),
     ],
 )
-def test_what_passes_is_worth_another_try(
+def test_a_passing_error_of_transcribe_is_tried_again(
     client: Any, service: Stubber, code: str, status: int
 ) -> None:
     service.add_client_error("start_transcription_job", code, http_status_code=status)
@@ -87,7 +87,7 @@ def test_what_passes_is_worth_another_try(
         start(client)
 
 
-def test_a_service_that_does_not_answer_is_worth_another_try(
+def test_a_transcribe_that_does_not_answer_is_tried_again(
     client: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def unreachable(**_: Any) -> None:
@@ -98,13 +98,13 @@ def test_a_service_that_does_not_answer_is_worth_another_try(
         start(client)
 
 
-def test_what_it_does_not_take_is_no_recording(client: Any, service: Stubber) -> None:
+def test_a_file_that_transcribe_refuses_is_unsupported_audio(client: Any, service: Stubber) -> None:
     service.add_client_error("start_transcription_job", "BadRequestException")
     with pytest.raises(UnsupportedAudio):
         start(client)
 
 
-def test_a_right_that_is_missing_is_our_own_fault(client: Any, service: Stubber) -> None:
+def test_a_missing_right_is_an_internal_error(client: Any, service: Stubber) -> None:
     service.add_client_error("start_transcription_job", "AccessDeniedException")
     with pytest.raises(ClientError):
         start(client)
@@ -129,7 +129,7 @@ def test_a_failed_transcription_says_why(client: Any, service: Stubber) -> None:
     ("reason", "kind"),
     [("Internal failure. Try again.", Internal), ("x" * 5000, UnsupportedAudio)],
 )
-def test_a_reason_is_ours_or_the_recordings_and_short(reason: str, kind: type) -> None:
+def test_the_reason_of_a_failure_is_cut_and_says_whose_fault_it_is(reason: str, kind: type) -> None:
     failure = Transcription(TranscriptionState.FAILED, reason).failure
     assert isinstance(failure, kind)
     assert len(failure.detail) < 400

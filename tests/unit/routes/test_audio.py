@@ -68,7 +68,7 @@ def test_a_recording_is_followed_from_upload_to_picture(
     assert (image["source"], image["prompt"]) == ("audio", "A red circle.")
 
 
-def test_whoever_prefers_to_wait_sees_the_end(
+def test_a_get_that_waits_shows_the_end_of_a_recording(
     speaker: Speaker, clock: FakeClock, draws_at_once: FakeSubmitter, service: Service
 ) -> None:
     name = speaker.asks().body["id"]
@@ -115,7 +115,7 @@ def test_a_form_used_twice_is_one_transcription(speaker: Speaker) -> None:
     assert len(speaker.transcriber.started) == 1
 
 
-def test_what_was_put_where_no_form_leads_is_left_alone(speaker: Speaker) -> None:
+def test_an_object_that_no_form_made_is_left_alone(speaker: Speaker) -> None:
     speaker.uploads("audio_aaaaaaaaaaaaaaaaaaaaaaaaaa")
     assert speaker.transcriber.started == []
 
@@ -167,7 +167,7 @@ def test_the_language_that_was_asked_for_is_transcribed(
         pytest.param({"colour": 1}, 400, "unknown_parameter", "#/colour", id="unknown"),
     ],
 )
-def test_what_cannot_be_meant_is_refused(
+def test_an_invalid_request_is_refused(
     speaker: Speaker,
     configure: Callable[..., None],
     body: dict[str, Any],
@@ -181,7 +181,7 @@ def test_what_cannot_be_meant_is_refused(
     assert [error["pointer"] for error in answer.body["errors"]] == ([pointer] if pointer else [])
 
 
-def test_with_keys_a_recording_is_its_owners_alone(
+def test_with_keys_only_its_owner_sees_a_recording(
     speaker: Speaker, key_mode: Callable[..., str], draws_at_once: FakeSubmitter
 ) -> None:
     ann, bob = key_mode("ann"), key_mode("bob")

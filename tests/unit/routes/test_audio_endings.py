@@ -12,7 +12,7 @@ from tests.fakes import (
 from ..speakers import Speaker
 
 
-def test_the_days_recordings_are_counted_apart_from_pictures(
+def test_recordings_have_a_daily_quota_apart_from_pictures(
     speaker: Speaker, configure: Callable[..., None]
 ) -> None:
     configure(daily_pictures_per_address=1)
@@ -59,7 +59,7 @@ def test_a_picture_that_failed_ends_its_recording_with_the_same_error(
     assert failed["error"] == {"code": "model_error", "message": "it broke"}
 
 
-def test_a_model_without_room_is_not_the_end(speaker: Speaker, submitter: FakeSubmitter) -> None:
+def test_a_busy_model_does_not_end_a_recording(speaker: Speaker, submitter: FakeSubmitter) -> None:
     submitter.refuses = Capacity("full")
     name = speaker.asks().body["id"]
     speaker.uploads(name)

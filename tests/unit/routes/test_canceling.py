@@ -42,14 +42,14 @@ def test_a_post_that_waits_learns_that_its_job_was_canceled(
     assert "location" not in answer.headers
 
 
-def test_what_is_drawn_cannot_be_canceled(api: Handled, draws_at_once: FakeSubmitter) -> None:
+def test_a_drawn_picture_cannot_be_canceled(api: Handled, draws_at_once: FakeSubmitter) -> None:
     posted = api.post(seed=1)
     refused = api("POST", f"{posted.path}/cancel", credential=posted.body["delete_token"])
     assert (refused.status, refused.code) == (409, "already_terminal")
     assert api("GET", posted.path).body["status"] == "succeeded"
 
 
-def test_a_picture_that_others_wait_for_is_drawn_all_the_same(
+def test_a_cancel_does_not_stop_a_picture_that_others_wait_for(
     api: Handled, submitter: FakeSubmitter, draw: Draw
 ) -> None:
     first, second = api.post(seed=1), api.post(seed=1, address="203.0.113.8")
@@ -69,7 +69,7 @@ def test_a_canceled_picture_can_be_asked_for_again(api: Handled, submitter: Fake
 
 @pytest.mark.parametrize("what", ["", "/cancel"], ids=["delete", "cancel"])
 @pytest.mark.parametrize("id", ["img_aaaaaaaaaaaaaaaaaaaaaaaaaa", "key%23ann", "x" * 300])
-def test_what_is_not_there_cannot_be_changed(api: Handled, what: str, id: str) -> None:
+def test_changing_an_unknown_picture_answers_404(api: Handled, what: str, id: str) -> None:
     method = "POST" if what else "DELETE"
     assert api(method, f"/v1/images/{id}{what}", credential="token").status == 404
 
@@ -91,7 +91,7 @@ def test_a_second_caller_sees_lists_cancels_and_deletes_nothing_of_the_first(
     assert len(api("GET", "/v1/images", credential=ann).body["data"]) == 1
 
 
-def test_what_is_public_every_key_may_see_and_only_its_own_change(
+def test_every_key_may_see_a_public_picture_and_only_its_owner_may_change_it(
     api: Handled, key_mode: MakeKey, draws_at_once: FakeSubmitter
 ) -> None:
     ann, bob = key_mode("ann"), key_mode("bob")

@@ -23,7 +23,7 @@ MakeKey = Callable[..., str]
 # Deleting.
 
 
-def test_a_delete_takes_the_picture_its_page_and_the_cdn_s_copies(
+def test_a_delete_removes_the_picture_its_page_and_the_cdn_s_copies(
     api: Handled, aws: Aws, cdn: FakeCdn, draws_at_once: FakeSubmitter
 ) -> None:
     posted = api.post(seed=1, n=2)
@@ -41,7 +41,7 @@ def test_a_delete_takes_the_picture_its_page_and_the_cdn_s_copies(
         assert (again.status, again.code) == (410, "deleted")
 
 
-def test_what_was_deleted_is_forgotten(
+def test_the_row_of_a_deleted_picture_keeps_no_prompt(
     api: Handled, aws: Aws, draws_at_once: FakeSubmitter
 ) -> None:
     posted = api.post("a secret fox", negative_prompt="a secret hen")
@@ -49,7 +49,7 @@ def test_what_was_deleted_is_forgotten(
     assert "secret" not in json.dumps(aws.dynamodb.scan(TableName="jobs")["Items"], default=str)
 
 
-def test_what_was_deleted_can_be_drawn_anew(api: Handled, draws_at_once: FakeSubmitter) -> None:
+def test_a_deleted_picture_can_be_drawn_again(api: Handled, draws_at_once: FakeSubmitter) -> None:
     posted = api.post(seed=1)
     api("DELETE", posted.path, credential=posted.body["delete_token"])
     again = api.post(seed=1)
@@ -101,7 +101,7 @@ def test_a_repeat_leaves_no_claim_that_nobody_can_drop(
     assert aws.keys("images") == []
 
 
-def test_one_key_s_delete_is_gone_for_it_alone(
+def test_a_picture_that_one_key_deleted_stays_for_the_others(
     api: Handled, key_mode: MakeKey, draws_at_once: FakeSubmitter
 ) -> None:
     ann, bob = key_mode("ann"), key_mode("bob")
@@ -115,7 +115,7 @@ def test_one_key_s_delete_is_gone_for_it_alone(
     assert api("GET", path, credential=ann).status == 200
 
 
-def test_a_picture_drawn_anew_after_its_tombstone_is_forgotten_by_the_cdn_anew(
+def test_deleting_a_picture_for_the_second_time_clears_the_cdn_again(
     api: Handled, aws: Aws, cdn: FakeCdn, clock: FakeClock, draws_at_once: FakeSubmitter
 ) -> None:
     for _ in range(2):

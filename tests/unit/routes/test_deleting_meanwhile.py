@@ -73,7 +73,7 @@ def test_a_picture_that_comes_while_its_job_is_being_deleted_leaves_nothing_behi
     assert aws.keys("images") == []
 
 
-def test_a_removal_that_fails_holds_up_no_other(
+def test_a_failed_removal_does_not_hold_up_the_others(
     api: Handled,
     cdn: FakeCdn,
     clock: FakeClock,
@@ -122,7 +122,7 @@ def test_a_delete_that_is_cut_off_before_it_marks_the_job_can_be_repeated(
     assert aws.keys("images") == []
 
 
-def test_who_joins_a_job_that_is_being_deleted_is_told_that_it_was_canceled(
+def test_a_caller_who_joins_a_job_that_is_being_deleted_sees_it_canceled(
     api: Handled, service: Service, key_mode: MakeKey, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ann, bob = key_mode("ann"), key_mode("bob")
@@ -159,7 +159,7 @@ def test_a_delete_that_is_cut_off_is_finished_by_the_sweep(
     assert api.post(seed=1).status == 201
 
 
-def test_one_removal_that_fails_holds_up_no_other(
+def test_one_failed_removal_does_not_hold_up_the_others(
     api: Handled, service: Service, cdn: FakeCdn, clock: FakeClock, draws_at_once: FakeSubmitter
 ) -> None:
     cdn.refuses = EndpointConnectionError(endpoint_url="https://cloudfront.amazonaws.com")
@@ -181,7 +181,7 @@ def test_one_removal_that_fails_holds_up_no_other(
     assert service.jobs.half_deleted() == [first]
 
 
-def test_who_asks_during_a_delete_gets_the_picture_once_it_is_over(
+def test_a_post_during_a_delete_gets_the_picture_after_the_delete(
     api: Handled, service: Service, clock: FakeClock, draws_at_once: FakeSubmitter
 ) -> None:
     posted = api.post(seed=1)
@@ -196,7 +196,7 @@ def test_who_asks_during_a_delete_gets_the_picture_once_it_is_over(
     assert api("POST", "/v1/images", body).status in (200, 201)
 
 
-def test_who_claims_a_picture_this_moment_keeps_it(
+def test_a_caller_who_claims_a_picture_during_a_delete_keeps_it(
     api: Handled, service: Service, aws: Aws, draws_at_once: FakeSubmitter
 ) -> None:
     """The claim comes between the last look at the claims and the mark."""

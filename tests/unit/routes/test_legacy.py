@@ -57,7 +57,7 @@ def test_a_page_s_policy_allows_the_pictures_of_this_service(
         pytest.param("/api/inference/default", None, id="default"),
     ],
 )
-def test_looking_again_costs_nothing(
+def test_a_second_look_at_a_page_costs_nothing(
     api: Handled, draws_at_once: FakeSubmitter, path: str, query: dict[str, str] | None
 ) -> None:
     first = api("GET", path, query=query)
@@ -66,7 +66,7 @@ def test_looking_again_costs_nothing(
     assert len(draws_at_once.submitted) == 1
 
 
-def test_all_old_routes_mean_the_same_picture(api: Handled, draws_at_once: FakeSubmitter) -> None:
+def test_all_older_routes_give_the_same_picture(api: Handled, draws_at_once: FakeSubmitter) -> None:
     get("a red fox", api)
     api("GET", "/text2image", query={"prompt": "a red fox"})
     linked = api("POST", "/text2image", {"text": "a red fox"}).body["body"]
@@ -139,7 +139,7 @@ def test_a_body_without_a_text_is_a_problem(
     assert f'"code": "{code}"' in response["body"]
 
 
-def test_an_old_program_may_send_more_and_call_it_what_it_likes(
+def test_an_older_program_may_send_other_fields_and_another_content_type(
     service: Service, clock: FakeClock, draws_at_once: FakeSubmitter
 ) -> None:
     body = '{"text": "a red fox", "samples": 4}'
@@ -193,7 +193,7 @@ def test_at_api_gateway_s_own_address_it_leads_to_the_same_stage(
     assert location.startswith("/prod/api/inference/")
 
 
-def test_a_head_looks_and_draws_nothing(api: Handled, draws_at_once: FakeSubmitter) -> None:
+def test_a_head_draws_nothing(api: Handled, draws_at_once: FakeSubmitter) -> None:
     before = get("a red fox", api, "HEAD")
     assert (before.status, before.text, draws_at_once.submitted) == (202, "", [])
     get("a red fox", api)

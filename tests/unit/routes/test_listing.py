@@ -51,7 +51,7 @@ def test_a_list_comes_in_pages_newest_first(
     assert [job["id"] for page in found for job in page] == asked[::-1]
 
 
-def test_the_gallery_holds_what_is_public_and_drawn(
+def test_the_gallery_lists_public_pictures_that_are_drawn(
     api: Handled, clock: FakeClock, submitter: FakeSubmitter, draw: Draw
 ) -> None:
     shown = api.post(seed=1, public=True)
@@ -66,7 +66,7 @@ def test_the_gallery_holds_what_is_public_and_drawn(
     assert api("GET", "/v1/images").body["data"] == []  # in open mode there is no other list
 
 
-def test_what_was_deleted_is_listed_no_more(api: Handled, key_mode: MakeKey) -> None:
+def test_a_deleted_picture_is_not_listed(api: Handled, key_mode: MakeKey) -> None:
     ann = key_mode("ann")
     kept, gone = api.post(seed=1, credential=ann), api.post(seed=2, credential=ann)
     api("DELETE", gone.path, credential=ann)
@@ -93,14 +93,12 @@ def test_what_was_deleted_is_listed_no_more(api: Handled, key_mode: MakeKey) -> 
     ],
     ids=str,
 )
-def test_a_list_that_cannot_be_meant_is_refused(
-    api: Handled, query: dict[str, str], code: str
-) -> None:
+def test_an_invalid_list_query_is_refused(api: Handled, query: dict[str, str], code: str) -> None:
     refused = api("GET", "/v1/images", query=query)
     assert (refused.status, refused.code) == (400, code)
 
 
-def test_a_cursor_is_good_for_its_own_list_alone(
+def test_a_cursor_of_another_list_or_cut_short_is_refused(
     api: Handled, key_mode: MakeKey, clock: FakeClock
 ) -> None:
     ann, bob = key_mode("ann"), key_mode("bob")

@@ -38,20 +38,20 @@ def paths(job_id: str) -> list[str]:
         pytest.param("/i/index.html", id="no-page"),
     ],
 )
-def test_what_never_was_is_not_found(path: str, service: Service, context: FakeContext) -> None:
+def test_an_unknown_picture_answers_404(path: str, service: Service, context: FakeContext) -> None:
     response = ask(path, context)
     assert response["statusCode"] == 404
     assert json.loads(response["body"])["error"]["code"] == "not_found"
 
 
-def test_what_is_still_drawn_is_not_found_yet(
+def test_a_picture_that_is_being_drawn_answers_404(
     service: Service, jobs: JobTable, context: FakeContext
 ) -> None:
     for path in paths(opened(jobs).id):
         assert ask(path, context)["statusCode"] == 404
 
 
-def test_what_is_being_deleted_or_was_is_gone(
+def test_a_deleted_picture_answers_410(
     service: Service, jobs: JobTable, context: FakeContext
 ) -> None:
     job = opened(jobs)
@@ -67,7 +67,7 @@ def test_what_is_being_deleted_or_was_is_gone(
 
 
 @pytest.mark.parametrize("path", paths(UNKNOWN))
-def test_head_says_it_without_a_body_and_nobody_keeps_it(
+def test_a_head_of_a_missing_picture_has_no_body_and_is_not_cached(
     path: str, service: Service, context: FakeContext
 ) -> None:
     response = ask(path, context, "HEAD")

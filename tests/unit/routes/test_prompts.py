@@ -11,7 +11,7 @@ PROMPT_OF_7 = (
 )
 
 
-def test_the_default_prompt_is_the_one_that_everybody_knows(api: Handled) -> None:
+def test_the_default_prompt_is_the_astronaut_on_a_horse(api: Handled) -> None:
     answer = api("GET", "/v1/prompts/default")
     assert answer.body == {"prompt": "a photo of an astronaut riding a horse on mars"}
 
@@ -32,7 +32,7 @@ def test_without_a_seed_one_is_drawn_and_told(api: Handled) -> None:
 
 
 @pytest.mark.parametrize("seed", ["", "-1", "4294967296", "1.5", "fox", "٣", "1" * 100, " 1"])
-def test_what_is_no_seed_is_refused(api: Handled, seed: str) -> None:
+def test_an_invalid_seed_is_refused(api: Handled, seed: str) -> None:
     answer = api("GET", "/v1/prompts/random", query={"seed": seed})
     assert (answer.status, answer.code) == (400, "invalid_seed")
     assert answer.body["errors"][0]["pointer"] == "#/seed"

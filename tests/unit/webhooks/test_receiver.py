@@ -45,7 +45,7 @@ def test_the_checked_address_is_called_by_the_name_it_was_found_under(
     assert received.headers["webhook-id"] == "msg_1"
 
 
-def test_who_cannot_prove_the_name_is_sent_nothing(
+def test_a_receiver_with_a_wrong_certificate_is_sent_nothing(
     receivers: Receivers, stranger: HttpsReceiver, checked: Receiver
 ) -> None:
     with pytest.raises(Unreachable, match="SSL"):
@@ -53,7 +53,7 @@ def test_who_cannot_prove_the_name_is_sent_nothing(
     assert stranger.received == []
 
 
-def test_a_certificate_of_an_unknown_authority_proves_nothing(
+def test_a_certificate_of_an_unknown_authority_is_refused(
     stranger: HttpsReceiver, checked: Receiver
 ) -> None:
     with pytest.raises(Unreachable, match="SSL"):
@@ -62,7 +62,7 @@ def test_a_certificate_of_an_unknown_authority_proves_nothing(
 
 
 @pytest.mark.parametrize("status", [200, 204, 301, 307, 308, 404, 410, 500])
-def test_whatever_is_answered_is_the_answer_and_is_not_followed(
+def test_every_status_is_returned_and_no_redirect_is_followed(
     receivers: Receivers, stranger: HttpsReceiver, checked: Receiver, status: int
 ) -> None:
     stranger.manners = [answers(status, Location=stranger.url("/elsewhere"))]
@@ -80,7 +80,7 @@ def test_an_endless_answer_is_not_read(
 
 
 @pytest.mark.parametrize("manner", [hangs, drips], ids=["silent", "a byte now and then"])
-def test_one_that_takes_for_ever_is_left(
+def test_a_receiver_that_takes_for_ever_is_given_up(
     receivers: Receivers, stranger: HttpsReceiver, checked: Receiver, manner: Manner
 ) -> None:
     stranger.manners = [manner]
@@ -90,6 +90,8 @@ def test_one_that_takes_for_ever_is_left(
     assert stranger.answered == []
 
 
-def test_one_that_does_not_listen_is_unreachable(receivers: Receivers, checked: Receiver) -> None:
+def test_a_receiver_that_does_not_listen_is_unreachable(
+    receivers: Receivers, checked: Receiver
+) -> None:
     with pytest.raises(Unreachable, match="NewConnectionError"):
         receivers.post(replace(checked, port=1), {}, b"{}")

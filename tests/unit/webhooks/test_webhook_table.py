@@ -71,7 +71,7 @@ def test_each_claimant_has_a_secret_for_each_host() -> None:
 # Registered and announced.
 
 
-def test_each_who_waits_for_a_picture_is_queued_once_it_has_ended(
+def test_every_waiting_caller_is_queued_when_the_picture_ends(
     service: Service, webhook_queue: FakeWebhookQueue
 ) -> None:
     job = opened(service)
@@ -85,7 +85,7 @@ def test_each_who_waits_for_a_picture_is_queued_once_it_has_ended(
     assert len(messages) == len({message["hook"] for message in messages}) == 3
 
 
-def test_of_very_many_who_wait_the_sweep_brings_the_rest(
+def test_the_sweep_queues_the_webhooks_beyond_the_first_hundred(
     service: Service, webhook_queue: FakeWebhookQueue, clock: FakeClock
 ) -> None:
     job = opened(service)
@@ -111,7 +111,7 @@ def test_asking_twice_before_the_end_is_one_webhook(
     assert len(webhook_queue.receive()) == 1
 
 
-def test_who_was_told_is_told_again_only_when_they_ask_again(
+def test_a_told_caller_is_told_again_only_after_asking_again(
     service: Service, webhook_queue: FakeWebhookQueue
 ) -> None:
     message = announced(service, webhook_queue)
@@ -123,7 +123,7 @@ def test_who_was_told_is_told_again_only_when_they_ask_again(
     assert announced(service, webhook_queue) == message
 
 
-def test_one_that_was_asked_for_again_during_a_try_outlives_it(
+def test_a_webhook_asked_for_again_during_an_attempt_is_kept(
     service: Service, webhook_queue: FakeWebhookQueue
 ) -> None:
     message = announced(service, webhook_queue)
@@ -134,7 +134,7 @@ def test_one_that_was_asked_for_again_during_a_try_outlives_it(
     assert service.webhooks.take("img_1", message["hook"], 0)
 
 
-def test_whoever_forgets_a_picture_hears_no_more_of_it_and_the_others_do(
+def test_forgetting_a_webhook_leaves_those_of_other_callers(
     service: Service, webhook_queue: FakeWebhookQueue
 ) -> None:
     job = opened(service)
@@ -146,7 +146,7 @@ def test_whoever_forgets_a_picture_hears_no_more_of_it_and_the_others_do(
     assert ["#key#anna#" in message["hook"] for message in webhook_queue.receive()] == [True, True]
 
 
-def test_a_queue_that_does_not_listen_fails_no_job_and_the_sweep_makes_it_good(
+def test_a_queue_that_is_down_fails_no_job_and_the_sweep_queues_later(
     service: Service,
     adapters: FakeAdapters,
     webhook_queue: FakeWebhookQueue,
@@ -170,7 +170,7 @@ def test_a_queue_that_does_not_listen_fails_no_job_and_the_sweep_makes_it_good(
     assert [message["webhook"] for message in webhook_queue.receive()] == [job.id]
 
 
-def test_a_table_that_does_not_answer_fails_no_job(
+def test_a_webhook_table_that_is_down_fails_no_job(
     service: Service, webhook_queue: FakeWebhookQueue, aws: Aws, log: io.StringIO
 ) -> None:
     job = opened(service)
@@ -179,7 +179,7 @@ def test_a_table_that_does_not_answer_fails_no_job(
     assert "webhooks not looked for" in log.getvalue()
 
 
-def test_a_message_is_a_try_of_a_hook_in_the_queue_that_wakes_announce(
+def test_a_message_names_the_picture_the_webhook_and_the_attempt(
     service: Service, aws: Aws
 ) -> None:
     service.webhooks.register("img_1", ANN, URL)
@@ -193,7 +193,7 @@ def test_a_message_is_a_try_of_a_hook_in_the_queue_that_wakes_announce(
 # Tried.
 
 
-def test_of_two_messages_for_a_try_one_gets_it(
+def test_only_one_of_two_messages_makes_the_attempt(
     service: Service, webhook_queue: FakeWebhookQueue
 ) -> None:
     sk = announced(service, webhook_queue)["hook"]
@@ -205,7 +205,7 @@ def test_of_two_messages_for_a_try_one_gets_it(
     assert service.webhooks.take("img_1", "webhook#nobody", 0) is None
 
 
-def test_tries_follow_the_schedule_of_standard_webhooks_and_end(
+def test_attempts_follow_the_schedule_of_standard_webhooks_and_end(
     service: Service, webhook_queue: FakeWebhookQueue, clock: FakeClock
 ) -> None:
     message = announced(service, webhook_queue)
@@ -229,7 +229,7 @@ def test_tries_follow_the_schedule_of_standard_webhooks_and_end(
     assert service.webhooks.take("img_1", message["hook"], 10) is None
 
 
-def test_a_try_whose_function_died_is_made_up_for_by_the_sweep(
+def test_the_sweep_repeats_an_attempt_whose_function_died(
     service: Service, webhook_queue: FakeWebhookQueue, clock: FakeClock
 ) -> None:
     message = announced(service, webhook_queue)
@@ -242,7 +242,7 @@ def test_a_try_whose_function_died_is_made_up_for_by_the_sweep(
     assert webhook_queue.receive() == [{**message, "try": 1}]
 
 
-def test_what_the_sweep_has_queued_it_leaves_alone_for_a_while(
+def test_the_sweep_does_not_queue_a_webhook_twice_within_two_minutes(
     service: Service, webhook_queue: FakeWebhookQueue, clock: FakeClock
 ) -> None:
     service.webhooks.register("img_1", ANN, URL)

@@ -222,7 +222,7 @@ def test_a_hostile_url_is_refused_whatever_the_dns_says(url: str) -> None:
     ],
 )
 @pytest.mark.parametrize("beside", [(), (PUBLIC,), (PUBLIC_IPV6,)], ids=["alone", "ipv4", "ipv6"])
-def test_a_name_that_leads_inside_is_refused_even_beside_a_public_address(
+def test_a_name_with_a_private_address_is_refused_even_beside_a_public_one(
     address: str, beside: tuple[str, ...]
 ) -> None:
     for addresses in ((address, *beside), (*beside, address)):
@@ -262,7 +262,7 @@ def test_a_trusted_host_need_not_be_public(url: str, port: int) -> None:
         pytest.param("https://user@localhost:8443/hook", id="a-user"),
     ],
 )
-def test_what_is_trusted_is_that_host_on_that_port_by_tls(url: str) -> None:
+def test_only_the_trusted_host_and_port_is_trusted_and_only_by_tls(url: str) -> None:
     with pytest.raises(NoReceiver):
         receivers("127.0.0.1", trusted=TRUSTED).find(url)
 

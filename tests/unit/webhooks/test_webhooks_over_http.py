@@ -29,7 +29,7 @@ def post(api: Handled, webhook_queue: FakeWebhookQueue) -> Callable[..., Answer]
     return post
 
 
-def test_whoever_posts_is_shown_the_secret_and_nobody_else(
+def test_only_the_caller_who_posts_is_shown_the_secret(
     post: Callable[..., Answer], api: Handled
 ) -> None:
     first, second = post(), post(address=ELSEWHERE)
@@ -66,7 +66,7 @@ def test_everyone_who_posted_is_queued_once_the_picture_ends(
     assert len(webhook_queue.receive()) == 2
 
 
-def test_a_picture_that_was_there_before_is_announced_to_who_asks_alone(
+def test_a_picture_drawn_before_is_announced_only_to_the_caller_who_asks(
     post: Callable[..., Answer],
     draws_at_once: FakeSubmitter,
     webhook_queue: FakeWebhookQueue,
@@ -96,7 +96,7 @@ def test_a_hostile_url_is_refused_before_anything_is_spent(
     assert submitter.submitted == []
 
 
-def test_who_deletes_a_picture_hears_no_more_of_it(
+def test_a_caller_who_deletes_a_picture_gets_no_webhook(
     post: Callable[..., Answer],
     api: Handled,
     service: Service,
@@ -110,7 +110,7 @@ def test_who_deletes_a_picture_hears_no_more_of_it(
     assert len(webhook_queue.receive()) == 1
 
 
-def test_who_cancels_alone_is_told_and_who_cancels_beside_others_is_not(
+def test_a_cancel_is_announced_only_when_nobody_else_waits(
     post: Callable[..., Answer], api: Handled, webhook_queue: FakeWebhookQueue
 ) -> None:
     mine, theirs = post().body, post(address=ELSEWHERE).body

@@ -122,7 +122,7 @@ def test_a_retry_joins_the_job_that_runs(ask: Ask, submitter: FakeSubmitter) -> 
     assert models_asked(submitter) == 1
 
 
-def test_a_retry_of_a_picture_drawn_meanwhile_has_it(
+def test_a_retry_gets_a_picture_that_was_drawn_meanwhile(
     ask: Ask, drawn_after: Callable[[float], None], submitter: FakeSubmitter
 ) -> None:
     drawn_after(26)
@@ -227,7 +227,7 @@ def test_a_component_of_an_endpoint_is_found_by_both_names(
     [("POST", ROUTE), ("GET", "/v1/models"), ("GET", f"/v1/models/{MODEL}")],
 )
 @pytest.mark.parametrize("scheme", ["bearer", "x-api-key", "basic"])
-def test_where_keys_are_asked_for_only_they_open(
+def test_in_key_mode_only_a_valid_key_is_accepted(
     ask: Ask, configure: Configure, service: Service, method: str, path: str, scheme: str
 ) -> None:
     configure(access=Access.KEY)

@@ -36,7 +36,7 @@ def test_a_picture_that_takes_longer_is_waited_for_behind_redirects(
     assert len(submitter.submitted) == 1
 
 
-def test_the_answer_behind_a_link_is_the_one_that_was_asked_for(
+def test_a_link_leads_to_the_answer_format_that_was_asked_for(
     ask: Ask, drawn_after: Callable[[float], None]
 ) -> None:
     drawn_after(30)
@@ -67,7 +67,7 @@ def test_a_head_is_the_same_without_a_body(ask: Ask, drawn_after: Callable[[floa
         pytest.param("my OpenAI/Python", 8, id="something-else"),
     ],
 )
-def test_nobody_is_sent_on_more_often_than_they_follow(
+def test_a_client_is_not_redirected_more_often_than_it_follows(
     ask: Ask, configure: Configure, submitter: FakeSubmitter, user_agent: str, redirects: int
 ) -> None:
     configure(max_wait_s=0.5)
@@ -115,16 +115,14 @@ def test_a_link_needs_no_key(
         pytest.param(lambda link: link.partition("?")[0], id="bare"),
     ],
 )
-def test_a_link_that_was_not_made_here_leads_nowhere(ask: Ask, forge: Callable[[str], str]) -> None:
+def test_a_forged_link_answers_404(ask: Ask, forge: Callable[[str], str]) -> None:
     link = ask("POST", ROUTE, FOX).link
     assert forge(link) != link
     answer = ask("GET", forge(link))
     assert (answer.status, answer.code) == (404, "not_found")
 
 
-def test_a_link_holds_until_its_job_must_have_ended_and_no_longer(
-    ask: Ask, clock: FakeClock
-) -> None:
+def test_a_link_expires_when_its_job_must_have_ended(ask: Ask, clock: FakeClock) -> None:
     link = ask("POST", ROUTE, FOX).link
     clock.sleep(1200 - 25)
     expired = ask("GET", link)
@@ -154,7 +152,7 @@ def test_a_link_never_opens_a_job_again(
     assert len(submitter.submitted) == 1
 
 
-def test_a_model_that_takes_nothing_is_a_problem_at_once(
+def test_a_job_that_the_model_refuses_is_a_problem_at_once(
     ask: Ask, submitter: FakeSubmitter
 ) -> None:
     submitter.refuses = ModelFailed("the endpoint refused the call")
@@ -168,7 +166,7 @@ def test_a_model_that_takes_nothing_is_a_problem_at_once(
         pytest.param("", "DELETE", 410, "deleted", id="deleted"),
     ],
 )
-def test_a_picture_that_was_given_up_says_so(
+def test_a_canceled_or_deleted_picture_answers_409_or_410(
     ask: Ask,
     configure: Configure,
     service: Service,
