@@ -16,7 +16,7 @@ from .pictures.job import Job, JobError, Status, seconds_per_image
 from .pictures.picture import Picture
 from .service import Service
 
-# After a job is opened, one call hands it to the model. Its timeouts keep it below this time.
+# After a job is opened, one call hands it to the model. The call's timeouts keep it below this.
 _SUBMIT_WITHIN = timedelta(seconds=90)
 _FIRST_POLL_S, _SLOWEST_POLL_S = 0.1, 1.0
 _MAX_RETRY_AFTER_S = 60

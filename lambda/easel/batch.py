@@ -38,7 +38,7 @@ def see_to_each(
     again.
 
     If a message came too early, `queue` is told when to bring it again. Any other failure is logged
-    as `failed`; after several tries the message goes to the dead-letter queue.
+    as `failed`; after several attempts the message goes to the dead-letter queue.
     """
 
     def record_handler(record: SQSRecord) -> None:

@@ -21,8 +21,8 @@ from .pictures.job import Job, JobError, Status
 from .removal import finish_removal
 from .service import Service, current_service
 
-# A draw takes at most 70 s, and the function runs less long than this. After it, the process that
-# was drawing is dead.
+# A draw takes at most 70 s, and the function runs less long than this limit. After it, the process
+# that was drawing is dead.
 _DRAW_WITHIN = timedelta(seconds=100)
 _UNWANTED = (Status.CANCELED, Status.DELETING, Status.DELETED)
 _OVER = (Status.SUCCEEDED, *_UNWANTED)

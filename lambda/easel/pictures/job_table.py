@@ -131,7 +131,7 @@ class JobTable:
         return self._end(job, Status.CANCELED)
 
     def begin_delete(self, job: Job) -> Job | None:
-        """The state of `job` → deleting. Nobody sees the job any more; its files still exist."""
+        """The status of `job` → deleting. Nobody sees the job any more; its files still exist."""
         now = self._clock.now()
         fields: Item = {
             "phase": {"S": "deleting"},

@@ -72,8 +72,8 @@ class RecordingTable:
         )
 
     def end(self, recording: Recording, error: JobError | None) -> Recording | None:
-        """The state of `recording` → failed or succeeded, unless it has changed meanwhile. What is
-        known of the transcript is stored too."""
+        """The present status → failed, or succeeded if there is no `error`. Only if the status is
+        still the one of `recording`. What is known of the transcript is stored too."""
         if recording.status.ended:
             return None
         now = ms(self._clock.now())
@@ -84,16 +84,15 @@ class RecordingTable:
         return self._move(recording, (recording.status,), target, fields)
 
     def begin_asking(self, recording: Recording, until: datetime) -> Recording | None:
-        """Return the recording to one caller, who may ask for its picture. Nobody else may, until
-        `until` or `end_asking`."""
+        """Return the recording to one caller, who may now ask for its picture. Other callers get
+        None until `end_asking` is called, or until the time `until`."""
         free = "(attribute_not_exists(#asking) OR #asking <= :now)"
         now = {":now": ms(self._clock.now())}
         fields: Item = {"asking": ms(until)}
         return self._move(recording, (recording.status,), recording.status, fields, free, now)
 
     def end_asking(self, recording: Recording, *, asked: bool) -> Recording | None:
-        """Store that the picture was asked for, or, if not `asked`, that it has to be asked for
-        again."""
+        """Store whether the picture was asked for. If not, it has to be asked for again."""
         fields: Item = {"asking": {"N": "0"}, "asked": {"BOOL": asked}}
         return self._move(recording, (recording.status,), recording.status, fields)
 

@@ -1,13 +1,14 @@
-"""Webhooks to send when a picture's job has ended, as rows of the callers table. A row goes when it
-was sent.
+"""Webhooks to send when a picture's job has ended, as rows of the callers table.
+
+A row is removed when its webhook was sent, or cannot be.
 
 pk       sk
 img_…    webhook#<claimant>#<hash of the URL>
          url, claimant, tries; `owner` "webhooks", `at` when the sweep has to queue the next attempt
 
 The process that ends a job queues the first attempt of each row, and each attempt queues the next.
-If SQS cannot delay an attempt long enough, or its message is lost, the sweep, which runs each
-minute, finds the row in the index.
+SQS cannot delay a message by more than a quarter of an hour, and a message can be lost. In both
+cases the sweep, which runs each minute, finds the row in the index.
 """
 
 import hashlib
@@ -32,11 +33,11 @@ if TYPE_CHECKING:
 
 # The pauses between attempts, in seconds, as Standard Webhooks suggests: three days in all.
 SCHEDULE_S = (0, 5, 300, 1800, 7200, 18_000, 36_000, 50_400, 72_000, 86_400)
-# A message, or an attempt, takes less time than this. After it, it is lost.
+# A message and an attempt each take less time than this. After it, they are lost.
 _LOST_AFTER = timedelta(minutes=1)
 # When the sweep has queued an attempt, it leaves the row alone for this time.
 _QUEUED_FOR = timedelta(minutes=5)
-# A second's work. The sweep queues the rest, as many each minute.
+# A second's work. The sweep queues the others, at most this many a minute.
 _MOST_AT_ONCE = 100
 # Longer than a job's deadline and the whole schedule together.
 _RETENTION = timedelta(days=7)
