@@ -1,4 +1,4 @@
-"""What reaches out of this process: clients with their time limits, and the adapters on them."""
+"""The AWS clients with their time limits, and the adapters that use them to reach a service."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -42,9 +42,10 @@ _TRANSLATE = Config(
 
 @dataclass
 class Adapters:
-    """Each adapter is made on first use, so a function pays only for those it needs.
+    """The adapters of one process. Each is made on first use, so a function pays only for the
+    adapters that it needs.
 
-    A subclass may set some of them when it is made; that is how the tests put in their fakes.
+    The tests use a subclass that is made with fakes in place of some adapters.
     """
 
     settings: Settings
@@ -79,7 +80,7 @@ class Adapters:
     def transcript_queue(self) -> Queue:
         return Queue(self.sqs, self.settings.transcript_queue_url)
 
-    # Buckets, and the copies of what is in them.
+    # Buckets, and CloudFront's copies of their objects.
 
     @cached_property
     def images(self) -> ImageStore:
@@ -147,8 +148,8 @@ class Adapters:
 
     @cached_property
     def id_secret(self) -> bytes:
-        """The key of every id. It is made at deployment and never changes, because links follow
-        from it."""
+        """The secret behind every id. It is made at deployment and never changes, because every
+        link follows from it."""
         client = self.client("secretsmanager", config=_QUICK)
         answer = client.get_secret_value(SecretId=self.settings.id_secret_arn)
         secret: str = answer["SecretString"]

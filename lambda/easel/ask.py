@@ -45,7 +45,7 @@ def ask(
         Capacity: the picture is being deleted at this moment.
     """
     job_id = order.picture.id(service.signer)
-    # 1. drawn already, or within what is allowed
+    # 1. a job to join, or a share of the quotas for a new one
     known, spending = _known_or_reserved(job_id, order.picture, caller, service, until)
     if claimant:
         _hold(job_id, order, claimant, service)  # 2. the caller's claim on it

@@ -64,7 +64,7 @@ def deliver(key: str, service: Service) -> None:
     """
     linked = service.jobs.linked_job(key)
     if linked is None:
-        # The answer came before the call that asked for it returned; the link will be written now.
+        # The answer came before the call that asked for it returned. The link will come soon.
         raise NotYet(f"nobody has asked for {key} yet")
     job_id, attempt = linked
     job = service.jobs.get(job_id)
@@ -94,7 +94,7 @@ def draw(job_id: str, attempt: int, service: Service) -> None:
     if service.endings.settle(job).status.ended:
         return  # it was drawn before, was canceled, or is too late to draw
     if job.attempt > 1 and (stored := service.images.find(job)):
-        service.endings.succeed(job, stored)  # an earlier attempt's picture came after all
+        service.endings.succeed(job, stored)  # the picture of an earlier attempt came late
         return
     running = service.jobs.run(job, due=service.clock.now() + _DRAW_WITHIN)
     if running is None:

@@ -1,5 +1,5 @@
-"""Translates a prompt into English, the only language that the model was taught, if the operator
-wants it."""
+"""If the operator wants it, translates a prompt into English, the only language that the model was
+taught."""
 
 import re
 import unicodedata

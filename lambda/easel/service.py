@@ -33,7 +33,7 @@ from .webhooks.webhook_table import WebhookTable
 @dataclass
 class Service:
     """The objects that the functions share. Each is made on first use, so a function pays only for
-    those it needs."""
+    the objects that it needs."""
 
     settings: Settings
     clock: Clock

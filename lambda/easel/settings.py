@@ -93,10 +93,10 @@ class Settings:
     if not TYPE_CHECKING:  # a type checker would take any name for a setting
 
         def __getattr__(self, name: str) -> NoReturn:
-            """Python calls this only for a name that has no value.
+            """Refuse a name that has no value. Python calls this only for such names.
 
             Raises:
-                BadSettings: a required setting that the environment lacks.
+                BadSettings: it is a required setting, and the environment lacks it.
             """
             if name in (field.name for field in fields(self)):
                 raise BadSettings(f"missing environment variable: {name.upper()}")
@@ -109,11 +109,13 @@ class Settings:
 
     @classmethod
     def from_env(cls, env: Mapping[str, str]) -> Self:
-        """The settings in `env`. Each function is given only what it reads: a required name that
-        `env` lacks is missing once somebody reads it.
+        """The settings in `env`.
+
+        Each function gets only the variables that it reads. So a required variable may be missing
+        in `env`; reading that setting raises BadSettings.
 
         Raises:
-            BadSettings: names the variable that is unusable.
+            BadSettings: a value is unusable; the message names its variable.
         """
         settings = object.__new__(cls)
         for field in fields(cls):

@@ -44,7 +44,7 @@ from .recordings.sound import decode
 from .recordings.transcriber import TranscriptionState
 from .service import Service, current_service
 
-# Amazon Transcribe needs at least ten seconds or so. After this time, the sweep asks it.
+# Amazon Transcribe needs at least ten seconds or so. After this time, the sweep asks how it goes.
 _LOOK_AGAIN = timedelta(minutes=2)
 _ANNOUNCED_FOR = timedelta(minutes=10)
 # The writing time of an object whose head may not be read.
@@ -195,7 +195,7 @@ def transcribe(recording: Recording, service: Service) -> None:
 
 
 def look_after(recording_id: str, service: Service) -> None:
-    """Take the next step of the recording, if a message was lost and nobody took it.
+    """Take the recording's next step, even if a message about it was lost.
 
     Raises:
         NotYet: Amazon Transcribe is busy.

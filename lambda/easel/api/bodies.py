@@ -1,7 +1,7 @@
 """The JSON bodies of the API's answers, as types. mypy checks the code against them, and the
 contract shows them.
 
-No function imports this module; only a type checker and cdk/contract read it.
+No function imports this module; only a type checker and contract/ read it.
 """
 
 from typing import Annotated, Literal

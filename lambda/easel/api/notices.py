@@ -1,21 +1,23 @@
-"""Pages that have something to say and no picture to show."""
+"""The pages that show text instead of a picture."""
 
 from ..errors import EaselError
 from ..pages.page import Html, fill
 
 
 def drawing_page(prompt: str, look_again_s: int) -> Html:
-    """A picture is being drawn; it takes a `Refresh` header to look again."""
+    """A page for a picture that is being drawn. Send it with a `Refresh` header, and the browser
+    looks again."""
     return _page("Drawing your picture", fill("drawing.html", prompt=prompt, seconds=look_again_s))
 
 
 def failure_page(error: EaselError, meaning_url: str) -> Html:
-    """A picture could not be drawn because of `error`, which `meaning_url` explains."""
+    """A page for a picture that could not be drawn. It links to `meaning_url`, which explains
+    `error`."""
     return _page(error.title, fill("failure.html", detail=error.detail, meaning=meaning_url))
 
 
 def notice_page(title: str, *paragraphs: str) -> Html:
-    """Something to know."""
+    """A page with a title and some paragraphs of text."""
     return _page(title, Html("".join(fill("notice.html", text=text) for text in paragraphs)))
 
 

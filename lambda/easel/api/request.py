@@ -21,7 +21,7 @@ MAX_PICTURES = 4
 MAX_PROMPT_CHARACTERS = 2000
 MAX_SEED = 2**32 - 1
 
-# How OpenAI's dialect answers: with links, or with the JPEGs themselves.
+# What an answer to OpenAI's clients holds: links, or the JPEGs themselves in base64.
 AnswerFormat = Literal["url", "b64_json"]
 
 Side = Annotated[int, Field(ge=MIN_SIDE, le=MAX_SIDE, multiple_of=SIDE_STEP)]

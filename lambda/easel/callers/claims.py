@@ -4,7 +4,7 @@ A picture is deleted when its last claim is dropped.
 
 pk       sk
 img_…    claim#<claimant>     `owner` and `at` if its holder is known and may list it;
-                              `dropped` once it is deleted, then the row leaves by TTL
+                              `dropped` if it was dropped: then the row leaves by TTL
 img_…    public#<claimant>    `owner` "public": shown in the gallery
 """
 

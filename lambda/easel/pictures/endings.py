@@ -59,7 +59,7 @@ class Endings:
 
     def settle(self, job: Job) -> Job:
         """`job` as it is now. If it is overdue, it is ended first: it succeeds if its pictures are
-        stored, or else it fails or expires. If not, it is left as it is."""
+        stored, or else it fails or expires. A job that is not overdue is left as it is."""
         now = self.clock.now()
         if job.status.ended or now < job.due:
             return job

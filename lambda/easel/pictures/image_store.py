@@ -53,7 +53,7 @@ class ImageStore:
         return self._client.get_object(Bucket=self._bucket, Key=key)["Body"].read()
 
     def remove(self, keys: Iterable[str]) -> None:
-        """Remove the objects at `keys`. A missing one is no error."""
+        """Remove the objects at `keys`. A missing object is not an error."""
         for key in keys:
             self._client.delete_object(Bucket=self._bucket, Key=key)
 

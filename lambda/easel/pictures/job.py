@@ -65,7 +65,7 @@ class Job:
     """One attempt at one picture.
 
     `due` is when the job's next step must have happened. After that time any process that sees the
-    job may end it (overdue.py). `due` is never later than `deadline`, when the job ends in any
+    job may end it (endings.py). `due` is never later than `deadline`, when the job ends in any
     case.
     """
 

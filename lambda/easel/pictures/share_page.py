@@ -1,4 +1,4 @@
-"""The page that shows a picture: its JPEGs, and what made them."""
+"""Makes the page that shows a picture: its JPEGs and its parameters."""
 
 from collections.abc import Sequence
 
@@ -6,16 +6,17 @@ from ..pages.page import Html, fill
 from .job import Job, StoredImage
 
 _TITLE_CHARACTERS = 80
-# A longer prompt is set as a text, not as a heading.
+# A longer prompt is set as running text, not as a heading.
 _LONG_PROMPT_CHARACTERS = 160
 
 
 def picture_page(
     job: Job, images: Sequence[StoredImage], public_url: str, *, base: str = ""
 ) -> Html:
-    """The page of `job`, whose JPEGs are `images`: the same page however often it is made.
+    """The page of `job`, whose JPEGs are `images`. It is the same each time that it is made.
 
-    `base` stands before the paths that it links to; "" leads to where the page is itself.
+    `base` is put before each path that the page links to. With "", the links lead to the page's own
+    host.
     """
     picture = job.picture
     title = " ".join(picture.prompt.split())

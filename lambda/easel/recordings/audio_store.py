@@ -138,7 +138,8 @@ class TranscriptStore:
     def recording_id(self, key: str) -> str:
         """The id of the recording whose transcript is at `key`.
 
-        It need not be a recording's id: Transcribe writes a file of its own to test its rights.
+        Check it with `is_recording_id`: Transcribe also writes a file of its own, to test its
+        rights.
         """
         return key.removeprefix(self.PREFIX).removesuffix(".json")
 

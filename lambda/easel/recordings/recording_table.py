@@ -72,8 +72,8 @@ class RecordingTable:
         )
 
     def end(self, recording: Recording, error: JobError | None) -> Recording | None:
-        """The present status → failed, or succeeded if there is no `error`. Only if the status is
-        still the one of `recording`. What is known of the transcript is stored too."""
+        """The present status → failed, or succeeded if there is no `error`. Nothing happens if the
+        status is no longer the one of `recording`. Known parts of the transcript are stored too."""
         if recording.status.ended:
             return None
         now = ms(self._clock.now())

@@ -150,7 +150,7 @@ class Receivers:
         limit.start()
         try:
             connection.connect()  # TCP and TLS may each take a third of the time
-            if time.monotonic() >= ends_s:  # the cut came before there was anything to cut
+            if time.monotonic() >= ends_s:  # the timer ran out before it had a socket to cut
                 raise Unreachable("TooSlow")
             connection.timeout = limit_s
             headers = {"Host": receiver.authority, **headers}

@@ -147,8 +147,8 @@ class WebhookTable:
         return self._move(image_id, sk, fields, "#tries = :seen", seen)
 
     def retry(self, hook: Hook) -> bool:
-        """Whether there will be another attempt, after the one that `hook` was taken for failed. If
-        there will be, it is queued, or the sweep queues it."""
+        """Whether another attempt follows the failed one that `hook` was taken for. If so, it is
+        queued here, or later by the sweep."""
         if hook.tries >= len(SCHEDULE_S):
             self.drop(hook)
             return False
