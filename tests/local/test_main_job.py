@@ -96,7 +96,7 @@ def test_twenty_identical_requests_at_once_are_one_model_call(api: Api) -> None:
     def ask(_: int) -> dict[str, Any]:
         """The ended job. If the machine is too busy to answer, ask again, as any client would."""
         answers = (api.post("slow: twenty at once", seed=6) for _ in range(10))
-        answer = next(answer for answer in answers if answer.status_code != 504)
+        answer = next(answer for answer in answers if not is_too_busy(answer))
         assert answer.status_code in (200, 201, 202)
         return api.until_ended(answer.json()["id"])
 
@@ -106,6 +106,11 @@ def test_twenty_identical_requests_at_once_are_one_model_call(api: Api) -> None:
     assert {job["status"] for job in jobs} == {"succeeded"}
     assert len({job["url"] for job in jobs}) == 1
     assert api.model_calls == calls + 1
+
+
+def is_too_busy(answer: httpx.Response) -> bool:
+    """Whether API Gateway or the front door gave up waiting."""
+    return answer.status_code == 504 or "the local stack did not answer" in answer.text
 
 
 @pytest.mark.repeated

@@ -42,9 +42,9 @@ def client(async_api: Api) -> Iterator[OpenAI]:
 
 @pytest.fixture(scope="module")
 def hasty_api(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Api]:
-    """Easel that waits for 0.2 s at a time, so that redirects come soon."""
+    """Easel that waits for a second at a time, so that redirects come soon."""
     state = tmp_path_factory.mktemp("hasty")
-    with running_api(Mode.ASYNC, state, {"MAX_WAIT_S": "0.2"}) as api:
+    with running_api(Mode.ASYNC, state, {"MAX_WAIT_S": "1"}) as api:
         yield api
 
 
