@@ -91,7 +91,7 @@ def test_a_prompt_that_is_too_long_is_cut_at_a_word_with_a_note(
     [job] = submitter.submitted
     assert job.picture.prompt == " ".join(["circle"] * 285)
     recording = uploads.recording(started(transcriber))
-    assert recording.note == "cut at a word: at most 2000 characters here"
+    assert recording.note == "cut at a word: at most 2000 characters are allowed"
     assert recording.transcript == " ".join(["circle"] * 1000)
 
 
