@@ -176,7 +176,7 @@ def transcribe(recording: Recording, service: Service) -> None:
         transcript_key = service.transcripts.key(recording.id)
         service.transcriber.start(
             recording.id, copy, "wav", transcript_key, recording.language
-        )  # 3.
+        )  # 3. the transcription is started
     except Replaced:
         replaced = (
             "the recording was replaced while it was read; ask for a new form, and upload only once"
