@@ -41,6 +41,7 @@ check: .venv/.test node_modules/.installed ## check formatting, lint, types, the
 	ruff format --check .
 	ruff check .
 	mypy
+	lint-imports --no-logo --no-cache
 	npx spectral lint --quiet --ruleset .spectral.yaml --fail-severity=hint lambda/easel/openapi.json
 	$(RUN) -m cdk.app --output cdk.out
 	cfn-lint --ignore-checks W3005 -- cdk.out/*.template.json
