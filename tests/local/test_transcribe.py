@@ -18,15 +18,15 @@ def test_a_recording_is_heard_at_the_address_that_the_functions_know(async_api: 
     name, bucket = f"audio_{uuid.uuid4().hex}", f"audio-{uuid.uuid4().hex}"
     s3 = easel.aws.client("s3")
     s3.create_bucket(Bucket=bucket)
-    s3.put_object(Bucket=bucket, Key="heard/circle.mp3", Body=recording("circle.mp3"))
+    s3.put_object(Bucket=bucket, Key="heard/circle.wav", Body=recording("circle.wav"))
     queue_url = queue_of_events(easel, name)
     before = easel.transcriber.started
 
     transcribe = boto3.client("transcribe", endpoint_url=functions_transcribe_url(easel))
     transcribe.start_transcription_job(
         TranscriptionJobName=name,
-        Media={"MediaFileUri": f"s3://{bucket}/heard/circle.mp3"},
-        MediaFormat="mp3",
+        Media={"MediaFileUri": f"s3://{bucket}/heard/circle.wav"},
+        MediaFormat="wav",
         LanguageCode="en-US",
         OutputBucketName=bucket,
         OutputKey=f"transcripts/{name}.json",
