@@ -83,7 +83,7 @@ def a_photograph(size_bytes: int) -> bytes:
 
 @dataclass
 class _InMemory(Service):
-    """The service, whose jobs, pictures and answers are those of a `_Memory`."""
+    """The service, whose jobs, endings, pictures and answers are a `_Memory`'s."""
 
     memory: "_Memory"
 
@@ -91,7 +91,7 @@ class _InMemory(Service):
     def jobs(self) -> Any:
         return self.memory
 
-    images = answers = jobs
+    images = answers = endings = jobs
 
 
 class _Memory:
