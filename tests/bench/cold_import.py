@@ -52,7 +52,7 @@ _READY = {
     "deliver": f"import easel.deliver; {_SERVICE}; service.jobs, service.images, service.answers",
     "announce": (
         f"import easel.announce; {_SERVICE}\n"
-        "service.jobs, service.webhooks, service.webhook_queue, service.receivers"
+        "service.jobs, service.webhooks, service.adapters.webhook_queue, service.receivers"
     ),
     "transcribe": (
         f"import easel.transcribe; {_SERVICE}\n"
