@@ -18,16 +18,8 @@ from easel.pictures.job_table import JobTable
 from easel.service import Service, current_service
 from easel.settings import Settings
 from easel.webhooks.webhook_table import WebhookTable
-from tests.fakes import (
-    Aws,
-    FakeAdapters,
-    FakeCdn,
-    FakeClock,
-    FakeContext,
-    FakeQueue,
-    FakeSubmitter,
-    FakeTranscriber,
-)
+from tests.fake_adapters import FakeAdapters, FakeCdn, FakeQueue, FakeSubmitter, FakeTranscriber
+from tests.fakes import Aws, FakeClock, FakeContext
 
 REGION = "eu-west-1"
 # A client takes longer to make than a test to run; moto answers for all of them alike.

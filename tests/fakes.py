@@ -1,11 +1,11 @@
-"""What stands in for time, the model and AWS's events; real shapes, and nothing that mocks."""
+"""A clock that stands still, sample nouns, and AWS's events as they were recorded."""
 
 import base64
 import io
 import json
 import wave
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,14 +13,10 @@ from typing import TYPE_CHECKING, Any
 from aws_lambda_powertools.utilities.typing import LambdaContext
 from PIL import Image
 
-from easel.adapters import Adapters
 from easel.callers.signature import Signer
 from easel.clock import Clock
-from easel.errors import EaselError
-from easel.pictures.endpoint import EndpointState
 from easel.pictures.job import Job, Status
 from easel.pictures.picture import Picture
-from easel.recordings.transcriber import Transcription, TranscriptionState
 
 if TYPE_CHECKING:
     from types_boto3_dynamodb import DynamoDBClient
@@ -66,136 +62,6 @@ class FakeContext(LambdaContext):
 
     def get_remaining_time_in_millis(self) -> int:  # type: ignore[override]  # static there
         return int((self._ends - self._clock.now()) / timedelta(milliseconds=1))
-
-
-def forgets(job: Job) -> None:
-    """A model that takes a job and is not heard of again."""
-
-
-@dataclass
-class FakeSubmitter:
-    """The way to the model. `takes` is called with each job, before `submit` returns."""
-
-    answer_keys: tuple[str, ...] = ("answers/1.out", "failures/1-error.out")
-    refuses: Exception | None = None
-    takes: Callable[[Job], object] = forgets
-    submitted: list[Job] = field(default_factory=list)
-
-    def submit(self, job: Job) -> tuple[str, ...]:
-        self.submitted.append(job)
-        if self.refuses:
-            raise self.refuses
-        self.takes(job)
-        return self.answer_keys
-
-
-@dataclass
-class FakeEndpoint:
-    """A realtime endpoint that answers `bodies` in turn; an error among them is raised."""
-
-    bodies: list[bytes | EaselError | Exception]
-    invoked: list[Job] = field(default_factory=list)
-
-    def invoke(self, job: Job) -> bytes:
-        self.invoked.append(job)
-        body = self.bodies.pop(0)
-        if isinstance(body, Exception):
-            raise body
-        return body
-
-
-@dataclass
-class FakeQueue:
-    """Takes note of what was brought back, as (receipt handle, times received)."""
-
-    brought_back: list[tuple[str, int]] = field(default_factory=list)
-
-    def bring_back(self, receipt_handle: str, times_received: int) -> None:
-        self.brought_back.append((receipt_handle, times_received))
-
-
-@dataclass
-class FakeCdn:
-    """Takes note of what it was told to forget; `refuses` is raised instead."""
-
-    refuses: Exception | None = None
-    forgotten: list[str] = field(default_factory=list)
-    references: list[str] = field(default_factory=list)
-
-    def forget(self, keys: list[str], reference: str) -> None:
-        if self.refuses:
-            raise self.refuses
-        self.forgotten += keys
-        self.references.append(reference)
-
-
-@dataclass
-class FakeWebhookQueue:
-    """SQS, where a delayed message is seen once its time has come."""
-
-    clock: Clock
-    waiting: list[tuple[datetime, dict[str, Any]]] = field(default_factory=list)
-
-    def put(self, image_id: str, sk: str, tries: int, delay_s: int = 0) -> None:
-        visible_at = self.clock.now() + timedelta(seconds=delay_s)
-        self.waiting.append((visible_at, {"webhook": image_id, "hook": sk, "try": tries}))
-
-    def receive(self) -> list[dict[str, Any]]:
-        """What can be seen by now, taken out."""
-        now = self.clock.now()
-        seen = [message for visible_at, message in self.waiting if visible_at <= now]
-        self.waiting = [kept for kept in self.waiting if kept[0] > now]
-        return seen
-
-
-@dataclass
-class FakeTranscriber:
-    """Amazon Transcribe: takes note of each job, and what became of it is the test's to say.
-    `refuses` are raised in turn, before it takes one."""
-
-    refuses: list[EaselError] = field(default_factory=list)
-    jobs: dict[str, Transcription] = field(default_factory=dict)
-    started: list[dict[str, str | None]] = field(default_factory=list)
-
-    def start(
-        self, name: str, media_uri: str, media_format: str, output_key: str, language: str | None
-    ) -> None:
-        if self.refuses:
-            raise self.refuses.pop(0)
-        if name in self.jobs:
-            return
-        self.jobs[name] = Transcription(TranscriptionState.IN_PROGRESS)
-        self.started.append(
-            {"name": name, "uri": media_uri, "format": media_format, "language": language}
-        )
-
-    def find(self, name: str) -> Transcription | None:
-        return self.jobs.get(name)
-
-    def fails(self, name: str, reason: str) -> None:
-        self.jobs[name] = Transcription(TranscriptionState.FAILED, reason)
-
-
-@dataclass
-class FakeEndpointStatus:
-    known: EndpointState = EndpointState.READY
-
-    def state(self) -> EndpointState:
-        return self.known
-
-
-@dataclass
-class FakeAdapters(Adapters):
-    """Adapters on the clients of a mocked account, and a fake of what it cannot play."""
-
-    submitter: Any = field(default_factory=FakeSubmitter)
-    queue: Any = field(default_factory=FakeQueue)
-    cdn: Any = field(default_factory=FakeCdn)
-    endpoint_status: Any = field(default_factory=FakeEndpointStatus)
-    transcriber: Any = field(default_factory=FakeTranscriber)
-    # The real ones, until a test assigns a fake.
-    endpoint: Any = field(init=False, repr=False)
-    webhook_queue: Any = field(init=False, repr=False)
 
 
 @dataclass(frozen=True)

@@ -15,16 +15,8 @@ from easel.service import Service
 from easel.settings import Access
 from tests.amazon_translate import AmazonTranslate
 from tests.contract_check import check
-from tests.fakes import (
-    Aws,
-    FakeClock,
-    FakeContext,
-    FakeSubmitter,
-    FakeTranscriber,
-    a_jpeg,
-    http_event,
-    recorded,
-)
+from tests.fake_adapters import FakeSubmitter, FakeTranscriber
+from tests.fakes import Aws, FakeClock, FakeContext, a_jpeg, http_event, recorded
 
 from .speakers import Speaker, Uploads
 

@@ -8,11 +8,10 @@ from easel import generate, transcribe
 from easel.pictures.job import Job
 from easel.recordings.recording import Recording
 from easel.service import Service
+from tests.fake_adapters import FakeSubmitter, FakeTranscriber
 from tests.fakes import (
     Aws,
     FakeContext,
-    FakeSubmitter,
-    FakeTranscriber,
     a_transcript,
     a_wav,
     failed_ids,

@@ -18,18 +18,8 @@ from easel.pictures.job import Job, JobError, StoredImage
 from easel.service import Service
 from easel.webhooks.receiver import Receiver, Receivers
 from easel.webhooks.webhook_signature import signing_key, whsec
-from tests.fakes import (
-    NOON,
-    SIGNER,
-    FakeAdapters,
-    FakeClock,
-    FakeContext,
-    FakeWebhookQueue,
-    a_job,
-    failed_ids,
-    recorded,
-    sqs_event,
-)
+from tests.fake_adapters import FakeAdapters, FakeWebhookQueue
+from tests.fakes import NOON, SIGNER, FakeClock, FakeContext, a_job, failed_ids, recorded, sqs_event
 from tests.receiver import HttpsReceiver, Received, answers, https_receiver
 
 ANN = Claimant("key#ann", "key#ann")

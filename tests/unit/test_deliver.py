@@ -10,11 +10,11 @@ import pytest
 from easel.deliver import handler
 from easel.pictures.job import Job, JobError, Status
 from easel.service import Service
+from tests.fake_adapters import FakeQueue
 from tests.fakes import (
     Aws,
     FakeClock,
     FakeContext,
-    FakeQueue,
     a_job,
     a_jpeg,
     a_picture,

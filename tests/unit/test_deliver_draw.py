@@ -11,14 +11,12 @@ from easel.errors import Capacity, DeadlineExceeded, EaselError, Internal, Model
 from easel.pictures.answer import read_jpeg
 from easel.pictures.job import Job, JobError, Status
 from easel.service import Service
+from tests.fake_adapters import FakeAdapters, FakeEndpoint, FakeQueue
 from tests.fakes import (
     NOON,
     Aws,
-    FakeAdapters,
     FakeClock,
     FakeContext,
-    FakeEndpoint,
-    FakeQueue,
     a_job,
     a_jpeg,
     a_picture,

@@ -29,9 +29,9 @@ from easel.pictures.image_store import AnswerStore, ImageStore
 from easel.pictures.job import Job, Status
 from easel.pictures.job_table import JobTable
 from easel.service import Service
+from tests.fake_adapters import FakeAdapters
 from tests.fakes import (
     Aws,
-    FakeAdapters,
     FakeClock,
     FakeContext,
     a_jpeg,

@@ -14,7 +14,8 @@ from easel.pages.page import content_security_policy
 from easel.pictures.job import Job, StoredImage
 from easel.pictures.share_page import picture_page
 from easel.service import Service
-from tests.fakes import Aws, FakeSubmitter, a_job, a_picture
+from tests.fake_adapters import FakeSubmitter
+from tests.fakes import Aws, a_job, a_picture
 
 from .conftest import Handled
 

@@ -11,12 +11,8 @@ from easel.batch import NotYet
 from easel.errors import Capacity
 from easel.pictures.job import Job
 from easel.service import Service
-from tests.fakes import (
-    FakeClock,
-    FakeSubmitter,
-    FakeTranscriber,
-    a_transcript,
-)
+from tests.fake_adapters import FakeSubmitter, FakeTranscriber
+from tests.fakes import FakeClock, a_transcript
 
 from .speakers import KEY, SAID, Speaker, Uploads, is_drawn, started
 

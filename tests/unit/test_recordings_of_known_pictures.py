@@ -6,11 +6,8 @@ from easel import spoken
 from easel.errors import Capacity
 from easel.pictures.job import Job, JobError
 from easel.service import Service
-from tests.fakes import (
-    FakeClock,
-    FakeSubmitter,
-    forgets,
-)
+from tests.fake_adapters import FakeSubmitter, forgets
+from tests.fakes import FakeClock
 
 from .conftest import Handled
 from .speakers import Speaker, Uploads, says_a_red_circle

@@ -11,15 +11,8 @@ from easel import spoken
 from easel.recordings.audio_store import AudioStore
 from easel.recordings.recording import RecordingStatus
 from easel.service import Service
-from tests.fakes import (
-    Aws,
-    FakeAdapters,
-    FakeClock,
-    FakeSubmitter,
-    FakeTranscriber,
-    a_transcript,
-    a_wav,
-)
+from tests.fake_adapters import FakeAdapters, FakeSubmitter, FakeTranscriber
+from tests.fakes import Aws, FakeClock, a_transcript, a_wav
 
 from .conftest import Handled
 from .speakers import Speaker, Uploads, started

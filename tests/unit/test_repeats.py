@@ -3,7 +3,8 @@
 import pytest
 
 from easel.service import Service
-from tests.fakes import FakeClock, FakeSubmitter
+from tests.fake_adapters import FakeSubmitter
+from tests.fakes import FakeClock
 
 from .conftest import Handled
 

@@ -6,14 +6,8 @@ import pytest
 
 from easel.errors import Capacity
 from easel.recordings.recording import RecordingStatus
-from tests.fakes import (
-    FakeClock,
-    FakeSubmitter,
-    FakeTranscriber,
-    a_transcript,
-    a_wav,
-    s3_message,
-)
+from tests.fake_adapters import FakeSubmitter, FakeTranscriber
+from tests.fakes import FakeClock, a_transcript, a_wav, s3_message
 
 from .conftest import Handled
 from .speakers import SAID, Uploads, started

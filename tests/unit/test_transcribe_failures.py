@@ -6,13 +6,8 @@ import pytest
 
 from easel.errors import Capacity, UnsupportedAudio
 from easel.recordings.media import MAX_AUDIO_BYTES
-from tests.fakes import (
-    FakeSubmitter,
-    FakeTranscriber,
-    a_transcript,
-    a_wav,
-    recorded,
-)
+from tests.fake_adapters import FakeSubmitter, FakeTranscriber
+from tests.fakes import a_transcript, a_wav, recorded
 
 from .speakers import KEY, Uploads, started
 

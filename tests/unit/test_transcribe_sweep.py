@@ -6,13 +6,8 @@ from easel import deliver
 from easel.errors import Capacity
 from easel.recordings.recording import RecordingStatus
 from easel.recordings.transcriber import Transcription, TranscriptionState
-from tests.fakes import (
-    FakeClock,
-    FakeSubmitter,
-    FakeTranscriber,
-    a_transcript,
-    recorded,
-)
+from tests.fake_adapters import FakeSubmitter, FakeTranscriber
+from tests.fakes import FakeClock, a_transcript, recorded
 
 from .speakers import SAID, Uploads, started
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.fakes import FakeSubmitter
+from tests.fake_adapters import FakeSubmitter
 
 from ..conftest import Handled
 

@@ -11,7 +11,8 @@ from easel.callers.quotas import DAY, MINUTE, Quota, Quotas, Standing
 from easel.errors import Capacity, ModelFailed
 from easel.pictures.job import Job
 from easel.service import Service
-from tests.fakes import Aws, FakeClock, FakeSubmitter
+from tests.fake_adapters import FakeSubmitter
+from tests.fakes import Aws, FakeClock
 
 from ..conftest import Handled
 

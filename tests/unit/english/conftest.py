@@ -10,7 +10,7 @@ from easel.pictures.translator import Translator
 from easel.service import Service
 from easel.settings import Translate
 from tests.amazon_translate import AmazonTranslate, Refusal
-from tests.fakes import FakeAdapters
+from tests.fake_adapters import FakeAdapters
 
 FUCHS, FOX = "ein roter Fuchs im Schnee", "a red fox in the snow"
 RENARD = "un renard roux dans la neige"

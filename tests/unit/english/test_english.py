@@ -11,7 +11,8 @@ from easel.english import cut_at_word, in_english
 from easel.service import Service
 from easel.settings import Translate
 from tests.amazon_translate import AmazonTranslate
-from tests.fakes import FakeSubmitter, a_picture
+from tests.fake_adapters import FakeSubmitter
+from tests.fakes import a_picture
 
 from ..conftest import Handled
 from .conftest import BUSY, FOX, FUCHS, RENARD, YEOU

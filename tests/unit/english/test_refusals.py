@@ -9,7 +9,8 @@ import pytest
 from easel.pictures.job import Job
 from easel.service import Service
 from tests.amazon_translate import AmazonTranslate, Refusal
-from tests.fakes import Aws, FakeSubmitter
+from tests.fake_adapters import FakeSubmitter
+from tests.fakes import Aws
 
 from ..conftest import Handled
 from .conftest import BUSY, FOX, FUCHS, RENARD, YEOU

@@ -10,14 +10,8 @@ from easel.generate import handler
 from easel.pictures.answer import read_jpeg
 from easel.pictures.job import Job, JobError, Status
 from easel.service import Service
-from tests.fakes import (
-    NOON,
-    FakeClock,
-    FakeContext,
-    FakeSubmitter,
-    a_jpeg,
-    http_event,
-)
+from tests.fake_adapters import FakeSubmitter
+from tests.fakes import NOON, FakeClock, FakeContext, a_jpeg, http_event
 
 from .conftest import FOX, Answer, Ask, draw, drawn_after
 

@@ -5,16 +5,8 @@ import pytest
 from easel.generate import handler
 from easel.pictures.endpoint import EndpointState
 from easel.service import Service
-from tests.fakes import (
-    NOON,
-    FakeAdapters,
-    FakeClock,
-    FakeContext,
-    FakeEndpointStatus,
-    FakeSubmitter,
-    a_job,
-    http_event,
-)
+from tests.fake_adapters import FakeAdapters, FakeEndpointStatus, FakeSubmitter
+from tests.fakes import NOON, FakeClock, FakeContext, a_job, http_event
 
 from .conftest import FOX, Answer, Ask, draw, drawn_after
 

@@ -12,7 +12,8 @@ from easel.errors import Capacity, DeadlineExceeded, EaselError, ModelFailed, Mo
 from easel.generate import handler
 from easel.pictures.job import Status, StoredImage
 from easel.service import Service
-from tests.fakes import FakeContext, FakeSubmitter, http_event
+from tests.fake_adapters import FakeSubmitter
+from tests.fakes import FakeContext, http_event
 
 PROMPT = "a heron no log may hold"
 BODY: dict[str, Any] = {"prompt": PROMPT, "negative_prompt": "herring", "seed": 7}
@@ -170,7 +171,7 @@ def test_an_unexpected_error_is_a_500_without_details(
     assert headers["content-type"] == "application/problem+json"
     [line] = [json.loads(line) for line in log.getvalue().splitlines() if "ERROR" in line]
     assert (line["message"], line["error"]) == ("generate broke", "RuntimeError")
-    assert line["trace"][-1].startswith("fakes.submit:")
+    assert line["trace"][-1].startswith("fake_adapters.submit:")
 
 
 def test_a_service_that_fails_is_logged_by_its_code(

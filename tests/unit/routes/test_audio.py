@@ -10,13 +10,8 @@ import pytest
 
 from easel import spoken, transcribe
 from easel.service import Service
-from tests.fakes import (
-    Aws,
-    FakeClock,
-    FakeSubmitter,
-    a_wav,
-    recorded,
-)
+from tests.fake_adapters import FakeSubmitter
+from tests.fakes import Aws, FakeClock, a_wav, recorded
 
 from ..speakers import Speaker
 

@@ -5,9 +5,7 @@ from collections.abc import Callable
 from easel.errors import Capacity
 from easel.pictures.job import JobError
 from easel.service import Service
-from tests.fakes import (
-    FakeSubmitter,
-)
+from tests.fake_adapters import FakeSubmitter
 
 from ..speakers import Speaker
 

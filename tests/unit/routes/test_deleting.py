@@ -8,12 +8,8 @@ from botocore.exceptions import EndpointConnectionError
 
 from easel.callers.claims import Claimant
 from easel.service import Service
-from tests.fakes import (
-    Aws,
-    FakeCdn,
-    FakeClock,
-    FakeSubmitter,
-)
+from tests.fake_adapters import FakeCdn, FakeSubmitter
+from tests.fakes import Aws, FakeClock
 
 from ..conftest import Handled, sweep
 

@@ -10,12 +10,11 @@ from easel.callers.claims import Claimant
 from easel.errors import Internal
 from easel.pictures.job import Job
 from easel.service import Service
+from tests.fake_adapters import FakeCdn, FakeSubmitter
 from tests.fakes import (
     Aws,
-    FakeCdn,
     FakeClock,
     FakeContext,
-    FakeSubmitter,
     a_jpeg,
     an_answer,
     failed_ids,

@@ -10,7 +10,8 @@ import pytest
 from easel.generate import handler
 from easel.pictures.job import Job, JobError
 from easel.service import Service
-from tests.fakes import FakeClock, FakeContext, FakeSubmitter, http_event
+from tests.fake_adapters import FakeSubmitter
+from tests.fakes import FakeClock, FakeContext, http_event
 
 from ..conftest import Handled
 from ..test_pages import PROMPTS, Read

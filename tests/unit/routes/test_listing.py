@@ -6,10 +6,8 @@ from typing import Any
 import pytest
 
 from easel.pictures.job import Job
-from tests.fakes import (
-    FakeClock,
-    FakeSubmitter,
-)
+from tests.fake_adapters import FakeSubmitter
+from tests.fakes import FakeClock
 
 from ..conftest import Handled
 

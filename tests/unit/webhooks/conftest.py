@@ -4,11 +4,8 @@ import pytest
 
 from easel.pictures.job import JobError
 from easel.webhooks.receiver import Receivers
-from tests.fakes import (
-    FakeAdapters,
-    FakeClock,
-    FakeWebhookQueue,
-)
+from tests.fake_adapters import FakeAdapters, FakeWebhookQueue
+from tests.fakes import FakeClock
 
 URL, OTHER_URL = "https://hooks.example.com/easel?token=hush", "https://other.example.com/"
 ERROR = JobError("model_error", "the model broke")

@@ -15,14 +15,8 @@ from easel.service import Service
 from easel.webhooks.webhook_queue import WebhookQueue
 from easel.webhooks.webhook_signature import signed_headers, signing_key, whsec
 from easel.webhooks.webhook_table import SCHEDULE_S
-from tests.fakes import (
-    NOON,
-    Aws,
-    FakeAdapters,
-    FakeClock,
-    FakeWebhookQueue,
-    a_job,
-)
+from tests.fake_adapters import FakeAdapters, FakeWebhookQueue
+from tests.fakes import NOON, Aws, FakeClock, a_job
 
 from ..conftest import sweep
 from .conftest import ERROR, OTHER_URL, URL

@@ -7,10 +7,7 @@ import pytest
 
 from easel.errors import Capacity
 from easel.service import Service
-from tests.fakes import (
-    FakeSubmitter,
-    FakeWebhookQueue,
-)
+from tests.fake_adapters import FakeSubmitter, FakeWebhookQueue
 
 from ..conftest import Answer, Handled
 from .conftest import ERROR, OTHER_URL, URL

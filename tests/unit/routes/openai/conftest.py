@@ -12,7 +12,8 @@ from easel.generate import handler
 from easel.pictures.answer import read_jpeg
 from easel.pictures.job import Job
 from easel.service import Service
-from tests.fakes import FakeClock, FakeContext, FakeSubmitter, a_jpeg, http_event
+from tests.fake_adapters import FakeSubmitter
+from tests.fakes import FakeClock, FakeContext, a_jpeg, http_event
 
 FOX: dict[str, Any] = {"prompt": "a red fox", "seed": 7}
 CLOUDFRONT = {ORIGIN_HEADER: "only cloudfront says this"}

@@ -10,7 +10,8 @@ from easel.pictures.answer import read_jpeg
 from easel.pictures.job import Job
 from easel.service import Service
 from easel.settings import Access
-from tests.fakes import FakeClock, FakeSubmitter
+from tests.fake_adapters import FakeSubmitter
+from tests.fakes import FakeClock
 
 from .conftest import FOX, ROUTE, Answer, Ask
 

@@ -9,7 +9,8 @@ from easel.errors import ModelFailed
 from easel.pictures.job import JobError
 from easel.service import Service
 from easel.settings import Access
-from tests.fakes import NOON, FakeClock, FakeSubmitter
+from tests.fake_adapters import FakeSubmitter
+from tests.fakes import NOON, FakeClock
 
 from .conftest import FOX, ROUTE, Ask
 
