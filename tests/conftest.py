@@ -22,14 +22,14 @@ from tests.fake_adapters import FakeAdapters, FakeCdn, FakeQueue, FakeSubmitter,
 from tests.fakes import Aws, FakeClock, FakeContext
 
 REGION = "eu-west-1"
-# A client takes longer to make than a test to run; moto answers for all of them alike.
+# Making a client takes longer than a test. Moto answers for each client alike.
 client_made_once = functools.cache(boto3.client)
 Serve = Callable[[Service], Service]
 
 
 @pytest.fixture(scope="session", autouse=True)
 def no_real_account() -> Iterator[None]:
-    """Whatever the machine's own credentials are, no test sees them."""
+    """Hide the machine's own credentials from every test."""
     with pytest.MonkeyPatch.context() as patch:
         for name in [name for name in os.environ if name.startswith("AWS_")]:
             patch.delenv(name)
@@ -169,7 +169,7 @@ def images(aws: Aws) -> ImageStore:
 
 @pytest.fixture
 def endings(jobs: JobTable, images: ImageStore, aws: Aws, clock: FakeClock) -> Endings:
-    """Nobody waits for these jobs, so that no queue is needed."""
+    """Endings without queues: nobody waits for these jobs."""
 
     def no_queue() -> NoReturn:
         raise AssertionError("no recording asked for this picture")
@@ -222,7 +222,7 @@ def adapters(
     cdn: FakeCdn,
     transcriber: FakeTranscriber,
 ) -> FakeAdapters:
-    """The mocked account, and a fake of what it cannot play."""
+    """The adapters of the mocked account, with fakes for what moto does not offer."""
     return FakeAdapters(
         Settings.from_env(env),
         clock,
@@ -236,7 +236,7 @@ def adapters(
 
 @pytest.fixture
 def serve(monkeypatch: pytest.MonkeyPatch) -> Iterator[Serve]:
-    """Make a service the one that the handlers use, from now on."""
+    """A function that makes a service the one that the handlers use."""
 
     def put_in_place(service: Service) -> Service:
         monkeypatch.setattr(Service, "from_env", lambda _env: service)
@@ -260,7 +260,7 @@ def context(clock: FakeClock) -> FakeContext:
 
 @pytest.fixture
 def log() -> Iterator[io.StringIO]:
-    """What the handlers write to their log, metrics apart."""
+    """What the handlers log, without the metrics."""
     written = io.StringIO()
     streams = [
         handler

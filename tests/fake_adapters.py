@@ -1,4 +1,4 @@
-"""What stands in for the model, the queues and the services behind the adapters."""
+"""Fakes of the adapters: the model, the queues and the services that AWS runs."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -14,12 +14,12 @@ from easel.recordings.transcriber import Transcription, TranscriptionState
 
 
 def forgets(job: Job) -> None:
-    """A model that takes a job and is not heard of again."""
+    """Do nothing: the model takes the job and never answers."""
 
 
 @dataclass
 class FakeSubmitter:
-    """The way to the model. `takes` is called with each job, before `submit` returns."""
+    """Hands jobs to a model. `takes` is called with each job before `submit` returns."""
 
     answer_keys: tuple[str, ...] = ("answers/1.out", "failures/1-error.out")
     refuses: Exception | None = None
@@ -36,7 +36,7 @@ class FakeSubmitter:
 
 @dataclass
 class FakeEndpoint:
-    """A realtime endpoint that answers `bodies` in turn; an error among them is raised."""
+    """A realtime endpoint that answers with `bodies` in turn. An error among them is raised."""
 
     bodies: list[bytes | EaselError | Exception]
     invoked: list[Job] = field(default_factory=list)
@@ -51,7 +51,7 @@ class FakeEndpoint:
 
 @dataclass
 class FakeQueue:
-    """Takes note of what was brought back, as (receipt handle, times received)."""
+    """Notes each message that is brought back, as (receipt handle, times received)."""
 
     brought_back: list[tuple[str, int]] = field(default_factory=list)
 
@@ -61,7 +61,7 @@ class FakeQueue:
 
 @dataclass
 class FakeCdn:
-    """Takes note of what it was told to forget; `refuses` is raised instead."""
+    """Notes the keys that it is told to forget. If `refuses` is set, it is raised instead."""
 
     refuses: Exception | None = None
     forgotten: list[str] = field(default_factory=list)
@@ -76,7 +76,7 @@ class FakeCdn:
 
 @dataclass
 class FakeWebhookQueue:
-    """SQS, where a delayed message is seen once its time has come."""
+    """SQS: a delayed message is seen when its time has come."""
 
     clock: Clock
     waiting: list[tuple[datetime, dict[str, Any]]] = field(default_factory=list)
@@ -86,7 +86,7 @@ class FakeWebhookQueue:
         self.waiting.append((visible_at, {"webhook": image_id, "hook": sk, "try": tries}))
 
     def receive(self) -> list[dict[str, Any]]:
-        """What can be seen by now, taken out."""
+        """Take out the messages that can be seen by now."""
         now = self.clock.now()
         seen = [message for visible_at, message in self.waiting if visible_at <= now]
         self.waiting = [kept for kept in self.waiting if kept[0] > now]
@@ -131,7 +131,7 @@ class FakeEndpointStatus:
 
 @dataclass
 class FakeAdapters(Adapters):
-    """Adapters on the clients of a mocked account, and a fake of what it cannot play."""
+    """Adapters on the clients of a mocked account, with fakes for what moto does not offer."""
 
     submitter: Any = field(default_factory=FakeSubmitter)
     queue: Any = field(default_factory=FakeQueue)

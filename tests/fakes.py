@@ -30,7 +30,7 @@ NOON = datetime(2026, 11, 12, 12, 0, tzinfo=UTC)
 
 
 class FakeClock:
-    """Time that only passes when someone sleeps; what was planned happens on the way."""
+    """A clock whose time passes only in `sleep`, which runs what was planned for that time."""
 
     def __init__(self, now: datetime = NOON) -> None:
         self._now = now
@@ -49,12 +49,12 @@ class FakeClock:
         self._now = until
 
     def after(self, seconds: float, action: Callable[[], object]) -> None:
-        """Plan `action` for when this many seconds have passed."""
+        """Run `action` when this many seconds have passed."""
         self._planned.append((self._now + timedelta(seconds=seconds), action))
 
 
 class FakeContext(LambdaContext):
-    """An invocation that began when this was made, and may take `timeout_s`."""
+    """An invocation that begins now and may take `timeout_s`."""
 
     def __init__(self, clock: Clock, timeout_s: float = 29) -> None:
         self._clock = clock
@@ -78,7 +78,7 @@ class Aws:
         return [found["Key"] for found in listed]
 
 
-# Nouns, with everything a test does not care about filled in.
+# Sample nouns: what a test does not care about is filled in.
 
 
 def a_picture(**changes: Any) -> Picture:
@@ -123,7 +123,7 @@ def an_answer(*jpegs: bytes) -> bytes:
 
 
 def a_wav(seconds: float = 1.0, rate: int = 16_000) -> bytes:
-    """Silence, which is a recording all the same."""
+    """A wav that holds silence."""
     encoded = io.BytesIO()
     with wave.open(encoded, "wb") as sound:
         sound.setparams((1, 2, rate, 0, "NONE", ""))
@@ -152,7 +152,7 @@ def http_event(
     *,
     arrived: datetime = NOON,
 ) -> dict[str, Any]:
-    """What API Gateway's REST proxy hands over; bytes travel as base64, as its binary types do."""
+    """The event of API Gateway's REST proxy. Bytes are sent as base64, as its binary types are."""
     event: dict[str, Any] = recorded("api-gateway-proxy.json")
     event["requestContext"]["requestTimeEpoch"] = int(arrived.timestamp() * 1000)
     event |= {"httpMethod": method, "path": path, "resource": path}
@@ -166,7 +166,7 @@ def http_event(
 
 
 def s3_message(key: str, etag: str | None = None) -> dict[str, Any]:
-    """EventBridge's word that an object was created, as it lies in the queue."""
+    """EventBridge's message that an object was created, as it lies in the queue."""
     message: dict[str, Any] = recorded("contracts/s3-object-created.json")
     message["detail"]["object"]["key"] = key
     message["detail"]["object"]["etag"] = etag or message["detail"]["object"]["etag"]
@@ -174,7 +174,7 @@ def s3_message(key: str, etag: str | None = None) -> dict[str, Any]:
 
 
 def sqs_event(*messages: dict[str, Any] | str, times_received: int = 1) -> dict[str, Any]:
-    """A batch of `messages`, of which the first is `m0`; a string goes in as it is."""
+    """A batch of `messages` with the ids m0, m1, … A string is not encoded again."""
     return {"Records": [_record(k, body, times_received) for k, body in enumerate(messages)]}
 
 

@@ -1,4 +1,4 @@
-"""The API as a caller of it sees it, without the network."""
+"""The API as a caller sees it, without the network."""
 
 import json
 from collections.abc import Callable, Iterator
@@ -23,7 +23,7 @@ from .speakers import Speaker, Uploads
 
 @pytest.fixture(autouse=True)
 def responses_keep_the_contract(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whatever the API answers in a test, the contract describes."""
+    """Check every response of the API against the contract."""
     resolve = generate.app.resolve
 
     def checked(event: dict[str, Any], context: Any) -> dict[str, Any]:
@@ -36,7 +36,7 @@ def responses_keep_the_contract(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 class Answer:
-    """What API Gateway is handed back, with the one value that each header has."""
+    """The response to API Gateway, with the one value of each header."""
 
     def __init__(self, response: dict[str, Any]) -> None:
         self.status: int = response["statusCode"]
@@ -54,12 +54,12 @@ class Answer:
 
     @property
     def path(self) -> str:
-        """Where its picture can be looked at."""
+        """The path of the picture that was asked for."""
         return str(self.body["links"]["self"])
 
 
 def sweep(clock: FakeClock) -> None:
-    """What happens once a minute."""
+    """Run what the schedule runs once a minute."""
     deliver.handler(recorded("schedule.json"), FakeContext(clock))
 
 
@@ -82,7 +82,7 @@ class Handled:
         **headers: str,
     ) -> Answer:
         sent = {name.replace("_", "-"): value for name, value in headers.items()}
-        # CloudFront writes who it was, API Gateway that it was CloudFront.
+        # CloudFront appends the caller's address, and API Gateway that of CloudFront.
         sent["X-Forwarded-For"] = f"{address}, 130.176.0.1"
         sent["x-easel-origin"] = self.service.settings.origin_secret
         if credential:
@@ -93,7 +93,7 @@ class Handled:
         return Answer(handler(event, FakeContext(self.clock)))
 
     def post(self, prompt: str = "a red fox", **options: Any) -> Answer:
-        """A picture that nobody waits for; what is no option of ours is a field of the request."""
+        """Ask for a picture without waiting. Other `options` are fields of the request."""
         ours = {
             name: options.pop(name)
             for name in ("credential", "address", "prefer", "idempotency_key")
@@ -110,7 +110,7 @@ def api(service: Service, clock: FakeClock) -> Handled:
 
 @pytest.fixture
 def configure(service: Service) -> Callable[..., None]:
-    """Change settings of the running service."""
+    """A function that changes settings of the running service."""
 
     def change(**settings: Any) -> None:
         changed = replace(service.settings, **settings)
@@ -121,14 +121,14 @@ def configure(service: Service) -> Callable[..., None]:
 
 @pytest.fixture
 def key_mode(service: Service, configure: Callable[..., None]) -> Callable[..., str]:
-    """Only holders of a key get in; makes keys."""
+    """Switch to key mode; a function that makes keys."""
     configure(access=Access.KEY)
     return lambda name, daily=100: service.keys.make(name, daily)
 
 
 @pytest.fixture
 def draw(service: Service) -> Callable[[Job], None]:
-    """What deliver does once the answer is there."""
+    """Store the pictures of `job` and end it, as deliver does."""
 
     def deliver(job: Job) -> None:
         stored = [service.images.put(key, read_jpeg(a_jpeg())) for key in job.image_keys()]
@@ -139,14 +139,14 @@ def draw(service: Service) -> Callable[[Job], None]:
 
 @pytest.fixture
 def draws_at_once(submitter: FakeSubmitter, draw: Callable[[Job], None]) -> FakeSubmitter:
-    """A model that has drawn before anyone can look."""
+    """A model that draws before `submit` returns."""
     submitter.takes = draw
     return submitter
 
 
 @pytest.fixture
 def amazon_translate(monkeypatch: pytest.MonkeyPatch) -> Iterator[AmazonTranslate]:
-    """Where clients find Amazon Translate."""
+    """A local Amazon Translate that clients find by the environment."""
     with AmazonTranslate() as running:
         monkeypatch.setenv("AWS_ENDPOINT_URL_TRANSLATE", running.url)
         monkeypatch.setenv("NO_PROXY", "127.0.0.1")

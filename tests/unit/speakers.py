@@ -1,4 +1,4 @@
-"""Those who speak their prompts: through the API, and past it into the bucket."""
+"""Callers who speak their prompts: through the API, or straight into the bucket."""
 
 import json
 from collections.abc import Callable
@@ -29,7 +29,7 @@ SAID = "A red circle on a blue background."
 
 
 class Speaker:
-    """Somebody with a recording."""
+    """A caller who has a recording and uses the API."""
 
     def __init__(
         self, api: "Handled", aws: Aws, transcriber: FakeTranscriber, context: FakeContext
@@ -43,7 +43,7 @@ class Speaker:
         return self.api("POST", "/v1/audio", {**MP3, **body}, credential=credential)
 
     def uploads(self, recording_id: str, body: bytes | None = None) -> None:
-        """What S3 does with the form; then the event that it sends."""
+        """Store the recording as the form would, then handle the event that S3 sends."""
         key = f"recordings/{recording_id}"
         answer = self.aws.s3.put_object(Bucket="audio", Key=key, Body=body or a_wav())
         event = s3_message(key, answer["ETag"].strip('"'))
@@ -53,7 +53,7 @@ class Speaker:
         generate.handler(sqs_event(s3_message(self.leaves(recording_id, text))), self.context)
 
     def leaves(self, recording_id: str, text: str) -> str:
-        """What Amazon Transcribe writes, and where."""
+        """The key of the transcript that Amazon Transcribe writes."""
         key = f"transcripts/{recording_id}.json"
         self.aws.s3.put_object(Bucket="transcripts", Key=key, Body=a_transcript(text))
         return key
@@ -63,7 +63,7 @@ class Speaker:
 
 
 class Uploads:
-    """What somebody who knows only the bucket does, and sees."""
+    """A caller who has a recording and uses only the bucket."""
 
     def __init__(self, aws: Aws, service: Service, context: FakeContext) -> None:
         self.aws = aws
@@ -71,7 +71,7 @@ class Uploads:
         self.context = context
 
     def put(self, body: bytes | None = None, key: str = KEY) -> dict[str, Any]:
-        """The event that S3 sends of it."""
+        """Store a recording; the event that S3 sends."""
         body = a_wav() if body is None else body
         answer = self.aws.s3.put_object(Bucket="audio", Key=key, Body=body)
         return s3_message(key, answer["ETag"].strip('"'))
@@ -88,7 +88,7 @@ class Uploads:
         return json.loads(answer["Body"].read())
 
     def says(self, name: str, body: bytes) -> dict[str, Any]:
-        """Amazon Transcribe writes its transcript; the event that S3 sends of it."""
+        """Write a transcript as Amazon Transcribe does; the event that S3 sends."""
         key = f"transcripts/{name}.json"
         self.aws.s3.put_object(Bucket="transcripts", Key=key, Body=body)
         return s3_message(key)
@@ -97,7 +97,7 @@ class Uploads:
         return failed_ids(generate.handler(sqs_event(*messages), self.context))
 
     def queued(self, queue: str) -> list[Any]:
-        """The messages that wait in `queue`, taken out."""
+        """Take out the messages that wait in `queue`."""
         url = self.aws.sqs.get_queue_url(QueueName=queue)["QueueUrl"]
         found = self.aws.sqs.receive_message(QueueUrl=url, MaxNumberOfMessages=10)
         for message in found.get("Messages", []):
@@ -125,7 +125,7 @@ def says_a_red_circle(speaker: Speaker, credential: str | None = None) -> str:
 
 
 def is_drawn(service: Service, submitter: FakeSubmitter, draw: Callable[[Job], None]) -> None:
-    """The last picture that was asked for."""
+    """Draw the last picture that was asked for."""
     job = service.jobs.get(submitter.submitted[-1].id)
     assert job
     draw(job)

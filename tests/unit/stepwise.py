@@ -1,4 +1,4 @@
-"""Nouns of the service, before each call of which something can happen."""
+"""Wrappers that let something happen before each call of a noun."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ class Killed(BaseException):
 
 
 class Stepwise:
-    """A noun of the service, before each call of which something can happen."""
+    """A noun of the service. `before` is called before each call of it, `after` after the call."""
 
     def __init__(
         self, noun: object, before: Callable[[], None], after: Callable[..., None]
@@ -35,7 +35,7 @@ class Stepwise:
 
 @dataclass
 class StepwiseService(Service):
-    """A service whose job table can be interrupted as its adapters can."""
+    """A service whose job table is wrapped by `in_steps`, as its adapters are."""
 
     in_steps: Callable[[object], Any]
 

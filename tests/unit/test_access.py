@@ -1,4 +1,4 @@
-"""Who gets in, by which credential, and what an address is."""
+"""Which credential opens the API, and which address counts as one caller."""
 
 import base64
 from collections.abc import Callable

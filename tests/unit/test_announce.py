@@ -1,4 +1,4 @@
-"""A try, from the message to the receiver: signed, once, and again until the receiver has it."""
+"""An attempt at a webhook: signed, made once, and repeated until the receiver has it."""
 
 import io
 import json
@@ -40,7 +40,7 @@ def env(env: dict[str, str], receiver: HttpsReceiver) -> dict[str, str]:
 
 @dataclass
 class Scene:
-    """An open job, of whose end Ann wants to hear, and time that passes."""
+    """An open job, a webhook of Ann's that waits for its end, and a clock."""
 
     service: Service
     clock: FakeClock
@@ -50,7 +50,7 @@ class Scene:
     job: Job
 
     def announce(self, *messages: dict[str, Any] | str) -> list[str]:
-        """Hand the function these, or what its queue shows by now; the messages that come again."""
+        """Handle `messages`, or those that the queue shows by now; those that come again."""
         seen = messages or self.queue.receive()
         return failed_ids(dict(handler(sqs_event(*seen), self.context))) if seen else []
 
@@ -80,7 +80,7 @@ def scene(
 
 
 def signature(received: Received) -> str:
-    """What it had to be, by Standard Webhooks' own library."""
+    """The signature that Standard Webhooks' own library gives."""
     key = signing_key(SIGNER, ANN.id, "127.0.0.1")
     return Webhook(whsec(key)).sign(
         received.headers["webhook-id"],
@@ -182,7 +182,7 @@ def test_a_webhook_is_given_up_after_the_last_attempt(scene: Scene, log: io.Stri
 
 def test_an_announcement_that_got_lost_is_made_by_the_sweep(scene: Scene) -> None:
     scene.service.endings.fail(scene.job, ERROR)
-    scene.queue.receive()  # whoever ended the job was killed before it could say so
+    scene.queue.receive()  # the function that ended the job was killed before it announced
     scene.clock.sleep(scene.service.settings.job_deadline_s + 60)
     deliver(recorded("schedule.json"), scene.context)
     scene.announce()
@@ -235,7 +235,7 @@ def test_a_picture_that_was_never_drawn_is_forgotten(scene: Scene) -> None:
 
 
 class WatchedReceivers(Receivers):
-    """A DNS whose answers change, and a note of every call that would have been made."""
+    """Receivers whose DNS answers change. They note each call instead of making it."""
 
     def __init__(self, *dns: list[str]) -> None:
         answers = list(dns)
@@ -253,7 +253,7 @@ def test_a_name_that_resolves_to_a_private_address_by_now_is_not_called(
     url = "https://rebinding.example.com/"
     receivers = WatchedReceivers(["93.184.215.14"], ["127.0.0.1"], ["93.184.215.15"])
     adapters.receivers = receivers
-    assert receivers.find(url).address == "93.184.215.14"  # when it was asked for
+    assert receivers.find(url).address == "93.184.215.14"  # when the webhook was asked for
     scene.service.webhooks.forget(scene.job.id, ANN)
     scene.service.webhooks.register(scene.job.id, ANN, url)
     scene.service.endings.fail(scene.job, ERROR)
@@ -261,7 +261,7 @@ def test_a_name_that_resolves_to_a_private_address_by_now_is_not_called(
     assert receivers.called == []
     assert "only public IP addresses" in log.getvalue()
     scene.clock.sleep(5)
-    scene.announce()  # it leads out again
+    scene.announce()  # the name has a public address again
     assert [receiver.address for receiver in receivers.called] == ["93.184.215.15"]
 
 

@@ -1,4 +1,4 @@
-"""The contract is what the code makes, says what the routes do, and is served as a page."""
+"""The contract is made from the code, describes what the routes do, and is served as a page."""
 
 import json
 import re
@@ -97,7 +97,7 @@ def test_every_refusal_is_described_somewhere() -> None:
         for response in CONTRACT["components"]["responses"].values()
         for code in response["content"]["application/problem+json"]["examples"]
     }
-    # What no operation says: that there is no such one; and what only a recording ends with.
+    # Codes that no operation lists: a route that does not exist, and the ends of a recording.
     unsaid = {"method_not_allowed", "no_speech"}
     assert described == {code for _, code in codes(EaselError)} - unsaid
 
@@ -143,7 +143,7 @@ def test_a_copy_that_still_holds_is_not_sent_again(
     path: str, service: Service, context: FakeContext
 ) -> None:
     etag = handler(http_event("HEAD", path), context)["multiValueHeaders"]["ETag"][0]
-    # Whatever compresses a body on its way makes its tag a weak one.
+    # A proxy that compresses a body makes its tag a weak one.
     again = http_event("GET", path, headers={"If-None-Match": f"W/{etag}"})
     answer = handler(again, context)
     assert (answer["statusCode"], answer["body"]) == (304, "")
@@ -153,7 +153,7 @@ def test_the_page_loads_files_of_this_service_alone(service: Service, context: F
     page = handler(http_event("GET", "/docs"), context)
     policy = page["multiValueHeaders"]["Content-Security-Policy"][0]
     assert "default-src 'none'; script-src 'self'; style-src 'self';" in policy
-    assert "img-src 'self' data: blob:;" in policy  # what is tried out may be a picture
+    assert "img-src 'self' data: blob:;" in policy  # the answer shown on the page may be a picture
     assert "unsafe" not in policy
     loaded = re.findall(r'(?:src|rel="stylesheet" href)="([^"]+)"', page["body"])
     assert len(loaded) == 3
@@ -168,7 +168,7 @@ def test_no_function_loads_what_only_describes_it() -> None:
     assert done.returncode == 0
 
 
-# Of the check itself: that it would notice.
+# The check itself notices a response that breaks the contract.
 
 
 def test_a_response_that_keeps_the_contract_passes() -> None:

@@ -1,4 +1,4 @@
-"""Answers from S3 become stored pictures and ended jobs, once each, whatever the queue brings."""
+"""Each answer in S3 becomes a stored picture and an ended job, once, whatever the queue brings."""
 
 import io
 import json

@@ -1,4 +1,4 @@
-"""A realtime endpoint is called once for each attempt; and once a minute, what lies is settled."""
+"""A realtime endpoint is called once for each attempt. Once a minute, overdue jobs are settled."""
 
 from collections.abc import Callable
 from datetime import timedelta

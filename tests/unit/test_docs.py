@@ -1,4 +1,4 @@
-"""The documentation is held true: what it must name, and what it links to."""
+"""The documentation names every code, field, route and setting, and its links lead somewhere."""
 
 import re
 import tomllib

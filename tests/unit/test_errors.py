@@ -1,4 +1,4 @@
-"""Every failure is one object that RFC 9457 and OpenAI's clients can both read."""
+"""Every failure is one object that clients of RFC 9457 and of OpenAI can read."""
 
 from typing import Any
 

@@ -53,7 +53,7 @@ REFUSALS: dict[str, EaselError] = {
     "breaks": ModelFailed("the model broke"),
 }
 bodies = st.sampled_from(BODIES)
-# Before which step what happens; few calls take more than seven steps.
+# (step, what happens before that step). Few calls take more than seven steps.
 Interruption = tuple[int, str] | None
 interruptions: st.SearchStrategy[Interruption] = st.none() | st.tuples(
     st.integers(2, 7),
@@ -79,7 +79,7 @@ class JobLifecycle(RuleBasedStateMachine):
 
         self.realtime = realtime
         self.model_says = "draws"
-        self.asked: list[Job] = []  # of the asynchronous model, and not answered yet
+        self.asked: list[Job] = []  # handed to the asynchronous model, not answered yet
         self.messages: list[dict[str, Any]] = []
         self.opened: list[Attempt] = []
         self.ended: Counter[Attempt] = Counter()
@@ -125,7 +125,7 @@ class JobLifecycle(RuleBasedStateMachine):
             return b"<html>"
         return an_answer(*[a_jpeg(next(self.sizes), 8) for _ in range(job.picture.n)])
 
-    # What can happen before each step, and what is known after it.
+    # Interruptions before a step, and notes after it.
 
     def in_steps(self, noun: object) -> Any:
         return Stepwise(noun, self.before_step, self.note)
@@ -145,7 +145,7 @@ class JobLifecycle(RuleBasedStateMachine):
         step, happens = self.interrupted_by or (0, "")
         if not self.running or step != self.steps:
             return
-        function, self.running = self.running, ""  # what happens meanwhile is not interrupted
+        function, self.running = self.running, ""  # the interruption itself is not interrupted
         if happens == "killed":
             raise Killed
         if happens == "swept":
@@ -154,7 +154,7 @@ class JobLifecycle(RuleBasedStateMachine):
             self.clock.sleep(95)
         elif happens == "message" and self.messages:
             self.overtake(self.messages[0])
-        elif happens == "asked for" and function != "generate":  # it keeps its request globally
+        elif happens == "asked for" and function != "generate":  # its request is global
             self.http("POST", "/v1/images", BODIES[0])
         self.running = function
 
@@ -229,7 +229,7 @@ class JobLifecycle(RuleBasedStateMachine):
         self.clock.sleep(seconds)
         self.the_sweep_runs(by)
 
-    # What is true at all times.
+    # Invariants.
 
     @invariant()
     def no_attempt_is_drawn_twice(self) -> None:
@@ -262,7 +262,7 @@ class JobLifecycle(RuleBasedStateMachine):
                 assert {*job.image_keys(), job.page_key} <= set(self.stored)
 
     def teardown(self) -> None:
-        """Once all deadlines have passed and the sweep ran, every attempt has ended."""
+        """After all deadlines and a sweep, every attempt has ended."""
         self.clock.sleep(3600)
         deliver.handler(recorded("schedule.json"), FakeContext(self.clock))
         assert self.table.count_open() == 0
@@ -272,7 +272,7 @@ class JobLifecycle(RuleBasedStateMachine):
         self.whoever_succeeded_has_all_its_pictures_and_a_page()
 
 
-# Two functions in one process share one set of metrics: who is overtaken finds it empty.
+# Two functions in one process share one set of metrics. The overtaken one finds it empty.
 @pytest.mark.filterwarnings("ignore:No application metrics")
 @pytest.mark.parametrize("realtime", [False, True], ids=["async", "realtime"])
 def test_each_attempt_is_drawn_at_most_once_and_ends_once(
@@ -288,7 +288,7 @@ def test_each_attempt_is_drawn_at_most_once_and_ends_once(
             stateful_step_count=25,
             deadline=None,
             suppress_health_check=list(HealthCheck),
-            # Shrinking takes minutes; 25 steps can be read as they are.
+            # Shrinking takes minutes, and 25 steps can be read as they are.
             phases=[Phase.reuse, Phase.generate],
         ),
     )

@@ -1,4 +1,4 @@
-"""Pages: what anyone typed is text in them and nothing else, and reads back as it was typed."""
+"""A page shows what was typed as text and nothing else, exactly as it was typed."""
 
 import base64
 import hashlib
@@ -159,7 +159,7 @@ def test_all_pictures_of_a_job_are_on_one_page() -> None:
     assert [a["src"] for a in read.attributes["img"]] == [f"/{key}" for key in job.image_keys()]
 
 
-# Where it is written.
+# The stored share page.
 
 
 def test_a_picture_has_its_page_once_it_is_drawn(
@@ -187,7 +187,7 @@ def test_a_prompt_goes_unchanged_from_the_request_to_the_model_and_onto_the_page
 def test_a_browser_revalidates_a_page_and_cloudfront_caches_it(
     aws: Aws, api: Handled, draws_at_once: object
 ) -> None:
-    """A delete is told to CloudFront; nobody can tell it to a browser."""
+    """CloudFront is told of a delete. A browser cannot be told."""
     id = api.post().body["id"]
     found = aws.s3.get_object(Bucket="images", Key=f"i/{id}")
     assert found["CacheControl"] == "public, max-age=300, s-maxage=31536000"

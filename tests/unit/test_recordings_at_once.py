@@ -1,4 +1,4 @@
-"""Functions that run at once, repeats, kills and late words: one picture, one end."""
+"""A recording has one picture and one end, whatever runs at once, repeats, dies or comes late."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -21,7 +21,7 @@ Meanwhile = Callable[[object, str, Callable[[], object]], None]
 
 @pytest.fixture
 def meanwhile(monkeypatch: pytest.MonkeyPatch) -> Meanwhile:
-    """Let `action` happen in another process, just before `owner.name` is called next."""
+    """A function that plans an action of another process before the next call of a method."""
 
     def plan(owner: Any, name: str, action: Callable[[], object]) -> None:
         really = getattr(owner, name)

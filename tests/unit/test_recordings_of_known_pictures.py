@@ -12,8 +12,6 @@ from tests.fakes import FakeClock
 from .conftest import Handled
 from .speakers import Speaker, Uploads, says_a_red_circle
 
-# A picture that was there, or asked for, before the words were.
-
 
 def test_a_key_holder_sees_a_picture_that_another_caller_had_drawn_before(
     speaker: Speaker, key_mode: Callable[..., str], draws_at_once: FakeSubmitter, api: Handled

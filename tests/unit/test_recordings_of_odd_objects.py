@@ -1,4 +1,4 @@
-"""What S3, Amazon Transcribe and Unicode do that nobody expects."""
+"""Unusual objects, keys, transcripts and characters."""
 
 import json
 from collections.abc import Callable
@@ -17,11 +17,9 @@ from tests.fakes import Aws, FakeClock, a_transcript, a_wav
 from .conftest import Handled
 from .speakers import Speaker, Uploads, started
 
-# What S3 and Transcribe do besides.
-
 
 class RefusingS3:
-    """S3 as `client` reaches it, but `operations` are answered with `status`."""
+    """An S3 client that answers `operations` with the error `status`."""
 
     def __init__(self, client: Any, operations: tuple[str, ...], status: int) -> None:
         self._client = client
@@ -93,7 +91,7 @@ def test_with_one_language_the_transcript_need_not_name_it(
 def test_words_that_grow_in_unicode_nfc_are_cut_and_not_refused(speaker: Speaker) -> None:
     name = speaker.asks().body["id"]
     speaker.uploads(name)
-    speaker.says(name, "\u0958" * 1500)  # one letter as it is said, two in NFC
+    speaker.says(name, "\u0958" * 1500)  # one letter in the transcript, two in NFC
     assert speaker.looks(name).body["status"] == "generating"
 
 

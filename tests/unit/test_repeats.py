@@ -1,4 +1,4 @@
-"""Idempotency-Key: a repeat is the same picture, though nobody named a seed."""
+"""A repeat with the same Idempotency-Key is the same picture, even without a seed."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""A function reads its environment once, and says by name what is wrong with it."""
+"""A function reads its environment once. An error names the variable."""
 
 from dataclasses import FrozenInstanceError, fields, replace
 

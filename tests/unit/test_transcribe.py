@@ -1,4 +1,4 @@
-"""What is put into the audio bucket is transcribed once, and ends where its uploader sees it."""
+"""A recording in the audio bucket is transcribed once, and its uploader sees how it ended."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What cannot be transcribed ends visibly, with a reason."""
+"""A recording that cannot be transcribed fails visibly, with a reason."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What was lost or killed on a recording's way is made good by the sweep."""
+"""The sweep makes good what was lost or killed on a recording's way."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The measure of `make bench-speech`."""
+"""The word error count of `make bench-speech`."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The body of OpenAI's dialect: what is passed over, what is honoured, what is refused."""
+"""The fields of OpenAI's dialect: which are ignored, which are honoured, which are refused."""
 
 import json
 from dataclasses import replace

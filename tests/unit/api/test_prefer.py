@@ -1,4 +1,4 @@
-"""`Prefer` says how long a caller waits; what is not understood is passed over."""
+"""`Prefer` says how long a caller waits. A preference that is not understood is ignored."""
 
 import pytest
 
@@ -38,7 +38,7 @@ def test_preference_applied_names_the_wait_that_was_used(max_wait_s: float) -> N
 
 @pytest.mark.parametrize("header", ["respond-async, wait=10", "wait=10, respond-async"])
 def test_respond_async_with_a_wait_waits_that_long_first(header: str) -> None:
-    # RFC 7240, section 4.3: wait that long, and answer 202 only when it was not enough.
+    # RFC 7240, section 4.3: wait that long, and answer 202 only if the job has not ended by then.
     preference = parse_prefer(header, default_wait_s=0, max_wait_s=25)
     assert (preference.wait_s, preference.applied) == (10, "respond-async, wait=10")
 

@@ -1,4 +1,4 @@
-"""What `POST /v1/images` takes, and how it refuses the rest without repeating it."""
+"""What `POST /v1/images` accepts. A refusal never repeats what was typed."""
 
 import json
 from dataclasses import replace
@@ -30,7 +30,7 @@ def refusal(settings: Settings, body: str | bytes) -> tuple[str, list[str]]:
     error = raised.value
     shown = json.dumps(problem(error, public_url="", instance=""), ensure_ascii=False)
     assert PROMPT not in shown
-    assert error.__cause__ is None  # pydantic's would hold what was typed
+    assert error.__cause__ is None  # pydantic's error would hold what was typed
     assert error.errors[0].detail == error.detail
     return error.code, [wrong.pointer for wrong in error.errors]
 

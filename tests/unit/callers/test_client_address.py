@@ -1,4 +1,4 @@
-"""Whose address counts: what CloudFront and API Gateway put there, never what a caller claims."""
+"""The address that counts is the one CloudFront or API Gateway saw, not the one a caller claims."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ CALLER, EDGE = "203.0.113.7", "130.176.0.1"
 
 
 def address(settings: Settings, forwarded: str | None, peer: str, **headers: str) -> str:
-    """Of a request that reached API Gateway from `peer`."""
+    """The address that counts for a request that reached API Gateway from `peer`."""
     event: dict[str, Any] = http_event("POST", "/v1/images", headers=headers)
     del event["headers"]["X-Forwarded-For"]
     if forwarded:
@@ -51,7 +51,7 @@ def test_the_address_that_cloudfront_adds_counts_not_those_before_it(
 def test_a_caller_past_cloudfront_counts_by_the_address_that_api_gateway_sees(
     settings: Settings, headers: dict[str, str]
 ) -> None:
-    # API Gateway puts the address it sees last: a claimed one stands where CloudFront's would.
+    # API Gateway appends the address it sees. A claimed address stands where CloudFront's would.
     forged = f"192.0.2.1, 192.0.2.2, {CALLER}"
     assert address(settings, forged, CALLER, **headers) == CALLER
 

@@ -1,4 +1,4 @@
-"""Keys: made once, shown once, found by nothing but themselves."""
+"""A key is made once, shown once, and found only by its whole text."""
 
 import pytest
 

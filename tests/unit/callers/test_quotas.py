@@ -1,4 +1,4 @@
-"""What may be spent: by a caller, by everyone, in a minute and in a day."""
+"""How much a caller, and all callers together, may ask for in a minute and in a day."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -91,7 +91,7 @@ def test_the_daily_quota_of_the_deployment_holds_for_every_caller(
     answers = [api.post(seed=k, address=f"203.0.113.{k}") for k in range(3)]
     assert [answer.status for answer in answers] == [202, 202, 429]
     assert answers[2].code == "quota_exceeded"
-    # The one who was refused by everyone's quota has lost nothing of their own.
+    # A caller who was refused by the quota of all callers has lost nothing of their own quota.
     configure(daily_pictures=3, daily_pictures_per_address=1)
     assert api.post(seed=2, address="203.0.113.2").status == 202
 
@@ -175,7 +175,7 @@ def test_a_backlog_longer_than_anyone_waits_is_refused_before_anything_is_spent(
     assert (refused.status, refused.code) == (429, "rate_limited")
     assert refused.headers["retry-after"] == "20"  # two wait, 80 s: 20 too many
     assert len(submitter.submitted) == 3
-    assert api.post(seed=3).status == 202  # who joins makes the line no longer
+    assert api.post(seed=3).status == 202  # a caller who joins a job makes the line no longer
     assert service.jobs.count_open() == 2
     clock.sleep(40)
     assert api.post(seed=4).status == 202

@@ -26,7 +26,7 @@ def translate(
     amazon_translate: AmazonTranslate,
     forget: Callable[[], None],
 ) -> AmazonTranslate:
-    """Switched on, with an Amazon Translate that knows a few prompts."""
+    """Translation is on, and Amazon Translate knows a few prompts."""
     configure(translate=Translate.ON)
     forget()
     amazon_translate.knows |= {
@@ -43,7 +43,7 @@ def translate(
 
 @pytest.fixture
 def forget(adapters: FakeAdapters, amazon_translate: AmazonTranslate) -> Callable[[], None]:
-    """As if the next request came to another process, which remembers no translation."""
+    """The next request comes to another process, which remembers no translation."""
     client = boto3.client("translate", config=Config(retries={"total_max_attempts": 1}))
 
     def another_process() -> None:

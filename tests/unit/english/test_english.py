@@ -1,4 +1,4 @@
-"""A prompt in another language: translated before it is drawn, where the operator wants it."""
+"""If the operator switches translation on, a prompt is translated before it is drawn."""
 
 from collections.abc import Callable
 from urllib.parse import quote
@@ -21,7 +21,7 @@ ANN = Caller("key#ann", "key#ann", daily=100, per_minute=60)
 Configure = Callable[..., None]
 
 
-# What is drawn, and what is told of it.
+# What is drawn, and what the caller is shown.
 
 
 @pytest.mark.parametrize(
@@ -120,7 +120,7 @@ def test_a_cut_leaves_whole_words(text: str, most: int, cut: str) -> None:
 def test_a_caller_who_knows_the_language_can_name_it(
     service: Service, translate: AmazonTranslate
 ) -> None:
-    translate.knows["die Rote"] = ("fr", "the red one")  # whatever it would take it for
+    translate.knows["die Rote"] = ("fr", "the red one")  # what Translate would detect
     order = Order(a_picture(prompt="die Rote"))
     assert in_english(order, ANN, service, language="de-DE").picture.prompt == "the red one"
     told = {request["Text"]: request["SourceLanguageCode"] for request in translate.asked}

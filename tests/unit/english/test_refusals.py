@@ -1,4 +1,4 @@
-"""A translation that is refused or fails: what it costs, and what is never written down."""
+"""What a refused or failed translation costs, and what is never logged or kept."""
 
 import io
 import json
@@ -18,7 +18,7 @@ from .conftest import BUSY, FOX, FUCHS, RENARD, YEOU
 Configure = Callable[..., None]
 
 
-# What is refused, and what it costs.
+# Refusals, and what they cost.
 
 
 def test_a_blocked_word_is_refused_in_both_languages_on_every_route(
@@ -105,7 +105,7 @@ def test_a_prompt_without_words_does_not_count_as_a_translation(
     assert "pictures a day" in api.post("🦊").body["detail"]
 
 
-# What is forgotten, and what is never written down.
+# Deleted prompts, and logs without prompts.
 
 
 def test_deleting_a_picture_removes_its_original_prompt(
@@ -123,7 +123,7 @@ def test_no_log_holds_a_prompt_or_its_translation(
     api: Handled, translate: AmazonTranslate, submitter: FakeSubmitter, log: io.StringIO
 ) -> None:
     api.post(FUCHS)
-    translate.refuses = BUSY  # and says in its message what it was asked
+    translate.refuses = BUSY  # its message repeats the text
     api.post(RENARD)
     translate.refuses = Refusal("AccessDeniedException")
     assert api.post(YEOU).status == 500

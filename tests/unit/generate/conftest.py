@@ -17,7 +17,7 @@ Ask = Callable[..., "Answer"]
 
 
 class Answer:
-    """What API Gateway is handed back, with the one value that each header has."""
+    """The response to API Gateway, with the one value of each header."""
 
     def __init__(self, response: dict[str, Any]) -> None:
         self.status: int = response["statusCode"]
@@ -36,7 +36,7 @@ def post(service: Service, clock: FakeClock) -> Ask:
 
 
 def draw(service: Service, job: Job) -> None:
-    """What deliver does once the answer is there."""
+    """Store the pictures of `job` and end it, as deliver does."""
     stored = [service.images.put(key, read_jpeg(a_jpeg())) for key in job.image_keys()]
     assert service.endings.succeed(job, stored)
 

@@ -84,7 +84,7 @@ def test_the_time_before_the_function_began_counts_as_waiting(
 def test_a_job_is_linked_to_its_answer_before_it_is_seen_to_run(
     post: Ask, service: Service, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Killed in between, it is due in 90 s; the other way round it would be lost for 20 minutes."""
+    """If killed in between, the job is due in 90 s. In the other order it would be 20 minutes."""
 
     def killed(job: Job, due: datetime) -> None:
         assert service.jobs.linked_job("answers/1.out") == (job.id, 1)

@@ -1,4 +1,4 @@
-"""GET of a job and of the status: how it stands, and how long the queue is."""
+"""GET of a job and of the status: the job's state, its place, and the length of the queue."""
 
 import pytest
 
@@ -32,7 +32,7 @@ def test_a_get_settles_an_overdue_job(get: Ask, service: Service, clock: FakeClo
 def test_a_job_is_shown_in_every_state(get: Ask, post: Ask, service: Service) -> None:
     opened = post(prefer="respond-async").body
     path = f"/v1/images/{opened['id']}"
-    del opened["delete_token"]  # its asker's alone
+    del opened["delete_token"]  # shown only to the caller who posted
     assert get(path).body == opened
     job = service.jobs.get(opened["id"])
     assert job
@@ -59,12 +59,12 @@ def test_an_open_job_shows_its_place_in_the_queue(
     post: Ask, service: Service, clock: FakeClock, submitter: FakeSubmitter
 ) -> None:
     submitter.takes = drawn_after(6, service, clock)
-    post()  # one that took 6 s
+    post()  # a picture that took 6 s
     submitter.takes = id
     for seed in (1, 2, 3):
         clock.sleep(1)
         queued = post(FOX | {"seed": seed}, "respond-async")
-    pace_s = round(6 + 0.7, 1)  # when it was looked at is up to a pause after it was drawn
+    pace_s = round(6 + 0.7, 1)  # the job is looked at up to one pause after it was drawn
     place = queued.body["queue"]
     assert (place["position"], place["cold_start"]) == (2, False)
     assert 3 * 6 <= place["eta_seconds"] <= 3 * pace_s

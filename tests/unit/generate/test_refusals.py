@@ -1,4 +1,4 @@
-"""What generate refuses and how it breaks: one shape, and never a word that was typed."""
+"""Refusals and faults of generate have one shape and never repeat what was typed."""
 
 import io
 import json

@@ -1,4 +1,4 @@
-"""The model's answer is checked, not trusted: JPEGs come out of it, or BadAnswer."""
+"""The model's answer is checked, not trusted: it becomes JPEGs, or BadAnswer is raised."""
 
 import base64
 import io

@@ -1,4 +1,4 @@
-"""Whatever the model sends, decode_answer gives whole JPEGs or says BadAnswer."""
+"""decode_answer returns whole JPEGs or raises BadAnswer, whatever the model sends."""
 
 import base64
 import io

@@ -1,4 +1,4 @@
-"""The next process that sees an overdue job settles it: with its pictures, if they are there."""
+"""The next process that sees an overdue job settles it. If its pictures are there, it succeeds."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""A job's own arithmetic: names of its pictures, ends, and the pace of the endpoint."""
+"""What a job computes by itself: its pictures' names, its end, and the pace of the endpoint."""
 
 from datetime import datetime, timedelta
 

@@ -1,4 +1,4 @@
-"""What the index tells: who is overdue, how long the queue is, what was drawn last."""
+"""The index lists overdue jobs, counts open jobs and knows which pictures were drawn last."""
 
 from datetime import datetime, timedelta
 

@@ -17,7 +17,7 @@ from .moves import ENDS, ERROR, FAILED_ENDS, MOVES, STORED, item_of
 
 
 class LosesItsAnswers:
-    """A client as botocore is when a response was lost: it sends the same write once more."""
+    """A DynamoDB client that loses each response once, so botocore sends the same write again."""
 
     def __init__(self, client: "DynamoDBClient") -> None:
         self._client = client

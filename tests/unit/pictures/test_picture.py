@@ -39,7 +39,7 @@ PROMPTS = {
 
 
 def test_the_id_never_changes_between_versions_of_this_code() -> None:
-    # Every shared link follows from it: a new value here breaks all that were ever handed out.
+    # Every shared link follows from this id. A new value here breaks all links handed out so far.
     assert a_picture().id(SIGNER) == "img_5csfqig7gwnyu4goavhdjenhwe"
 
 

@@ -21,7 +21,7 @@ def translator(
     amazon_translate: AmazonTranslate,
     monkeypatch: pytest.MonkeyPatch,
 ) -> Translator:
-    """With the timeouts and attempts that are deployed, and no pause between the attempts."""
+    """A translator with the deployed timeouts and attempts, and no pause between the attempts."""
     monkeypatch.setattr("botocore.endpoint.time.sleep", lambda _: None)
     return Adapters(settings, clock).translator
 
@@ -107,7 +107,7 @@ def test_english_speech_is_not_sent_to_translate(
 def test_a_language_code_of_transcribe_becomes_that_of_translate(
     translator: Translator, amazon_translate: AmazonTranslate, language: str, source: str
 ) -> None:
-    amazon_translate.knows[FUCHS] = ("fr", FOX)  # whatever it would have taken it for
+    amazon_translate.knows[FUCHS] = ("fr", FOX)  # what Translate would have detected
     assert translator.to_english(FUCHS, language) == FOX
     assert amazon_translate.asked[0]["SourceLanguageCode"] == source
 

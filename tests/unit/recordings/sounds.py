@@ -1,4 +1,4 @@
-"""Sounds that tests make, and what they look at in them."""
+"""Sounds for tests, and functions that measure a sound."""
 
 import io
 import wave

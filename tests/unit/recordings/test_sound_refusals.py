@@ -1,4 +1,4 @@
-"""What cannot be heard is refused with a reason, and soon."""
+"""A file without readable sound, or with too much of it, is refused soon and with a reason."""
 
 import io
 import resource
@@ -20,7 +20,7 @@ from tests.recordings import FORMATS, recording
 
 from .sounds import MOST_S, MP3, WAV, pcm, seconds
 
-# Of 13 bytes each, 20 ms: narrow-band at 12.2 kbit/s.
+# 13 bytes hold 20 ms: narrow-band at 12.2 kbit/s.
 AMR_FRAME = b"\x04" + bytes(12)
 
 
@@ -35,7 +35,7 @@ def within(cpu_s: float) -> Iterator[None]:
 
 @pytest.fixture
 def decoder_that(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
-    """Puts in the decoder's place a program of so many lines."""
+    """Replace the decoder by a program of these lines."""
 
     def decoder_that(code: str) -> None:
         room = tmp_path / "easel" / "recordings"
@@ -55,7 +55,7 @@ def without_length(flac: bytes) -> bytes:
 
 
 def with_length(mp3: bytes, frames: int) -> bytes:
-    """Behind a Xing header that promises so many frames and no more."""
+    """`mp3` behind a Xing header that promises only this many frames."""
     at = mp3.index(b"Info")
     return mp3[: at + 8] + frames.to_bytes(4, "big") + mp3[at + 12 :]
 

@@ -1,4 +1,4 @@
-"""What Easel says to Amazon Transcribe, and makes of its answers, by the service's API model."""
+"""What Easel sends to Amazon Transcribe and how it reads its answers, by the service model."""
 
 from collections.abc import Iterator
 from typing import Any

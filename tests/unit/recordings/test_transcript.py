@@ -1,4 +1,4 @@
-"""What was said, and how much of it is a prompt."""
+"""The words of a transcript, and how many of them become the prompt."""
 
 import json
 

@@ -24,7 +24,7 @@ def test_a_form_takes_this_type_and_this_size_for_a_quarter_of_an_hour(
     name = answer.body["id"]
     assert answer.headers["location"] == f"https://easel.example/v1/audio/{name}"
     upload = answer.body["upload"]
-    # The bucket's own address: the one for all regions redirects, which no form follows.
+    # The bucket's own regional address: the global one redirects, and no form follows that.
     assert upload["url"] == "https://audio.s3.eu-west-1.amazonaws.com/"
     assert upload["expires_at"] == "2026-11-12T12:15:00.000Z"
     assert upload["fields"]["key"] == f"recordings/{name}"

@@ -1,4 +1,4 @@
-"""A caller cancels a picture that is not drawn yet, and touches no one else's."""
+"""A caller cancels a picture that is not drawn yet, and changes nobody else's."""
 
 from collections.abc import Callable
 

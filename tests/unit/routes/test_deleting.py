@@ -1,4 +1,4 @@
-"""A caller deletes a picture: what goes with it, and what stays."""
+"""What a delete removes, for whom, and what stays."""
 
 import json
 from collections.abc import Callable
@@ -14,9 +14,6 @@ from tests.fakes import Aws, FakeClock
 from ..conftest import Handled, sweep
 
 MakeKey = Callable[..., str]
-
-
-# Deleting.
 
 
 def test_a_delete_removes_the_picture_its_page_and_the_cdn_s_copies(
@@ -106,7 +103,7 @@ def test_a_picture_that_one_key_deleted_stays_for_the_others(
     assert api("DELETE", path, credential=ann).status == 204
     assert api("GET", path, credential=ann).code == "deleted"
     assert api("GET", path, credential=bob).status == 200
-    # Asked for again, it is theirs again.
+    # After another POST the picture is Ann's again.
     assert api.post(seed=1, credential=ann).status == 200
     assert api("GET", path, credential=ann).status == 200
 
@@ -138,7 +135,7 @@ def test_a_picture_whose_files_are_gone_is_not_restored(
     cdn.refuses = None
     service.claims.hold(
         posted.body["id"], Claimant("key#bob", "key#bob")
-    )  # asked a moment too late
+    )  # Bob asked a moment too late
     clock.sleep(61)
     sweep(clock)
     assert api.post(seed=1, credential=bob).status == 201  # drawn anew

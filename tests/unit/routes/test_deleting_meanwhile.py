@@ -1,4 +1,4 @@
-"""A delete that meets a drawing, another caller, a fault or its own repeat."""
+"""A delete while the picture is drawn, while another caller asks, or after a fault."""
 
 from collections.abc import Callable
 
@@ -130,14 +130,14 @@ def test_a_caller_who_joins_a_job_that_is_being_deleted_sees_it_canceled(
     begin_delete = service.jobs.begin_delete
 
     def joined_a_moment_before(job: Job) -> Job | None:
-        service.claims.hold(job.id, Claimant("key#bob", "key#bob"))  # and saw it running
+        service.claims.hold(job.id, Claimant("key#bob", "key#bob"))  # Bob saw the job running
         return begin_delete(job)
 
     monkeypatch.setattr(service.jobs, "begin_delete", joined_a_moment_before)
     monkeypatch.setattr(service.webhooks, "announce", ended.append)
     assert api("DELETE", posted.path, credential=ann).status == 204
     assert api("GET", posted.path, credential=bob).body["status"] == "canceled"
-    assert ended == [posted.body["id"]]  # and their webhooks say so
+    assert ended == [posted.body["id"]]  # the webhooks say so
     assert api.post(seed=1, credential=bob).status == 202
 
 
@@ -148,10 +148,10 @@ def test_a_delete_that_is_cut_off_is_finished_by_the_sweep(
     cdn.refuses = EndpointConnectionError(endpoint_url="https://cloudfront.amazonaws.com")
     cut_off = api("DELETE", posted.path, credential=posted.body["delete_token"])
     assert cut_off.status == 500
-    assert api("GET", posted.path).code == "deleted"  # at once, whatever comes after
+    assert api("GET", posted.path).code == "deleted"  # at once, whatever fails afterwards
     cdn.refuses = None
     sweep(clock)
-    assert cdn.forgotten == []  # whoever began may still be at it
+    assert cdn.forgotten == []  # the first process may still be at work
     clock.sleep(61)
     sweep(clock)
     assert cdn.forgotten == [f"images/{posted.body['id']}.jpg", f"i/{posted.body['id']}"]
@@ -198,7 +198,7 @@ def test_a_post_during_a_delete_gets_the_picture_after_the_delete(
 def test_a_caller_who_claims_a_picture_during_a_delete_keeps_it(
     api: Handled, service: Service, aws: Aws, draws_at_once: FakeSubmitter
 ) -> None:
-    """The claim comes between the last look at the claims and the mark."""
+    """Bob claims the picture after the last look at the claims and before the job is marked."""
     posted = api.post(seed=1)
     began = service.jobs.begin_delete
 

@@ -1,4 +1,4 @@
-"""What a problem's `type` points at: a page for each code, and the same in docs/errors."""
+"""A problem's `type` leads to a page for its code, with the text of docs/errors."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""The routes of older servers: a page, or a link, and never the same picture drawn twice."""
+"""The routes of older servers answer with a page or a link and never draw a picture twice."""
 
 import base64
 from collections.abc import Callable
@@ -99,7 +99,7 @@ def test_a_picture_that_fails_is_a_page_with_its_status(
     read = Read(answer.text)
     assert "the model <broke>" in read.text["p"]
     assert read.attributes["a"] == [{"href": f"{URL}/errors/model-error"}]
-    assert "refresh" not in answer.headers  # it would draw, and cost, until somebody looks
+    assert "refresh" not in answer.headers  # a refresh would draw, and cost, again and again
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""The licences: the model's use restrictions are passed on, as they oblige a host to do."""
+"""The licence page passes on the model's use restrictions, as the licence demands of a host."""
 
 from collections.abc import Callable
 

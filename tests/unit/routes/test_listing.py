@@ -15,9 +15,6 @@ MakeKey = Callable[..., str]
 Draw = Callable[[Job], None]
 
 
-# Listing.
-
-
 def pages(api: Handled, **query: str) -> list[list[dict[str, Any]]]:
     """Every page of the list, by following next_cursor."""
     credential = query.pop("credential", None)

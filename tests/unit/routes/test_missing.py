@@ -1,4 +1,4 @@
-"""What CloudFront hears about a picture or a page that the bucket does not have."""
+"""What CloudFront is told about a picture or a page that the bucket does not have."""
 
 import json
 from typing import Any
@@ -72,5 +72,5 @@ def test_a_head_of_a_missing_picture_has_no_body_and_is_not_cached(
 ) -> None:
     response = ask(path, context, "HEAD")
     assert (response["statusCode"], response["body"]) == (404, "")
-    # CloudFront keeps no 404 and no 410 that says so.
+    # CloudFront must not cache this 404 or 410.
     assert response["multiValueHeaders"]["Cache-Control"] == ["no-store"]

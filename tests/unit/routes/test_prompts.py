@@ -1,4 +1,4 @@
-"""Random prompts: the same for the same seed, for ever, and enough of them."""
+"""A seed always gives the same random prompt, and there are many prompts."""
 
 import pytest
 
@@ -17,7 +17,7 @@ def test_the_default_prompt_is_the_astronaut_on_a_horse(api: Handled) -> None:
 
 
 def test_a_seed_is_always_the_same_prompt(api: Handled) -> None:
-    """Written down: a link that holds a seed has to mean the same after an update."""
+    """Written out, because a link with a seed must mean the same after an update."""
     answer = api("GET", "/v1/prompts/random", query={"seed": "7"})
     assert answer.body == {"prompt": PROMPT_OF_7, "seed": 7}
     assert random_prompt(7) == PROMPT_OF_7

@@ -1,4 +1,4 @@
-"""A queue of webhooks, and those who ask for them."""
+"""Webhooks whose queue and receivers are fakes."""
 
 import pytest
 

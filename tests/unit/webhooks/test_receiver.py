@@ -1,4 +1,4 @@
-"""The call to a stranger's host, against a real one that misbehaves."""
+"""The call to a receiver, against a real server that misbehaves."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -26,7 +26,7 @@ def stranger(tmp_path: Path) -> Iterator[HttpsReceiver]:
 
 @pytest.fixture
 def checked(stranger: HttpsReceiver) -> Receiver:
-    """A host of the public internet, as far as anyone can tell, that stands on this machine."""
+    """A server on this machine that looks like a host of the public internet."""
     return Receiver("hooks.example.com", stranger.port, "/easel?job=1", "127.0.0.1")
 
 

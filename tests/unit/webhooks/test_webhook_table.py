@@ -1,4 +1,4 @@
-"""Whom to tell of a picture's end, when, and how often."""
+"""Which webhooks wait for a picture's end, when they are sent, and how often."""
 
 import io
 import json
@@ -31,7 +31,7 @@ def opened(service: Service, number: int = 1) -> Job:
 
 
 def announced(service: Service, queue: FakeWebhookQueue, url: str = URL) -> dict[str, Any]:
-    """The message of one who waits for a picture that has ended."""
+    """The message of a webhook whose picture has ended."""
     service.webhooks.register("img_1", ANN, url)
     service.webhooks.announce("img_1")
     [message] = queue.receive()
@@ -62,7 +62,7 @@ def test_each_claimant_has_a_secret_for_each_host() -> None:
     assert len(keys) == 8
 
 
-# Registered and announced.
+# Registering and announcing.
 
 
 def test_every_waiting_caller_is_queued_when_the_picture_ends(
@@ -184,7 +184,7 @@ def test_a_message_names_the_picture_the_webhook_and_the_attempt(
     assert "hush" not in message["Body"]
 
 
-# Tried.
+# Attempts.
 
 
 def test_only_one_of_two_messages_makes_the_attempt(
@@ -213,7 +213,7 @@ def test_attempts_follow_the_schedule_of_standard_webhooks_and_end(
             clock.sleep(max(5, wanted_s / 20))
             service.webhooks.queue_due()
         assert received == [{**message, "try": tries + 1}]
-        # Beyond SQS's quarter of an hour the sweep brings it, and looks a little later.
+        # SQS delays by at most 15 minutes. After a longer pause the sweep queues the attempt.
         waited_s = (clock.now() - taken).total_seconds()
         assert wanted_s <= waited_s <= wanted_s * 1.1 + 60
     last = service.webhooks.take("img_1", message["hook"], 9)
@@ -227,10 +227,10 @@ def test_the_sweep_repeats_an_attempt_whose_function_died(
     service: Service, webhook_queue: FakeWebhookQueue, clock: FakeClock
 ) -> None:
     message = announced(service, webhook_queue)
-    assert service.webhooks.take("img_1", message["hook"], 0)  # and nothing is heard again
+    assert service.webhooks.take("img_1", message["hook"], 0)  # and the function dies
     clock.sleep(60)
     sweep(clock)
-    assert webhook_queue.receive() == []  # it may be under way still
+    assert webhook_queue.receive() == []  # the attempt may still be under way
     clock.sleep(60)
     sweep(clock)
     assert webhook_queue.receive() == [{**message, "try": 1}]

@@ -1,4 +1,4 @@
-"""Where a webhook may go: a public host by its name, and the very address that was checked."""
+"""A webhook may go only to a public host, by its name, at the address that was checked."""
 
 from collections.abc import Sequence
 
@@ -64,7 +64,7 @@ def test_a_public_host_is_found(url: str, host: str, target: str) -> None:
         pytest.param("https:example.com", id="no-slashes"),
         pytest.param("https:/example.com", id="one-slash"),
         pytest.param("https:///example.com", id="three-slashes"),
-        # Hosts that are none.
+        # Not a host.
         pytest.param("", id="empty"),
         pytest.param("https://", id="no-host"),
         pytest.param("https://:443/", id="port-alone"),
@@ -79,7 +79,7 @@ def test_a_public_host_is_found(url: str, host: str, target: str) -> None:
         pytest.param("https://intranet/", id="single-label"),
         pytest.param(f"https://{'a' * 64}.com/", id="label-of-64"),
         pytest.param(f"https://{'a.' * 127}com/", id="name-of-257"),
-        # Names of the inside.
+        # Names of private networks.
         pytest.param("https://localhost/", id="localhost"),
         pytest.param("https://LOCALHOST/", id="localhost-upper-case"),
         pytest.param("https://localhost./", id="localhost-trailing-dot"),
@@ -139,7 +139,7 @@ def test_a_public_host_is_found(url: str, host: str, target: str) -> None:
         pytest.param("https://example.com:443:443/", id="two-ports"),
         pytest.param("https://example.com/#@127.0.0.1/", id="fragment"),
         pytest.param("https://example.com#@127.0.0.1/", id="fragment-for-a-path"),
-        # Characters that one parser reads otherwise than the next.
+        # Characters that parsers read differently.
         pytest.param("https://example.com\\@127.0.0.1/", id="backslash-at"),
         pytest.param("https://127.0.0.1\\.example.com/", id="backslash-in-the-host"),
         pytest.param("https:\\\\example.com/", id="backslashes"),
@@ -237,7 +237,7 @@ def test_a_name_without_an_address_is_refused_in_the_same_words() -> None:
 
 def test_the_address_that_was_checked_is_the_one_to_connect_to() -> None:
     found = receivers(PUBLIC_IPV6, PUBLIC).find("https://hooks.example.com/")
-    assert found.address == PUBLIC  # Lambda reaches IPv4 alone
+    assert found.address == PUBLIC  # Lambda reaches only IPv4
     assert receivers(PUBLIC_IPV6).find("https://hooks.example.com/").address == PUBLIC_IPV6
 
 

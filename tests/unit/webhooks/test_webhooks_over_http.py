@@ -15,9 +15,6 @@ from .conftest import ERROR, OTHER_URL, URL
 ELSEWHERE = "203.0.113.8"
 
 
-# Over HTTP.
-
-
 @pytest.fixture
 def post(api: Handled, webhook_queue: FakeWebhookQueue) -> Callable[..., Answer]:
     def post(url: str = URL, **options: Any) -> Answer:
@@ -33,7 +30,7 @@ def test_only_the_caller_who_posts_is_shown_the_secret(
     assert first.body["webhook"]["url"] == URL
     assert first.headers["cache-control"] == "no-store"
     secrets = {answer.body["webhook"]["secret"] for answer in (first, second)}
-    assert len(secrets) == 2  # nobody is known again
+    assert len(secrets) == 2  # an anonymous caller is not recognized
     shown_later = api("GET", f"/v1/images/{first.body['id']}")
     assert "webhook" not in shown_later.body
     assert "webhook" not in api.post(seed=7).body
@@ -71,7 +68,7 @@ def test_a_picture_drawn_before_is_announced_only_to_the_caller_who_asks(
     assert post().status == 201
     webhook_queue.receive()
     assert post().status == 200
-    # The first is in the queue already, or has been told.
+    # The first caller's webhook is in the queue already, or was sent.
     assert len(webhook_queue.receive()) == 1
 
 

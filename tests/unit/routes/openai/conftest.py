@@ -1,4 +1,4 @@
-"""A client of OpenAI's, by way of CloudFront."""
+"""A client of OpenAI's API that comes through CloudFront."""
 
 import json
 from collections.abc import Callable
@@ -40,7 +40,7 @@ class Answer:
 
 @pytest.fixture
 def ask(service: Service, clock: FakeClock) -> Ask:
-    """One request, by default by way of CloudFront."""
+    """A function that sends one request, by default through CloudFront."""
 
     def send(
         method: str,
@@ -60,7 +60,7 @@ def ask(service: Service, clock: FakeClock) -> Ask:
 
 
 def draw_as_asked(service: Service, job: Job) -> None:
-    """What deliver does once the answer is there."""
+    """Store the pictures of `job` and end it, as deliver does."""
     picture = job.picture
     jpeg = read_jpeg(a_jpeg(picture.width, picture.height))
     assert service.endings.succeed(job, [service.images.put(key, jpeg) for key in job.image_keys()])

@@ -17,9 +17,6 @@ from .conftest import FOX, ROUTE, Ask
 Configure = Callable[..., None]
 
 
-# The wait
-
-
 def test_a_picture_that_takes_longer_is_waited_for_behind_redirects(
     ask: Ask, clock: FakeClock, drawn_after: Callable[[float], None], submitter: FakeSubmitter
 ) -> None:
