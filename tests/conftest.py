@@ -12,6 +12,7 @@ import boto3
 import pytest
 from moto import mock_aws
 
+from easel import deliver
 from easel.pictures.endings import Endings
 from easel.pictures.image_store import AnswerStore, ImageStore
 from easel.pictures.job_table import JobTable
@@ -262,10 +263,10 @@ def context(clock: FakeClock) -> FakeContext:
 def log() -> Iterator[io.StringIO]:
     """What the handlers log, without the metrics."""
     written = io.StringIO()
+    # The service's name comes from a function's environment; here all functions share one logger.
     streams = [
         handler
-        for name in ("generate", "deliver", "announce", "transcribe")
-        for handler in logging.getLogger(name).handlers
+        for handler in logging.getLogger(deliver.logger.name).handlers
         if isinstance(handler, logging.StreamHandler)
     ]
     before = [handler.setStream(written) for handler in streams]

@@ -23,8 +23,8 @@ from .webhooks.webhook_table import SCHEDULE_S, Hook
 
 _GONE = 410  # the receiver wants no more webhooks (RFC 9110, 15.5.11)
 
-logger = Logger(service="announce")
-metrics = Metrics(namespace="Easel", service="announce")
+logger = Logger()
+metrics = Metrics(namespace="Easel")
 
 
 @metrics.log_metrics

@@ -21,8 +21,8 @@ _SUBMIT_WITHIN = timedelta(seconds=90)
 _FIRST_POLL_S, _SLOWEST_POLL_S = 0.1, 1.0
 _MAX_RETRY_AFTER_S = 60
 
-logger = Logger(service="generate", child=True)
-metrics = Metrics(namespace="Easel", service="generate")
+logger = Logger(child=True)
+metrics = Metrics(namespace="Easel")
 
 
 @dataclass(frozen=True, slots=True)

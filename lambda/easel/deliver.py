@@ -27,8 +27,8 @@ _DRAW_WITHIN = timedelta(seconds=100)
 _UNWANTED = (Status.CANCELED, Status.DELETING, Status.DELETED)
 _OVER = (Status.SUCCEEDED, *_UNWANTED)
 
-logger = Logger(service="deliver")
-metrics = Metrics(namespace="Easel", service="deliver")
+logger = Logger()
+metrics = Metrics(namespace="Easel")
 
 
 @metrics.log_metrics

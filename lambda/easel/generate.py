@@ -42,8 +42,8 @@ from .webhooks.webhook_signature import signing_key, whsec
 if TYPE_CHECKING:
     from .api.bodies import ServiceStatus, Webhook
 
-logger = Logger(service="generate")
-metrics = Metrics(namespace="Easel", service="generate")
+logger = Logger()
+metrics = Metrics(namespace="Easel")
 app = APIGatewayRestResolver()
 
 

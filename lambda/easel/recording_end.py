@@ -19,8 +19,8 @@ from .recordings.recording import Recording, id_of
 from .service import Service
 from .settings import Access
 
-logger = Logger(service="transcribe")
-metrics = Metrics(namespace="Easel", service="transcribe")
+logger = Logger(child=True)
+metrics = Metrics(namespace="Easel")
 
 
 def fail(recording: Recording, error: EaselError, service: Service) -> bool:

@@ -26,8 +26,8 @@ _ASKED_WITHIN = timedelta(minutes=2)
 # `generate` runs less long than this. After it, the process that was asking is dead.
 _ASKING = timedelta(seconds=30)
 
-logger = Logger(service="generate", child=True)
-metrics = Metrics(namespace="Easel", service="generate")
+logger = Logger(child=True)
+metrics = Metrics(namespace="Easel")
 
 
 def handle(event: dict[str, Any], context: LambdaContext) -> PartialItemFailureResponse:

@@ -50,8 +50,8 @@ _ANNOUNCED_FOR = timedelta(minutes=10)
 # The writing time of an object whose head may not be read.
 _UNKNOWN = datetime(1970, 1, 1, tzinfo=UTC)
 
-logger = Logger(service="transcribe")
-metrics = Metrics(namespace="Easel", service="transcribe")
+logger = Logger()
+metrics = Metrics(namespace="Easel")
 
 
 @metrics.log_metrics

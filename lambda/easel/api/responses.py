@@ -16,7 +16,7 @@ from .representation import job_path
 
 HTML = "text/html; charset=utf-8"
 
-logger = Logger(service="generate", child=True)
+logger = Logger(child=True)
 
 
 def json_response(

@@ -30,7 +30,7 @@ _MIN_REQUEST_TTL_S = 60
 _MAX_REQUEST_TTL_S = 21_600
 _MAX_INVOCATION_TIMEOUT_S = 3_600
 
-logger = Logger(service="generate", child=True)  # only `generate` asks for the status
+logger = Logger(child=True)  # only `generate` asks for the status
 
 
 class Submitter(Protocol):

@@ -28,7 +28,7 @@ _BUSY = ("LimitExceededException", "ThrottlingException", "TooManyRequestsExcept
 # Two texts of 2,000 characters take at most 16 KB, so 256 entries take at most 4 MB.
 _MOST_REMEMBERED = 256
 
-logger = Logger(service="generate", child=True)
+logger = Logger(child=True)
 
 
 class Translator:

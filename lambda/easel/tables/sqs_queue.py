@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _SLOWEST_RETRY_S = 60
 
-logger = Logger(service="queue")
+logger = Logger(child=True)
 
 
 class Queue:

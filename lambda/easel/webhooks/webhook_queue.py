@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 # The longest delay that SQS has for a message.
 MAX_DELAY_S = 900
 
-logger = Logger(service="announce")
+logger = Logger(child=True)
 
 
 class WebhookQueue:

@@ -42,7 +42,7 @@ _MOST_AT_ONCE = 100
 # Longer than a job's deadline and the whole schedule together.
 _RETENTION = timedelta(days=7)
 
-logger = Logger(service="announce")
+logger = Logger(child=True)
 
 
 @dataclass(frozen=True, slots=True)
