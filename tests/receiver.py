@@ -81,7 +81,7 @@ class HttpsReceiver:
         trusted = f"127.0.0.1:{self.port},localhost:{self.port}"
         return {"WEBHOOK_TRUSTED_HOSTS": trusted, "WEBHOOK_CA_FILE": str(self.ca_file)}
 
-    def until_received(self, count: int, within_s: float = 30) -> list[Received]:
+    def until_received(self, count: int, within_s: float = 60) -> list[Received]:
         ends = time.monotonic() + within_s
         while len(self.received) < count:
             assert time.monotonic() < ends, f"only {len(self.received)} of {count} webhooks came"

@@ -4,8 +4,10 @@ Stacks are shared: one for each configuration, by all tests of a session (of a w
 """
 
 import os
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -140,3 +142,13 @@ def api(request: pytest.FixtureRequest) -> Api:
     """Easel in each mode, one after the other."""
     found: Api = request.getfixturevalue(f"{request.param}_api")
     return found
+
+
+@pytest.fixture
+def same_day() -> None:
+    """The next three minutes are in one UTC day, because quotas begin again at midnight."""
+    now = datetime.now(UTC)
+    midnight = now.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
+    left_s = (midnight - now).total_seconds()
+    if left_s < 180:
+        time.sleep(left_s)

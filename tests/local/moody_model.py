@@ -6,6 +6,8 @@ import io
 import json
 import re
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from PIL import Image
 from starlette.requests import Request
@@ -20,6 +22,16 @@ HANG_S = 60
 
 # Set it, and a prompt that starts with "held" is drawn.
 released = threading.Event()
+
+
+@contextmanager
+def held() -> Iterator[None]:
+    """While the block runs, no prompt that starts with "held" is drawn."""
+    released.clear()
+    try:
+        yield
+    finally:
+        released.set()
 
 
 def moody_model() -> ASGIApp:

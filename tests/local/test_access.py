@@ -84,6 +84,7 @@ def test_a_second_caller_cannot_read_cancel_or_delete_what_is_not_theirs(
     assert httpx.get(posted["url"]).status_code in (403, 404, 410)
 
 
+@pytest.mark.usefixtures("same_day")
 def test_openai_s_client_is_told_that_its_key_is_wrong_and_that_its_quota_is_used_up(
     key_api: Api, state: Path
 ) -> None:
@@ -104,6 +105,7 @@ def test_openai_s_client_is_told_that_its_key_is_wrong_and_that_its_quota_is_use
 
 
 @pytest.mark.repeated
+@pytest.mark.usefixtures("same_day")
 def test_of_many_requests_at_once_as_many_are_accepted_as_the_quota_allows(
     key_api: Api, state: Path
 ) -> None:

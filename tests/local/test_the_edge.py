@@ -38,6 +38,7 @@ def assert_refused(answer: httpx.Response, status: int, code: str) -> None:
         assert problem["instance"]
 
 
+@pytest.mark.usefixtures("same_day")
 def test_each_address_has_its_own_quota_and_a_forged_address_does_not_count(narrow: Api) -> None:
     with caller_at("127.0.0.2", narrow) as one, caller_at("127.0.0.3", narrow) as other:
         assert draw(one, 1) == (201, None)

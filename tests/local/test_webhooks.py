@@ -13,6 +13,7 @@ from cdk.deployment import Mode
 from tests.receiver import HttpsReceiver, answers, https_receiver
 
 from .conftest import Api, caller_at, running_api
+from .moody_model import held
 
 
 @pytest.fixture(scope="module")
@@ -82,10 +83,11 @@ def post_from(address: str, telling: Api, prompt: str, url: str) -> dict[str, An
 def test_each_caller_who_waits_gets_a_webhook_with_a_secret_of_their_own(
     telling: Api, receiver: HttpsReceiver
 ) -> None:
-    jobs = [
-        post_from(address, telling, "slow: a cat for two", receiver.url(f"/{who}"))
-        for address, who in (("127.0.0.2", "ann"), ("127.0.0.3", "bob"))
-    ]
+    with held():
+        jobs = [
+            post_from(address, telling, "held: a cat for two", receiver.url(f"/{who}"))
+            for address, who in (("127.0.0.2", "ann"), ("127.0.0.3", "bob"))
+        ]
     received = {one.path: one for one in receiver.until_received(2)}
     assert jobs[0]["webhook"]["secret"] != jobs[1]["webhook"]["secret"]
     for job, path in zip(jobs, ("/ann", "/bob"), strict=True):
@@ -105,11 +107,12 @@ def test_the_webhook_for_an_existing_picture_is_sent_at_once(
 def test_a_caller_who_deleted_the_picture_gets_no_webhook(
     telling: Api, receiver: HttpsReceiver
 ) -> None:
-    prompt = "slow: a cat for one"
-    mine = post_from("127.0.0.2", telling, prompt, receiver.url("/mine"))
-    post_from("127.0.0.3", telling, prompt, receiver.url("/theirs"))
-    token = {"authorization": f"Bearer {mine['delete_token']}"}
-    gone = telling.http.delete(f"/v1/images/{mine['id']}", headers=token)
+    prompt = "held: a cat for one"
+    with held():
+        mine = post_from("127.0.0.2", telling, prompt, receiver.url("/mine"))
+        post_from("127.0.0.3", telling, prompt, receiver.url("/theirs"))
+        token = {"authorization": f"Bearer {mine['delete_token']}"}
+        gone = telling.http.delete(f"/v1/images/{mine['id']}", headers=token)
     assert gone.status_code == 204
     receiver.until_received(1)
     time.sleep(1)  # nothing can be awaited: the webhook must not come
