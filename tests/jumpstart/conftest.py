@@ -65,14 +65,14 @@ def cloud(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ministack]:
 
 
 @pytest.fixture
-def s3(cloud: Ministack) -> Iterator[Any]:
+def s3(cloud: Ministack) -> Any:
     """A client of the local S3, whose bucket is empty."""
     client = cloud.client("s3")
-    yield client
     for item in client.list_objects_v2(Bucket=BUCKET).get("Contents", []):
         client.delete_object(Bucket=BUCKET, Key=item["Key"])
     for upload in client.list_multipart_uploads(Bucket=BUCKET).get("Uploads", []):
         client.abort_multipart_upload(Bucket=BUCKET, Key=upload["Key"], UploadId=upload["UploadId"])
+    return client
 
 
 @pytest.fixture
