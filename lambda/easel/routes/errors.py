@@ -58,8 +58,8 @@ EXPLAINED = {
         "Change the prompt. GET /v1/license says what the model may not be used for.",
     ),
     "invalid_api_key": (
-        "The request has no valid key. In open mode: the request changes a picture and has no "
-        "valid delete_token.",
+        "The request has no valid key. In open mode: the request would change a picture, but has "
+        "no valid delete_token.",
         "Send the key as Authorization: Bearer, as x-api-key, or as the password of Basic. The "
         "operator gives out keys. The delete_token is in the answer to your POST.",
     ),
@@ -76,7 +76,8 @@ EXPLAINED = {
         "The Allow header and the detail name the methods that you can use.",
     ),
     "already_terminal": (
-        "The job has ended, so it cannot be canceled. For a recording: its picture was canceled.",
+        "The job has ended, so it cannot be canceled. For a recording, this means that its picture "
+        "was canceled.",
         "GET the job to see how it ended. If you do not want the picture, DELETE it.",
     ),
     "deleted": (
@@ -111,13 +112,13 @@ EXPLAINED = {
         "Wait as many seconds as Retry-After says. Then try again.",
     ),
     "quota_exceeded": (
-        "Today's pictures or recordings are used up, yours or everybody's. The detail says which. "
-        "You can still get a picture that was drawn before.",
+        "Today's quota of pictures or recordings is used up: your own quota, or everybody's. The "
+        "detail says which. You can still get a picture that was drawn before.",
         "Wait for the next day (UTC). Retry-After says when it begins.",
     ),
     "internal": (
         "Something broke in this service, or it was interrupted.",
-        "POST again. If the error stays, give the operator the X-Request-Id.",
+        "POST again. If the error comes again, give the operator the X-Request-Id.",
     ),
     "model_error": (
         "The model refused the request, or its answer held no picture. The detail says which.",
