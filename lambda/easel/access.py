@@ -33,7 +33,7 @@ def who(event: APIGatewayProxyEvent, service: Service) -> Caller:
             raise InvalidApiKey("send a valid key as Authorization: Bearer, or as x-api-key")
         owner = f"key#{key.name}"
         return Caller(owner, owner, key.daily, settings.posts_per_minute)
-    # The address is signed, so that the table holds no addresses.
+    # The table holds a signature of the address, not the address.
     address = service.signer.sign("address", _network(client_address(event, settings)))
     return Caller(
         f"address#{address}",
@@ -62,8 +62,8 @@ def count_post(caller: Caller, service: Service) -> Standing:
 def count_recording(caller: Caller, service: Service) -> Spending:
     """Count one more recording of `caller` today.
 
-    A recording costs before its words are known. So it is counted like a picture, in a quota of its
-    own.
+    A recording costs money before its words are known. So recordings have a quota of their own. It
+    is as large as the quota of pictures.
 
     Raises:
         QuotaExceeded: the recordings of this day are used up.
@@ -77,7 +77,7 @@ def count_recording(caller: Caller, service: Service) -> Spending:
 
 
 def uncount_recording(caller: Caller, counted_at: datetime, service: Service) -> None:
-    """Take back the count of a recording that was counted at `counted_at` and never came."""
+    """Uncount a recording that was counted at `counted_at` and was never uploaded."""
     Spending(service.quotas, 1, counted_at, _recordings(caller, service)).give_back()
 
 
@@ -137,9 +137,9 @@ def stage_prefix(event: APIGatewayProxyEvent, settings: Settings) -> str:
 def client_address(event: APIGatewayProxyEvent, settings: Settings) -> str:
     """The caller's IP address.
 
-    CloudFront appends it to the X-Forwarded-For that the caller sent, and API Gateway appends
-    CloudFront's own address. If a caller goes to API Gateway directly, they can have written the
-    whole header, so it is not read.
+    CloudFront appends the caller's address to the X-Forwarded-For header. Then API Gateway appends
+    CloudFront's own address. If the request did not come through CloudFront, the caller may have
+    written the whole header, so the header is not read.
     """
     hops = [hop.strip() for hop in (event.headers.get("x-forwarded-for") or "").split(",")]
     if came_through_cloudfront(event, settings) and len(hops) >= 2:
@@ -149,8 +149,8 @@ def client_address(event: APIGatewayProxyEvent, settings: Settings) -> str:
 
 
 def _network(address: str) -> str:
-    """The network that counts as one caller: an IPv4 address, or an IPv6 /64, which is the least
-    that an IPv6 customer has."""
+    """The network that counts as one caller: an IPv4 address or an IPv6 /64. Every IPv6 customer
+    has at least a /64."""
     try:
         found = ipaddress.ip_address(address)
     except ValueError:

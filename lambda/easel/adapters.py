@@ -45,7 +45,7 @@ class Adapters:
     """The adapters of one process. Each is made on first use, so a function pays only for the
     adapters that it needs.
 
-    The tests use a subclass that is made with fakes in place of some adapters.
+    The tests use a subclass that has fakes in place of some adapters.
     """
 
     settings: Settings

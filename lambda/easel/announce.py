@@ -1,7 +1,7 @@
 """A job has ended, and its webhooks are sent. Read it top to bottom.
 
-It is a function of its own, since it talks to strangers' hosts, which may be slow or hostile. It
-has few rights, and it delays no picture.
+This is a function of its own, because it talks to strangers' hosts. They may be slow or hostile.
+So the function has few rights, and a slow host delays no picture.
 """
 
 import hashlib
@@ -41,10 +41,10 @@ def handler(event: dict[str, Any], context: LambdaContext) -> PartialItemFailure
 
 
 def tell(image_id: str, sk: str, tries: int, service: Service) -> None:
-    """Make the next attempt, after `tries` attempts, unless another process has made it."""
+    """Make the next attempt, unless another process has made it. `tries` attempts came before."""
     job = service.jobs.get(image_id)
     if job and (not job.status.ended or job.status is Status.DELETING):
-        return  # the picture was asked for again, or may be restored: the sweep tries again later
+        return  # asked for again, or perhaps restored soon: the sweep tries again later
     hook = service.webhooks.take(image_id, sk, tries)  # 1. a message can come twice
     if hook is None:
         return
@@ -57,7 +57,7 @@ def tell(image_id: str, sk: str, tries: int, service: Service) -> None:
         told = status != _GONE
     else:
         told = False
-        if not service.webhooks.retry(hook):  # 3. as long as the schedule says
+        if not service.webhooks.retry(hook):  # 3. until the schedule ends
             logger.warning("webhook given up", extra={"id": image_id})
     metrics.add_metric("WebhooksTold" if told else "WebhooksNotTold", MetricUnit.Count, 1)
 
@@ -98,7 +98,7 @@ def event_body(job: Job, public_url: str) -> bytes:
 
 
 def _message_id(hook: Hook, job: Job) -> str:
-    """The id of the message, the same at each attempt for the same end of a job.
+    """The id of the message. Each attempt to tell of the same end of a job has the same id.
 
     It holds no dot, since dots separate the parts of the text that is signed.
     """

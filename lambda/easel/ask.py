@@ -16,7 +16,7 @@ from .pictures.job import Job, JobError, Status, seconds_per_image
 from .pictures.picture import Picture
 from .service import Service
 
-# After a job is opened, one call hands it to the model. The call's timeouts keep it below this.
+# One call hands an opened job to the model. The call's timeouts end the call within this time.
 _SUBMIT_WITHIN = timedelta(seconds=90)
 _FIRST_POLL_S, _SLOWEST_POLL_S = 0.1, 1.0
 _MAX_RETRY_AFTER_S = 60
@@ -36,7 +36,7 @@ class Asked:
 def ask(
     order: Order, caller: Caller, claimant: Claimant | None, service: Service, *, until: datetime
 ) -> Asked:
-    """The job of the picture that `order` describes, as it is when it has ended, or at `until`.
+    """The job of the picture that `order` describes. Waits for its end, but at most till `until`.
 
     If there is a `claimant`, they hold a claim on the picture from now on.
 
@@ -50,14 +50,14 @@ def ask(
     if claimant:
         _hold(job_id, order, claimant, service)  # 2. the caller's claim on it
         if known:
-            # Look again, now that the claim is written: a delete sees the claim, or we see the
-            # delete.
+            # Look again, now that the claim is written. If somebody deletes the picture at the same
+            # time, either the delete sees our claim, or we see the delete.
             known, spending = _known_or_reserved(job_id, order.picture, caller, service, until)
     # 3. one job per picture, however many ask
     job, opened = (known, False) if known else _open(job_id, order, service)
     cached = job.status is Status.SUCCEEDED
     if opened and not cached:
-        job = _submit(job, service)  # 4. only the one who opened it calls the model
+        job = _submit(job, service)  # 4. only the request that opened it calls the model
     if spending and (not opened or cached or job.was_refused):
         spending.give_back()  # 5. nothing was drawn for this request
     if claimant and order.webhook_url and job.status.ended:
@@ -73,7 +73,7 @@ def ask(
 def _known_or_reserved(
     job_id: str, picture: Picture, caller: Caller, service: Service, until: datetime
 ) -> tuple[Job | None, Spending | None]:
-    """The job to join. If there is none, what was reserved from the quotas to open one."""
+    """The job to join, or else the share of the quotas that was reserved for a new job."""
     known = _current(job_id, service, until)
     return (known, None) if known else (None, _reserve(picture, caller, service))
 
@@ -128,7 +128,7 @@ def _admit(service: Service) -> None:
 
 
 def _open(job_id: str, order: Order, service: Service) -> tuple[Job, bool]:
-    """The picture's job, and whether this request opened it, for the first time or again."""
+    """The picture's job, and whether this request opened it. An ended job can be opened again."""
     now = service.clock.now()
     job, opened = service.jobs.open(
         Job(
@@ -159,19 +159,19 @@ def _submit(job: Job, service: Service) -> Job:
         failed = service.endings.fail(job, JobError(error.code, error.detail))
         return failed or service.jobs.get(job.id) or job
     if answer_keys:
-        # The answer may have come already; `deliver` then waits for this link. The link is written
-        # before the job is marked as running. A running job is due only at its deadline: if we
-        # were killed in between, its answer would be lost until then.
+        # The answer may have come already; then `deliver` waits for this link. The link is written
+        # before the job is marked as running. In the other order, if we were killed in between, the
+        # answer would be lost until the job's deadline.
         service.jobs.link_answers(job, answer_keys)
         moved = service.jobs.run(job, due=job.deadline)
     else:
         moved = service.jobs.wait_in_queue(job)
-    # None: the picture is drawn already, or is being drawn.
+    # `moved` is None if the picture is drawn already, or is being drawn.
     return moved or service.jobs.get(job.id) or job
 
 
 def wait(job: Job, service: Service, *, until: datetime) -> Job:
-    """`job` as it is when it has ended, or at `until`."""
+    """`job` when it has ended, or as it is at `until`."""
     pause_s = _FIRST_POLL_S
     while True:
         job = service.endings.settle(job)

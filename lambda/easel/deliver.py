@@ -21,8 +21,8 @@ from .pictures.job import Job, JobError, Status
 from .removal import finish_removal
 from .service import Service, current_service
 
-# A draw takes at most 70 s, and the function runs less long than this limit. After it, the process
-# that was drawing is dead.
+# A draw takes at most 70 s, and the function's own timeout is shorter than this. So after this
+# time, the process that was drawing is dead.
 _DRAW_WITHIN = timedelta(seconds=100)
 _UNWANTED = (Status.CANCELED, Status.DELETING, Status.DELETED)
 _OVER = (Status.SUCCEEDED, *_UNWANTED)
@@ -70,8 +70,8 @@ def deliver(key: str, service: Service) -> None:
     job = service.jobs.get(job_id)
     late = job is not None and (job.attempt != attempt or job.status.ended)
     failed = key.startswith(AnswerStore.FAILURES)
-    # A picture is never too late: it was paid for, and each attempt would draw the same. It is
-    # unwanted only if the job was canceled or deleted.
+    # A picture is never too late: it was paid for, and another attempt would draw the same picture.
+    # It is unwanted only if the job was canceled or deleted.
     if job is None or job.status in _OVER or (late and failed):
         logger.info("answer came again, or too late", extra={"id": job_id})
         return
@@ -83,7 +83,7 @@ def deliver(key: str, service: Service) -> None:
 
 
 def draw(job_id: str, attempt: int, service: Service) -> None:
-    """Call the realtime endpoint for this attempt, unless another process does so or has done so.
+    """Call the realtime endpoint for this attempt, unless another process calls or has called it.
 
     Raises:
         NotYet: the model is starting or busy; nothing was spent.
@@ -114,7 +114,7 @@ def draw(job_id: str, attempt: int, service: Service) -> None:
 def sweep(service: Service) -> dict[str, int]:
     """Settle overdue jobs, finish removals that were cut off, queue the webhooks that are due.
 
-    Returns how many jobs were settled or removed, by the state that they are in now.
+    Returns how many jobs were settled or removed, counted for each state that they are in now.
 
     Raises:
         Internal: some jobs could not be settled. All others were; the next sweep tries again.
@@ -165,10 +165,10 @@ def _finish(job: Job, body: bytes, service: Service, *, late: bool = False) -> N
     stored = [service.images.put(key, jpeg) for key, jpeg in zip(keys, jpegs, strict=True)]
     ended = service.endings.succeed(job, stored)  # 2. only now can anyone see it
     if ended is None and (again := service.jobs.get(job.id)) and not again.status.ended:
-        ended = service.endings.succeed(again, stored)  # asked for again meanwhile: end that too
+        ended = service.endings.succeed(again, stored)  # asked for again meanwhile: end it
     if ended is None:
-        # It was canceled or deleted while we stored the pictures, so they go. But if the job has
-        # pictures, it may be restored and needs them.
+        # The job was canceled or deleted while we stored the pictures, so they are removed. But if
+        # its row lists pictures, the job may be restored, and then it needs them.
         if (now := service.jobs.get(job.id)) and now.status in _UNWANTED and not now.images:
             service.images.remove([*keys, job.page_key])
         logger.info("picture stored, job had ended", extra={"id": job.id})

@@ -1,5 +1,5 @@
-"""If the operator wants it, translates a prompt into English, the only language that the model was
-taught."""
+"""Translates a prompt into English, if the operator wants that. The model was taught only
+English."""
 
 import re
 import unicodedata
@@ -12,7 +12,8 @@ from .errors import Capacity
 from .service import Service
 from .settings import Translate
 
-# A prompt, its negative prompt, and both again in another process, which does not remember them.
+# The prompt and the negative prompt, each at most twice: a second process does not remember the
+# translations of the first.
 _TRANSLATIONS_PER_PICTURE = 4
 
 
@@ -42,7 +43,7 @@ def in_english(
 
 
 def cut_at_word(text: str, most: int) -> str:
-    """`text`, or its first words: as many whole ones as fit into `most` characters."""
+    """`text`, cut to at most `most` characters. The cut comes after a whole word if possible."""
     if len(text) <= most:
         return text
     whole_words = re.match(rf"(?s).{{1,{most}}}(?!\S)", text)
@@ -70,8 +71,8 @@ def _english(text: str, language: str | None, caller: Caller, service: Service) 
 def _reserve(caller: Caller, service: Service) -> Spending:
     """Take one translation from the day's quotas.
 
-    A translation costs even if no picture comes of it, for example because it holds a blocked
-    word. So the quota of pictures alone would not bound what is spent.
+    A translation costs money even if no picture is drawn, for example because the translation holds
+    a blocked word. So the quota of pictures alone would not limit the cost.
 
     Raises:
         QuotaExceeded: the day's translations are used up.

@@ -53,7 +53,7 @@ def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
         from . import spoken  # requests do not need it, and its import is a tenth of a cold start
 
         return dict(spoken.handle(event, context))
-    # In each log line: the id that a caller can quote.
+    # Each log line holds this id. Callers see it too and can quote it.
     logger.append_keys(request_id=event["requestContext"]["requestId"])
     metrics.add_metric("Requests", MetricUnit.Count, 1)
     return app.resolve(event, context)
@@ -108,8 +108,8 @@ def _read(event: APIGatewayProxyEvent, service: Service) -> Order:
 
 
 def _webhook(taken: Taken, service: Service) -> "Webhook | None":
-    """The webhook's URL, and the secret that the caller verifies it with. None if they asked for
-    none."""
+    """The webhook's URL, and the secret that the caller verifies the webhook with. None if the
+    order asks for no webhook."""
     if not taken.order.webhook_url:
         return None
     host = host_of(taken.order.webhook_url)

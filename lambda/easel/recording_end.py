@@ -1,7 +1,7 @@
-"""Ends a recording, and writes the receipt beside it if it was dropped into the bucket.
+"""Ends a recording. If the recording was dropped into the bucket, writes a receipt beside it.
 
 The recording is first ended, then its receipt is written, then it is marked as settled. If the
-process is killed in between, the recording is still due, and the sweep, which runs each minute,
+process is killed in between, the recording is still due. Then the sweep, which runs each minute,
 goes on from there.
 """
 
@@ -24,8 +24,8 @@ metrics = Metrics(namespace="Easel")
 
 
 def fail(recording: Recording, error: EaselError, service: Service) -> bool:
-    """End `recording` with `error`, and return whether that was done. If another process has taken
-    its next step meanwhile, it is left alone."""
+    """End `recording` with `error`, and return True. If another process has taken its next step
+    meanwhile, leave it alone and return False."""
     failed = service.recordings.end(recording, JobError(error.code, error.detail))
     if failed is None:
         return False
@@ -37,8 +37,7 @@ def fail(recording: Recording, error: EaselError, service: Service) -> bool:
 
 
 def settle(recording: Recording, service: Service) -> None:
-    """Write the receipt of `recording`, which has ended, if it was dropped; then mark it as
-    settled."""
+    """Mark `recording`, which has ended, as settled. If it was dropped, first write its receipt."""
     if recording.due is None:
         return
     if recording.dropped and _is_its_own(recording, service):
@@ -51,9 +50,9 @@ def put_receipt(recording: Recording, job: Job | None, service: Service) -> None
     """Write what the API shows of `recording` into a receipt beside it, for people who know only
     the bucket.
 
-    In open mode the receipt holds the delete token of the picture: its readers may read the
-    recording too. With keys, the picture belongs to no key, so no key opens its links, and they are
-    left out.
+    In open mode the receipt holds the delete token of the picture: everybody who may read the
+    receipt may read the recording too. With keys, the picture belongs to no key. So no key opens
+    the links, and they are left out.
     """
     body = recording_json(recording, job, public_url=service.settings.public_url)
     receipt: dict[str, object] = dict(body)
@@ -66,8 +65,8 @@ def put_receipt(recording: Recording, job: Job | None, service: Service) -> None
 
 
 def _is_its_own(recording: Recording, service: Service) -> bool:
-    """Whether the object at the recording's key is gone, or is still this recording. Another
-    version gets a receipt of its own."""
+    """Whether the object at the recording's key is gone, or is still this recording. If it is
+    another version, that version gets a receipt of its own."""
     try:
         found = service.audio.find(recording.key)
     except Unreadable:

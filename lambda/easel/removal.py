@@ -2,8 +2,8 @@
 
 The job is first marked as `deleting`, then the files are removed, then the job is closed as
 `deleted`. If the process is killed in between, the sweep, which runs each minute, finishes the
-work. Only a `deleted` picture can be drawn again, so no removal can meet a new picture of the same
-name.
+work. Only a `deleted` picture can be drawn again. So a removal can never remove a new picture that
+has the same name.
 """
 
 from .pictures.job import Job
@@ -24,7 +24,7 @@ def delete(job: Job, service: Service) -> None:
 
 
 def finish_removal(job: Job, service: Service) -> None:
-    """Remove what is left of `job`, which is `deleting`. Twice is the same as once."""
+    """Remove what is left of `job`, which is `deleting`. A second call changes nothing."""
     # A request writes its claim, then reads the job. A removal marks the job, then reads the
     # claims. If both happen at once, at least one of them sees the other.
     # A job that was still open is restored as canceled, and callers who joined it are told so. If
@@ -35,8 +35,9 @@ def finish_removal(job: Job, service: Service) -> None:
         return
     keys = [*job.image_keys(), job.page_key]
     service.images.remove(keys)
-    # CloudFront ignores a reference that it has seen. So the reference has no attempt number in
-    # it: that begins at 1 again when the tombstone is forgotten.
+    # CloudFront ignores a reference that it has seen before. So the reference holds the time when
+    # the job was opened. An attempt number would not do: it begins at 1 again when the tombstone is
+    # forgotten.
     opened_ms = round(job.created_at.timestamp() * 1000)
     if job.images:  # without images, no link was shown, so CloudFront has no copies
         service.cdn.forget(keys, reference=f"{job.id}.{opened_ms}")

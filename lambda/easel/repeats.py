@@ -1,4 +1,4 @@
-"""Recognizes a repeated request and gives it the seed of the first: then it joins the same job."""
+"""Recognizes a repeated request, and gives it the seed of the first. So it joins the same job."""
 
 from datetime import timedelta
 
@@ -41,7 +41,7 @@ def as_first_sent(
 def as_last_tried(
     order: Order, event: APIGatewayProxyEvent, caller: Caller, service: Service
 ) -> Order:
-    """`order` with the seed of the caller's last request with the same body, if this is a retry.
+    """`order`. A retry gets the seed of the caller's last request with the same body.
 
     OpenAI's clients mark a retry by `x-stainless-retry-count`. If there is an Idempotency-Key, it
     decides instead.

@@ -72,25 +72,26 @@ class Settings:
     # A request that would wait longer than this for the model is refused; nothing is spent.
     max_backlog_s: int = 600
 
-    # Comma separated, by Amazon Transcribe's codes. If there are several, Transcribe finds out
-    # which is spoken.
+    # Comma separated, in Amazon Transcribe's codes. If there are several, Transcribe finds out
+    # which one is spoken.
     languages: str = "en-US"
     max_recording_s: int = 120
     audio_retention_days: int = 7
     translate: Translate = Translate.OFF
 
-    # For tests and one's own machine, never for a deployment. Hosts, as comma-separated host:port,
-    # that webhooks may go to although they are not public; and a file of the authorities to trust.
+    # Both are for tests and one's own machine, never for a deployment. The first lists hosts that
+    # are not public but may get webhooks, as comma-separated host:port. The second names a file of
+    # the certificate authorities to trust.
     webhook_trusted_hosts: str = ""
     webhook_ca_file: str = ""
 
-    # API Gateway gives up at 29 s and the client would POST, and pay, again.
+    # API Gateway gives up at 29 s. Then the client would POST again, and pay again.
     max_wait_s: float = 25.0
     # A cold endpoint takes 6 to 10 minutes; twice that covers a short queue as well.
     job_deadline_s: int = 1200
     failed_job_retention_days: int = 30
 
-    if not TYPE_CHECKING:  # a type checker would take any name for a setting
+    if not TYPE_CHECKING:  # with it, a type checker would accept any name
 
         def __getattr__(self, name: str) -> NoReturn:
             """Refuse a name that has no value. Python calls this only for such names.

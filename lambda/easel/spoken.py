@@ -21,9 +21,9 @@ from .recordings.recording import Recording, RecordingStatus, is_recording_id
 from .recordings.transcript import read_transcript
 from .service import Service, current_service
 
-# The message needs less time than this to come to `generate` again.
+# If the message comes to `generate` again, it comes within this time.
 _ASKED_WITHIN = timedelta(minutes=2)
-# `generate` runs less long than this. After it, the process that was asking is dead.
+# `generate` has a shorter timeout. So after this time, the process that was asking is dead.
 _ASKING = timedelta(seconds=30)
 
 logger = Logger(child=True)
@@ -62,7 +62,7 @@ def draw(recording_id: str, service: Service) -> None:
         return
     try:
         if recording.status is RecordingStatus.TRANSCRIBING:
-            recording = _understood(recording, service)  # 2. which picture that describes
+            recording = _understood(recording, service)  # 2. which picture it describes
         if recording.status is RecordingStatus.GENERATING:
             _ask(recording, service)  # 3. the picture, as for any prompt
     except QuotaExceeded as error:
@@ -74,7 +74,7 @@ def draw(recording_id: str, service: Service) -> None:
 
 
 def _heard(recording: Recording, service: Service) -> Recording | None:
-    """The recording with its transcript. None if there is no transcript to draw: it has failed."""
+    """The recording with its transcript. None if nothing can be drawn: then it has failed."""
     try:
         transcript = read_transcript(service.transcripts.read(recording.id))
     except Internal as error:
@@ -119,8 +119,8 @@ def _ask(recording: Recording, service: Service) -> None:
     job = service.jobs.get(recording.image_id or "")
     if job and recording.has_asked(job) and not job.was_refused:
         return  # even if that job failed: asking again would cost again
-    # If two messages come at once, only one asks. The other would find the quota taken and fail
-    # the recording.
+    # If two messages come at once, only one may ask. Otherwise the second could find the quota used
+    # up, and would fail the recording.
     if not service.recordings.begin_asking(recording, service.clock.now() + _ASKING):
         raise NotYet("somebody else is asking")
     wanted = Wanted.model_validate_json(recording.wanted)

@@ -19,8 +19,8 @@ from .service import Service
 class Taken:
     """An order that was accepted, and the caller who gave it.
 
-    `claimant` will hold the claim on the picture. In open mode `token` proves the claim; it is
-    derived from `claim`, which a wait link may show.
+    `claimant` will hold the claim on the picture. In open mode `token` proves the claim. The token
+    is derived from `claim`; a wait link may show `claim`.
     """
 
     order: Order
@@ -53,5 +53,5 @@ def take_order(
         order = repeat(order, event, caller, service)  # 4. whether they asked for it before
     order = in_english(order, caller, service)  # 5. in the model's language
     claim = caller.claim_on(order.picture.id(service.signer), service.signer)
-    claimant, token = caller.claimant(claim, service.signer)  # 6. how they will hold it
+    claimant, token = caller.claimant(claim, service.signer)  # 6. how they will hold the picture
     return Taken(order, caller, standing, claimant, claim, token)

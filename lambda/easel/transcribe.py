@@ -44,10 +44,10 @@ from .recordings.sound import decode
 from .recordings.transcriber import TranscriptionState
 from .service import Service, current_service
 
-# Amazon Transcribe needs at least ten seconds or so. After this time, the sweep asks how it goes.
+# Amazon Transcribe needs at least ten seconds or so. After this time, the sweep looks again.
 _LOOK_AGAIN = timedelta(minutes=2)
 _ANNOUNCED_FOR = timedelta(minutes=10)
-# The writing time of an object whose head may not be read.
+# Stands for the writing time of an object that Easel may not read.
 _UNKNOWN = datetime(1970, 1, 1, tzinfo=UTC)
 
 logger = Logger()
@@ -83,7 +83,7 @@ def _see_to(message: dict[str, Any], service: Service) -> None:
 
 
 def hear(key: str, etag: str, service: Service) -> None:
-    """Have the object at `key`, in its version `etag`, transcribed. Twice is the same as once."""
+    """Transcribe the version `etag` of the object at `key`. A second call starts nothing."""
     if not may_be_recording(key):
         return
     try:
@@ -93,7 +93,7 @@ def hear(key: str, etag: str, service: Service) -> None:
     if found is None or found.etag != etag:
         logger.info("recording was replaced", extra={"etag": etag})
         return  # S3 sends another event for the new version
-    # 1. its row: from here on, its end can be seen
+    # 1. its row: from here on, callers can see how it ends
     recording = (
         _awaited(key, found, service) if key.startswith(SENT) else _dropped(key, found, service)
     )
@@ -102,8 +102,8 @@ def hear(key: str, etag: str, service: Service) -> None:
 
 
 def _awaited(key: str, found: Uploaded, service: Service) -> Recording | None:
-    """The recording that the form was made for, as uploaded. None if there is none, or if the form
-    was used before for another upload."""
+    """The recording that the form was made for, now marked as uploaded. None if there is none, or
+    if the form was used before for another upload."""
     recording_id = key.removeprefix(SENT)
     recording = service.recordings.get(recording_id) if is_recording_id(recording_id) else None
     if recording and recording.status is RecordingStatus.AWAITING_UPLOAD:
@@ -114,7 +114,7 @@ def _awaited(key: str, found: Uploaded, service: Service) -> Recording | None:
 
 
 def _dropped(key: str, found: Uploaded, service: Service) -> Recording:
-    """The recording of this version of the object at `key`. It is opened if it was not before."""
+    """The recording of this version of the object at `key`. If there is none yet, it is opened."""
     due, deadline = _from_now(service)
     wanted = Recording(
         id=id_of(key, found.etag, found.written_at, service.signer),
@@ -132,21 +132,22 @@ def _dropped(key: str, found: Uploaded, service: Service) -> Recording:
     try:
         spending = count_recording(
             wanted.caller, service
-        )  # first: if we are killed after it, one too many was counted
+        )  # counted first: if we are killed here, the count is one too high
     except QuotaExceeded as error:
         return _refused(wanted, error, service)
     put_receipt(wanted, None, service)
     recording, opened = service.recordings.open(wanted)
     if not opened:
         spending.give_back()
-        # Another process may have written the receipt of its end before ours: write it again.
+        # Another process may have ended the recording and written its receipt. Then our receipt has
+        # replaced that one. So write it again.
         job = service.jobs.get(recording.image_id) if recording.image_id else None
         put_receipt(recording, job, service)
     return recording
 
 
 def _refused(wanted: Recording, error: QuotaExceeded, service: Service) -> Recording:
-    """The recording, opened and failed in one write: if it was not counted, it must not start."""
+    """Open the recording as failed, in one write. It must not start, since it was not counted."""
     why = JobError(error.code, error.detail)
     failed = replace(
         wanted, status=RecordingStatus.FAILED, error=why, completed_at=service.clock.now()
@@ -183,7 +184,7 @@ def transcribe(recording: Recording, service: Service) -> None:
         )
         fail(recording, UnsupportedAudio(replaced), service)
     except Unreadable:
-        unreadable = "it is encrypted with your own key, or archived; upload it without that"
+        unreadable = "it is archived, or encrypted with your own key; upload it without either"
         fail(recording, UnsupportedAudio(f"the object cannot be read: {unreadable}"), service)
     except (UnsupportedAudio, PayloadTooLarge) as error:
         fail(recording, error, service)
@@ -227,7 +228,7 @@ def _look_for_transcript(recording: Recording, service: Service) -> None:
     elif transcription.state is TranscriptionState.FAILED:
         fail(recording, transcription.failure, service)
     elif transcription.state is TranscriptionState.COMPLETED:
-        # Announced only now and then: a message comes again by itself until it is handled.
+        # Announce it only now and then: the queue brings a message again until it is handled.
         service.recordings.postpone(recording, service.clock.now() + _ANNOUNCED_FOR)
         _announce_transcript(recording, service)
 
@@ -241,7 +242,7 @@ def _give_up(recording: Recording, service: Service) -> None:
 
 
 def close(recording_id: str, service: Service) -> bool:
-    """Whether the recording has ended. If its picture has ended, end the recording with it."""
+    """End the recording if its picture has ended. Returns whether the recording has ended."""
     recording = service.recordings.get(recording_id)
     if recording is None:
         return True
@@ -251,8 +252,8 @@ def close(recording_id: str, service: Service) -> bool:
         if status.ended:
             recording = service.recordings.end(recording, error) or recording
         elif job and job.was_refused and recording.asked:
-            # It had joined another caller's job, which the model did not accept. Now it asks
-            # itself.
+            # The recording had joined another caller's job, and the model did not accept that job.
+            # Now the recording has to ask for its picture itself.
             service.recordings.end_asking(recording, asked=False)
             _announce_transcript(recording, service)
     if recording.status.ended:

@@ -26,7 +26,7 @@ class AudioRequest(BaseModel):
         max_length=100,
         description=f"The type of the recording: {', '.join(FORMATS)}. Upload it with this type.",
         examples=["audio/webm;codecs=opus"],
-        # The contract shows this pattern. parse_audio_request checks it, for a code of its own.
+        # The contract shows this pattern. parse_audio_request checks it, with a code of its own.
         json_schema_extra={"pattern": _CONTENT_TYPE},
     )
     bytes: int = Field(
@@ -38,7 +38,8 @@ class AudioRequest(BaseModel):
     language: str | None = Field(
         default=None,
         pattern=_LANGUAGE,
-        description="The spoken language, in Amazon Transcribe's codes. It must be allowed.",
+        description="The spoken language, in Amazon Transcribe's codes. The operator must allow "
+        "it.",
         examples=["en-US"],
     )
     image: Wanted = Field(default_factory=Wanted, description="What the picture should be like.")

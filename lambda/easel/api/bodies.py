@@ -277,7 +277,8 @@ class ServiceStatus(TypedDict):
         float | None,
         Field(
             ge=0,
-            description="Median pace of the last 20 jobs with a picture. Null before the first.",
+            description="Median pace of the last 20 pictures that were drawn. Null before the "
+            "first.",
             examples=[9.8],
         ),
     ]

@@ -17,18 +17,18 @@ def json_body(event: APIGatewayProxyEvent, *, labelled: bool = True) -> bytes:
     Raises:
         InvalidRequest: the body is empty, or not UTF-8.
         PayloadTooLarge: the body has more than MAX_BODY_BYTES.
-        UnsupportedMediaType: the content type is another.
+        UnsupportedMediaType: the content type is not JSON.
     """
     content_type = (event.headers.get("content-type") or JSON).split(";")[0].strip()
     if labelled and content_type.lower() != JSON:
         raise UnsupportedMediaType(f"send JSON, with the header content-type: {JSON}")
     body = event.body or ""
     if "\ufffd" in body:  # API Gateway puts this in place of bytes that are not UTF-8
-        detail = "the body is not UTF-8, or it holds the character U+FFFD; write that as \\ufffd"
+        detail = "the body is not UTF-8, or it holds U+FFFD; write that character as \\ufffd"
         raise InvalidRequest("invalid_json", detail)
     raw = base64.b64decode(body) if event.is_base64_encoded else body.encode("utf-8", "replace")
     if len(raw) > MAX_BODY_BYTES:
-        raise PayloadTooLarge(f"the body may hold {MAX_BODY_BYTES} bytes, not {len(raw)}")
+        raise PayloadTooLarge(f"the body may hold at most {MAX_BODY_BYTES} bytes, not {len(raw)}")
     if not raw.strip():
         raise InvalidRequest("invalid_json", 'the body is empty; send {"prompt": "…"}')
     return raw

@@ -43,7 +43,7 @@ def job_response(
     if status in (HTTPStatus.CREATED, HTTPStatus.ACCEPTED):
         headers["Location"] = service.settings.public_url + job_path(job.id)
     body = job_json(job, public_url=service.settings.public_url, cached=cached, place=place)
-    # Only the caller whose POST this answers may see these two.
+    # Only the caller who sent the POST may see these two.
     if delete_token:
         body["delete_token"] = delete_token
         headers["Cache-Control"] = "no-store"

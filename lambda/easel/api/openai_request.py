@@ -109,7 +109,7 @@ def _sides(size: str | None, settings: Settings) -> tuple[int, int]:
     """The width and height to draw: the nearest to `size` that this deployment draws.
 
     If `size` is too large, it first shrinks in proportion until its longer side fits. Then each
-    side goes to the nearest step, but not below the smallest side.
+    side is rounded to the nearest step, but not below the smallest side.
 
     Raises:
         InvalidRequest: `size` cannot be read.

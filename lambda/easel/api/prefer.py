@@ -26,8 +26,8 @@ class Preference:
 def parse_prefer(header: str | None, *, default_wait_s: float, max_wait_s: float) -> Preference:
     """The preference in `header`.
 
-    As the RFC demands, preferences that are not understood are ignored, and
-    `respond-async, wait=10` means: wait 10 s, then answer without the picture.
+    As the RFC demands, unknown preferences are ignored. `respond-async, wait=10` means: wait for
+    10 s, then answer without the picture.
     """
     asked: dict[str, str] = {}
     for preference in (header or "").split(","):

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from .bodies import Problem
 
 PROBLEM_JSON = "application/problem+json"
-# A refusal repeats no more of a request than this: it must not cost more than the request did.
+# A refusal repeats at most this much of a request, so it cannot cost more than the request did.
 _MOST_CHARACTERS, _MOST_ERRORS = 200, 20
 
 # The error types of OpenAI's clients, by HTTP status.
@@ -44,8 +44,8 @@ def problem_type(error: EaselError, *, public_url: str) -> str:
 
 
 def problem_headers(error: EaselError) -> dict[str, str]:
-    """The headers that go with that body. The sender adds the content type, the content length and
-    the id of the request."""
+    """The headers of a refusal. The sender adds the content type, the content length and the id of
+    the request."""
     headers = {
         "Cache-Control": "no-store",
         "X-Content-Type-Options": "nosniff",

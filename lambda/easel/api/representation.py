@@ -1,4 +1,4 @@
-"""The JSON by which the API shows a job or a recording."""
+"""The JSON in which the API shows a job or a recording."""
 
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 def job_json(
     job: Job, *, public_url: str, cached: bool = False, place: "QueuePlace | None" = None
 ) -> "ImageJob":
-    """The JSON of an image job. `place` is None if nobody asked for its place in the queue."""
+    """The JSON of an image job. `place` is its place in the queue, if that is to be shown."""
     images = _images_json(job, public_url)
     picture = job.picture
     return {
@@ -99,7 +99,7 @@ def rfc3339(moment: datetime) -> str:
 def cache_control(job: Job) -> str:
     """The `Cache-Control` for `job`.
 
-    A drawn picture's job changes only if its owner acts, so a copy may be kept and checked. The
-    others may not be kept.
+    The job of a drawn picture changes only if its owner acts. So a client may keep a copy, and
+    checks it before each use. A client may keep no copy of any other job.
     """
     return "no-cache" if job.status is Status.SUCCEEDED else "no-store"

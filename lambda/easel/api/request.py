@@ -28,8 +28,8 @@ Side = Annotated[int, Field(ge=MIN_SIDE, le=MAX_SIDE, multiple_of=SIDE_STEP)]
 
 
 def whole(value: object) -> object:
-    """`value` as an int if it is a whole number. To JSON, and to JSON Schema, 512.0 and 512 are
-    the same."""
+    """`value` as an int if it is a whole number. In JSON and in JSON Schema, 512.0 and 512 are the
+    same."""
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
@@ -174,8 +174,8 @@ def any_seed() -> int:
 
 
 def _check_operator_bounds(picture: Picture, settings: Settings) -> None:
-    """Refuse a picture above the operator's bounds, which can be lower than the API's but never
-    higher. Prompts are measured in NFC."""
+    """Refuse a picture above the operator's bounds. They can be lower than the API's bounds, but
+    never higher. Prompts are measured in NFC."""
     bounds: tuple[tuple[InvalidCode, str, int, int], ...] = (
         ("prompt_too_long", "prompt", len(picture.prompt), settings.max_prompt_characters),
         (
@@ -198,7 +198,8 @@ def _check_operator_bounds(picture: Picture, settings: Settings) -> None:
 def refuse_blocked_words(prompt: str, settings: Settings) -> None:
     """Refuse a prompt that holds a word that the operator has blocked.
 
-    The model's licence obliges a host to restrict its use, so operators need a way to do it.
+    The model's licence obliges a host to restrict the use of the model. So operators need a way to
+    do it.
 
     Raises:
         InvalidRequest: the prompt holds such a word.

@@ -35,7 +35,7 @@ class WaitLink:
     hops: int = 0
 
     def next(self, job: Job) -> Self:
-        """The link to redirect to next. It is valid as long as `job` can take."""
+        """The link to redirect to next. It expires shortly after the deadline of `job`."""
         return replace(self, hops=self.hops + 1, expires=job.deadline + _AFTER_DEADLINE)
 
     def path(self, signer: Signer) -> str:

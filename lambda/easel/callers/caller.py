@@ -13,8 +13,9 @@ class Caller:
     """The sender of a request.
 
     `id` is the name that their quotas are counted under. `owner` is the name that their pictures
-    are listed under; it is None if Easel cannot recognize the caller again. `daily` is how many
-    pictures they may have drawn in a UTC day, `per_minute` how many requests they may POST.
+    are listed under; it is None if Easel cannot recognize the caller again. `daily` is the most
+    pictures that Easel draws for them in a UTC day. `per_minute` is the most requests that they may
+    POST in a minute.
     """
 
     id: str
@@ -31,7 +32,7 @@ class Caller:
         return Quota(self.id, self.daily, DAY)
 
     def claim_on(self, image_id: str, signer: Signer) -> str:
-        """The text that the delete token for their claim on the picture is derived from.
+        """The caller's claim on the picture, as a text. The delete token is derived from this text.
 
         It is the same each time that they ask for the picture. If an answer is lost and they ask
         again, the new answer holds the token of the same claim.
@@ -39,7 +40,7 @@ class Caller:
         return signer.sign("claim", f"{self.id}#{image_id}")
 
     def claimant(self, claim: str, signer: Signer) -> tuple[Claimant, str | None]:
-        """How they hold what they ask for, and the delete token that proves it.
+        """The claimant that holds what the caller asks for, and the delete token that proves it.
 
         The token is None for the holder of a key. In open mode Easel cannot recognize a caller
         again, so the token is the only proof.

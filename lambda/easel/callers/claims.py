@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from types_boto3_dynamodb import DynamoDBClient
 
 GALLERY = "public"
-# As long as the picture's own tombstone, by default.
+# By default, the picture's own tombstone is kept for the same time.
 _DROPPED_RETENTION = timedelta(days=30)
 
 
@@ -42,7 +42,7 @@ class Hold(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place in a list whose newest picture comes first. A cursor points at one."""
+    """A place in a list of pictures, newest first. A cursor points at a place."""
 
     image_id: str
     sk: str
@@ -56,7 +56,7 @@ class Claims:
         self._clock = clock
 
     def hold(self, image_id: str, claimant: Claimant, *, public: bool = False) -> None:
-        """Store that `claimant` asks for the picture. Twice is the same as once."""
+        """Store that `claimant` asks for the picture. A second call changes nothing."""
         self._put(image_id, f"claim#{claimant.id}", claimant.owner)
         if public:
             self._put(image_id, f"public#{claimant.id}", GALLERY)
@@ -72,7 +72,7 @@ class Claims:
         return Hold.DROPPED if "dropped" in answer["Item"] else Hold.HELD
 
     def drop(self, image_id: str, claimant: Claimant) -> None:
-        """Drop the claim of `claimant`, and their entry of the picture in the gallery."""
+        """Drop the claim of `claimant`, and remove their entry for the picture from the gallery."""
         expires = self._clock.now() + _DROPPED_RETENTION
         self._client.update_item(
             TableName=self._table,
@@ -88,8 +88,8 @@ class Claims:
         self._client.delete_item(TableName=self._table, Key=_key(image_id, f"public#{claimant.id}"))
 
     def any_held(self, image_id: str, *, besides: Claimant | None = None) -> bool:
-        """Whether anyone, or anyone but `besides`, still claims the picture. The read is
-        consistent."""
+        """Whether anyone still claims the picture. The claim of `besides` does not count. The read
+        is consistent."""
         own = f"claim#{besides.id}" if besides else None
         rows = self._rows(image_id, "claim#")
         return any("dropped" not in row and row["sk"]["S"] != own for row in rows)
@@ -121,7 +121,7 @@ class Claims:
         ]
 
     def _put(self, image_id: str, sk: str, owner: str | None) -> None:
-        """Write the row. If it exists, only a drop is undone; its time stays."""
+        """Write the row. If the row exists, this undoes only a drop, and the row's time stays."""
         names, values = {"#at": "at"}, {":now": ms(self._clock.now())}
         update = "SET #at = if_not_exists(#at, :now)"
         if owner:

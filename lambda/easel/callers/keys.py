@@ -31,8 +31,8 @@ class BadName(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """A caller's key, without its secret. `daily` is how many pictures its holder may have drawn in
-    a UTC day."""
+    """A caller's key, without its secret. `daily` is the most pictures that Easel draws for its
+    holder in a UTC day."""
 
     name: str
     daily: int

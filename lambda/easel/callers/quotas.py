@@ -1,7 +1,7 @@
 """How much a caller, and everyone together, may ask for in a window of time.
 
-Each counter is a row of the callers table. One conditional write changes it, so exactly as many
-callers pass as the limit allows, however many come at once.
+Each counter is a row of the callers table. One conditional write changes it. So even if many
+callers come at once, exactly as many pass as the limit allows.
 
 pk                        sk
 quota#<scope>#<window>    used    leaves by TTL, one window after its own has ended
@@ -57,7 +57,7 @@ class Quotas:
         self._clock = clock
 
     def take(self, quota: Quota, n: int = 1) -> tuple[bool, Standing]:
-        """Whether `n` more fit into `quota`, and what is left of it. If they fit, count them."""
+        """Count `n` more if they fit into `quota`. Returns whether they fit, and what is left."""
         now = self._clock.now()
         now_s = now.timestamp()
         window_s = int(quota.window.total_seconds())
@@ -92,7 +92,7 @@ class Quotas:
         return True, Standing(quota.limit, quota.limit - used, reset_s)
 
     def give_back(self, quota: Quota, n: int, taken_at: datetime) -> None:
-        """Return `n` that were taken at `taken_at` and not used, to the window of that time."""
+        """Give back `n` that were taken at `taken_at` and not used, in the window of that time."""
         try:
             self._client.update_item(
                 TableName=self._table,
@@ -107,7 +107,7 @@ class Quotas:
 
 @dataclass(slots=True)
 class Spending:
-    """Takes `n` of each of several quotas, and can give all of it back if it was not needed."""
+    """Takes `n` from each of several quotas. Can give everything back if it was not needed."""
 
     quotas: Quotas
     n: int
@@ -115,8 +115,7 @@ class Spending:
     taken: list[Quota] = field(default_factory=list)
 
     def take(self, quota: Quota, what: str) -> None:
-        """Take `n` of `quota` too. `what` tells the caller whose quota it is and of what:
-        "your 100 pictures".
+        """Take `n` from `quota` too. `what` names the quota in the error: "your 100 pictures".
 
         Raises:
             QuotaExceeded: `quota` has no room; everything taken before was given back.
@@ -125,7 +124,7 @@ class Spending:
         if not fits:
             self.give_back()
             raise QuotaExceeded(
-                f"{what} a day: {standing.remaining} are left for today (UTC)",
+                f"{standing.remaining} of {what} are left today (UTC)",
                 retry_after_s=standing.reset_s,
                 headers=standing.headers(),
             )

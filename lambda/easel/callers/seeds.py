@@ -1,7 +1,7 @@
-"""Which seed was drawn for a request that may come again, as rows of the callers table.
+"""The seeds of requests that may come again, as rows of the callers table.
 
-The picture's id follows from the seed. A repeat with the same seed joins the job, whether it still
-runs or has ended, and no other picture is drawn.
+The picture's id follows from the seed. A repeat with the same seed joins the job, whether the job
+still runs or has ended. So no other picture is drawn.
 
 pk                        sk
 seed#<caller>#<repeat>    seed    the body's hash and the seed; leaves by TTL
@@ -35,7 +35,7 @@ class Seeds:
         self._clock = clock
 
     def keep(self, name: str, body: str, seed: int, ttl: timedelta) -> tuple[str, int]:
-        """The (body, seed) kept under `name`: what was there before, or else these."""
+        """Keep (body, seed) under `name`, unless something is kept there. Returns what is there."""
         now = self._clock.now()
         found = self._table.put(
             _item(name, body, seed, int((now + ttl).timestamp())),

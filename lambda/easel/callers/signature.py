@@ -1,4 +1,4 @@
-"""Signatures for what only this deployment can write: ids, cursors, wait links, tokens."""
+"""Signatures that only this deployment can make: for ids, cursors, wait links and tokens."""
 
 import base64
 import hashlib

@@ -23,7 +23,7 @@ class Html(str):
 
 def fill(name: str, **values: object) -> Html:
     """The HTML file `name` of this folder with `values` in it. A value that is not `Html` is
-    escaped. This is the only way by which typed text comes into a page."""
+    escaped. Typed text comes into a page only through here."""
     escaped = {place: _escaped(value) for place, value in values.items()}
     return Html(_template(name).substitute(escaped, style=_STYLE))
 

@@ -6,7 +6,7 @@ from .job import Job
 
 class DeliverQueue(Queue):
     def submit(self, job: Job) -> tuple[str, ...]:
-        """Queue `job` for a realtime endpoint, and return (): `deliver` will call the endpoint.
+        """Queue `job` for a realtime endpoint, and return no keys: `deliver` calls the endpoint.
 
         Raises:
             Capacity: the queue did not take the job.

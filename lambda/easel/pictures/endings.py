@@ -41,8 +41,8 @@ class Endings:
         return self._tell(ended)  # 3. everyone who waits
 
     def fail(self, job: Job, error: JobError, *, due: datetime | None = None) -> Job | None:
-        """Fail the job. If `due` is given, only if the job is still due at that time: then nobody
-        has taken its next step."""
+        """Fail the job. If `due` is given, the job fails only if it is still due at that time. If
+        it is not, another process has taken its next step."""
         return self._tell(self.jobs.fail(job, error, due=due))
 
     def expire(self, job: Job, error: JobError, *, due: datetime | None = None) -> Job | None:
@@ -53,7 +53,7 @@ class Endings:
 
     def restore(self, job: Job) -> Job | None:
         """deleting → succeeded, since somebody has claimed the picture again. If it was not drawn
-        yet, deleting → canceled; that is an end that nobody was told of before."""
+        yet, deleting → canceled. Nobody was told of that end before, so everyone is told now."""
         restored = self.jobs.restore(job)
         return self._tell(restored) if restored and not restored.images else restored
 

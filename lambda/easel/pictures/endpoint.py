@@ -113,7 +113,7 @@ class EndpointState(StrEnum):
 
 
 class EndpointStatus:
-    """Tells whether the endpoint is awake. It asks SageMaker once in `max_age_s` s at most."""
+    """Tells whether the endpoint is awake. It asks SageMaker at most once every `max_age_s` s."""
 
     def __init__(
         self, client: "SageMakerClient", name: str, clock: Clock, *, max_age_s: float = 10
@@ -152,9 +152,9 @@ class EndpointStatus:
 
 def model_failure(message: str) -> EaselError:
     """The error that the container's message means. The container answers every failure with an
-    inner 400, so only its words tell."""
+    inner 400, so only its words tell one failure from another."""
     words = message.lower()
-    # Whole phrases: the container may quote the prompt.
+    # Look for whole phrases, because the container may quote the prompt.
     if "cuda out of memory" in words:
         return ModelFailed(
             "the model ran out of memory; ask for a smaller picture, or for fewer pictures"

@@ -64,9 +64,8 @@ class JobError:
 class Job:
     """One attempt at one picture.
 
-    `due` is when the job's next step must have happened. After that time any process that sees the
-    job may end it (endings.py). `due` is never later than `deadline`, when the job ends in any
-    case.
+    The job's next step must happen by `due`. After that time any process that sees the job may end
+    it (endings.py). At `deadline` the job ends in any case, so `due` is never later.
     """
 
     id: str
@@ -109,9 +108,9 @@ def seconds_per_image(finished: Sequence[tuple[datetime, datetime]]) -> float | 
     """The model's pace, from the (started, completed) times of recent pictures; None if there are
     none yet.
 
-    A picture that waited behind another counts from the other's completion. So the figure is the
-    pace of the whole endpoint, however long its queue is. It is a median, so a single cold start
-    does not distort it.
+    If a picture waited behind another, its time counts from the completion of the other. So the
+    figure is the pace of the whole endpoint, and a long queue does not change it. The figure is a
+    median, so a single cold start does not distort it.
     """
     paces = []
     previous: datetime | None = None

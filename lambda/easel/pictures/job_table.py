@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 # A removal runs in `generate`, for at most 29 s. After this time, the process that did it is dead.
 _REMOVED_WITHIN = timedelta(seconds=60)
-# An answer comes before its job's deadline, which is an hour at most, or a little later.
+# An answer comes by its job's deadline, or a little later. The deadline is at most an hour away.
 _LINK_RETENTION = timedelta(days=1)
 
 
@@ -46,9 +46,10 @@ class JobTable:
         return from_item(row) if row else None
 
     def get_many(self, job_ids: Sequence[str]) -> list[Job]:
-        """The jobs that exist, in the order of `job_ids`: 100 at most, DynamoDB's limit.
+        """The jobs that exist, in the order of `job_ids`. DynamoDB allows at most 100 ids.
 
-        The read is not consistent, so a job may be a moment behind. So is the list that names them.
+        The read is not consistent, so a job may be a moment behind. The list that the ids come from
+        may be a moment behind too.
         """
         found: dict[str, Job] = {}
         asked: Any = {
@@ -120,8 +121,8 @@ class JobTable:
         return self._end(job, Status.SUCCEEDED, images=images)
 
     def fail(self, job: Job, error: JobError, *, due: datetime | None = None) -> Job | None:
-        """Open → failed. If `due` is given, only if the job is still due at that time: then nobody
-        has taken its next step."""
+        """Open → failed. If `due` is given, the job fails only if it is still due at that time. If
+        it is not, another process has taken its next step."""
         return self._end(job, Status.FAILED, error=error, due=due)
 
     def expire(self, job: Job, error: JobError, *, due: datetime | None = None) -> Job | None:

@@ -67,8 +67,8 @@ class Picture:
     def _fields(self) -> dict[str, Any]:
         """The fields that the id follows from.
 
-        `original_prompt` is left out if nothing was translated. So those pictures keep the ids
-        that they had before Easel could translate.
+        `original_prompt` is left out if nothing was translated. So a picture that needs no
+        translation keeps the id that it had before Easel could translate.
         """
         fields = asdict(self)
         if self.original_prompt is None:

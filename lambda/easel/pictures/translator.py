@@ -22,7 +22,7 @@ _NEVER = (
     "DetectedLanguageLowConfidenceException",
     "InvalidRequestException",
     "TextSizeLimitExceededException",
-    "UnsupportedLanguagePairException",  # English into English among them
+    "UnsupportedLanguagePairException",  # for example English into English
 )
 _BUSY = ("LimitExceededException", "ThrottlingException", "TooManyRequestsException")
 # Two texts of 2,000 characters take at most 16 KB, so 256 entries take at most 4 MB.
@@ -34,7 +34,7 @@ logger = Logger(child=True)
 class Translator:
     """Translates, and remembers each translation, since each one costs.
 
-    The same prompt often comes again: pages made for the older servers ask by GET.
+    The same prompt often comes again: pages made for the older servers ask for it by GET.
     """
 
     def __init__(self, client: "TranslateClient") -> None:
@@ -50,7 +50,7 @@ class Translator:
         """`text` in English. None if it is English already, or if Amazon Translate does not know
         its language.
 
-        `language` is Amazon Transcribe's code for it, such as de-DE, or None if it is not known.
+        `language` is Amazon Transcribe's code, such as de-DE, or None if it is not known.
 
         Raises:
             Capacity: Amazon Translate is busy; nothing was spent.

@@ -112,7 +112,7 @@ class AudioStore:
         return f"s3://{self._bucket}/{key}"
 
     def put_receipt(self, key: str, body: str) -> None:
-        """Write the receipt beside the recording at `key`, unless its name would be too long."""
+        """Write the receipt beside the recording at `key`, unless S3 forbids so long a name."""
         if len((key + RECEIPT).encode()) > _MOST_KEY_BYTES:
             return
         self._client.put_object(

@@ -18,7 +18,7 @@ RATE_HZ = 16_000
 # https://docs.aws.amazon.com/transcribe/latest/dg/how-input.html
 MIN_RATE_HZ = 8_000
 MIN_SECONDS = 0.5
-# No microphone is faster, and a resampler's memory grows with the rate.
+# No microphone has a higher rate, and a resampler's memory grows with the rate.
 _MAX_RATE_HZ = 192_000
 # What the process may use: the longest honest recording needs half the time and a third of the
 # memory.
@@ -27,10 +27,10 @@ MAX_MEMORY_BYTES = 512 * 1024 * 1024
 # The exit status if there is no wav; stdout then holds the reason.
 REFUSED = 3
 
-# The codecs that are accepted, by FFmpeg's names for them; below, the decoders for them.
+# The accepted codecs, by FFmpeg's names. `codec_whitelist` below names their decoders.
 _CODECS = ("mp3", "aac", "alac", "pcm_", "flac", "vorbis", "opus", "amr_nb", "amr_wb")
 _OPTIONS = {
-    # No playlist and no list of files: FFmpeg would open the files that it names.
+    # Playlists and lists of files are not accepted: FFmpeg would open the files that they name.
     "format_whitelist": "mp3,mp4,wav,flac,ogg,amr,webm",
     "protocol_whitelist": "none",
     # Pictures that come with the sound are not decoded.
@@ -46,7 +46,7 @@ class Undecodable(Exception):
 def main() -> None:
     # A stranger's file can make a decoder run wild: these limits end the process.
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    # SIGXCPU comes at the first limit, and sound.py knows it; the second would kill with SIGKILL.
+    # At the first limit comes SIGXCPU, which sound.py recognizes. At the second comes SIGKILL.
     resource.setrlimit(resource.RLIMIT_CPU, (MAX_CPU_S, MAX_CPU_S + 1))
     if sys.platform == "linux":  # other systems do not enforce this limit
         resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY_BYTES, MAX_MEMORY_BYTES))
@@ -58,7 +58,7 @@ def main() -> None:
 
 
 def wav(data: bytes, most_s: int) -> bytes:
-    """`data` as a wav: mono, 16-bit PCM, at RATE_HZ or at its own rate, the lower of the two.
+    """`data` as a wav: mono, 16-bit PCM, at its own rate but at most at RATE_HZ.
 
     Raises:
         Undecodable: the sound is not accepted, is too short or too long, or cannot be decoded.
@@ -89,7 +89,7 @@ def _frames(container: InputContainer, stream: AudioStream) -> Iterator[AudioFra
     """The frames that can be decoded, up to the place where the file breaks off.
 
     Raises:
-        Undecodable: more packets fail than frames come out, as if text were read as MPEG frames.
+        Undecodable: more packets fail than frames come out. Text read as MPEG frames does this.
     """
     decoded, damaged = 0, 0
     try:
@@ -108,14 +108,14 @@ def _frames(container: InputContainer, stream: AudioStream) -> Iterator[AudioFra
 
 
 def _heard(frames: Iterator[AudioFrame], most_s: int) -> tuple[bytes, int]:
-    """The samples of `frames` as PCM, and how many of them make a second.
+    """The samples of `frames` as PCM, and their rate in Hz.
 
     Raises:
         Undecodable: the sound is too short or too long, or has a sample rate that is not accepted.
     """
     pcm, rate_hz = bytearray(), 0
-    # In a file that was joined from others, rate and layout can change; a resampler is made for
-    # one of each.
+    # In a file that was joined from others, the rate and the layout can change. A resampler can
+    # handle only one rate and one layout.
     for (source_hz, _, _), alike in groupby(frames, key=_kind):
         if not MIN_RATE_HZ <= source_hz <= _MAX_RATE_HZ:
             raise Undecodable(

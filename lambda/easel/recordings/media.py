@@ -26,4 +26,4 @@ def check_size(size: int) -> None:
         PayloadTooLarge: it has more than MAX_AUDIO_BYTES.
     """
     if size > MAX_AUDIO_BYTES:
-        raise PayloadTooLarge(f"a recording may hold {MAX_AUDIO_BYTES} bytes, not {size}")
+        raise PayloadTooLarge(f"a recording may hold at most {MAX_AUDIO_BYTES} bytes, not {size}")

@@ -58,7 +58,7 @@ class Recording:
     created_at: datetime
     due: datetime | None
     deadline: datetime
-    language: str | None = None  # the one that the caller named; once transcribed, the one heard
+    language: str | None = None  # named by the caller; after the transcription, as heard
     transcript: str | None = None
     note: str | None = None
     picture: str | None = None  # canonical JSON
@@ -74,7 +74,7 @@ class Recording:
         return self.key.startswith(DROPPED)
 
     def claim(self, signer: Signer) -> str:
-        """The claim of its caller on the picture. It is known before the picture's id is."""
+        """The caller's claim on the picture. It is known earlier than the picture's id."""
         return self.caller.claim_on(self.id, signer)
 
     def has_asked(self, job: Job) -> bool:
@@ -83,7 +83,7 @@ class Recording:
         return self.asked or job.recording == self.id
 
     def standing(self, job: Job | None) -> tuple[RecordingStatus, JobError | None]:
-        """The status and the error to show, in the light of its picture's `job`.
+        """The status and the error to show. They also depend on `job`, the job of its picture.
 
         The job can have ended before the recording's own row says so.
         """
@@ -103,8 +103,8 @@ def new_id() -> str:
 
 
 def id_of(key: str, etag: str, written_at: datetime, signer: Signer) -> str:
-    """The id of a dropped object. Another version of the object gets another id, and nobody can
-    guess either."""
+    """The id of a dropped object. Another version of the object gets another id. Nobody can guess
+    an id."""
     version = f"recording\0{key}\0{etag}\0{written_at.timestamp():.0f}"
     return _named(signer.digest(version.encode())[:16])
 
@@ -116,7 +116,7 @@ def is_recording_id(text: str) -> bool:
 def may_be_recording(key: str) -> bool:
     """Whether the object at `key` is meant as a recording.
 
-    Receipts are not, nor are the empty objects by which a console shows a folder.
+    A receipt is not a recording. Neither is the empty object that stands for a folder in a console.
     """
     return key.startswith((SENT, DROPPED)) and not key.endswith((RECEIPT, "/"))
 

@@ -1,7 +1,7 @@
 """Recordings in DynamoDB, as rows of the jobs table. Every change is one conditional write.
 
 pk        what
-audio_…   a recording; as long as its next step is due, `phase` is recording and `at` is when
+audio_…   a recording; until it is settled, `phase` is recording, and its next step is due `at`
 
 The row leaves by TTL with the audio, after the operator's retention.
 """
@@ -72,12 +72,13 @@ class RecordingTable:
         )
 
     def end(self, recording: Recording, error: JobError | None) -> Recording | None:
-        """The present status → failed, or succeeded if there is no `error`. Nothing happens if the
-        status is no longer the one of `recording`. Known parts of the transcript are stored too."""
+        """The present status → failed, or succeeded if there is no `error`. Known parts of the
+        transcript are stored too. If the row no longer has the status of `recording`, nothing
+        happens."""
         if recording.status.ended:
             return None
         now = ms(self._clock.now())
-        # It stays in its phase, and due: its receipt may still have to be written.
+        # The row keeps its phase and is due now: a receipt may still have to be written.
         fields: Item = {**_texts(recording), "at": now, "completed_at": now}
         fields |= _error(error) if error else {}
         target = RecordingStatus.FAILED if error else RecordingStatus.SUCCEEDED

@@ -12,7 +12,7 @@ _REFUSED = 3
 
 
 def decode(data: bytes, most_s: int) -> bytes:
-    """`data` as a wav: mono, 16 bit, at 16 kHz or at its own rate, the lower of the two.
+    """`data` as a wav: mono, 16 bit, at its own rate but at most at 16 kHz.
 
     Raises:
         UnsupportedAudio: `data` is not accepted, cannot be decoded, or takes too long to decode.

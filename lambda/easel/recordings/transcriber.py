@@ -12,7 +12,7 @@ from ..errors import Capacity, EaselError, Internal, UnsupportedAudio
 if TYPE_CHECKING:
     from types_boto3_transcribe import TranscribeServiceClient
 
-# Words of a message about a missing right or bucket: the recording is not to blame.
+# A message with one of these words is about a missing right or bucket, not about the recording.
 _OUR_OWN_FAULT = re.compile(r"bucket|\buri\b|access|permission|role", re.IGNORECASE)
 _BUSY = (
     "LimitExceededException",
@@ -20,7 +20,7 @@ _BUSY = (
     "InternalFailureException",
     "ServiceUnavailableException",
 )
-# A reason that begins so is about Transcribe itself; any other is about the recording.
+# A reason that begins with this is about Transcribe itself. Any other is about the recording.
 _ITS_OWN_FAULT = "internal"
 _MOST_CHARACTERS = 300
 
@@ -58,10 +58,10 @@ class Transcriber:
     def start(
         self, name: str, media_uri: str, media_format: str, output_key: str, language: str | None
     ) -> None:
-        """Start the transcription job `name`. Twice is the same as once.
+        """Start the transcription job `name`. A second call starts nothing.
 
-        The transcript will lie at `output_key`. If `language` is None, it is the operator's; if the
-        operator allows several, Transcribe finds out which is spoken.
+        The transcript will lie at `output_key`. If `language` is None, the operator's language
+        counts. If the operator allows several, Transcribe finds out which one is spoken.
 
         Raises:
             Capacity: Transcribe is busy; nothing was spent.
@@ -92,12 +92,12 @@ class Transcriber:
         """The transcription job `name`, or None if there is no such job.
 
         Raises:
-            Capacity: Transcribe is busy and does not say.
+            Capacity: Transcribe is busy.
         """
         try:
             answer = self._client.get_transcription_job(TranscriptionJobName=name)
         except ClientError as error:
-            # For a name that it does not know, AWS can also answer BadRequestException.
+            # If AWS does not know the name, it can also answer BadRequestException.
             if error.response["Error"]["Code"] in ("NotFoundException", "BadRequestException"):
                 return None
             raise _busy(error) from error
@@ -114,7 +114,7 @@ class Transcriber:
 
 
 def _busy(error: ClientError) -> Exception:
-    """Capacity if the failure passes by itself, or else `error` itself."""
+    """Capacity if the failure will soon be over, or else `error` itself."""
     if error.response["Error"]["Code"] in _BUSY:
         return Capacity("Amazon Transcribe is busy")
     return error

@@ -1,4 +1,4 @@
-"""The routes for spoken prompts: make a form to upload a recording with, show what became of it."""
+"""The routes for spoken prompts: make a form that uploads a recording, and show the recording."""
 
 from datetime import datetime, timedelta
 from http import HTTPStatus

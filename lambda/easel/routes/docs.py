@@ -1,4 +1,4 @@
-"""The API's contract: openapi.json, and a page in which to read it and try it out.
+"""The API's contract: openapi.json, and a page that shows it and lets readers try it.
 
 `make contract` makes openapi.json from the code's own models; a test compares the two.
 """

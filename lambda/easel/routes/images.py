@@ -126,7 +126,7 @@ def _claimed(job_id: str, mine: Claimant, service: Service) -> Job:
 
     Raises:
         NotFound: there is no such picture.
-        Deleted: the picture was deleted, or its claim was dropped.
+        Deleted: the picture was deleted, or `mine` has dropped the claim.
         NotOwner: `mine` never claimed it.
     """
     job = _existing(job_id, service)
@@ -178,7 +178,7 @@ def _limit(text: str | None) -> int:
 
 
 def _scope(text: str | None, service: Service) -> str:
-    """The scope to list. In open mode no caller can be recognized again, so it is the gallery by
+    """The scope to list. In open mode no caller can be recognized again, so the gallery is the
     default."""
     if text not in (None, "mine", "public"):
         detail = "scope: mine or public"

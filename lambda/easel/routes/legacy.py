@@ -34,11 +34,11 @@ from ..settings import Translate
 from ..take_order import Taken, take_order
 from .prompts import DEFAULT_PROMPT, random_prompt
 
-# It must never change; which number it is does not matter.
+# It must never change. Any other number would have done.
 _SEED = 0
 _LOOK_AGAIN_S = 5
 _INFERENCE = "/api/inference/"
-# A crawler that follows every link would have everything drawn.
+# If a crawler followed every link, Easel would draw every picture.
 _ROBOTS = """User-agent: *
 Disallow: /api/
 Disallow: /text2image
@@ -68,9 +68,9 @@ class TextRequest(BaseModel):
 
 @router.post("/text2image")
 def post_text() -> Response[str]:
-    """Answer with the picture's link, even if it is not drawn yet.
+    """Answer with the picture's link, even if the picture is not drawn yet.
 
-    A client that does not know 202 then has a link that works a little later.
+    So a client that does not know 202 has a link that works a little later.
     """
     service, event = current_service(), router.current_event
     with _in_terms_of("text"):
@@ -209,7 +209,7 @@ def _order(prompt: str, service: Service) -> Order:
 
 @contextmanager
 def _in_terms_of(field: str) -> Iterator[None]:
-    """Make a refusal of the prompt name `field`, the field that the caller sent the prompt in."""
+    """If the prompt is refused, name `field` in the error: the caller sent the prompt there."""
     try:
         yield
     except InvalidRequest as invalid:

@@ -22,8 +22,8 @@ _RAIL: dict[str, Any] = {
         "Do not make or spread personal details that could be used to harm a person.",
         "Do not insult, belittle or harass anybody.",
         "Do not let the model alone decide about anybody's rights or duties.",
-        "Do not harm people, or treat them worse, because of how they behave, online or offline, "
-        "or because of what they are like, known or guessed.",
+        "Do not harm people, or treat them worse, because of how they behave (online or offline) "
+        "or what they are like (known or guessed).",
         "Do not exploit the weaknesses that people have because of their age, situation, body or "
         "mind, if this makes them act in a way that harms them or others.",
         "Do not discriminate against people because of traits that the law protects.",
@@ -31,9 +31,9 @@ _RAIL: dict[str, Any] = {
         "Do not use it to administer justice, to enforce the law, or to decide on immigration or "
         "asylum. For example, do not use it to predict that somebody will commit a crime.",
     ],
-    "notice": "If you offer this model to others, over a network too, you must bind them to the "
-    "same restrictions and give them a copy of the licence. The makers of the model claim no "
-    "rights in what you make with it. You are responsible for what you make.",
+    "notice": "If you offer this model to others, you must bind them to the same restrictions and "
+    "give them a copy of the licence. Offering it over a network counts too. The makers of the "
+    "model claim no rights in what you make with it. You are responsible for what you make.",
 }
 # The models for a machine without AWS.
 _OWN_MODELS = ("easel-renderer", "easel-small")

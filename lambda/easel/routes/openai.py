@@ -155,7 +155,7 @@ def get_model(model_id: str) -> Response[str]:
     return json_response(event, HTTPStatus.OK, _model_json(service), _NO_STORE)
 
 
-# An endpoint that existed before Easel: its model is named by the endpoint and its component.
+# If the endpoint existed before Easel, the name of its model is <endpoint>/<component>.
 @router.get("/v1/models/<endpoint>/<component>")
 @router.head("/v1/models/<endpoint>/<component>")
 def get_component(endpoint: str, component: str) -> Response[str]:

@@ -23,8 +23,8 @@ from urllib3.exceptions import HTTPError
 # host, port → IP addresses as text; raises OSError if there are none.
 Resolve = Callable[[str, int], Sequence[str]]
 
-# RFC 3986's characters: no user, no fragment, no backslash, nothing beyond ASCII. So no other
-# parser can find a different host in the URL than this one does.
+# RFC 3986's characters: no user, no fragment, no backslash, nothing beyond ASCII. So every parser
+# finds the same host in the URL.
 _CHARACTER = r"[A-Za-z0-9._~:/@!$&'()*+,;=%\[\]-]"
 _URL = re.compile(
     rf"[Hh][Tt][Tt][Pp][Ss]://(?P<host>[A-Za-z0-9.-]+)(:(?P<port>[1-9][0-9]{{0,4}}))?"

@@ -23,10 +23,10 @@ class WebhookQueue:
         self._url = url
 
     def put(self, image_id: str, sk: str, tries: int, delay_s: int = 0) -> None:
-        """Queue the next attempt, after `tries` that were made.
+        """Queue the next attempt. `tries` attempts were made before.
 
-        If SQS refuses, nothing is raised: the job has ended all the same. The sweep queues the
-        attempt again.
+        If SQS refuses, nothing is raised: the job has ended anyway. The sweep queues the attempt
+        again.
         """
         message = json.dumps({"webhook": image_id, "hook": sk, "try": tries})
         try:

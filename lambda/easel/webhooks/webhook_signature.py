@@ -11,8 +11,8 @@ from ..callers.signature import Signer
 def signing_key(signer: Signer, claimant_id: str, host: str) -> bytes:
     """The key for webhooks to `host`: 32 bytes that only `claimant_id` and Easel know.
 
-    It is derived, so no table has to hold it. It differs by host, so one receiver cannot sign
-    what another would believe.
+    It is derived, so no table has to hold it. Each host has another key, so one receiver cannot
+    forge a webhook to another.
     """
     text = f"webhook\0{claimant_id}\0{host}"
     return signer.digest(text.encode())

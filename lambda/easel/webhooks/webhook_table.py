@@ -1,6 +1,6 @@
 """Webhooks to send when a picture's job has ended, as rows of the callers table.
 
-A row is removed when its webhook was sent, or cannot be.
+A row is removed when its webhook was sent, or cannot be sent.
 
 pk       sk
 img_…    webhook#<claimant>#<hash of the URL>
@@ -33,11 +33,11 @@ if TYPE_CHECKING:
 
 # The pauses between attempts, in seconds, as Standard Webhooks suggests: three days in all.
 SCHEDULE_S = (0, 5, 300, 1800, 7200, 18_000, 36_000, 50_400, 72_000, 86_400)
-# A message and an attempt each take less time than this. After it, they are lost.
+# A message and an attempt each take less time than this. After this time, they are lost.
 _LOST_AFTER = timedelta(minutes=1)
 # When the sweep has queued an attempt, it leaves the row alone for this time.
 _QUEUED_FOR = timedelta(minutes=5)
-# A second's work. The sweep queues the others, at most this many a minute.
+# It takes a second to queue this many. The sweep queues the others, at most this many a minute.
 _MOST_AT_ONCE = 100
 # Longer than a job's deadline and the whole schedule together.
 _RETENTION = timedelta(days=7)
@@ -73,11 +73,11 @@ class WebhookTable:
         self._job_deadline = job_deadline
 
     def register(self, image_id: str, claimant: Claimant, url: str) -> None:
-        """Store that `url` is to be told when the picture's job has ended. A second call means
-        that it is told again.
+        """Store that `url` is to be told when the picture's job has ended. After a second call,
+        `url` is told once more.
 
-        Register it before the job is opened, or call `announce_to` afterwards: then it misses no
-        end.
+        Call this before the job is opened. If the job is open already, it may end before this call:
+        then call `announce_to` too.
         """
         now = self._clock.now()
         self._table.client.put_item(
@@ -103,8 +103,8 @@ class WebhookTable:
     def announce(self, image_id: str) -> None:
         """Queue the first attempt of each webhook of the picture, whose job has ended.
 
-        If that fails, nothing is raised: the job has ended all the same, and the sweep queues the
-        attempts.
+        If that fails, nothing is raised: the job has ended anyway. The sweep queues the attempts
+        later.
         """
         rows = self._rows(image_id, "webhook#")
         untried = (item["sk"]["S"] for item in rows if item["tries"]["N"] == "0")
@@ -136,8 +136,8 @@ class WebhookTable:
                 self._queue().put(hook.image_id, hook.sk, hook.tries)
 
     def take(self, image_id: str, sk: str, tries: int) -> Hook | None:
-        """The hook, for the attempt after `tries` that were made. If several callers come at once,
-        one of them gets it; the others get None."""
+        """The hook, for the next attempt. `tries` attempts were made before. If several callers
+        come at once, one of them gets the hook; the others get None."""
         next_s = SCHEDULE_S[min(tries + 1, len(SCHEDULE_S) - 1)]
         fields: Item = {
             "tries": {"N": str(tries + 1)},
@@ -147,8 +147,8 @@ class WebhookTable:
         return self._move(image_id, sk, fields, "#tries = :seen", seen)
 
     def retry(self, hook: Hook) -> bool:
-        """Whether another attempt follows the failed one that `hook` was taken for. If so, it is
-        queued here, or later by the sweep."""
+        """Whether another attempt follows, now that one has failed. If so, it is queued here, or
+        later by the sweep. If not, the hook is dropped."""
         if hook.tries >= len(SCHEDULE_S):
             self.drop(hook)
             return False
@@ -158,7 +158,7 @@ class WebhookTable:
         return True
 
     def drop(self, hook: Hook) -> None:
-        """Remove the hook: it was sent, or cannot be. If it was registered again meanwhile, it
+        """Remove the hook: it was sent, or cannot be sent. If it was registered again meanwhile, it
         stays."""
         try:
             self._table.client.delete_item(

@@ -102,7 +102,7 @@ def test_a_prompt_without_words_does_not_count_as_a_translation(
     api: Handled, translate: AmazonTranslate, configure: Configure
 ) -> None:
     configure(daily_pictures_per_address=0)
-    assert "pictures a day" in api.post("🦊").body["detail"]
+    assert "your 0 pictures" in api.post("🦊").body["detail"]
 
 
 # Deleted prompts, and logs without prompts.
