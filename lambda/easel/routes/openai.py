@@ -11,7 +11,7 @@ from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.router import APIGatewayRouter
 from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEvent
 
-from ..access import came_through_cloudfront, who
+from ..access import stage_prefix, who
 from ..api.body import json_body
 from ..api.openai_request import parse_generation_request
 from ..api.prefer import answer_by
@@ -98,7 +98,7 @@ def _answer(
         raise ModelWarming(
             "the picture is still being drawn; Location says where it will be", job_id=job.id
         )
-    location = _stage_prefix(event, service) + here.next(job).path(service.signer)
+    location = stage_prefix(event, service.settings) + here.next(job).path(service.signer)
     return json_response(event, HTTPStatus.SEE_OTHER, None, {**_NO_STORE, "Location": location})
 
 
@@ -127,13 +127,6 @@ def _images_json(job: Job, here: WaitLink, service: Service) -> "OpenAIImages":
 def _cap(event: APIGatewayProxyEvent) -> int:
     user_agent = event.headers.get("user-agent") or ""
     return _OPENAI_CAP if _OPENAI_CLIENT.match(user_agent) else _CAP
-
-
-def _stage_prefix(event: APIGatewayProxyEvent, service: Service) -> str:
-    """The prefix that every path has at API Gateway's own address. CloudFront's paths have none."""
-    if came_through_cloudfront(event, service.settings):
-        return ""
-    return (event.request_context.path or "").removesuffix(event.path)
 
 
 @router.get("/v1/models")
