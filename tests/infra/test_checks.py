@@ -64,7 +64,10 @@ def test_the_template_passes_cdk_nag_before_the_account_is_known(
 
 def test_cfn_lint_finds_nothing(cloud: Cloud) -> None:
     # W3005: the CDK writes out dependencies that a reference implies; it does no harm.
-    options = ManualArgs(ignore_checks=["W3005"], regions=[REGION])
+    # The others compare the functions' runtime with today's date. A test must not depend on the
+    # day; `make check` tells when the runtime reaches its end.
+    by_date = ["W2531", "E2531", "E2533"]
+    options = ManualArgs(ignore_checks=["W3005", *by_date], regions=[REGION])
     for template in cloud.templates:
         assert api.lint(template.path.read_text(), config=options) == []
 
