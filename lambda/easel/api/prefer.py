@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from urllib.request import parse_http_list
 
 from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEvent
 from aws_lambda_powertools.utilities.typing import LambdaContext
@@ -30,7 +31,7 @@ def parse_prefer(header: str | None, *, default_wait_s: float, max_wait_s: float
     10 s, then answer without the picture.
     """
     asked: dict[str, str] = {}
-    for preference in (header or "").split(","):
+    for preference in parse_http_list(header or ""):  # a comma in quotes separates nothing
         name, _, value = preference.partition(";")[0].partition("=")
         asked.setdefault(name.strip().lower(), value.strip().strip('"'))
     wait = asked.get("wait", "")

@@ -21,6 +21,7 @@ HEADERS: dict[str, tuple[str | None, Preference]] = {
     "digits of another script": ("wait=٣", Preference(20)),
     "superscript": ("wait=²", Preference(20)),
     "unknown": ("handling=lenient", Preference(20)),
+    "comma in quotes": ('foo="a, wait=3", wait=5', Preference(5, "wait=5")),
     "punctuation": (",,=;=,", Preference(20)),
 }
 
