@@ -44,7 +44,7 @@ def tell(image_id: str, sk: str, tries: int, service: Service) -> None:
     """Make the next attempt, unless another process has made it. `tries` attempts came before."""
     job = service.jobs.get(image_id)
     if job and (not job.status.ended or job.status is Status.DELETING):
-        return  # asked for again, or perhaps restored soon: the sweep tries again later
+        return  # the picture was asked for again, or may be restored: the sweep tries again later
     hook = service.webhooks.take(image_id, sk, tries)  # 1. a message can come twice
     if hook is None:
         return

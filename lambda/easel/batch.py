@@ -34,8 +34,8 @@ def see_to_each(
     failed: str,
     queue: Callable[[], BringsBack] | None = None,
 ) -> PartialItemFailureResponse:
-    """Call `see_to` with each message of `event`, and return the messages for which it raised. The
-    queue brings those again.
+    """Call `see_to` with each message of `event`, and return the messages that failed. The queue
+    brings those again.
 
     If a message came too early, `queue` is told when to bring it again. Any other failure is logged
     as `failed`; after several attempts the message goes to the dead-letter queue.

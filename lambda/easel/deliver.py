@@ -64,7 +64,7 @@ def deliver(key: str, service: Service) -> None:
     """
     linked = service.jobs.linked_job(key)
     if linked is None:
-        # The answer came before the call that asked for it returned. The link will come soon.
+        # The call that asked for this answer has not returned yet. The link will come soon.
         raise NotYet(f"nobody has asked for {key} yet")
     job_id, attempt = linked
     job = service.jobs.get(job_id)
@@ -83,7 +83,7 @@ def deliver(key: str, service: Service) -> None:
 
 
 def draw(job_id: str, attempt: int, service: Service) -> None:
-    """Call the realtime endpoint for this attempt, unless another process calls or has called it.
+    """Call the realtime endpoint for this attempt, unless another process has done so.
 
     Raises:
         NotYet: the model is starting or busy; nothing was spent.
@@ -92,7 +92,7 @@ def draw(job_id: str, attempt: int, service: Service) -> None:
     if job is None or job.attempt != attempt:
         return
     if service.endings.settle(job).status.ended:
-        return  # it was drawn before, was canceled, or is too late to draw
+        return  # the job was drawn before, was canceled, or is overdue
     if job.attempt > 1 and (stored := service.images.find(job)):
         service.endings.succeed(job, stored)  # the picture of an earlier attempt came late
         return
@@ -114,7 +114,7 @@ def draw(job_id: str, attempt: int, service: Service) -> None:
 def sweep(service: Service) -> dict[str, int]:
     """Settle overdue jobs, finish removals that were cut off, queue the webhooks that are due.
 
-    Returns how many jobs were settled or removed, counted for each state that they are in now.
+    Returns the number of jobs that were settled or removed, by the state that they are in now.
 
     Raises:
         Internal: some jobs could not be settled. All others were; the next sweep tries again.

@@ -12,8 +12,8 @@ from .errors import Capacity
 from .service import Service
 from .settings import Translate
 
-# The prompt and the negative prompt, each at most twice: a second process does not remember the
-# translations of the first.
+# A request has two texts: the prompt and the negative prompt. A repeat may reach another process,
+# which does not remember the translations of the first. So each text may cost two translations.
 _TRANSLATIONS_PER_PICTURE = 4
 
 

@@ -70,7 +70,7 @@ def create_image() -> Response[str]:
 
     if asked.job.error:
         raise asked.job.error.as_exception(asked.job.id)
-    status = HTTPStatus.OK  # drawn before; or canceled while it was waited for
+    status = HTTPStatus.OK  # drawn before; or canceled while this request waited
     if not asked.job.status.ended:
         status = HTTPStatus.ACCEPTED
     elif asked.job.status is Status.SUCCEEDED and not asked.cached:
@@ -108,7 +108,7 @@ def _read(event: APIGatewayProxyEvent, service: Service) -> Order:
 
 
 def _webhook(taken: Taken, service: Service) -> "Webhook | None":
-    """The webhook's URL, and the secret that the caller verifies the webhook with. None if the
+    """The webhook's URL, and the secret with which the caller verifies the webhook. None if the
     order asks for no webhook."""
     if not taken.order.webhook_url:
         return None

@@ -51,8 +51,8 @@ def put_receipt(recording: Recording, job: Job | None, service: Service) -> None
     the bucket.
 
     In open mode the receipt holds the delete token of the picture: everybody who may read the
-    receipt may read the recording too. With keys, the picture belongs to no key. So no key opens
-    the links, and they are left out.
+    receipt may read the recording too. In key mode nobody owns the picture. So no key opens the
+    links, and they are left out.
     """
     body = recording_json(recording, job, public_url=service.settings.public_url)
     receipt: dict[str, object] = dict(body)
@@ -65,8 +65,8 @@ def put_receipt(recording: Recording, job: Job | None, service: Service) -> None
 
 
 def _is_its_own(recording: Recording, service: Service) -> bool:
-    """Whether the object at the recording's key is gone, or is still this recording. If it is
-    another version, that version gets a receipt of its own."""
+    """Whether the object at the recording's key is gone, or is still this recording. If another
+    recording has replaced it, the receipt there belongs to that recording."""
     try:
         found = service.audio.find(recording.key)
     except Unreadable:

@@ -36,8 +36,8 @@ def finish_removal(job: Job, service: Service) -> None:
     keys = [*job.image_keys(), job.page_key]
     service.images.remove(keys)
     # CloudFront ignores a reference that it has seen before. So the reference holds the time when
-    # the job was opened. An attempt number would not do: it begins at 1 again when the tombstone is
-    # forgotten.
+    # the job was opened. The number of the attempt would not do: when the row of the deleted job
+    # has expired, the number begins at 1 again.
     opened_ms = round(job.created_at.timestamp() * 1000)
     if job.images:  # without images, no link was shown, so CloudFront has no copies
         service.cdn.forget(keys, reference=f"{job.id}.{opened_ms}")

@@ -41,10 +41,10 @@ def as_first_sent(
 def as_last_tried(
     order: Order, event: APIGatewayProxyEvent, caller: Caller, service: Service
 ) -> Order:
-    """`order`. A retry gets the seed of the caller's last request with the same body.
+    """`order`, with the seed of the caller's last request with the same body if this is a retry.
 
-    OpenAI's clients mark a retry by `x-stainless-retry-count`. If there is an Idempotency-Key, it
-    decides instead.
+    OpenAI's clients mark a retry by `x-stainless-retry-count`. If there is an Idempotency-Key, the
+    key alone decides which request is a repeat.
 
     Each request is remembered before its picture is asked for, since its answer may be lost. A
     request that is not a retry gets a new picture: a caller who sends the same prompt twice expects

@@ -91,7 +91,7 @@ class Settings:
     job_deadline_s: int = 1200
     failed_job_retention_days: int = 30
 
-    if not TYPE_CHECKING:  # with it, a type checker would accept any name
+    if not TYPE_CHECKING:  # if a type checker saw __getattr__, it would accept any name
 
         def __getattr__(self, name: str) -> NoReturn:
             """Refuse a name that has no value. Python calls this only for such names.

@@ -118,7 +118,7 @@ def _understood(recording: Recording, service: Service) -> Recording:
 def _ask(recording: Recording, service: Service) -> None:
     job = service.jobs.get(recording.image_id or "")
     if job and recording.has_asked(job) and not job.was_refused:
-        return  # even if that job failed: asking again would cost again
+        return  # even if the job failed: to ask again would cost again
     # If two messages come at once, only one may ask. Otherwise the second could find the quota used
     # up, and would fail the recording.
     if not service.recordings.begin_asking(recording, service.clock.now() + _ASKING):

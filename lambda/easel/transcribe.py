@@ -44,10 +44,10 @@ from .recordings.sound import decode
 from .recordings.transcriber import TranscriptionState
 from .service import Service, current_service
 
-# Amazon Transcribe needs at least ten seconds or so. After this time, the sweep looks again.
+# When the sweep looks at a recording again. Amazon Transcribe needs at least ten seconds or so.
 _LOOK_AGAIN = timedelta(minutes=2)
 _ANNOUNCED_FOR = timedelta(minutes=10)
-# Stands for the writing time of an object that Easel may not read.
+# Used in place of the time when an object was written, if Easel may not read the object.
 _UNKNOWN = datetime(1970, 1, 1, tzinfo=UTC)
 
 logger = Logger()
@@ -228,7 +228,7 @@ def _look_for_transcript(recording: Recording, service: Service) -> None:
     elif transcription.state is TranscriptionState.FAILED:
         fail(recording, transcription.failure, service)
     elif transcription.state is TranscriptionState.COMPLETED:
-        # Announce it only now and then: the queue brings a message again until it is handled.
+        # Announce it once in a while, not at each sweep: the queue repeats an unhandled message.
         service.recordings.postpone(recording, service.clock.now() + _ANNOUNCED_FOR)
         _announce_transcript(recording, service)
 

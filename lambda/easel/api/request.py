@@ -91,8 +91,8 @@ class Wanted(BaseModel):
 
 
 class _Prompted(BaseModel):
-    """The prompt, in a class of its own: pydantic puts the fields of a later base first, and
-    readers expect the prompt there."""
+    """The prompt, in a class of its own. So it comes first in the contract: pydantic puts the
+    fields of the last base class first."""
 
     model_config = ConfigDict(defer_build=True)
 

@@ -1,4 +1,4 @@
-"""A caller: what they may spend, and how they hold the pictures that they asked for."""
+"""A caller: what they may spend, and their claims on the pictures that they asked for."""
 
 import hashlib
 from dataclasses import dataclass
@@ -40,7 +40,7 @@ class Caller:
         return signer.sign("claim", f"{self.id}#{image_id}")
 
     def claimant(self, claim: str, signer: Signer) -> tuple[Claimant, str | None]:
-        """The claimant that holds what the caller asks for, and the delete token that proves it.
+        """The claimant that holds the caller's claim, and the delete token that proves the claim.
 
         The token is None for the holder of a key. In open mode Easel cannot recognize a caller
         again, so the token is the only proof.

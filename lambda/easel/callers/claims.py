@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from types_boto3_dynamodb import DynamoDBClient
 
 GALLERY = "public"
-# By default, the picture's own tombstone is kept for the same time.
+# By default, the row of a deleted picture is kept for the same time.
 _DROPPED_RETENTION = timedelta(days=30)
 
 
@@ -121,7 +121,7 @@ class Claims:
         ]
 
     def _put(self, image_id: str, sk: str, owner: str | None) -> None:
-        """Write the row. If the row exists, this undoes only a drop, and the row's time stays."""
+        """Write the row. If it exists and was dropped, it counts again. Its time stays."""
         names, values = {"#at": "at"}, {":now": ms(self._clock.now())}
         update = "SET #at = if_not_exists(#at, :now)"
         if owner:

@@ -64,8 +64,8 @@ class Quotas:
         reset_s = window_s - int(now_s % window_s)
         if n > quota.limit:
             return False, Standing(quota.limit, 0, reset_s)
-        # botocore repeats a write whose response was lost. If the row then holds this name, the
-        # first write has counted.
+        # botocore repeats a write whose response was lost. If the row already holds this writer,
+        # the first write has counted.
         own = writer()
         try:
             answer = self._client.update_item(
@@ -92,7 +92,7 @@ class Quotas:
         return True, Standing(quota.limit, quota.limit - used, reset_s)
 
     def give_back(self, quota: Quota, n: int, taken_at: datetime) -> None:
-        """Give back `n` that were taken at `taken_at` and not used, in the window of that time."""
+        """Give back `n` that were not used. They go back to the window in which `taken_at` lies."""
         try:
             self._client.update_item(
                 TableName=self._table,

@@ -58,7 +58,7 @@ class Recording:
     created_at: datetime
     due: datetime | None
     deadline: datetime
-    language: str | None = None  # named by the caller; after the transcription, as heard
+    language: str | None = None  # as the caller named it; later, as Transcribe heard it
     transcript: str | None = None
     note: str | None = None
     picture: str | None = None  # canonical JSON

@@ -100,7 +100,7 @@ def get_audio(recording_id: str) -> Response[str]:
 def _visible(recording_id: str, service: Service, event: APIGatewayProxyEvent) -> Recording:
     """The recording, if the caller may see it.
 
-    In open mode, anyone who knows the id may see it. With keys, the holder of a key may see their
+    In open mode, anyone who knows the id may see it. In key mode, the holder of a key may see their
     own recordings.
 
     Raises:

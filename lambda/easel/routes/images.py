@@ -137,7 +137,7 @@ def _claimed(job_id: str, mine: Claimant, service: Service) -> Job:
 def _visible(job: Job, service: Service, event: APIGatewayProxyEvent) -> Job:
     """`job`, if the caller may see it.
 
-    In open mode, anyone who knows the id may see it. With keys, the holder of a key may see their
+    In open mode, anyone who knows the id may see it. In key mode, the holder of a key may see their
     own pictures and public ones.
 
     Raises:

@@ -1,6 +1,6 @@
 """Answers for a picture or a share page that is not in S3. CloudFront asks here if S3 has no file.
 
-The answer is never a redirect back to S3, even if the picture has come in this moment. A job is
+The answer is never a redirect back to S3, even if the picture has come at this moment. A job is
 shown as succeeded only when its file is stored, so nobody needs such a redirect. And if somebody
 had removed the file from the bucket, the redirect would go round in circles.
 """

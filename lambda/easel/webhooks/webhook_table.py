@@ -33,11 +33,12 @@ if TYPE_CHECKING:
 
 # The pauses between attempts, in seconds, as Standard Webhooks suggests: three days in all.
 SCHEDULE_S = (0, 5, 300, 1800, 7200, 18_000, 36_000, 50_400, 72_000, 86_400)
-# A message and an attempt each take less time than this. After this time, they are lost.
+# A message takes less time than this, and so does an attempt. After this time, both count as lost.
 _LOST_AFTER = timedelta(minutes=1)
 # When the sweep has queued an attempt, it leaves the row alone for this time.
 _QUEUED_FOR = timedelta(minutes=5)
-# It takes a second to queue this many. The sweep queues the others, at most this many a minute.
+# It takes a second to queue this many messages. `announce` queues at most so many, and so does each
+# sweep. Later sweeps queue the rest.
 _MOST_AT_ONCE = 100
 # Longer than a job's deadline and the whole schedule together.
 _RETENTION = timedelta(days=7)
