@@ -3,20 +3,22 @@
 import asyncio
 import contextlib
 import fnmatch
-import uuid
-from collections.abc import AsyncIterator
+import json
+from collections.abc import AsyncIterator, Collection
 
 import httpx
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 from starlette.routing import request_response
+from starlette.types import ASGIApp
 
 from cdk.gateway_refusals import REFUSALS
-from easel.api.problem import PROBLEM_JSON, problem, problem_headers
-from easel.errors import EaselError, Internal
+from easel.errors import Internal
 
 from .deploy import Deployed
+from .ministack import ROOT
+from .server import for_here, refusal
 
 # API Gateway's limit for a request body.
 MAX_BODY_BYTES = 10 * 1024 * 1024
@@ -33,10 +35,17 @@ _NOT_FORWARDED = {
 }  # fmt: skip
 # The front door sets these, whatever the caller sends.
 _OURS = {"x-forwarded-for", "x-forwarded-proto"}
+# The first segments of Easel's own paths. ministack serves more, for every Host: among them are
+# paths that show or delete everything.
+_OWN = {
+    path.split("/")[1]
+    for path in json.loads((ROOT / "lambda/easel/openapi.json").read_text())["paths"]
+}
 
 
-def create_app(ministack_url: str, deployed: Deployed) -> Starlette:
-    """The app that passes everything on to the distribution of `deployed` at `ministack_url`."""
+def create_app(ministack_url: str, deployed: Deployed, hosts: Collection[str] = ()) -> ASGIApp:
+    """The app that passes requests for Easel's own paths on to the distribution of `deployed` at
+    `ministack_url`. It answers at this machine's names and at `hosts`."""
     limits = httpx.Limits(max_connections=500, max_keepalive_connections=50)
     cloudfront = httpx.AsyncClient(base_url=ministack_url, timeout=_TIMEOUT_S, limits=limits)
     calls = asyncio.Semaphore(_CALLS_AT_ONCE)
@@ -51,11 +60,13 @@ def create_app(ministack_url: str, deployed: Deployed) -> Starlette:
         return await cloudfront.request(request.method, url, headers=headers, content=body or None)
 
     async def forward(request: Request) -> Response:
+        if not _is_own(request.scope["raw_path"]):
+            return refusal(REFUSALS["RESOURCE_NOT_FOUND"])
         body = b""
         async for chunk in request.stream():
             body += chunk
             if len(body) > MAX_BODY_BYTES:
-                return _refused(REFUSALS["REQUEST_TOO_LARGE"])
+                return refusal(REFUSALS["REQUEST_TOO_LARGE"])
         try:
             if _is_stored(request, deployed):
                 answer = await ask(deployed.distribution_domain, request, body)
@@ -65,7 +76,7 @@ def create_app(ministack_url: str, deployed: Deployed) -> Starlette:
                 async with calls:
                     answer = await ask(deployed.distribution_domain, request, body)
         except httpx.TransportError as error:
-            return _refused(Internal(f"the local stack did not answer: {type(error).__name__}"))
+            return refusal(Internal(f"the local stack did not answer: {type(error).__name__}"))
         return _passed_on(answer, request)
 
     @contextlib.asynccontextmanager
@@ -76,7 +87,16 @@ def create_app(ministack_url: str, deployed: Deployed) -> Starlette:
     app = Starlette(lifespan=open_client)
     # Not a route: its pattern would not match a path with a line break.
     app.router.default = request_response(forward)
-    return app
+    return for_here(app, hosts)
+
+
+def _is_own(raw_path: bytes) -> bool:
+    """Whether the path is one of Easel's, and contains no segment that another server could
+    resolve to a path that is not."""
+    segments = raw_path.lower().replace(b"%2e", b".").decode("latin-1").split("/")[1:]
+    if segments == [""]:
+        return True  # the start page
+    return segments[0] in _OWN and not {".", ".."} & set(segments)
 
 
 def _forwarded(request: Request) -> list[tuple[bytes, bytes]]:
@@ -117,13 +137,3 @@ def _passed_on(answer: httpx.Response, request: Request) -> Response:
     elif "content-length" in answer.headers:
         response.headers["content-length"] = answer.headers["content-length"]
     return response
-
-
-def _refused(error: EaselError) -> Response:
-    request_id = str(uuid.uuid4())
-    return JSONResponse(
-        problem(error, public_url="", instance=f"urn:uuid:{request_id}"),
-        status_code=error.status,
-        headers={**problem_headers(error), "x-request-id": request_id},
-        media_type=PROBLEM_JSON,
-    )

@@ -2,13 +2,14 @@
 
 import contextlib
 import fcntl
+import json
 import os
 import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from subprocess import Popen
 from typing import Any
@@ -55,8 +56,18 @@ class Ministack:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class LetIn:
+    """The origins and hosts whose pages may send a recording's upload form."""
+
+    origins: tuple[str, ...] = ()
+    hosts: tuple[str, ...] = ()
+
+
 @contextmanager
-def ministack(state: Path, port: int) -> Iterator[tuple[Ministack, Popen[bytes]]]:
+def ministack(
+    state: Path, port: int, let_in: LetIn = LetIn()
+) -> Iterator[tuple[Ministack, Popen[bytes]]]:
     """ministack on `port` while the block runs. A clean stop saves its state in the folder `state`.
     No other ministack may use the same port or the same folder."""
     for folder in ("ministack", "s3", "tmp"):
@@ -66,6 +77,8 @@ def ministack(state: Path, port: int) -> Iterator[tuple[Ministack, Popen[bytes]]
         "PATH": os.environ.get("PATH", ""),
         "HOME": os.environ.get("HOME", ""),
         "LANG": "C.UTF-8",
+        "PYTHONPATH": str(ROOT),
+        "EASEL_LET_IN": json.dumps(asdict(let_in)),
         "TMPDIR": str(state / "tmp"),
         "BIND_HOST": "127.0.0.1",
         "GATEWAY_PORT": str(port),
@@ -84,7 +97,7 @@ def ministack(state: Path, port: int) -> Iterator[tuple[Ministack, Popen[bytes]]
     }
     with (
         contextlib.ExitStack() as after,
-        child([PYTHON, "-m", "ministack"], env=env, log=log) as process,
+        child([PYTHON, "-m", "local.aws"], env=env, log=log) as process,
     ):
         after.callback(_clear, state / "tmp")
         running = Ministack(f"http://127.0.0.1:{port}", log)

@@ -13,6 +13,8 @@ from pathlib import Path
 import uvicorn
 from starlette.types import ASGIApp
 
+from .server import Protocol
+
 # A clean stop includes saving to disk. A process that takes longer hangs.
 _STOP_WITHIN_S = 20
 _PR_SET_PDEATHSIG = 1  # linux/prctl.h
@@ -65,6 +67,10 @@ def served(app: ASGIApp, listener: socket.socket) -> Iterator[None]:
     server = uvicorn.Server(
         uvicorn.Config(
             app,
+            http=Protocol,
+            ws="none",
+            # It would believe the X-Forwarded-For of every caller on this machine.
+            proxy_headers=False,
             log_level="warning",
             access_log=False,
             server_header=False,

@@ -17,10 +17,11 @@ from easel.pictures.image_store import AnswerStore
 from . import front_door
 from .deploy import Deployed, deploy
 from .logs import followed
-from .ministack import ROOT, Ministack, has_state, ministack, reserved_port
+from .ministack import ROOT, LetIn, Ministack, has_state, ministack, reserved_port
 from .process import child, free_port, listen, port_of, served
 from .sagemaker import api as sagemaker_api
 from .sagemaker.endpoint import Endpoint
+from .server import for_programs
 from .transcribe import api as transcribe_api
 from .transcribe.transcriber import Transcriber
 
@@ -54,13 +55,14 @@ def running_easel(
     *,
     state: Path,
     port: int = 0,
+    hosts: tuple[str, ...] = (),
     model_url: str | None = None,
     model_options: tuple[str, ...] = (),
     environment: dict[str, str] | None = None,
     survives_power_cut: bool = True,
     begin: Callable[[str], None] = lambda _: None,
 ) -> Iterator[RunningEasel]:
-    """Easel at http://localhost:<port> while the block runs.
+    """Easel at http://localhost:<port> while the block runs. It answers at `hosts` too.
 
     `model_url` is a model server that runs already; without it, jumpstart.serving is started with
     `model_options`. `environment` is added to the environment of each function. `begin` is called
@@ -100,7 +102,8 @@ def running_easel(
             begin("making the stack for the first time")
             with ministack(state, aws_port) as (aws, _):
                 deploy(deployment, aws, functions_environment)
-        aws, process = stack.enter_context(ministack(state, aws_port))
+        let_in = LetIn(tuple(_origins(port_of(door))), hosts)
+        aws, process = stack.enter_context(ministack(state, aws_port, let_in))
         processes.append(process)
         begin("deploying the template")
         deployed = deploy(deployment, aws, functions_environment)
@@ -113,12 +116,19 @@ def running_easel(
         )
         transcriber = Transcriber(aws.client("s3"), aws.client("events"))
         begin("opening the door")
-        stack.enter_context(served(sagemaker_app, sagemaker))
-        stack.enter_context(served(transcribe_api.create_app(transcriber), transcribe))
-        stack.enter_context(served(front_door.create_app(aws.url, deployed), door))
+        transcribe_app = transcribe_api.create_app(transcriber)
+        stack.enter_context(served(for_programs(sagemaker_app), sagemaker))
+        stack.enter_context(served(for_programs(transcribe_app), transcribe))
+        stack.enter_context(served(front_door.create_app(aws.url, deployed, hosts), door))
         yield RunningEasel(
             url, sagemaker_url, deployed, aws, endpoint, transcriber, tuple(processes)
         )
+
+
+def _origins(port: int) -> Iterator[str]:
+    """The origins of the pages that the front door on `port` shows."""
+    for host in ("localhost", "127.0.0.1", "[::1]"):
+        yield f"http://{host}:{port}" if port != 80 else f"http://{host}"
 
 
 @contextmanager

@@ -40,6 +40,7 @@ def create_app(device: Device, store: Callable[[bytes], str] | None = None) -> S
         started_s = time.perf_counter()
         outcome: dict[str, object] = {}
         try:
+            _refuse_pages(request)
             body = await _read(request)
             content_type, accept = (request.headers.get(n) for n in ("content-type", "accept"))
             invocation = parse(body, content_type, accept, device.side_px)
@@ -68,6 +69,13 @@ def create_app(device: Device, store: Callable[[bytes], str] | None = None) -> S
     return Starlette(
         routes=[Route("/ping", ping), Route("/invocations", invocations, methods=["POST"])]
     )
+
+
+def _refuse_pages(request: Request) -> None:
+    """Accept what programs send. A browser sends Origin with every POST of a page, and any page may
+    POST to a server on this machine."""
+    if "origin" in request.headers:
+        raise InvocationError("a page in a browser cannot ask for a picture here.")
 
 
 async def _read(request: Request) -> bytes:

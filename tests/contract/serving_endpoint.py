@@ -48,11 +48,12 @@ class Endpoint:
         body: bytes | dict[str, Any],
         content_type: str | None = JSON,
         accept: str | None = JPEG,
+        origin: str | None = None,
     ) -> httpx.Response:
         async def post() -> httpx.Response:
             async with self.client() as client:
                 del client.headers["accept"]
-                headers = {"content-type": content_type, "accept": accept}
+                headers = {"content-type": content_type, "accept": accept, "origin": origin}
                 sent = {name: value for name, value in headers.items() if value is not None}
                 content = body if isinstance(body, bytes) else json.dumps(body).encode()
                 return await client.post("/invocations", content=content, headers=sent)

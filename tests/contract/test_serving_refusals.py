@@ -31,6 +31,11 @@ def test_a_bad_size_is_refused_in_the_recorded_words(endpoint: Endpoint) -> None
     assert f'with message "{answer.text}"' in recorded["Error"]["Message"]
 
 
+def test_a_page_in_a_browser_is_refused(endpoint: Endpoint, model: FakeModel) -> None:
+    answer = endpoint.invoke(SMALL, origin="http://evil.test")
+    assert_refused(answer, "a page in a browser cannot ask for a picture here.")
+
+
 REFUSALS: dict[str, tuple[dict[str, Any], str]] = {
     "width": ({"width": 500}, "width must be divisible by 8, got 500."),
     "height": ({"height": 12}, "height must be divisible by 8, got 12."),

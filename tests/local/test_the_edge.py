@@ -1,6 +1,7 @@
 """In front of the functions: every refusal has the same shape, and addresses cannot be forged."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import httpx
 import pytest
@@ -111,3 +112,42 @@ def test_a_throttled_request_is_a_problem_of_the_same_shape(
     throttled = one_at_once.http.get("/v1/status")
     assert_refused(throttled, 429, "rate_limited")
     assert throttled.headers["retry-after"] == "1"
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        pytest.param({"origin": "http://evil.test"}, id="fetch"),
+        pytest.param({"sec-fetch-site": "cross-site"}, id="form"),
+        pytest.param({}, id="not-a-page"),
+    ],
+)
+def test_no_page_can_wipe_the_local_aws_or_use_what_stands_behind_the_front_door(
+    async_api: Api, headers: dict[str, str]
+) -> None:
+    job = async_api.post("a house that stands", seed=1).json()
+    easel = async_api.easel
+    assert_refused(async_api.http.post("/_ministack/reset", headers=headers), 404, "not_found")
+    if headers:
+        for url in (
+            f"{easel.aws.url}/_ministack/reset",
+            f"{easel.aws.url}/{easel.audio_bucket}",
+            f"{easel.sagemaker_url}/endpoints/easel/async-invocations",
+        ):
+            assert httpx.post(url, headers=headers).status_code == 403
+    assert async_api.get(job["id"])["status"] == "succeeded"
+    assert httpx.get(job["url"]).status_code == 200
+
+
+def test_easel_s_own_page_can_upload_a_recording(async_api: Api) -> None:
+    asked = async_api.http.post("/v1/audio", json={"content_type": "audio/wav", "bytes": 4})
+    upload = asked.json()["upload"]
+    form: dict[str, Any] = {"data": upload["fields"], "files": {"file": b"RIFF"}, "timeout": 30}
+    browser = {"user-agent": "Mozilla/5.0", "sec-fetch-site": "cross-site"}
+    foreign = httpx.post(upload["url"], headers=browser | {"origin": "http://evil.test"}, **form)
+    assert foreign.status_code == 403
+    own = httpx.post(upload["url"], headers=browser | {"origin": async_api.easel.url}, **form)
+    assert (own.status_code, own.headers["access-control-allow-origin"]) == (
+        204,
+        async_api.easel.url,
+    )

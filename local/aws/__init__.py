@@ -1,0 +1,1 @@
+"""What local mode adds inside ministack's own process. It runs in ministack's Python."""
