@@ -38,6 +38,14 @@ Pictures, jobs and logs are kept in {state}. Ctrl-C stops Easel.
 # Settings that exist only here: they let webhooks reach a receiver on this machine.
 _HANDED_ON = ("WEBHOOK_TRUSTED_HOSTS", "WEBHOOK_CA_FILE")
 
+# Limits that keep costs and strangers in bounds. On one's own machine there are neither.
+_NO_LIMITS = {
+    "daily_pictures": 1_000_000_000,
+    "daily_pictures_per_address": 1_000_000_000,
+    "posts_per_minute": 1_000_000_000,
+    "requests_per_second": 5_000,  # the most that the template takes
+}
+
 
 class Stopped(Exception):
     """Easel was asked to stop before it had started."""
@@ -47,7 +55,7 @@ def main() -> None:
     arguments = _parser().parse_args()
     state = arguments.state.resolve()
     state.mkdir(parents=True, exist_ok=True)
-    deployment = _deployment(arguments.mode)
+    deployment = _deployment(arguments.mode, limited=arguments.limits == "on")
 
     stopped = threading.Event()
     for stop in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
@@ -64,6 +72,7 @@ def main() -> None:
             deployment,
             state=state,
             port=arguments.port,
+            hosts=tuple(host for host in arguments.hosts.split(",") if host),
             environment=drawn_by(arguments.model)
             | {name: os.environ[name] for name in _HANDED_ON if name in os.environ},
             model_options=(
@@ -107,9 +116,12 @@ def _wait(running: RunningEasel, stopped: threading.Event) -> str | None:
     return None
 
 
-def _deployment(mode: str | None) -> Deployment:
-    """The settings of easel.toml, with the local endpoint in place of the one in the cloud."""
-    overrides = {"existing_endpoint": "", "inference_component": ""}
+def _deployment(mode: str | None, *, limited: bool) -> Deployment:
+    """The settings of easel.toml, with the local endpoint in place of the one in the cloud. The
+    limits of a caller and of a day apply only if `limited`."""
+    overrides: dict[str, str | int] = {"existing_endpoint": "", "inference_component": ""}
+    if not limited:
+        overrides |= _NO_LIMITS
     if mode:
         overrides["mode"] = mode
     try:
@@ -146,9 +158,21 @@ def _parser() -> argparse.ArgumentParser:
         help="port of http://localhost; 0 takes a free one (8000)",
     )
     parser.add_argument(
+        "--hosts",
+        default="",
+        metavar="NAMES",
+        help="further names at which Easel answers, comma separated, such as *.example.org (none)",
+    )
+    parser.add_argument(
         "--mode",
         choices=[mode.value for mode in Mode],
         help="how Easel calls the model (the mode in easel.toml)",
+    )
+    parser.add_argument(
+        "--limits",
+        choices=("on", "off"),
+        default="off",
+        help="whether easel.toml's limits of a day, a minute and a second apply (off)",
     )
     parser.add_argument(
         "--model",

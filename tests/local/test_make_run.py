@@ -170,11 +170,38 @@ def test_translate_is_switched_off_on_this_machine_and_the_command_says_so(
     assert "nothing on this machine translates" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("limits", ["on", None])
+def test_limits_apply_on_this_machine_only_if_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limits: str | None
+) -> None:
+    started: list[Deployment] = []
+
+    def started_with(deployment: Deployment, **_: object) -> None:
+        started.append(deployment)
+        raise DeployFailed
+
+    monkeypatch.setattr(local.__main__, "running_easel", started_with)
+    monkeypatch.setattr(signal, "signal", lambda *_: None)
+    options = ["--limits", limits] if limits else []
+    monkeypatch.setattr(sys, "argv", ["local", "--state", str(tmp_path), *options])
+    with pytest.raises(SystemExit):
+        local.__main__.main()
+    settings = Deployment.load({})
+    for name in (
+        "daily_pictures", "daily_pictures_per_address", "posts_per_minute", "requests_per_second",
+    ):  # fmt: skip
+        found, written = getattr(started[0], name), getattr(settings, name)
+        assert found == written if limits else found > 50 * written
+    assert started[0].max_pictures == settings.max_pictures
+
+
 def test_help_names_every_option() -> None:
     done = subprocess.run(
         [sys.executable, "-m", "local", "--help"], cwd=ROOT, capture_output=True, text=True
     )
-    for option in ("--port", "--mode", "--state", "--seconds-per-picture"):
+    for option in (
+        "--port", "--mode", "--state", "--limits", "--hosts", "--seconds-per-picture",
+    ):  # fmt: skip
         assert option in done.stdout
 
 
