@@ -76,14 +76,19 @@ class FakeCdn:
 
 @dataclass
 class FakeWebhookQueue:
-    """SQS: a delayed message is seen when its time has come."""
+    """SQS: a delayed message is seen when its time has come. Notes each message that is brought
+    back, as (receipt handle, times received)."""
 
     clock: Clock
     waiting: list[tuple[datetime, dict[str, Any]]] = field(default_factory=list)
+    brought_back: list[tuple[str, int]] = field(default_factory=list)
 
     def put(self, image_id: str, sk: str, tries: int, delay_s: int = 0) -> None:
         visible_at = self.clock.now() + timedelta(seconds=delay_s)
         self.waiting.append((visible_at, {"webhook": image_id, "hook": sk, "try": tries}))
+
+    def bring_back(self, receipt_handle: str, times_received: int) -> None:
+        self.brought_back.append((receipt_handle, times_received))
 
     def receive(self) -> list[dict[str, Any]]:
         """Take out the messages that can be seen by now."""

@@ -72,13 +72,7 @@ class Audio(Construct):
         """Wake `transcribe` when a recording arrives or ends, and once a minute. Give it the rights
         that it needs."""
         self._wake(transcribe, self.queue, batch_size=1)  # decoding takes its time
-        events.Rule(
-            self,
-            "Sweep",
-            description="Easel: settle the recordings that are overdue",
-            schedule=events.Schedule.rate(Duration.minutes(1)),
-            targets=[targets.LambdaFunction(transcribe, retry_attempts=0)],
-        )
+        transcribe.sweep_each_minute(self, "Easel: settle the recordings that are overdue")
         objects = self.bucket.arn_for_objects
         transcribe.allow(
             ["s3:GetObject"],

@@ -23,10 +23,13 @@ from .webhooks import ANNOUNCE_TIMEOUT, ROWS_OF_PICTURES, Webhooks
 _GENERATE_TIMEOUT = Duration.seconds(29)
 # A realtime draw takes up to 70 s. An answer from S3 is delivered in a second or two.
 _DELIVER_TIMEOUT = {Mode.ASYNC: Duration.seconds(30), Mode.REALTIME: Duration.seconds(90)}
-_VISIBILITY = {Mode.ASYNC: Duration.seconds(60), Mode.REALTIME: Duration.seconds(180)}
-# Asynchronous: if a message fails eight times, its object is broken. Realtime: while the endpoint
-# starts, a job waits in this queue, one message a minute, until its deadline of at most an hour.
-_MAX_RECEIVES = {Mode.ASYNC: 8, Mode.REALTIME: 100}
+# Six times the timeout of deliver. SQS also hands out messages that Lambda has no room for:
+# https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
+_VISIBILITY = {Mode.ASYNC: Duration.seconds(180), Mode.REALTIME: Duration.seconds(540)}
+# deliver brings a message back after 1, 2, 4 … 60 s. A message stands for a paid picture, or for a
+# job that waits until the endpoint has started. It comes until after the job's deadline, which is
+# at most an hour away.
+_MAX_RECEIVES = 100
 
 
 class Functions(Construct):
@@ -59,7 +62,9 @@ class Functions(Construct):
         self.transcribe = self._transcribe(transcribe_code)
 
         self._wake_deliver()
-        self._sweep()
+        self.deliver.sweep_each_minute(
+            self, "Easel: expire what is overdue, complete what was half done"
+        )
         self.webhooks.sent_by(self.announce, storage)
         audio.heard_by(self.transcribe, storage)
         audio.drawn_by(self.generate)
@@ -78,7 +83,7 @@ class Functions(Construct):
             enforce_ssl=True,
             visibility_timeout=_VISIBILITY[mode],
             dead_letter_queue=sqs.DeadLetterQueue(
-                queue=dead_letters, max_receive_count=_MAX_RECEIVES[mode]
+                queue=dead_letters, max_receive_count=_MAX_RECEIVES
             ),
         )
 
@@ -150,15 +155,6 @@ class Functions(Construct):
                 max_concurrency=max(2, self._deployment.max_instances) if realtime else None,
                 report_batch_item_failures=True,
             )
-        )
-
-    def _sweep(self) -> None:
-        events.Rule(
-            self,
-            "Sweep",
-            description="Easel: expire what is overdue, complete what was half done",
-            schedule=events.Schedule.rate(Duration.minutes(1)),
-            targets=[targets.LambdaFunction(self.deliver, retry_attempts=0)],
         )
 
     def _allow_both(self) -> None:

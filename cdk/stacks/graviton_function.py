@@ -1,6 +1,8 @@
 """One Lambda function, made as all of Easel's are: on Graviton, with a log group of its own."""
 
 from aws_cdk import Duration, RemovalPolicy
+from aws_cdk import aws_events as events
+from aws_cdk import aws_events_targets as targets
 from aws_cdk import aws_iam as iam
 from aws_cdk import aws_lambda as lambda_
 from aws_cdk import aws_logs as logs
@@ -60,6 +62,20 @@ class GravitonFunction(lambda_.Function):
         self.add_to_role_policy(
             iam.PolicyStatement(actions=actions, resources=list(resources), conditions=conditions)
         )
+
+    def sweep_each_minute(self, scope: Construct, description: str) -> None:
+        """Wake the function once a minute. If a sweep fails, or finds no room for a minute, it is
+        not tried again: the next sweep does its work."""
+        events.Rule(
+            scope,
+            "Sweep",
+            description=description,
+            schedule=events.Schedule.rate(Duration.minutes(1)),
+            targets=[targets.LambdaFunction(self, retry_attempts=0)],
+        )
+        # EventBridge puts its events into a queue of Lambda's. From there Lambda itself would try
+        # a failed sweep twice more, and would keep one that finds no room for six hours.
+        self.configure_async_invoke(retry_attempts=0, max_event_age=Duration.seconds(60))
 
 
 def _retention(days: int) -> logs.RetentionDays:

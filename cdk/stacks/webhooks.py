@@ -12,9 +12,11 @@ from .storage import Storage
 
 # An attempt takes 15 s at most; AWS's services need time too.
 ANNOUNCE_TIMEOUT = Duration.seconds(40)
-_VISIBILITY = Duration.seconds(80)
-# Each attempt is made once. A message comes again only if a service of AWS failed.
-_MAX_RECEIVES = 8
+# Six times the timeout. SQS also hands out messages that Lambda has no room for.
+_VISIBILITY = Duration.seconds(240)
+# Each attempt is made once. A message comes again only if a service of AWS failed. Then it comes
+# after 1, 2, 4 … 60 s, for more than an hour.
+_MAX_RECEIVES = 100
 # Many slow receivers must leave room for the account's other functions.
 _MAX_CONCURRENCY = 5
 # Rows of pictures, so neither keys nor quotas.

@@ -35,6 +35,7 @@ def handler(event: dict[str, Any], context: LambdaContext) -> PartialItemFailure
         event,
         context,
         lambda message: tell(message["webhook"], message["hook"], message["try"], service),
+        queue=lambda: service.adapters.webhook_queue,
         logger=logger,
         failed="webhook not tried",
     )

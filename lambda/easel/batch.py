@@ -32,26 +32,31 @@ def see_to_each(
     *,
     logger: Logger,
     failed: str,
-    queue: Callable[[], BringsBack] | None = None,
+    queue: Callable[[], BringsBack],
 ) -> PartialItemFailureResponse:
-    """Call `see_to` with each message of `event`, and return the messages that failed. The queue
-    brings those again.
+    """Call `see_to` with each message of `event`, and return the messages that failed. `queue` is
+    told to bring those again soon.
 
-    If a message came too early, `queue` is told when to bring it again. Any other failure is logged
-    as `failed`; after several attempts the message goes to the dead-letter queue.
+    If a message did not come too early, its failure is logged as `failed`. After many attempts the
+    message goes to the dead-letter queue.
     """
+
+    def bring_back(record: SQSRecord) -> None:
+        # The queue would do so by itself, but only after its visibility timeout. That is long,
+        # because it has to outlast a function that is still at work.
+        times_received = int(record.attributes.approximate_receive_count)
+        queue().bring_back(record.receipt_handle, times_received)
 
     def record_handler(record: SQSRecord) -> None:
         try:
             see_to(json.loads(record.body))
         except NotYet as early:
             logger.info("message came too early", extra={"why": str(early)})
-            if queue:
-                times_received = int(record.attributes.approximate_receive_count)
-                queue().bring_back(record.receipt_handle, times_received)
+            bring_back(record)
             raise
         except Exception as error:
             logger.error(failed, extra=fault(error))
+            bring_back(record)
             raise
 
     processor = BatchProcessor(event_type=EventType.SQS, raise_on_entire_batch_failure=False)

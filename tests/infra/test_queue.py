@@ -1,24 +1,39 @@
-"""The queue between the model and deliver, and what else wakes deliver."""
+"""The queues that wake functions, and what else wakes deliver."""
 
 import pytest
 
-from .templates import Cloud
+from .templates import Cloud, Properties
 
 
-def test_no_message_is_shown_to_a_second_deliver_while_the_first_runs(cloud: Cloud) -> None:
-    queue = cloud.service.one("AWS::SQS::Queue", "FunctionsDeliverQueue")
-    deliver = cloud.service.one("AWS::Lambda::Function", "FunctionsDeliver")
-    assert queue["VisibilityTimeout"] >= deliver["Timeout"]
+def _queues(cloud: Cloud) -> dict[str, tuple[Properties, Properties]]:
+    """Each queue that wakes a function, by its name, with that function."""
+    queues, functions = (
+        cloud.service.all(f"AWS::{kind}") for kind in ("SQS::Queue", "Lambda::Function")
+    )
+    return {
+        name: (queues[name], functions[cloud.service.text(source["FunctionName"])[1:-1]])
+        for source in cloud.service.all("AWS::Lambda::EventSourceMapping").values()
+        if (name := cloud.service.text(source["EventSourceArn"])[1:].removesuffix(".Arn>"))
+    }
 
 
-def test_a_queue_brings_a_message_again_until_its_job_has_expired(cloud: Cloud) -> None:
-    queue = cloud.service.one("AWS::SQS::Queue", "FunctionsDeliverQueue")
-    redrive = queue["RedrivePolicy"]
-    assert cloud.service.text(redrive["deadLetterTargetArn"]) == "<DeadLetters.Arn>"
-    # deliver brings it back after 1, 2, 4 … 60 s; a job may wait an hour for its endpoint.
-    receives = redrive["maxReceiveCount"]
-    patience_s = sum(min(2**k, 60) for k in range(receives))
-    assert patience_s >= (60 if cloud.is_async else 3600)
+def test_four_queues_wake_functions(cloud: Cloud) -> None:
+    waking = {"FunctionsDeliverQueue", "FunctionsWebhooksQueue", "AudioQueue"}
+    assert _queues(cloud).keys() == waking | {"AudioTranscriptQueue"}
+
+
+def test_a_message_outwaits_its_function_six_times(cloud: Cloud) -> None:
+    for name, (queue, function) in _queues(cloud).items():
+        # docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
+        assert queue["VisibilityTimeout"] >= 6 * function["Timeout"], name
+
+
+def test_a_queue_brings_a_message_again_until_the_longest_deadline_is_over(cloud: Cloud) -> None:
+    for name, (queue, _) in _queues(cloud).items():
+        redrive = queue["RedrivePolicy"]
+        assert cloud.service.text(redrive["deadLetterTargetArn"]) == "<DeadLetters.Arn>", name
+        # A function brings it back after 1, 2, 4 … 60 s; a job may wait an hour for its endpoint.
+        assert sum(min(2**k, 60) for k in range(redrive["maxReceiveCount"])) >= 3600, name
 
 
 def test_what_was_set_aside_is_kept_and_raises_an_alarm(cloud: Cloud) -> None:
@@ -75,3 +90,14 @@ def test_the_clock_wakes_deliver_each_minute(cloud: Cloud) -> None:
     permission = cloud.service.one("AWS::Lambda::Permission", "FunctionsSweep")
     assert permission["Principal"] == "events.amazonaws.com"
     assert cloud.service.text(permission["SourceArn"]) == "<FunctionsSweep.Arn>"
+
+
+@pytest.mark.parametrize("function", ["FunctionsDeliver", "FunctionsTranscribe"])
+def test_a_sweep_that_fails_or_is_late_is_left_to_the_next(cloud: Cloud, function: str) -> None:
+    (found,) = [
+        config
+        for config in cloud.service.all("AWS::Lambda::EventInvokeConfig").values()
+        if cloud.service.text(config["FunctionName"]) == f"<{function}>"
+    ]
+    assert (found["MaximumRetryAttempts"], found["MaximumEventAgeInSeconds"]) == (0, 60)
+    assert cloud.service.text(found["Qualifier"]) == "$LATEST"

@@ -146,16 +146,18 @@ def test_one_bad_message_does_not_hold_up_the_others(
         arrives(aws, "answers/2.out", an_answer(a_jpeg())),
     )
     assert failed_ids(response) == ["m0", "m2", "m3", "m4"]
-    assert queue.brought_back == [("r2", 1)]
+    assert queue.brought_back == [("r0", 1), ("r2", 1), ("r3", 1), ("r4", 1)]
     ended = [service.jobs.get(job.id) for job in jobs]
     assert [job and job.status for job in ended] == [Status.SUCCEEDED] * 2
 
 
 def test_when_the_store_fails_the_message_comes_again(
-    service: Service, context: FakeContext, log: io.StringIO
+    service: Service, context: FakeContext, queue: FakeQueue, log: io.StringIO
 ) -> None:
     job = running(service)
-    assert failed_ids(deliver(context, s3_message(ANSWER))) == ["m0"]  # no such object
+    message = s3_message(ANSWER)
+    assert failed_ids(deliver(context, message, times_received=4)) == ["m0"]  # no such object
+    assert queue.brought_back == [("r0", 4)]  # in seconds: the visibility timeout is minutes
     [line] = [json.loads(line) for line in log.getvalue().splitlines()]
     assert (line["message"], line["aws"]) == ("record not delivered", "NoSuchKey")
     found = service.jobs.get(job.id)

@@ -34,7 +34,7 @@ class Queue:
             raise Capacity("the queue did not accept the job; POST again in a moment") from error
 
     def bring_back(self, receipt_handle: str, times_received: int) -> None:
-        """Make a message that came too early come again after 1, 2, 4 … 60 s.
+        """Make a message that came too early, or that failed, come again after 1, 2, 4 … 60 s.
 
         If SQS refuses, the message comes again when the queue's visibility timeout is over.
         """

@@ -7,6 +7,7 @@ from aws_lambda_powertools import Logger
 from botocore.exceptions import BotoCoreError, ClientError
 
 from ..errors import fault
+from ..tables.sqs_queue import Queue
 
 if TYPE_CHECKING:
     from types_boto3_sqs import SQSClient
@@ -21,6 +22,7 @@ class WebhookQueue:
     def __init__(self, client: "SQSClient", url: str) -> None:
         self._client = client
         self._url = url
+        self.bring_back = Queue(client, url).bring_back
 
     def put(self, image_id: str, sk: str, tries: int, delay_s: int = 0) -> None:
         """Queue the next attempt. `tries` attempts were made before.
