@@ -13,7 +13,6 @@ from .callers.claims import Claimant
 from .callers.quotas import DAY, Quota, Spending
 from .errors import Capacity, EaselError, RateLimited, fault
 from .pictures.job import Job, JobError, Status, seconds_per_image
-from .pictures.picture import Picture
 from .service import Service
 
 # One call hands an opened job to the model. The call's timeouts end the call within this time.
@@ -45,25 +44,27 @@ def ask(
         Capacity: the picture is being deleted at this moment.
     """
     job_id = order.picture.id(service.signer)
-    # 1. a job to join, or a share of the quotas for a new one
-    known, spending = _known_or_reserved(job_id, order.picture, caller, service, until)
-    if claimant:
-        _hold(job_id, order, claimant, service)  # 2. the caller's claim on it
-        if known:
-            # Look again, now that the claim is written. If somebody deletes the picture at the same
-            # time, either the delete sees our claim, or we see the delete.
-            known, spending = _known_or_reserved(job_id, order.picture, caller, service, until)
-    # 3. one job per picture, however many ask
-    job, opened = (known, False) if known else _open(job_id, order, service)
-    cached = job.status is Status.SUCCEEDED
-    if opened and not cached:
-        job = _submit(job, service)  # 4. only the request that opened it calls the model
-    if spending and (not opened or cached or job.was_refused):
-        spending.give_back()  # 5. nothing was drawn for this request
+    # What is reserved here is given back in the end, also after an error, unless it was spent.
+    with Spending(service.quotas, order.picture.n, service.clock.now()) as spending:
+        # 1. a job to join, or a share of the quotas for a new one
+        known = _known_or_reserved(job_id, caller, spending, service, until)
+        if claimant:
+            _hold(job_id, order, claimant, service)  # 2. the caller's claim on it
+            if known:
+                # Look again, now that the claim is written. If somebody deletes the picture at the
+                # same time, either the delete sees our claim, or we see the delete.
+                known = _known_or_reserved(job_id, caller, spending, service, until)
+        # 3. one job per picture, however many ask
+        job, opened = (known, False) if known else _open(job_id, order, service)
+        cached = job.status is Status.SUCCEEDED
+        if opened and not cached:
+            spending.spent = True
+            job = _submit(job, service)  # 4. only the request that opened it calls the model
+            spending.spent = not job.was_refused
     if claimant and order.webhook_url and job.status.ended:
         # The job may have ended before the webhook was registered.
         service.webhooks.announce_to(job_id, claimant, order.webhook_url)
-    job = wait(job, service, until=until)  # 6. everyone waits for the same picture
+    job = wait(job, service, until=until)  # 5. everyone waits for the same picture
     _record(job, opened=opened, cached=cached)
     if job.status.gone:
         raise Capacity("the picture was deleted while you waited for it; POST again")
@@ -71,11 +72,13 @@ def ask(
 
 
 def _known_or_reserved(
-    job_id: str, picture: Picture, caller: Caller, service: Service, until: datetime
-) -> tuple[Job | None, Spending | None]:
-    """The job to join, or else the share of the quotas that was reserved for a new job."""
+    job_id: str, caller: Caller, spending: Spending, service: Service, until: datetime
+) -> Job | None:
+    """The job to join. If there is none: None, and a share of the quotas is reserved."""
     known = _current(job_id, service, until)
-    return (known, None) if known else (None, _reserve(picture, caller, service))
+    if known is None:
+        _reserve(caller, spending, service)
+    return known
 
 
 def _current(job_id: str, service: Service, until: datetime) -> Job | None:
@@ -104,13 +107,11 @@ def _hold(job_id: str, order: Order, claimant: Claimant, service: Service) -> No
         service.webhooks.register(job_id, claimant, order.webhook_url)
 
 
-def _reserve(picture: Picture, caller: Caller, service: Service) -> Spending:
+def _reserve(caller: Caller, spending: Spending, service: Service) -> None:
     _admit(service)
     everyone = Quota("everyone", service.settings.daily_pictures, DAY)
-    spending = Spending(service.quotas, picture.n, service.clock.now())
     spending.take(caller.pictures, f"your {caller.daily} pictures")
     spending.take(everyone, f"this deployment's {everyone.limit} pictures")
-    return spending
 
 
 def _admit(service: Service) -> None:

@@ -8,7 +8,6 @@ from dataclasses import replace
 from .api.request import MAX_PROMPT_CHARACTERS, Order, refuse_blocked_words
 from .callers.caller import Caller
 from .callers.quotas import DAY, Quota, Spending
-from .errors import Capacity
 from .service import Service
 from .settings import Translate
 
@@ -54,21 +53,17 @@ def cut_at_word(text: str, most: int) -> str:
 def _english(text: str, language: str | None, caller: Caller, service: Service) -> str | None:
     """`text` in English, in NFC and no longer than a prompt may be. None if it needs no
     translation."""
-    spending = None
-    if not service.translator.costs_nothing(text, language):
-        spending = _reserve(caller, service)
-    try:
+    with Spending(service.quotas, 1, service.clock.now()) as spending:
+        if not service.translator.costs_nothing(text, language):
+            _reserve(caller, spending, service)
         english = service.translator.to_english(text, language)
-    except Capacity:
-        if spending:
-            spending.give_back()
-        raise
+        spending.spent = True
     if not english:
         return None
     return cut_at_word(unicodedata.normalize("NFC", english), MAX_PROMPT_CHARACTERS)
 
 
-def _reserve(caller: Caller, service: Service) -> Spending:
+def _reserve(caller: Caller, spending: Spending, service: Service) -> None:
     """Take one translation from the day's quotas.
 
     A translation costs money even if no picture is drawn, for example because the translation holds
@@ -78,11 +73,9 @@ def _reserve(caller: Caller, service: Service) -> Spending:
         QuotaExceeded: the day's translations are used up.
     """
     each, all_together = caller.daily, service.settings.daily_pictures
-    spending = Spending(service.quotas, 1, service.clock.now())
     for scope, pictures, whose in (
         (f"translations#{caller.id}", each, "your"),
         ("translations", all_together, "this deployment's"),
     ):
         quota = Quota(scope, pictures * _TRANSLATIONS_PER_PICTURE, DAY)
         spending.take(quota, f"{whose} {quota.limit} translations")
-    return spending

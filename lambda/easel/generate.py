@@ -21,7 +21,9 @@ from .api.prefer import answer_by, preference
 from .api.request import Order, parse_draw_request
 from .api.responses import json_response, problem_response
 from .ask import ask
+from .aws_errors import is_unavailable
 from .errors import (
+    Capacity,
     EaselError,
     FieldError,
     Internal,
@@ -167,6 +169,10 @@ def _wrong_method() -> Response[str] | None:
 
 @app.exception_handler(Exception)  # type: ignore[untyped-decorator]
 def _broke(error: Exception) -> Response[str]:
+    if is_unavailable(error):
+        metrics.add_metric("Unavailable", MetricUnit.Count, 1)
+        logger.warning("a service did not answer", extra=fault(error))
+        return _refusal(Capacity("a service of AWS is busy or out of reach; try again in a moment"))
     metrics.add_metric("Broke", MetricUnit.Count, 1)
     logger.error("generate broke", extra=fault(error))
     return _refusal(Internal("something broke here; tell the operator the x-request-id"))

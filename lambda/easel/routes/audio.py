@@ -40,24 +40,24 @@ def create_audio() -> Response[str]:
     caller = who(event, service)  # 1. who asks, and how often
     standing = count_post(caller, service)
     asked = parse_audio_request(json_body(event), service.settings)  # 2. what for
-    count_recording(caller, service)
-
     now = service.clock.now()
     expires_at = now + timedelta(seconds=_UPLOAD_WITHIN_S)
     recording_id = new_id()
-    recording, _ = service.recordings.open(  # 3. its row, and the form that fills it
-        Recording(
-            id=recording_id,
-            status=RecordingStatus.AWAITING_UPLOAD,
-            key=SENT + recording_id,
-            caller=caller,
-            wanted=asked.image.model_dump_json(),
-            created_at=now,
-            due=expires_at + _GRACE,
-            deadline=expires_at + _GRACE,
-            language=asked.language,
+    with count_recording(caller, service) as spending:
+        recording, _ = service.recordings.open(  # 3. its row, and the form that fills it
+            Recording(
+                id=recording_id,
+                status=RecordingStatus.AWAITING_UPLOAD,
+                key=SENT + recording_id,
+                caller=caller,
+                wanted=asked.image.model_dump_json(),
+                created_at=now,
+                due=expires_at + _GRACE,
+                deadline=expires_at + _GRACE,
+                language=asked.language,
+            )
         )
-    )
+        spending.spent = True  # if nobody uses the form, the sweep of `transcribe` gives it back
     form = service.audio.form(recording.id, asked.content_type, asked.bytes, _UPLOAD_WITHIN_S)
     path = audio_path(recording.id)
     body: AudioUpload = {

@@ -129,7 +129,7 @@ EXPLAINED = {
         "Wait as many seconds as Retry-After says. Then try again.",
     ),
     "capacity": (
-        "The model has no room at the moment. Nothing was spent.",
+        "The model, or a service that Easel needs, is busy or out of reach at the moment.",
         "Wait as many seconds as Retry-After says. Then try again.",
     ),
     "deadline_exceeded": (

@@ -6,11 +6,12 @@ this `writer`, our own write has succeeded.
 """
 
 import uuid
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from botocore.exceptions import ClientError
+from botocore.exceptions import BotoCoreError, ClientError
 
+from ..aws_errors import may_have_run
 from .row import Item
 
 if TYPE_CHECKING:
@@ -44,7 +45,8 @@ class Table:
         if values:
             request["ExpressionAttributeValues"] = values
         try:
-            self.client.put_item(
+            write_surely(
+                self.client.put_item,
                 **request,
                 ConditionExpression=condition,
                 ReturnValuesOnConditionCheckFailure="ALL_OLD",
@@ -78,7 +80,8 @@ class Table:
         if remove:
             update += f" REMOVE {', '.join(remove)}"
         try:
-            answer = self.client.update_item(
+            answer = write_surely(
+                self.client.update_item,
                 TableName=self.name,
                 Key=key,
                 UpdateExpression=update,
@@ -95,7 +98,28 @@ class Table:
         except ClientError as error:
             found = item_in_the_way(error)
             return found if found.get("writer") == fields["writer"] else None
-        return answer["Attributes"]
+        moved: Item = answer["Attributes"]
+        return moved
+
+
+def write_surely(
+    write: Callable[..., Any],
+    *,
+    again: Callable[[BaseException], bool] = may_have_run,
+    **request: Any,
+) -> Any:
+    """The answer to a conditional write. If the write fails with an error for which `again` is
+    true, it is sent once more.
+
+    botocore has tried three times by then. But if all its answers were lost, only one more answer
+    can say whether the write has happened.
+    """
+    try:
+        return write(**request)
+    except (ClientError, BotoCoreError) as error:
+        if not again(error):
+            raise
+    return write(**request)
 
 
 def writer() -> dict[str, str]:

@@ -7,7 +7,7 @@ from typing import Any, cast
 
 import pytest
 
-from easel.callers.quotas import DAY, MINUTE, Quota, Quotas, Standing
+from easel.callers.quotas import DAY, MINUTE, Quota, Quotas, Spending, Standing
 from easel.errors import Capacity, ModelFailed
 from easel.pictures.job import Job
 from easel.service import Service
@@ -47,6 +47,41 @@ def test_a_write_that_botocore_repeats_counts_once(quotas: Quotas, aws: Aws) -> 
     client = cast(Any, SimpleNamespace(update_item=twice))
     assert Quotas(client, "callers", FakeClock()).take(quota, 2) == (True, Standing(5, 3, 43_200))
     assert quotas.take(quota, 3) == (True, Standing(5, 0, 43_200))
+
+
+def test_a_take_is_undone_once_and_only_if_it_has_counted(quotas: Quotas, clock: FakeClock) -> None:
+    quota, now = Quota("everyone", 5, DAY), clock.now()
+    mine, never = quotas.ticket(), quotas.ticket()
+    quotas.take(quota, 2, ticket=mine)
+    quotas.take(quota, 1)  # another caller's, after ours
+    for ticket in (never, mine, mine):
+        quotas.give_back(quota, 2, now, ticket=ticket)
+    assert quotas.take(quota)[1].remaining == 3
+
+
+def test_a_share_is_given_back_to_the_day_that_it_was_taken_from(
+    quotas: Quotas, clock: FakeClock
+) -> None:
+    quota = Quota("everyone", 1, DAY)
+    spending = Spending(quotas, 1, clock.now())
+    clock.sleep(timedelta(hours=12).total_seconds())  # midnight has passed
+    with spending:
+        spending.take(quota, "your pictures")
+    assert spending.quotas.take(quota)[1].remaining == 0
+    clock.sleep(-timedelta(hours=12).total_seconds())
+    assert quotas.take(quota)[1].remaining == 0
+
+
+def test_the_tickets_of_a_busy_day_do_not_fill_the_row(
+    quotas: Quotas, clock: FakeClock, aws: Aws
+) -> None:
+    quota = Quota("everyone", 1000, DAY)
+    for _ in range(200):
+        quotas.take(quota)
+        clock.sleep(2)
+    [row] = aws.dynamodb.scan(TableName="callers")["Items"]
+    assert row["used"] == {"N": "200"}
+    assert len(row["taken"]["NS"]) < 100
 
 
 def test_a_new_window_starts_with_the_whole_quota(quotas: Quotas, clock: FakeClock) -> None:

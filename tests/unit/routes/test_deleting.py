@@ -131,7 +131,7 @@ def test_a_picture_whose_files_are_gone_is_not_restored(
     ann, bob = key_mode("ann"), key_mode("bob")
     posted = api.post(seed=1, credential=ann)
     cdn.refuses = EndpointConnectionError(endpoint_url="https://cloudfront.amazonaws.com")
-    assert api("DELETE", posted.path, credential=ann).status == 500
+    assert api("DELETE", posted.path, credential=ann).status == 503
     cdn.refuses = None
     service.claims.hold(
         posted.body["id"], Claimant("key#bob", "key#bob")
