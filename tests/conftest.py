@@ -182,6 +182,7 @@ def endings(jobs: JobTable, images: ImageStore, aws: Aws, clock: FakeClock) -> E
         jobs=jobs,
         images=images,
         webhooks=webhooks,
+        answers=no_queue,
         audio_queue=no_queue,
         public_url="https://easel.example",
         clock=clock,

@@ -1,6 +1,6 @@
 """Fakes of the adapters: the model, the queues and the services that AWS runs."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -51,9 +51,14 @@ class FakeEndpoint:
 
 @dataclass
 class FakeQueue:
-    """Notes each message that is brought back, as (receipt handle, times received)."""
+    """Notes each message that is put, and each that is brought back, as (receipt handle, times
+    received)."""
 
     brought_back: list[tuple[str, int]] = field(default_factory=list)
+    waiting: list[dict[str, Any]] = field(default_factory=list)
+
+    def put(self, message: Mapping[str, Any]) -> None:
+        self.waiting.append(dict(message))
 
     def bring_back(self, receipt_handle: str, times_received: int) -> None:
         self.brought_back.append((receipt_handle, times_received))

@@ -43,7 +43,7 @@ _TRANSCRIBE = {
     "AUDIO_RETENTION_DAYS",
 }
 # generate reads everything but what belongs to another function alone.
-_NOT_GENERATE = {"ANSWERS_BUCKET", "INFERENCE_COMPONENT", "MAX_RECORDING_S"}
+_NOT_GENERATE = {"INFERENCE_COMPONENT", "MAX_RECORDING_S"}
 
 
 class Environments:
@@ -69,8 +69,8 @@ class Environments:
 
     def generate(self) -> dict[str, str]:
         others = {*_NOT_GENERATE}
-        if self._mode is Mode.ASYNC:
-            others.add("DELIVER_QUEUE_URL")  # SageMaker queues
+        # Asynchronous: SageMaker queues. Realtime: no answer is written to S3.
+        others.add("DELIVER_QUEUE_URL" if self._mode is Mode.ASYNC else "ANSWERS_BUCKET")
         return self._only(self._values.keys() - others)
 
     def deliver(self) -> dict[str, str]:

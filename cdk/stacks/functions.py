@@ -209,9 +209,7 @@ class Functions(Construct):
         self.generate.allow(["sagemaker:DescribeEndpoint"], *endpoint)
         if deployment.mode is Mode.ASYNC:
             self.generate.allow(["sagemaker:InvokeEndpointAsync"], *endpoint)
-            for prefix in (AnswerStore.ANSWERS, AnswerStore.FAILURES):
-                answers = self._storage.answers.arn_for_objects(f"{prefix}*")
-                self.deliver.allow(["s3:GetObject"], answers)
+            self._allow_answers()
             return
         self.generate.allow(["sqs:SendMessage"], self.queue.queue_arn)
         self.deliver.allow(["sagemaker:InvokeEndpoint"], *endpoint)
@@ -222,6 +220,20 @@ class Functions(Construct):
                 resource_name=deployment.inference_component,
             )
             self.deliver.allow(["sagemaker:InvokeEndpoint"], component)
+
+    def _allow_answers(self) -> None:
+        """Let deliver read the answers. Let both functions see which answers have arrived."""
+        answers = self._storage.answers
+        prefixes = [f"{prefix}*" for prefix in (AnswerStore.ANSWERS, AnswerStore.FAILURES)]
+        for function in (self.generate, self.deliver):
+            function.allow(
+                ["s3:ListBucket"],
+                answers.bucket_arn,
+                conditions={"StringLike": {"s3:prefix": prefixes}},
+            )
+        self.deliver.allow(["s3:GetObject"], *(answers.arn_for_objects(p) for p in prefixes))
+        # The sweep queues the event of an answer again if it was lost.
+        self.deliver.allow(["sqs:SendMessage"], self.queue.queue_arn)
 
     def _distribution_arn(self) -> str:
         return Stack.of(self).format_arn(

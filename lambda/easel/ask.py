@@ -164,7 +164,8 @@ def _submit(job: Job, service: Service) -> Job:
         # before the job is marked as running. In the other order, if we were killed in between, the
         # answer would be lost until the job's deadline.
         service.jobs.link_answers(job, answer_keys)
-        moved = service.jobs.run(job, due=job.deadline)
+        half_way = (job.deadline - service.clock.now()) / 2  # then the sweep looks for the answer
+        moved = service.jobs.run(job, job.deadline - half_way, answer_keys)
     else:
         moved = service.jobs.wait_in_queue(job)
     # `moved` is None if the picture is drawn already, or is being drawn.

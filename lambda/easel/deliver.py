@@ -15,7 +15,8 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 from .batch import NotYet, see_to_each
 from .errors import Capacity, EaselError, Internal, ModelWarming, fault
 from .pictures.answer import decode_answer
-from .pictures.endpoint import model_failure
+from .pictures.endings import DELIVERED_WITHIN
+from .pictures.endpoint import attempt_in, model_failure
 from .pictures.image_store import AnswerStore
 from .pictures.job import Job, JobError, Status
 from .removal import finish_removal
@@ -62,7 +63,9 @@ def deliver(key: str, service: Service) -> None:
     Raises:
         NotYet: no job is linked to `key` so far.
     """
-    linked = service.jobs.linked_job(key)
+    # There is no link if `generate` was killed, or the response to its call was lost. Then the key
+    # itself names the job.
+    linked = service.jobs.linked_job(key) or attempt_in(key)
     if linked is None:
         # The call that asked for this answer has not returned yet. The link will come soon.
         raise NotYet(f"nobody has asked for {key} yet")
@@ -143,7 +146,24 @@ def sweep(service: Service) -> dict[str, int]:
 
 def _settle_overdue(job: Job, service: Service) -> Status | None:
     ended = service.endings.settle(job)
-    return None if ended is job else ended.status
+    if ended is not job:
+        return ended.status
+    if job.answer_keys and not job.status.ended:
+        _look_for_answer(job, service)
+    return None
+
+
+def _look_for_answer(job: Job, service: Service) -> None:
+    """If the answer of an overdue job has arrived, queue S3's event once more: it may be lost. This
+    happens half-way to the deadline and at the deadline."""
+    now = service.clock.now()
+    if now < job.due:
+        return  # the index was a moment behind
+    if key := service.answers.arrived(job.answer_keys):
+        logger.warning("answer not delivered so far", extra={"id": job.id})
+        service.queue.put({"detail": {"object": {"key": key}}})
+    late = now >= job.deadline
+    service.jobs.postpone(job, job.deadline + DELIVERED_WITHIN if late else job.deadline)
 
 
 def _finish_removal(job: Job, service: Service) -> Status | None:

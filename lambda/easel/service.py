@@ -61,6 +61,7 @@ class Service:
             jobs=self.jobs,
             images=self.images,
             webhooks=self.webhooks,
+            answers=lambda: self.answers,
             audio_queue=lambda: self.audio_queue,
             public_url=self.settings.public_url,
             clock=self.clock,

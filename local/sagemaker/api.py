@@ -56,6 +56,8 @@ def create_app(endpoint: Endpoint, *, answers: str, failures: str) -> Starlette:
         _check_name(request, endpoint)
         headers = request.headers
         name = uuid.uuid4()
+        extension = headers.get(f"{_HEADER}s3outputpathextension")
+        folder = f"{extension}/" if extension else ""
         ttl_s = _number(request, "requestttlseconds", _REQUEST_TTL_S, default=21_600)
         queued = Queued(
             Invocation(
@@ -65,7 +67,8 @@ def create_app(endpoint: Endpoint, *, answers: str, failures: str) -> Starlette:
                 _number(request, "invocationtimeoutseconds", _INVOCATION_TIMEOUT_S, default=900),
             ),
             time.monotonic() + ttl_s,
-            f"{answers}{name}.out",
+            f"{answers}{folder}{name}.out",
+            # The service's description of the extension speaks only of answers.
             f"{failures}{name}-error.out",
         )
         inference_id = headers.get(f"{_HEADER}inference-id") or str(uuid.uuid4())

@@ -84,6 +84,8 @@ def test_the_inference_id_names_the_attempt_within_64_characters(
     names = [sent.headers["x-amzn-sagemaker-inference-id"] for sent in runtime.received]
     assert names == [f"{job.id}.{attempt}"] * 2
     assert len(names[0]) <= 64
+    # The answer's key holds it too, should the response be lost.
+    assert runtime.received[0].headers["x-amzn-sagemaker-s3outputpathextension"] == names[0]
 
 
 @pytest.mark.parametrize(

@@ -132,7 +132,7 @@ def test_a_function_learns_the_resources_that_it_uses(cloud: Cloud) -> None:
     assert deliver.deliver_queue_url == "<FunctionsDeliverQueue>"
     assert deliver.audio_queue_url == "<AudioQueue>"
     if cloud.is_async:
-        assert deliver.answers_bucket == "<StorageAnswers>"
+        assert generate.answers_bucket == deliver.answers_bucket == "<StorageAnswers>"
     else:
         assert generate.deliver_queue_url == "<FunctionsDeliverQueue>"
 
@@ -164,8 +164,8 @@ def test_generate_is_given_every_setting_but_those_of_another_function_alone(clo
     assert given - known == _LIBRARIES
     # What no deployment changes stays at the code's own value.
     here_alone = {"WEBHOOK_TRUSTED_HOSTS", "WEBHOOK_CA_FILE"}
-    others = {"ANSWERS_BUCKET", "INFERENCE_COMPONENT", "MAX_RECORDING_S"}
-    others |= {"DELIVER_QUEUE_URL"} if cloud.is_async else set()
+    others = {"INFERENCE_COMPONENT", "MAX_RECORDING_S"}
+    others |= {"DELIVER_QUEUE_URL"} if cloud.is_async else {"ANSWERS_BUCKET"}
     assert known - given == {"DEFAULT_GUIDANCE_SCALE", "MAX_WAIT_S"} | here_alone | others
 
 

@@ -79,6 +79,7 @@ _DESCRIBES, _INVOKES = {"sagemaker:DescribeEndpoint"}, {"sagemaker:InvokeEndpoin
             {
                 **_GENERATE,
                 f"{_ENDPOINTS}/easel": _DESCRIBES | {"sagemaker:InvokeEndpointAsync"},
+                "<StorageAnswers.Arn>": {"s3:ListBucket"},
             },
             id="async-generate",
         ),
@@ -87,6 +88,8 @@ _DESCRIBES, _INVOKES = {"sagemaker:DescribeEndpoint"}, {"sagemaker:InvokeEndpoin
             "Deliver",
             {
                 **_DELIVER,
+                "<FunctionsDeliverQueue.Arn>": _RECEIVES | {"sqs:SendMessage"},
+                "<StorageAnswers.Arn>": {"s3:ListBucket"},
                 "<StorageAnswers.Arn>/answers/*": {"s3:GetObject"},
                 "<StorageAnswers.Arn>/failures/*": {"s3:GetObject"},
             },

@@ -7,16 +7,19 @@ work with `settle`: the sweep, which runs each minute, or a caller's GET.
 import contextlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from ..clock import Clock
 from ..errors import Capacity, DeadlineExceeded, Internal
 from ..tables.sqs_queue import Queue
 from ..webhooks.webhook_table import WebhookTable
-from .image_store import ImageStore
+from .image_store import AnswerStore, ImageStore
 from .job import Job, JobError, Status, StoredImage
 from .job_table import JobTable
 from .share_page import picture_page
+
+# If the answer arrived by the deadline, but nobody delivered it, the job gets this much longer.
+DELIVERED_WITHIN = timedelta(minutes=5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +27,14 @@ class Endings:
     """Ends jobs. Every method returns the job as it is now. It returns None if another process
     ended this attempt first; then nothing is left to do.
 
-    `audio_queue` is called only for a job that a recording asked for.
+    `audio_queue` is called only for a job that a recording asked for, `answers` only for a job
+    whose answer will be written to S3.
     """
 
     jobs: JobTable
     images: ImageStore
     webhooks: WebhookTable
+    answers: Callable[[], AnswerStore]
     audio_queue: Callable[[], Queue]
     public_url: str
     clock: Clock
@@ -59,12 +64,15 @@ class Endings:
 
     def settle(self, job: Job) -> Job:
         """`job` as it is now. If it is overdue, it is ended first: it succeeds if its pictures are
-        stored, or else it fails or expires. A job that is not overdue is left as it is."""
+        stored, or else it fails or expires. A job that is not overdue is left as it is. So is a
+        job whose answer is awaited, or has arrived: the sweep sees to it that it is delivered."""
         now = self.clock.now()
-        if job.status.ended or now < job.due:
+        if job.status.ended or now < job.due or (job.answer_keys and now < job.deadline):
             return job
         if stored := self.images.find(job):  # a process died before it could end the job
             settled = self.succeed(job, stored)
+        elif self._has_undelivered_answer(job, now):
+            return job
         elif now >= job.deadline:
             late = JobError(DeadlineExceeded.code, "no picture by the deadline")
             settled = self.expire(job, late, due=job.due)
@@ -74,6 +82,13 @@ class Endings:
             error = JobError(Internal.code, f"interrupted {where}; POST it again")
             settled = self.fail(job, error, due=job.due)
         return settled or self.jobs.get(job.id) or job
+
+    def _has_undelivered_answer(self, job: Job, now: datetime) -> bool:
+        """Whether the answer waits in S3, and there is still time to deliver it. It is not decoded
+        here: that can take 600 MB, and the caller of a request waits."""
+        if not job.answer_keys or now >= job.deadline + DELIVERED_WITHIN:
+            return False
+        return self.answers().arrived(job.answer_keys) is not None
 
     def _tell(self, ended: Job | None) -> Job | None:
         if ended is None:

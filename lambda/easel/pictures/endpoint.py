@@ -1,6 +1,7 @@
 """The SageMaker endpoint: hands jobs to it, translates its failures, tells whether it is awake."""
 
 import json
+import re
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -16,6 +17,7 @@ from botocore.exceptions import (
 from ..clock import Clock
 from ..errors import Capacity, DeadlineExceeded, EaselError, ModelFailed, ModelWarming
 from .job import Job
+from .picture import ID_PREFIX
 
 if TYPE_CHECKING:
     from types_boto3_sagemaker import SageMakerClient
@@ -29,6 +31,9 @@ CONTENT_TYPE = "application/json"
 _MIN_REQUEST_TTL_S = 60
 _MAX_REQUEST_TTL_S = 21_600
 _MAX_INVOCATION_TIMEOUT_S = 3_600
+
+# An inference id as a folder or as the name of a file.
+_ATTEMPT = re.compile(rf"/({ID_PREFIX}[a-z2-7]{{26}})\.([0-9]+)(?=[/.-])")
 
 logger = Logger(child=True)  # only `generate` asks for the status
 
@@ -63,7 +68,10 @@ class AsyncEndpoint:
                 EndpointName=self._name,
                 ContentType=CONTENT_TYPE,
                 Accept=ACCEPT,
-                InferenceId=f"{job.id}.{job.attempt}",
+                InferenceId=job.inference_id,
+                # Part of the answer's key. If the response to this call is lost, the answer still
+                # names its job.
+                S3OutputPathExtension=job.inference_id,
                 RequestTTLSeconds=min(max(left_s, _MIN_REQUEST_TTL_S), _MAX_REQUEST_TTL_S),
                 InvocationTimeoutSeconds=min(max(left_s, 1), _MAX_INVOCATION_TIMEOUT_S),
                 Body=json.dumps(job.picture.model_request()).encode(),
@@ -98,7 +106,7 @@ class RealtimeEndpoint:
                 **self._target,
                 ContentType=CONTENT_TYPE,
                 Accept=ACCEPT,
-                InferenceId=f"{job.id}.{job.attempt}",
+                InferenceId=job.inference_id,
                 Body=json.dumps(job.picture.model_request()).encode(),
             )
             return answer["Body"].read()
@@ -148,6 +156,12 @@ class EndpointStatus:
         if running:
             return EndpointState.READY
         return EndpointState.WARMING if wanted else EndpointState.COLD
+
+
+def attempt_in(key: str) -> tuple[str, int] | None:
+    """The (job id, attempt) that is a part of the S3 key of an answer. None if there is none."""
+    named = _ATTEMPT.search(key)
+    return (named[1], int(named[2])) if named else None
 
 
 def model_failure(message: str) -> EaselError:

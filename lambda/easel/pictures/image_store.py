@@ -93,6 +93,14 @@ class AnswerStore:
         self._bucket = bucket
         self._max_bytes = max_bytes
 
+    def arrived(self, keys: Iterable[str]) -> str | None:
+        """The first of `keys` at which there is an object, or None. No object is read."""
+        for key in keys:
+            listed = self._client.list_objects_v2(Bucket=self._bucket, Prefix=key, MaxKeys=1)
+            if key in (found["Key"] for found in listed.get("Contents", [])):
+                return key
+        return None
+
     def read(self, key: str) -> bytes:
         """The content of the object. No more than `max_bytes` + 1 bytes are read into memory."""
         body = self._client.get_object(Bucket=self._bucket, Key=key)["Body"]

@@ -65,7 +65,8 @@ class Job:
     """One attempt at one picture.
 
     The job's next step must happen by `due`. After that time any process that sees the job may end
-    it (endings.py). At `deadline` the job ends in any case, so `due` is never later.
+    it (endings.py). At `deadline` the job ends. Only a job whose answer has arrived by then may
+    take a little longer.
     """
 
     id: str
@@ -79,6 +80,8 @@ class Job:
     completed_at: datetime | None = None
     images: tuple[StoredImage, ...] = ()
     error: JobError | None = None
+    # Where asynchronous inference writes the answer or the failure; () in realtime mode.
+    answer_keys: tuple[str, ...] = ()
     # The id of the recording that asked for this attempt, if the prompt was spoken.
     recording: str | None = None
 
@@ -92,6 +95,11 @@ class Job:
         """Whether the model did not accept the job. If so, nothing was spent, and the picture may
         be asked for again."""
         return self.error is not None and self.error.code in (Capacity.code, ModelWarming.code)
+
+    @property
+    def inference_id(self) -> str:
+        """The name of this attempt for SageMaker."""
+        return f"{self.id}.{self.attempt}"
 
     def image_keys(self) -> list[str]:
         """The final names of the JPEGs, in order: `images/<id>.jpg`, `images/<id>-2.jpg`, …"""

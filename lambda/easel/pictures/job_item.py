@@ -50,6 +50,7 @@ def from_item(item: Item) -> Job:
         started_at=moment(item["started_at"]) if "started_at" in item else None,
         completed_at=_completed_at(item, status),
         images=tuple(StoredImage(**i) for i in json.loads(item.get("images", {"S": "[]"})["S"])),
+        answer_keys=tuple(json.loads(item["answers"]["S"])) if "answers" in item else (),
         error=JobError(**json.loads(item["error"]["S"])) if "error" in item else None,
         recording=item["recording"]["S"] if "recording" in item else None,
     )

@@ -8,6 +8,7 @@ answer#<key>        the attempt that the answer at this S3 key belongs to; leave
 The index by_phase (phase, at) finds the jobs that are overdue and those that ended last.
 """
 
+import json
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -109,9 +110,18 @@ class JobTable:
         """queued → queued; from now on the job is due only at its deadline."""
         return self._move(job, (Status.QUEUED,), Status.QUEUED, due=job.deadline)
 
-    def run(self, job: Job, due: datetime) -> Job | None:
-        """queued → running. If several callers come at once, one of them gets the job."""
-        return self._move(job, (Status.QUEUED,), Status.RUNNING, due=min(due, job.deadline))
+    def run(self, job: Job, due: datetime, answer_keys: tuple[str, ...] = ()) -> Job | None:
+        """queued → running. If several callers come at once, one of them gets the job.
+
+        If the answer will be written to S3, it or the failure appears at one of `answer_keys`.
+        """
+        answers: Item = {"answers": {"S": json.dumps(answer_keys)}} if answer_keys else {}
+        due = min(due, job.deadline)
+        return self._move(job, (Status.QUEUED,), Status.RUNNING, due=due, fields=answers)
+
+    def postpone(self, job: Job, due: datetime) -> Job | None:
+        """Make an open job due at `due`, unless another process has taken its next step."""
+        return self._update(job, (job.status,), job.status, {"at": ms(due)}, due=job.due)
 
     def release(self, job: Job) -> Job | None:
         """running → queued, if the model had no room and nothing was spent."""
@@ -228,9 +238,15 @@ class JobTable:
         }
 
     def _move(
-        self, job: Job, sources: tuple[Status, ...], target: Status, *, due: datetime
+        self,
+        job: Job,
+        sources: tuple[Status, ...],
+        target: Status,
+        *,
+        due: datetime,
+        fields: Item | None = None,
     ) -> Job | None:
-        fields: Item = {"at": ms(due)}
+        fields = {**(fields or {}), "at": ms(due)}
         if target is Status.RUNNING:
             fields["started_at"] = ms(self._clock.now())
         return self._update(job, sources, target, fields)

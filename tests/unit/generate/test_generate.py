@@ -155,7 +155,9 @@ def test_async_links_its_answers_before_it_says_running(
         assert service.jobs.linked_job(key) == (answer.body["id"], 1)
     job = service.jobs.get(answer.body["id"])
     assert job
-    assert (job.status, job.due) == (Status.RUNNING, NOON + timedelta(seconds=1200))
+    assert (job.status, job.answer_keys) == (Status.RUNNING, submitter.answer_keys)
+    assert job.deadline == NOON + timedelta(seconds=1200)
+    assert job.due == NOON + timedelta(seconds=600)  # then the sweep looks for the answer
 
 
 def test_realtime_leaves_the_job_queued(post: Ask, submitter: FakeSubmitter) -> None:
