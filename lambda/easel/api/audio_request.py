@@ -5,14 +5,10 @@ import re
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from ..errors import FieldError, InvalidRequest, UnsupportedAudio
-from ..recordings.media import CONTENT_TYPES, FORMATS, MAX_AUDIO_BYTES, check_size
+from ..recordings.media import CONTENT_TYPE, FORMATS, MAX_AUDIO_BYTES, check_size
 from ..settings import Settings
 from .request import DrawRequest, Wanted, any_seed, picture_of, refusal_of, whole
 
-# An accepted content type may have parameters (RFC 9110, 8.3.1): browsers record
-# "audio/webm;codecs=opus".
-_TYPES = "|".join(CONTENT_TYPES).replace(".", r"\.").replace("+", r"\+")
-_CONTENT_TYPE = rf"^({_TYPES})( ?; ?[A-Za-z0-9_.+-]+=(\"[A-Za-z0-9_.,+ -]*\"|[A-Za-z0-9_.+-]+))*$"
 _LANGUAGE = "^[a-z]{2,3}-[A-Z]{2}$"
 
 
@@ -23,11 +19,13 @@ class AudioRequest(BaseModel):
 
     content_type: str = Field(
         min_length=3,
-        max_length=100,
-        description=f"The type of the recording: {', '.join(FORMATS)}. Upload it with this type.",
+        max_length=200,
+        description="The type of the recording: audio or video, as the browser or the library "
+        "writes it. Upload the recording with exactly this type. Its bytes decide whether it is "
+        f"accepted: {', '.join(FORMATS)}.",
         examples=["audio/webm;codecs=opus"],
         # The contract shows this pattern. parse_audio_request checks it, with a code of its own.
-        json_schema_extra={"pattern": _CONTENT_TYPE},
+        json_schema_extra={"pattern": CONTENT_TYPE},
     )
     bytes: int = Field(
         ge=1,
@@ -59,8 +57,9 @@ def parse_audio_request(body: str | bytes, settings: Settings) -> AudioRequest:
         asked = AudioRequest.model_validate_json(body)
     except ValidationError as invalid:
         raise refusal_of(invalid) from None
-    if not re.fullmatch(_CONTENT_TYPE, asked.content_type):
-        raise UnsupportedAudio(f"content_type: one of {', '.join(CONTENT_TYPES)}")
+    if not re.fullmatch(CONTENT_TYPE, asked.content_type):
+        detail = f"content_type: audio/… or video/…, for a recording in {', '.join(FORMATS)}"
+        raise UnsupportedAudio(detail)
     check_size(asked.bytes)
     if asked.language and asked.language not in settings.spoken:
         detail = f"language: one of {', '.join(settings.spoken)}"

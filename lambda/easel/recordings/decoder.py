@@ -6,12 +6,15 @@ import resource
 import sys
 import wave
 from collections.abc import Iterator
-from itertools import chain, groupby
+from itertools import groupby
+from typing import cast
 
-from av import AudioFrame, AudioResampler, FFmpegError
-from av import open as open_media
+from av import AudioFrame, FFmpegError
 from av.audio import AudioStream
 from av.container import InputContainer
+
+from .downmix import MAX_CHANNELS, is_silent, mono
+from .tracks import Undecodable, opened, tracks_in, why_undecodable
 
 # Amazon Transcribe's models work with this rate. A telephone's 8 kHz are not raised to it.
 RATE_HZ = 16_000
@@ -27,20 +30,9 @@ MAX_MEMORY_BYTES = 512 * 1024 * 1024
 # The exit status if there is no wav; stdout then holds the reason.
 REFUSED = 3
 
-# The accepted codecs, by FFmpeg's names. `codec_whitelist` below names their decoders.
-_CODECS = ("mp3", "aac", "alac", "pcm_", "flac", "vorbis", "opus", "amr_nb", "amr_wb")
-_OPTIONS = {
-    # Playlists and lists of files are not accepted: FFmpeg would open the files that they name.
-    "format_whitelist": "mp3,mp4,wav,flac,ogg,amr,webm",
-    "protocol_whitelist": "none",
-    # Pictures that come with the sound are not decoded.
-    "codec_whitelist": "mp3float,mp3,aac,alac,flac,vorbis,opus,amrnb,amrwb,pcm_s16le",
-    "max_streams": "64",
-}
 
-
-class Undecodable(Exception):
-    """The recording cannot be made into a wav. The message says why."""
+class TooLong(Undecodable):
+    """The recording is longer than the operator allows."""
 
 
 def main() -> None:
@@ -64,33 +56,54 @@ def wav(data: bytes, most_s: int) -> bytes:
         Undecodable: the sound is not accepted, is too short or too long, or cannot be decoded.
     """
     try:
-        with open_media(
-            io.BytesIO(data), "r", container_options=_OPTIONS, metadata_errors="replace"
-        ) as container:
-            return _encoded(*_heard(_frames(container, _taken(container)), most_s))
+        return _encoded(*_spoken(data, most_s))
     except Undecodable:
         raise
+    except MemoryError as error:
+        raise Undecodable("the recording takes too much memory to decode") from error
     except Exception as error:  # whatever PyAV raises here, the uploaded bytes are the cause
-        raise Undecodable(f"the recording cannot be decoded ({type(error).__name__})") from error
+        raise Undecodable(why_undecodable(data)) from error
 
 
-def _taken(container: InputContainer) -> AudioStream:
-    if not container.streams.audio:
-        raise Undecodable("there is no sound in the recording")
-    stream = container.streams.audio[0]
-    decoder = stream.codec_context  # None if FFmpeg has no decoder for it
-    if decoder is None or not decoder.codec.canonical_name.startswith(_CODECS):
-        raise Undecodable("the audio codec of the recording is not accepted")
-    decoder.thread_count = 1
-    return stream
+def _spoken(data: bytes, most_s: int) -> tuple[bytes, int]:
+    """The samples of the first track that is not silent, as PCM, and their rate in Hz.
+
+    If all tracks are silent, those of the first.
+
+    Raises:
+        Undecodable: no track can be decoded. The reason is that of the first track.
+        TooLong: a track before the first that is not silent is too long, or this track itself is.
+    """
+    with opened(data) as container:
+        indices = tracks_in(container)
+    silent: list[tuple[bytes, int]] = []
+    reasons: list[Undecodable] = []
+    for index in indices:
+        try:
+            # Opened again: not every format can be read from its beginning once more.
+            with opened(data) as container:
+                found = _heard(_frames(container, index), most_s)
+        except TooLong:
+            raise
+        except Undecodable as reason:
+            reasons.append(reason)
+        else:
+            if len(indices) == 1 or not is_silent(found[0]):
+                return found
+            silent.append(found)
+    if not silent:
+        raise reasons[0]
+    return silent[0]
 
 
-def _frames(container: InputContainer, stream: AudioStream) -> Iterator[AudioFrame]:
-    """The frames that can be decoded, up to the place where the file breaks off.
+def _frames(container: InputContainer, index: int) -> Iterator[AudioFrame]:
+    """The frames of a track that can be decoded, up to the place where the file breaks off.
 
     Raises:
         Undecodable: more packets fail than frames come out. Text read as MPEG frames does this.
     """
+    stream = cast(AudioStream, container.streams[index])
+    stream.codec_context.thread_count = 1
     decoded, damaged = 0, 0
     try:
         for packet in container.demux(stream):
@@ -108,34 +121,39 @@ def _frames(container: InputContainer, stream: AudioStream) -> Iterator[AudioFra
 
 
 def _heard(frames: Iterator[AudioFrame], most_s: int) -> tuple[bytes, int]:
-    """The samples of `frames` as PCM, and their rate in Hz.
+    """The samples of `frames` as mono PCM, and their rate in Hz.
 
     Raises:
-        Undecodable: the sound is too short or too long, or has a sample rate that is not accepted.
+        Undecodable: the sound is too short, has too many channels, or has a sample rate that is not
+            accepted.
+        TooLong: the sound is too long.
     """
     pcm, rate_hz = bytearray(), 0
     # In a file that was joined from others, the rate and the layout can change. A resampler can
     # handle only one rate and one layout.
-    for (source_hz, _, _), alike in groupby(frames, key=_kind):
+    for (source_hz, channels, _, _), alike in groupby(frames, key=_kind):
         if not MIN_RATE_HZ <= source_hz <= _MAX_RATE_HZ:
             raise Undecodable(
                 f"the sample rate of the recording is {source_hz} Hz, and must be {MIN_RATE_HZ} to "
                 f"{_MAX_RATE_HZ} Hz"
             )
+        if channels > MAX_CHANNELS:
+            raise Undecodable(
+                f"the recording has {channels} channels, and may have at most {MAX_CHANNELS}"
+            )
         rate_hz = rate_hz or min(source_hz, RATE_HZ)
-        resampler = AudioResampler(format="s16", layout="mono", rate=rate_hz)
-        for frame in chain(alike, [None]):  # None asks for the samples that the resampler holds
-            for piece in resampler.resample(frame):
-                pcm += bytes(piece.planes[0])[: piece.samples * 2]
-            if len(pcm) > most_s * rate_hz * 2:
-                raise Undecodable(f"the recording is longer than {most_s} s")
+        most = most_s * rate_hz
+        pcm += mono(alike, rate_hz, most - len(pcm) // 2)
+        if len(pcm) > most * 2:
+            raise TooLong(f"the recording is longer than {most_s} s")
     if len(pcm) < MIN_SECONDS * rate_hz * 2 or not pcm:
         raise Undecodable(f"there is less than {MIN_SECONDS} s of sound in the recording")
     return bytes(pcm), rate_hz
 
 
-def _kind(frame: AudioFrame) -> tuple[int, str, str]:
-    return frame.rate, frame.layout.name, frame.format.name
+def _kind(frame: AudioFrame) -> tuple[int, int, str, str]:
+    layout = frame.layout
+    return frame.rate, layout.nb_channels, layout.name, frame.format.name
 
 
 def _encoded(pcm: bytes, rate_hz: int) -> bytes:

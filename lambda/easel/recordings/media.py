@@ -1,22 +1,33 @@
-"""The content types and the size that a recording may have. sound.py checks the content."""
+"""The formats, the content types and the size that a recording may have. sound.py checks the
+content."""
 
 from ..errors import PayloadTooLarge
 
 # The largest upload: about a minute of uncompressed 48 kHz stereo.
 MAX_AUDIO_BYTES = 10 * 1024 * 1024
 
-# Amazon Transcribe's MediaFormat, by the content type that a caller names.
-# https://docs.aws.amazon.com/transcribe/latest/dg/how-input.html
-CONTENT_TYPES = {
-    "audio/mpeg": "mp3", "audio/mp3": "mp3",
-    "audio/mp4": "m4a", "audio/m4a": "m4a", "audio/x-m4a": "m4a", "video/mp4": "mp4",
-    "audio/wav": "wav", "audio/wave": "wav", "audio/x-wav": "wav", "audio/vnd.wave": "wav",
-    "audio/flac": "flac", "audio/x-flac": "flac",
-    "audio/ogg": "ogg", "audio/opus": "ogg", "application/ogg": "ogg",
-    "audio/amr": "amr", "audio/amr-wb": "amr",
-    "audio/webm": "webm", "video/webm": "webm",
-}  # fmt: skip
-FORMATS = tuple(dict.fromkeys(CONTENT_TYPES.values()))
+# The accepted formats, by the endings of their files' names.
+FORMATS = (
+    "mp3", "mp4", "m4a", "mov", "3gp", "aac", "wav", "w64", "aiff", "caf", "flac", "ogg", "amr",
+    "webm", "mka", "mkv",
+)  # fmt: skip
+
+
+def _in_any_case(word: str) -> str:
+    """A pattern for `word` in upper and lower case. JSON Schema has no flag for that."""
+    return "".join(f"[{c.upper()}{c}]" if c.isalpha() else c for c in word)
+
+
+# The content types that a recording may have, as a pattern of JSON Schema. Nothing follows from the
+# type: the bytes decide. So any sound or film is taken, and what software calls either.
+# RFC 9110, 8.3.1: a type has no case, and parameters can follow. In practice these hold more than
+# the RFC allows, such as `codecs=vp8,opus`. S3 would replace a `${filename}` in a form.
+CONTENT_TYPE = (
+    f"^(({_in_any_case('audio')}|{_in_any_case('video')})/[A-Za-z0-9!#&^_.+-]+"
+    f"|{_in_any_case('application')}/({_in_any_case('ogg')}|{_in_any_case('mp4')}"
+    f"|{_in_any_case('octet-stream')}))"
+    r"( *;([ !-#%-~]*[!-#%-~])?)?$"
+)
 
 
 def check_size(size: int) -> None:

@@ -5,7 +5,6 @@ Tables of what decodes alike call `decoder.wav` in this process: another takes l
 
 import io
 import wave
-from array import array
 from fractions import Fraction
 from typing import Any
 
@@ -19,14 +18,10 @@ from easel.recordings.sound import decode
 from tests.fakes import a_wav
 from tests.recordings import FORMATS, recording
 
-from .sounds import MOST_S, MP3, WAV, pcm, read, seconds
+from .sounds import MOST_S, MP3, WAV, loudness, pcm, read, seconds
 
 # What is said in circle.*, with its silence; a codec may add a frame.
 SAID_S = 3.11
-
-
-def loudness(wav: bytes) -> int:
-    return max(abs(one) for one in array("h", read(wav).readframes(-1)))
 
 
 @pytest.mark.parametrize("kind", FORMATS)

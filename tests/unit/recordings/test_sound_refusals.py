@@ -2,6 +2,7 @@
 
 import io
 import resource
+from array import array
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,13 +13,16 @@ import pytest
 
 from easel.errors import Internal, UnsupportedAudio
 from easel.recordings import decoder
-from easel.recordings.decoder import Undecodable
+from easel.recordings.media import FORMATS as ENDINGS
 from easel.recordings.media import MAX_AUDIO_BYTES
 from easel.recordings.sound import decode
+from easel.recordings.tracks import Undecodable
 from tests.fakes import a_wav
 from tests.recordings import FORMATS, recording
 
-from .sounds import MOST_S, MP3, WAV, pcm, seconds
+from .sounds import MOST_S, MP3, WAV, Track, channels, film, pcm, seconds
+
+SILENCE = array("h", bytes(2 * 16_000))
 
 # 13 bytes hold 20 ms: narrow-band at 12.2 kbit/s.
 AMR_FRAME = b"\x04" + bytes(12)
@@ -86,6 +90,14 @@ def test_sound_that_a_header_leaves_out_is_not_decoded() -> None:
     ("data", "reason"),
     [
         pytest.param(b"", "empty", id="0 bytes"),
+        pytest.param(film("avi", Track(WAV, "libmp3lame")), r"AVI .* not accepted", id="AVI"),
+        pytest.param(film("mpegts", Track(WAV)), r"MPEG-TS .* not accepted", id="MPEG-TS"),
+        pytest.param(film("mp2", Track(WAV, "mp2")), r"MP2 .* accepted are MP3, AAC", id="MP2"),
+        pytest.param(recording("codec.mp4"), r"AC-3.* accepted are MP3, AAC", id="names AC-3"),
+        pytest.param(
+            recording("truncated.mp4"), "QuickTime / MOV, but is damaged", id="names its format"
+        ),
+        pytest.param(channels(*[SILENCE] * 65), "65 channels, .* at most 64", id="65 channels"),
         pytest.param(recording("codec.mp4"), "codec of the recording is not accepted", id="AC-3"),
         pytest.param(recording("truncated.mp4"), "cannot be decoded", id="without its index"),
         pytest.param(recording("notes.mp3"), "cannot be decoded", id="text"),
@@ -103,6 +115,22 @@ def test_sound_that_a_header_leaves_out_is_not_decoded() -> None:
 def test_a_file_without_readable_sound_is_refused_with_a_reason(data: bytes, reason: str) -> None:
     with pytest.raises(UnsupportedAudio, match=reason):
         decode(data, MOST_S)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        pytest.param(film("avi", Track(WAV, "libmp3lame")), id="AVI"),
+        pytest.param(recording("truncated.mp4"), id="without its index"),
+        pytest.param(b"%PDF-1.4" + bytes(3_000), id="PDF"),
+        pytest.param(b"\x89PNG\r\n\x1a\n" + bytes(999), id="PNG"),
+        pytest.param(Random(7).randbytes(20_000), id="noise"),
+    ],
+)
+def test_a_refusal_lists_the_formats_and_names_no_class_of_python(data: bytes) -> None:
+    with pytest.raises(UnsupportedAudio, match=f"send one of {', '.join(ENDINGS)}$") as refused:
+        decode(data, MOST_S)
+    assert "Error" not in refused.value.detail
 
 
 def test_a_film_without_sound_is_refused() -> None:

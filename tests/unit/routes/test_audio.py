@@ -35,6 +35,37 @@ def test_a_form_takes_this_type_and_this_size_for_a_quarter_of_an_hour(
     assert speaker.looks(name).body["status"] == "awaiting_upload"
 
 
+@pytest.mark.parametrize(
+    "content_type",
+    [
+        "audio/webm;codecs=opus",
+        "video/webm;codecs=vp8,opus",
+        'video/webm; codecs="vp8, opus"',
+        "video/mp4;codecs=avc1.42000a,mp4a.40.2",
+        "video/mp4; codecs=\"avc1.640028, mp4a.40.2\" ; profiles='a'",
+        "audio/AMR",
+        "audio/AMR-WB",
+        "Audio/wav",
+        "AUDIO/MPEG",
+        "audio/aac",
+        "audio/vnd.dlna.adts",
+        "audio/x-aiff",
+        "audio/x-matroska",
+        "video/quicktime",
+        "video/3gpp",
+        "audio/vnd.wave; codec=1",
+        "audio/L16;rate=16000",
+        "audio/wav;",
+        "Application/Ogg",
+        "application/octet-stream",
+    ],
+)
+def test_a_content_type_is_taken_as_software_writes_it(speaker: Speaker, content_type: str) -> None:
+    upload = speaker.asks(content_type=content_type).body["upload"]
+    assert upload["fields"]["Content-Type"] == content_type
+    assert {"Content-Type": content_type} in policy_of(upload)["conditions"]
+
+
 def policy_of(upload: Any) -> Any:
     return json.loads(base64.b64decode(upload["fields"]["policy"]))
 
@@ -139,7 +170,13 @@ def test_the_language_that_was_asked_for_is_transcribed(
         pytest.param({"bytes": "many"}, 400, "out_of_range", "#/bytes", id="no number"),
         pytest.param({"bytes": True}, 400, "out_of_range", "#/bytes", id="a boolean"),
         pytest.param({"content_type": "text/plain"}, 415, "unsupported_audio", None, id="text"),
-        pytest.param({"content_type": "audio/aac"}, 415, "unsupported_audio", None, id="AAC"),
+        pytest.param({"content_type": "image/png"}, 415, "unsupported_audio", None, id="PNG"),
+        pytest.param(
+            {"content_type": "audio/wav; a=${filename}"}, 415, "unsupported_audio", None, id="$"
+        ),
+        pytest.param({"content_type": "audio/wav "}, 415, "unsupported_audio", None, id="a space"),
+        pytest.param({"content_type": "audio/wav\n"}, 415, "unsupported_audio", None, id="a line"),
+        pytest.param({"content_type": "audio/Ä"}, 415, "unsupported_audio", None, id="no ASCII"),
         pytest.param(
             {"content_type": "audio/mpeg\r\nx: y"}, 415, "unsupported_audio", None, id="two lines"
         ),
