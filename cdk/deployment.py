@@ -71,6 +71,9 @@ class Deployment(BaseModel):
     daily_pictures: int = Field(default=1000, ge=0)
     daily_pictures_per_address: int = Field(default=100, ge=0)
     posts_per_minute: int = Field(default=60, ge=1)
+    waits_per_caller: int = Field(default=8, ge=0)
+    # A new account has 10.
+    account_concurrency: int = Field(default=1000, ge=2)
     requests_per_second: int = Field(default=40, ge=1, le=5000)
     blocked_words: list[Annotated[str, Field(min_length=1, pattern=r"^[^,]*$")]] = []
     # Transcribe recommends at most five when it has to find out the language.

@@ -130,6 +130,8 @@ def _limits(deployment: Deployment) -> dict[str, str]:
         "DAILY_PICTURES": str(deployment.daily_pictures),
         "DAILY_PICTURES_PER_ADDRESS": str(deployment.daily_pictures_per_address),
         "POSTS_PER_MINUTE": str(deployment.posts_per_minute),
+        "WAITS_PER_CALLER": str(deployment.waits_per_caller),
+        "ACCOUNT_CONCURRENCY": str(deployment.account_concurrency),
         "BLOCKED_WORDS": ",".join(deployment.blocked_words),
         "MAX_BACKLOG_S": str(deployment.max_backlog_s),
         "MAX_RECORDING_S": str(deployment.max_recording_s),

@@ -33,14 +33,19 @@ def who(event: APIGatewayProxyEvent, service: Service) -> Caller:
             raise InvalidApiKey("send a valid key as Authorization: Bearer, or as x-api-key")
         owner = f"key#{key.name}"
         return Caller(owner, owner, key.daily, settings.posts_per_minute)
-    # The table holds a signature of the address, not the address.
-    address = service.signer.sign("address", _network(client_address(event, settings)))
     return Caller(
-        f"address#{address}",
+        address_id(event, service),
         None,
         settings.daily_pictures_per_address,
         settings.posts_per_minute,
     )
+
+
+def address_id(event: APIGatewayProxyEvent, service: Service) -> str:
+    """The name of the request's address. The table holds a signature of the address, not the
+    address."""
+    network = _network(client_address(event, service.settings))
+    return f"address#{service.signer.sign('address', network)}"
 
 
 def count_post(caller: Caller, service: Service) -> Standing:

@@ -14,10 +14,10 @@ from .callers.quotas import DAY, Quota, Spending
 from .errors import Capacity, EaselError, RateLimited, fault
 from .pictures.job import Job, JobError, Status, seconds_per_image
 from .service import Service
+from .waiting import wait, wait_for_job
 
 # One call hands an opened job to the model. The call's timeouts end the call within this time.
 _SUBMIT_WITHIN = timedelta(seconds=90)
-_FIRST_POLL_S, _SLOWEST_POLL_S = 0.1, 1.0
 _MAX_RETRY_AFTER_S = 60
 
 logger = Logger(child=True)
@@ -26,10 +26,12 @@ metrics = Metrics(namespace="Easel")
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The result of a request. `cached` says whether the picture was there before the request."""
+    """The result of a request. `cached` says whether the picture was there before the request.
+    `wait_refused` says that the request did not wait, because too many others do."""
 
     job: Job
     cached: bool
+    wait_refused: bool
 
 
 def ask(
@@ -64,37 +66,43 @@ def ask(
     if claimant and order.webhook_url and job.status.ended:
         # The job may have ended before the webhook was registered.
         service.webhooks.announce_to(job_id, claimant, order.webhook_url)
-    job = wait(job, service, until=until)  # 5. everyone waits for the same picture
+    # 5. everyone waits for the same picture
+    waited = wait_for_job(job, service, until=until, caller_id=lambda: caller.id)
+    job = waited.found
     _record(job, opened=opened, cached=cached)
     if job.status.gone:
         raise Capacity("the picture was deleted while you waited for it; POST again")
-    return Asked(job, cached)
+    return Asked(job, cached, waited.refused)
 
 
 def _known_or_reserved(
     job_id: str, caller: Caller, spending: Spending, service: Service, until: datetime
 ) -> Job | None:
     """The job to join. If there is none: None, and a share of the quotas is reserved."""
-    known = _current(job_id, service, until)
+    known = _current(job_id, caller, service, until)
     if known is None:
         _reserve(caller, spending, service)
     return known
 
 
-def _current(job_id: str, service: Service, until: datetime) -> Job | None:
+def _current(job_id: str, caller: Caller, service: Service, until: datetime) -> Job | None:
     """The job that a request for this picture joins, or None if there is none.
 
     Raises:
         Capacity: the picture is still being deleted at `until`.
     """
-    job = service.jobs.get(job_id)
-    while job and job.status is Status.DELETING:
-        if service.clock.now() >= until:
-            raise Capacity("the picture is being deleted; POST again in a moment")
-        service.clock.sleep(_FIRST_POLL_S)
-        job = service.jobs.get(job_id)
+    job = wait(
+        service.jobs.get(job_id),
+        lambda _: service.jobs.get(job_id),
+        lambda job: job is None or job.status is not Status.DELETING,
+        service,
+        until=until,
+        caller_id=lambda: caller.id,
+    ).found
     if job is None:
         return None
+    if job.status is Status.DELETING:
+        raise Capacity("the picture is being deleted; POST again in a moment")
     # An overdue job is settled first, since a request must not join it.
     job = service.endings.settle(job)
     return job if job.is_joinable else None
@@ -170,19 +178,6 @@ def _submit(job: Job, service: Service) -> Job:
         moved = service.jobs.wait_in_queue(job)
     # `moved` is None if the picture is drawn already, or is being drawn.
     return moved or service.jobs.get(job.id) or job
-
-
-def wait(job: Job, service: Service, *, until: datetime) -> Job:
-    """`job` when it has ended, or as it is at `until`."""
-    pause_s = _FIRST_POLL_S
-    while True:
-        job = service.endings.settle(job)
-        left_s = (until - service.clock.now()).total_seconds()
-        if job.status.ended or left_s <= 0:
-            return job
-        service.clock.sleep(min(pause_s, left_s))
-        pause_s = min(pause_s * 1.5, _SLOWEST_POLL_S)
-        job = service.jobs.get(job.id) or job
 
 
 def _record(job: Job, *, opened: bool, cached: bool) -> None:

@@ -148,7 +148,7 @@ class ModelFailed(EaselError):
 
 class ModelWarming(EaselError):
     status, code, title = 503, "model_warming", "The model is starting"
-    retry_after_s = 60
+    retry_after_s = 59  # OpenAI's client for JavaScript ignores 60 and more
 
 
 class Capacity(EaselError):

@@ -17,7 +17,7 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from .api.body import json_body
 from .api.job_response import job_response
-from .api.prefer import answer_by, preference
+from .api.prefer import Preference, answer_by, preference
 from .api.request import Order, parse_draw_request
 from .api.responses import json_response, problem_response
 from .ask import ask
@@ -81,7 +81,7 @@ def create_image() -> Response[str]:
         event,
         asked.job,
         service,
-        preferred,
+        Preference(0) if asked.wait_refused else preferred,
         status=status,
         cached=asked.cached,
         delete_token=taken.token,

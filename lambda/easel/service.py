@@ -13,6 +13,7 @@ from .callers.keys import Keys
 from .callers.quotas import Quotas
 from .callers.seeds import Seeds
 from .callers.signature import Signer
+from .callers.wait_slots import WaitSlots
 from .clock import Clock, SystemClock
 from .pictures.cdn import Cdn
 from .pictures.deliver_queue import DeliverQueue
@@ -83,6 +84,17 @@ class Service:
     @cached_property
     def quotas(self) -> Quotas:
         return Quotas(self.adapters.dynamodb, self.settings.callers_table, self.clock)
+
+    @cached_property
+    def wait_slots(self) -> WaitSlots:
+        return WaitSlots(
+            self.adapters.dynamodb,
+            self.settings.callers_table,
+            self.clock,
+            per_caller=self.settings.waits_per_caller,
+            # The other half of the account's executions is for requests that do not wait.
+            in_all=self.settings.account_concurrency // 2,
+        )
 
     @cached_property
     def claims(self) -> Claims:

@@ -67,6 +67,10 @@ class Settings:
     daily_pictures_per_address: int = 100
     # For one key, or for one address in open mode.
     posts_per_minute: int = 60
+    # How many requests of one key, or of one address, may wait at once. All together may hold half
+    # of the executions that the account has.
+    waits_per_caller: int = 8
+    account_concurrency: int = 1000
     # Comma separated. A prompt that holds one of them as a whole word is refused.
     blocked_words: str = ""
     # A request that would wait longer than this for the model is refused; nothing is spent.

@@ -83,7 +83,7 @@ def test_what_may_be_tried_again_says_when(service: Service, runtime: SageMakerR
         with pytest.raises(EaselError) as raised:
             service.endpoint.invoke(a_job())
         waits_s.append(raised.value.retry_after_s)
-    assert waits_s == [60, 30]
+    assert waits_s == [59, 30]
 
 
 def test_what_the_model_said_is_never_shown(service: Service, runtime: SageMakerRuntime) -> None:

@@ -29,6 +29,8 @@ _UNUSUAL: dict[str, Any] = {
     "daily_pictures": 500,
     "daily_pictures_per_address": 50,
     "posts_per_minute": 6,
+    "waits_per_caller": 3,
+    "account_concurrency": 10,
     "requests_per_second": 8,
     "blocked_words": ["gore", "spite"],
     "max_backlog_s": 300,

@@ -70,6 +70,7 @@ def say(api: Api, body: bytes, content_type: str, **image: object) -> dict[str, 
         found: dict[str, Any] = answer.json()
         if found["status"] in ("succeeded", "failed"):
             return found
+        time.sleep(0.5)  # nobody waits for an upload
     raise AssertionError(f"not ended within {_WITHIN_S} s: {found}")
 
 

@@ -71,7 +71,7 @@ def service(
     aws: Aws, env: dict[str, str], clock: FakeClock, faults: Faults, sagemaker: Sagemaker,
     serve: Serve,
 ) -> Service:  # fmt: skip
-    env |= {"WEBHOOK_TRUSTED_HOSTS": "localhost:8443", "MAX_WAIT_S": "0", "TRANSLATE": "on"}
+    env |= {"WEBHOOK_TRUSTED_HOSTS": "localhost:8443", "MAX_WAIT_S": "0.1", "TRANSLATE": "on"}
     settings = Settings.from_env(env)
     adapters = FakeAdapters(
         settings,
@@ -124,7 +124,8 @@ Post = Callable[[Handled, int], Answer]
 
 
 def a_picture(api: Handled, number: int) -> Answer:
-    return _post(api, number, "/v1/images", {"public": True, **_HOOK}, idempotency_key="once")
+    headers = {"idempotency_key": "once", "prefer": "respond-async"}
+    return _post(api, number, "/v1/images", {"public": True, **_HOOK}, **headers)
 
 
 def an_openai_picture(api: Handled, number: int) -> Answer:
@@ -178,7 +179,8 @@ def _may_be(answer: Answer, *, at_the_model: bool) -> bool:
     """Whether a caller may get `answer` if a service fails: the picture's job, or the advice to try
     again. If the model's answer was lost, nobody knows whether the model draws."""
     if answer.status == 503:
-        return answer.code == "capacity" and int(answer.headers["retry-after"]) > 0
+        # Without a slot to wait in, a client of OpenAI's hears that the model is not ready.
+        return answer.code in _REFUSED and int(answer.headers["retry-after"]) > 0
     if answer.status == 429:
         return answer.code == "quota_exceeded"
     return answer.status < 400 or (at_the_model and answer.status in (502, 504))

@@ -11,7 +11,6 @@ A ticket is a name for one take. The row holds it for as long as the request run
 take whose answer was lost can be undone, and no take is undone twice.
 """
 
-import secrets
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -23,7 +22,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 from ..aws_errors import is_unavailable, may_have_run
 from ..clock import Clock
 from ..errors import QuotaExceeded, fault
-from ..tables.row import Item
+from ..tables.row import Item, first_stamp, stamp
 from ..tables.table import item_in_the_way, write_surely, writer
 
 if TYPE_CHECKING:
@@ -31,8 +30,6 @@ if TYPE_CHECKING:
 
 MINUTE = timedelta(minutes=1)
 DAY = timedelta(days=1)  # a UTC day
-# A ticket is a time in ms and a random number below this.
-_PER_MS = 10**6
 # No request that took a ticket runs for longer. After this time nobody needs the ticket.
 _TICKET_KEPT = timedelta(minutes=1)
 # Old tickets are removed when there are so many. Fewer of them do not make a write dearer: DynamoDB
@@ -76,7 +73,7 @@ class Quotas:
 
     def ticket(self) -> str:
         """A new name for one take."""
-        return str(_ticket_number(self._clock.now()) + secrets.randbelow(_PER_MS))
+        return stamp(self._clock.now())
 
     def take(
         self, quota: Quota, n: int = 1, *, ticket: str | None = None, at: datetime | None = None
@@ -154,7 +151,7 @@ class Quotas:
     def _forget_old_tickets(self, quota: Quota, counted: Item, now: datetime) -> None:
         """Remove the old tickets of the row, if there are many. If that fails, the next take tries
         it again."""
-        oldest = _ticket_number(now - _TICKET_KEPT)
+        oldest = first_stamp(now - _TICKET_KEPT)
         old = [ticket for ticket in _tickets(counted) if int(ticket) < oldest]
         if len(old) < _MOST_OLD_TICKETS:
             return
@@ -224,10 +221,6 @@ class Spending:
     def __exit__(self, *_: object) -> None:
         if not self.spent:
             self.give_back()
-
-
-def _ticket_number(at: datetime) -> int:
-    return round(at.timestamp() * 1000) * _PER_MS
 
 
 def _tickets(row: Item) -> list[str]:

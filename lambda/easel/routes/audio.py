@@ -1,6 +1,6 @@
 """The routes for spoken prompts: make a form that uploads a recording, and show the recording."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,7 @@ from ..pictures.job import Job
 from ..recordings.recording import SENT, Recording, RecordingStatus, is_recording_id, new_id
 from ..service import Service, current_service
 from ..settings import Access
+from ..waiting import wait
 
 if TYPE_CHECKING:
     from ..api.bodies import AudioUpload
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 _UPLOAD_WITHIN_S = 900
 # S3 checks the form's expiry when an upload begins, so an upload can still be under way after it.
 _GRACE = timedelta(minutes=2)
-_FIRST_POLL_S, _SLOWEST_POLL_S = 0.25, 1.0
+_FIRST_POLL_S = 0.25
 _RETRY_AFTER_S = 2
 
 router = APIGatewayRouter()  # type: ignore[no-untyped-call]
@@ -85,12 +86,22 @@ def get_audio(recording_id: str) -> Response[str]:
     recording = _visible(recording_id, service, event)
     preferred = preference(event, service, default_wait_s=0)
     until = answer_by(event, router.lambda_context, service.clock, wait_s=preferred.wait_s)
-    recording, job = _wait(recording, service, until)
+    waited = wait(
+        _with_job(recording, service),
+        lambda seen: _with_job(service.recordings.get(seen[0].id) or seen[0], service),
+        _is_settled,
+        service,
+        until=until,
+        caller_id=lambda: who(event, service).id,
+        first_poll_s=_FIRST_POLL_S,
+    )
+    recording, job = waited.found
     if job and job.status.gone:
         raise Deleted("the picture of this recording was deleted")
     body = recording_json(recording, job, public_url=service.settings.public_url)
     headers = {"Cache-Control": "no-store", "Vary": "Prefer"}
-    if preferred.applied:
+    waits = recording.status is not RecordingStatus.AWAITING_UPLOAD and not waited.refused
+    if preferred.applied and waits:
         headers["Preference-Applied"] = preferred.applied
     if not recording.standing(job)[0].ended:
         headers["Retry-After"] = str(_RETRY_AFTER_S)
@@ -118,14 +129,14 @@ def _visible(recording_id: str, service: Service, event: APIGatewayProxyEvent) -
     return recording
 
 
-def _wait(recording: Recording, service: Service, until: datetime) -> tuple[Recording, Job | None]:
-    """The recording and its picture's job, when they have ended, or at `until`."""
-    pause_s = _FIRST_POLL_S
-    while True:
-        job = service.jobs.get(recording.image_id) if recording.image_id else None
-        left_s = (until - service.clock.now()).total_seconds()
-        if recording.standing(job)[0].ended or left_s <= 0:
-            return recording, job
-        service.clock.sleep(min(pause_s, left_s))
-        pause_s = min(pause_s * 1.5, _SLOWEST_POLL_S)
-        recording = service.recordings.get(recording.id) or recording
+def _with_job(recording: Recording, service: Service) -> tuple[Recording, Job | None]:
+    """The recording, and its picture's job if there is one yet."""
+    return recording, service.jobs.get(recording.image_id) if recording.image_id else None
+
+
+def _is_settled(seen: tuple[Recording, Job | None]) -> bool:
+    """Whether there is nothing to wait for. Nobody knows when a recording will be uploaded, so
+    nobody waits for that."""
+    recording, job = seen
+    awaiting_upload = recording.status is RecordingStatus.AWAITING_UPLOAD
+    return awaiting_upload or recording.standing(job)[0].ended

@@ -13,7 +13,6 @@ from ..api.job_response import job_response
 from ..api.prefer import Preference, answer_by, preference
 from ..api.representation import job_json
 from ..api.responses import json_response
-from ..ask import wait
 from ..callers.claims import GALLERY, Claimant, Hold
 from ..errors import AlreadyTerminal, Deleted, FieldError, InvalidRequest, NotFound, NotOwner
 from ..pictures.job import Job, Status
@@ -21,6 +20,7 @@ from ..pictures.picture import is_picture_id
 from ..removal import delete
 from ..service import Service, current_service
 from ..settings import Access
+from ..waiting import wait_for_job
 
 if TYPE_CHECKING:
     from ..api.bodies import ImageList
@@ -69,10 +69,11 @@ def get_image(job_id: str) -> Response[str]:
     job = _visible(_existing(job_id, service), service, event)
     preferred = preference(event, service, default_wait_s=0)
     until = answer_by(event, router.lambda_context, service.clock, wait_s=preferred.wait_s)
-    job = wait(job, service, until=until)
-    if job.status.gone:
+    waited = wait_for_job(job, service, until=until, caller_id=lambda: who(event, service).id)
+    if waited.found.status.gone:
         raise Deleted("this image was deleted")
-    return job_response(event, job, service, preferred)
+    applied = Preference(0) if waited.refused else preferred
+    return job_response(event, waited.found, service, applied)
 
 
 @router.post("/v1/images/<job_id>/cancel")

@@ -11,20 +11,21 @@ from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.router import APIGatewayRouter
 from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEvent
 
-from ..access import stage_prefix, who
+from ..access import address_id, stage_prefix, who
 from ..api.body import json_body
 from ..api.openai_request import parse_generation_request
 from ..api.prefer import answer_by
 from ..api.request import Order
 from ..api.responses import json_response
 from ..api.wait_link import WaitLink, parse_wait_link
-from ..ask import ask, wait
+from ..ask import ask
 from ..callers.caller import delete_token
 from ..errors import AlreadyTerminal, Deleted, ModelWarming, NotFound
 from ..pictures.job import Job, Status
 from ..repeats import as_last_tried
 from ..service import Service, current_service
 from ..take_order import take_order
+from ..waiting import Waited, wait_for_job
 
 if TYPE_CHECKING:
     from ..api.openai_bodies import OpenAIImage, OpenAIImages, OpenAIModel, OpenAIModels
@@ -45,16 +46,17 @@ def generate_images() -> Response[str]:
         event, router.lambda_context, service.clock, wait_s=service.settings.max_wait_s
     )
     # 2. the picture, or where to wait for it
-    job = ask(taken.order, taken.caller, taken.claimant, service, until=until).job
+    asked = ask(taken.order, taken.caller, taken.claimant, service, until=until)
 
     here = WaitLink(
-        job_id=job.id,
+        job_id=asked.job.id,
         format=taken.order.answer_format,
         cap=_cap(event),
-        expires=job.deadline,
+        expires=asked.job.deadline,
         claim=taken.claim if taken.token else "",
     )
-    response = _answer(event, job, here, service)  # 3. the links, or a redirect
+    waited = Waited(asked.job, asked.wait_refused)
+    response = _answer(event, waited, here, service)  # 3. the links, or a redirect
     response.headers.update(taken.standing.headers())
     return response
 
@@ -75,17 +77,21 @@ def wait_for_images(job_id: str) -> Response[str]:
     until = answer_by(
         event, router.lambda_context, service.clock, wait_s=service.settings.max_wait_s
     )
-    return _answer(event, wait(job, service, until=until), here, service)
+    # The link needs no key, so the address counts as the caller.
+    waited = wait_for_job(job, service, until=until, caller_id=lambda: address_id(event, service))
+    return _answer(event, waited, here, service)
 
 
 def _answer(
-    event: APIGatewayProxyEvent, job: Job, here: WaitLink, service: Service
+    event: APIGatewayProxyEvent, waited: Waited[Job], here: WaitLink, service: Service
 ) -> Response[str]:
     """A response with the picture, or a redirect to the next wait link.
 
     Raises:
-        EaselError: the job ended without a picture, or the client would follow no more redirects.
+        EaselError: the job ended without a picture, or the client has to come again later: it would
+            follow no more redirects, or it could not wait.
     """
+    job = waited.found
     if job.error:
         raise job.error.as_exception(job.id)
     if job.status.gone:
@@ -94,7 +100,8 @@ def _answer(
         raise AlreadyTerminal("the job was canceled", job_id=job.id)
     if job.status is Status.SUCCEEDED:
         return json_response(event, HTTPStatus.OK, _images_json(job, here, service), _NO_STORE)
-    if here.hops >= here.cap:
+    # A client that cannot wait would follow all its redirects at once.
+    if here.hops >= here.cap or waited.refused:
         raise ModelWarming(
             "the picture is still being drawn; Location says where it will be", job_id=job.id
         )

@@ -154,7 +154,7 @@ def test_a_busy_model_says_when_to_ask_again(
     service: Service, context: FakeContext, submitter: FakeSubmitter
 ) -> None:
     submitter.refuses = ModelWarming("the model is starting")
-    assert ask(http_event("POST", "/v1/images", BODY), context)[2]["retry-after"] == "60"
+    assert ask(http_event("POST", "/v1/images", BODY), context)[2]["retry-after"] == "59"
 
 
 def test_a_405_names_what_is_allowed(service: Service, context: FakeContext) -> None:

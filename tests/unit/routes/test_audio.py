@@ -108,8 +108,9 @@ def test_a_get_that_waits_shows_the_end_of_a_recording(
 
 def test_waiting_ends_in_time_when_nothing_comes(speaker: Speaker, clock: FakeClock) -> None:
     name = speaker.asks().body["id"]
+    speaker.uploads(name)
     began = clock.now()
-    assert speaker.looks(name, prefer="wait=5").body["status"] == "awaiting_upload"
+    assert speaker.looks(name, prefer="wait=5").body["status"] == "transcribing"
     assert clock.now() - began == timedelta(seconds=5)
 
 
