@@ -26,6 +26,28 @@ REGION = "eu-west-1"
 # Making a client takes longer than a test. Moto answers for each client alike.
 client_made_once = functools.cache(boto3.client)
 Serve = Callable[[Service], Service]
+# A function's environment, as cdk/stacks/ sets it, but for what AWS names itself.
+ENVIRONMENT = {
+    "JOBS_TABLE": "jobs",
+    "CALLERS_TABLE": "callers",
+    "IMAGES_BUCKET": "images",
+    "ANSWERS_BUCKET": "answers",
+    "ID_SECRET_ARN": "id-secret",
+    "DELIVER_QUEUE_URL": "https://sqs.eu-west-1.amazonaws.com/111122223333/deliver",
+    "WEBHOOK_QUEUE_URL": "https://sqs.eu-west-1.amazonaws.com/111122223333/webhooks",
+    "AUDIO_BUCKET": "audio",
+    "TRANSCRIPTS_BUCKET": "transcripts",
+    "AUDIO_QUEUE_URL": "https://sqs.eu-west-1.amazonaws.com/111122223333/audio",
+    "TRANSCRIPT_QUEUE_URL": "https://sqs.eu-west-1.amazonaws.com/111122223333/transcripts",
+    "PUBLIC_URL": "https://easel.example",
+    "DISTRIBUTION_ID": "E2EXAMPLE",
+    "ORIGIN_SECRET": "only cloudfront says this",
+    "ENDPOINT_NAME": "easel-endpoint",
+    "ENDPOINT_MODE": "async",
+    "INFERENCE_COMPONENT": "",
+    "MODEL_ID": "model-txt2img-stabilityai-stable-diffusion-v2",
+    "MODEL_VERSION": "1.0.0",
+}
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -52,28 +74,7 @@ def clock() -> FakeClock:
 
 @pytest.fixture
 def env() -> dict[str, str]:
-    """A function's environment, as cdk/stacks/ sets it, but for what AWS names itself."""
-    return {
-        "JOBS_TABLE": "jobs",
-        "CALLERS_TABLE": "callers",
-        "IMAGES_BUCKET": "images",
-        "ANSWERS_BUCKET": "answers",
-        "ID_SECRET_ARN": "id-secret",
-        "DELIVER_QUEUE_URL": "https://sqs.eu-west-1.amazonaws.com/111122223333/deliver",
-        "WEBHOOK_QUEUE_URL": "https://sqs.eu-west-1.amazonaws.com/111122223333/webhooks",
-        "AUDIO_BUCKET": "audio",
-        "TRANSCRIPTS_BUCKET": "transcripts",
-        "AUDIO_QUEUE_URL": "https://sqs.eu-west-1.amazonaws.com/111122223333/audio",
-        "TRANSCRIPT_QUEUE_URL": "https://sqs.eu-west-1.amazonaws.com/111122223333/transcripts",
-        "PUBLIC_URL": "https://easel.example",
-        "DISTRIBUTION_ID": "E2EXAMPLE",
-        "ORIGIN_SECRET": "only cloudfront says this",
-        "ENDPOINT_NAME": "easel-endpoint",
-        "ENDPOINT_MODE": "async",
-        "INFERENCE_COMPONENT": "",
-        "MODEL_ID": "model-txt2img-stabilityai-stable-diffusion-v2",
-        "MODEL_VERSION": "1.0.0",
-    }
+    return dict(ENVIRONMENT)
 
 
 @pytest.fixture

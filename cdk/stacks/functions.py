@@ -170,8 +170,11 @@ class Functions(Construct):
             function.allow(["dynamodb:Query"], storage.callers.table_arn)
             function.allow(["sqs:SendMessage"], self.webhooks.queue.queue_arn)
             function.allow(["dynamodb:Query"], f"{storage.callers.table_arn}/index/by_owner")
-            function.allow(["dynamodb:GetItem", "dynamodb:UpdateItem"], storage.jobs.table_arn)
-            function.allow(["dynamodb:Query"], f"{storage.jobs.table_arn}/index/by_phase")
+            # Jobs, and the rows that count them, which are read at once.
+            function.allow(
+                [f"dynamodb:{action}Item" for action in ("Get", "BatchGet", "Update")],
+                storage.jobs.table_arn,
+            )
             function.allow(["s3:GetObject"], images)
             # The function that finds that a job has succeeded writes its share page.
             function.allow(["s3:PutObject"], pages)
@@ -181,7 +184,7 @@ class Functions(Construct):
 
     def _allow_generate(self) -> None:
         storage = self._storage
-        self.generate.allow(["dynamodb:PutItem", "dynamodb:BatchGetItem"], storage.jobs.table_arn)
+        self.generate.allow(["dynamodb:PutItem"], storage.jobs.table_arn)
         self.generate.allow(["dynamodb:GetItem"], storage.callers.table_arn)
         self.generate.allow(
             [f"dynamodb:{action}Item" for action in ("Put", "Update", "Delete")],
@@ -200,6 +203,9 @@ class Functions(Construct):
         self.deliver.allow(
             ["dynamodb:UpdateItem"], self._storage.callers.table_arn, conditions=ROWS_OF_PICTURES
         )
+        # Only its sweep looks for jobs by their time.
+        by_phase = f"{self._storage.jobs.table_arn}/index/by_phase"
+        self.deliver.allow(["dynamodb:Query"], by_phase)
         self.deliver.allow(["s3:PutObject"], self._storage.images.arn_for_objects(f"{IMAGES}*"))
         self.deliver.allow(["sqs:ChangeMessageVisibility"], self.queue.queue_arn)
 

@@ -34,6 +34,8 @@ class Storage(Construct):
             index_name="by_phase",
             partition_key=_text("phase"),
             sort_key=dynamodb.Attribute(name="at", type=dynamodb.AttributeType.NUMBER),
+            # No query reads these two any more. But DynamoDB cannot change the projection of an
+            # index that exists, and CloudFormation would replace the index.
             projection_type=dynamodb.ProjectionType.INCLUDE,
             non_key_attributes=["created_at", "started_at"],
         )

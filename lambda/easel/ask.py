@@ -12,7 +12,7 @@ from .callers.caller import Caller
 from .callers.claims import Claimant
 from .callers.quotas import DAY, Quota, Spending
 from .errors import Capacity, EaselError, RateLimited, fault
-from .pictures.job import Job, JobError, Status, seconds_per_image
+from .pictures.job import Job, JobError, Status
 from .service import Service
 from .waiting import wait, wait_for_job
 
@@ -124,14 +124,12 @@ def _reserve(caller: Caller, spending: Spending, service: Service) -> None:
 
 def _admit(service: Service) -> None:
     """Refuse a request that would wait too long. Nothing has been spent yet."""
-    backlog = service.jobs.count_open()
-    if not backlog:
-        return
-    pace_s = seconds_per_image(service.jobs.recently_drawn())
-    too_long_s = backlog * (pace_s or 0) - service.settings.max_backlog_s
+    line = service.backlog.line()
+    pace_s = line.pace_s or 0
+    too_long_s = line.length * pace_s - service.settings.max_backlog_s
     if too_long_s > 0:
         raise RateLimited(
-            f"{backlog} pictures are waiting, and each takes {pace_s:g} s; POST again later",
+            f"{line.length} pictures are waiting, and each takes {pace_s:g} s; POST again later",
             retry_after_s=min(math.ceil(too_long_s), _MAX_RETRY_AFTER_S),
         )
 

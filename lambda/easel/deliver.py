@@ -76,6 +76,8 @@ def deliver(key: str, service: Service) -> None:
     # A picture is never too late: it was paid for, and another attempt would draw the same picture.
     # It is unwanted only if the job was canceled or deleted.
     if job is None or job.status in _OVER or (late and failed):
+        if job and job.attempt == attempt:
+            service.jobs.vacate(job)
         logger.info("answer came again, or too late", extra={"id": job_id})
         return
     body = service.answers.read(key)
@@ -94,8 +96,11 @@ def draw(job_id: str, attempt: int, service: Service) -> None:
     job = service.jobs.get(job_id)
     if job is None or job.attempt != attempt:
         return
-    if service.endings.settle(job).status.ended:
-        return  # the job was drawn before, was canceled, or is overdue
+    job = service.endings.settle(job)
+    if job.status.ended:  # it was drawn before, was canceled, or is overdue
+        if job.started_at is None:
+            service.jobs.vacate(job)
+        return
     if job.attempt > 1 and (stored := service.images.find(job)):
         service.endings.succeed(job, stored)  # the picture of an earlier attempt came late
         return
@@ -106,7 +111,9 @@ def draw(job_id: str, attempt: int, service: Service) -> None:
     try:
         body = service.endpoint.invoke(running)
     except (ModelWarming, Capacity) as error:
-        service.jobs.release(running)  # nothing was spent; the queue brings the message again
+        # Nothing was spent; the queue brings the message again.
+        if service.jobs.release(running) is None:
+            _stop_counting(running, service)
         raise NotYet(error.code) from error
     except EaselError as error:
         _fail(running, error, service)
@@ -115,7 +122,8 @@ def draw(job_id: str, attempt: int, service: Service) -> None:
 
 
 def sweep(service: Service) -> dict[str, int]:
-    """Settle overdue jobs, finish removals that were cut off, queue the webhooks that are due.
+    """Settle overdue jobs, finish removals that were cut off, queue the webhooks that are due,
+    correct the count of the jobs that wait.
 
     Returns the number of jobs that were settled or removed, by the state that they are in now.
 
@@ -124,8 +132,9 @@ def sweep(service: Service) -> dict[str, int]:
     """
     settled: dict[str, int] = {}
     unsettled = 0
-    steps = [(job_id, _settle_overdue) for job_id in service.jobs.overdue()]
-    steps += [(job_id, _finish_removal) for job_id in service.jobs.half_deleted()]
+    steps = [(job_id, _settle_overdue) for job_id in service.job_index.overdue()]
+    steps += [(job_id, _finish_removal) for job_id in service.job_index.half_deleted()]
+    steps += [(job_id, _vacate) for job_id in service.job_index.unwanted()]
     for job_id, step in steps:
         try:
             job = service.jobs.get(job_id)
@@ -139,6 +148,8 @@ def sweep(service: Service) -> dict[str, int]:
         settled[status] = settled.get(status, 0) + 1
         logger.info("overdue job settled", extra={"id": job_id, "status": status.value})
     service.webhooks.queue_due()
+    if wrong := service.backlog.correct(service.job_index.count):
+        logger.info("backlog corrected", extra={"by": wrong})
     if unsettled:
         raise Internal(f"{unsettled} overdue jobs could not be settled")
     return settled
@@ -173,6 +184,19 @@ def _finish_removal(job: Job, service: Service) -> Status | None:
     return Status.DELETED
 
 
+def _vacate(job: Job, service: Service) -> None:
+    """The model is surely done with `job`, which was canceled or deleted."""
+    service.jobs.vacate(job)
+
+
+def _stop_counting(job: Job, service: Service) -> None:
+    """The model is done with `job`. If it was canceled or deleted meanwhile, it still counts in the
+    line; from now on it does not."""
+    now = service.jobs.get(job.id)
+    if now and now.attempt == job.attempt:
+        service.jobs.vacate(now)
+
+
 def _finish(job: Job, body: bytes, service: Service, *, late: bool = False) -> None:
     """Store the pictures in `body` under their final names, then end `job`."""
     try:
@@ -191,6 +215,7 @@ def _finish(job: Job, body: bytes, service: Service, *, late: bool = False) -> N
         # its row lists pictures, the job may be restored, and then it needs them.
         if (now := service.jobs.get(job.id)) and now.status in _UNWANTED and not now.images:
             service.images.remove([*keys, job.page_key])
+        _stop_counting(job, service)
         logger.info("picture stored, job had ended", extra={"id": job.id})
         return
     metrics.add_metric("PicturesDrawn", MetricUnit.Count, len(stored))
@@ -203,6 +228,7 @@ def _finish(job: Job, body: bytes, service: Service, *, late: bool = False) -> N
 
 def _fail(job: Job, error: EaselError, service: Service) -> None:
     if service.endings.fail(job, JobError(error.code, error.detail)) is None:
+        _stop_counting(job, service)
         return
     metrics.add_metric("JobsFailed", MetricUnit.Count, 1)
     why = fault(error.__cause__ or error)

@@ -32,7 +32,7 @@ from .errors import (
     NotFound,
     fault,
 )
-from .pictures.job import Status, seconds_per_image
+from .pictures.job import Status
 from .repeats import as_first_sent
 from .routes import audio, docs, errors, images, legacy, licence, missing, openai, prompts
 from .routes.docs import allowed_methods
@@ -123,10 +123,11 @@ def _webhook(taken: Taken, service: Service) -> "Webhook | None":
 @app.head("/v1/status")
 def get_status() -> Response[str]:
     service = current_service()
+    line = service.backlog.line()
     body: ServiceStatus = {
         "endpoint": service.endpoint_status.state(),
-        "queue": service.jobs.count_open(),
-        "seconds_per_image": seconds_per_image(service.jobs.recently_drawn()),
+        "queue": line.length,
+        "seconds_per_image": line.pace_s,
     }
     return json_response(app.current_event, HTTPStatus.OK, body, {"Cache-Control": "no-store"})
 

@@ -15,11 +15,13 @@ from .callers.seeds import Seeds
 from .callers.signature import Signer
 from .callers.wait_slots import WaitSlots
 from .clock import Clock, SystemClock
+from .pictures.backlog import Backlog
 from .pictures.cdn import Cdn
 from .pictures.deliver_queue import DeliverQueue
 from .pictures.endings import Endings
 from .pictures.endpoint import EndpointStatus, RealtimeEndpoint, Submitter
 from .pictures.image_store import AnswerStore, ImageStore
+from .pictures.job_index import JobIndex
 from .pictures.job_table import JobTable
 from .pictures.translator import Translator
 from .recordings.audio_store import AudioStore, TranscriptStore
@@ -53,8 +55,17 @@ class Service:
             self.adapters.dynamodb,
             self.settings.jobs_table,
             self.clock,
+            backlog=self.backlog,
             failed_job_retention=timedelta(days=self.settings.failed_job_retention_days),
         )
+
+    @cached_property
+    def job_index(self) -> JobIndex:
+        return JobIndex(self.adapters.dynamodb, self.settings.jobs_table, self.clock)
+
+    @cached_property
+    def backlog(self) -> Backlog:
+        return Backlog(self.adapters.dynamodb, self.settings.jobs_table, self.clock)
 
     @cached_property
     def endings(self) -> Endings:

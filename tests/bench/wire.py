@@ -43,6 +43,8 @@ def deliveries(answer: bytes, items: dict[str, dict[str, Any]]) -> Respond:
         asked = json.loads(cast(bytes, request.body))
         if "Query" in operation:  # for webhooks: there are none
             return {}, b'{"Items": [], "Count": 0}'
+        if asked["Key"]["pk"]["S"].startswith("backlog#"):
+            return {}, json.dumps({"Attributes": asked["Key"]}).encode()
         item = items[asked["Key"]["pk"]["S"]]
         if "GetItem" in operation:
             return {}, json.dumps({"Item": item}).encode()
@@ -60,7 +62,7 @@ def items(job: Job, key: str) -> dict[str, dict[str, Any]]:
         f"answer#{key}": {"job": {"S": job.id}, "attempt": {"N": str(job.attempt)}},
         job.id: {
             "pk": {"S": job.id},
-            "phase": {"S": "open"},
+            "phase": {"S": "open#0"},
             "status": {"S": job.status.value},
             "attempt": {"N": str(job.attempt)},
             "picture": {"S": job.picture.canonical_json()},

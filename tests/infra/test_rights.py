@@ -19,8 +19,7 @@ Rights = dict[str, set[str]]
 _DISTRIBUTION = f"arn:aws:cloudfront::{ACCOUNT}:distribution/<FrontDistribution>"
 
 _BOTH: Rights = {
-    "<StorageJobs.Arn>": {"dynamodb:GetItem", "dynamodb:UpdateItem"},
-    "<StorageJobs.Arn>/index/by_phase": {"dynamodb:Query"},
+    "<StorageJobs.Arn>": {"dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:UpdateItem"},
     "<StorageCallers.Arn>": {"dynamodb:Query"},
     "<StorageCallers.Arn>/index/by_owner": {"dynamodb:Query"},
     "<FunctionsWebhooksQueue.Arn>": {"sqs:SendMessage"},
@@ -61,6 +60,7 @@ _GENERATE: Rights = {
 }
 _DELIVER: Rights = {
     **_BOTH,
+    "<StorageJobs.Arn>/index/by_phase": {"dynamodb:Query"},
     "<StorageCallers.Arn>": {"dynamodb:Query", "dynamodb:UpdateItem"},
     "<StorageImages.Arn>/images/*": {"s3:GetObject", "s3:PutObject", "s3:DeleteObject"},
     "<FunctionsDeliverQueue.Arn>": _RECEIVES,

@@ -89,6 +89,16 @@ class Api:
                 return job
         raise AssertionError(f"{job_id} has not ended: {job}")
 
+    def queue_empties(self) -> bool:
+        """Whether the queue is empty within a few seconds. A process knows it as it was a second
+        ago."""
+        until = time.monotonic() + 10
+        while self.http.get("/v1/status").json()["queue"]:
+            if time.monotonic() > until:
+                return False
+            time.sleep(0.2)
+        return True
+
     @property
     def model_calls(self) -> int:
         return self.easel.endpoint.invocations

@@ -53,7 +53,7 @@ def test_a_bad_request_is_refused_and_nothing_is_spent(
     assert (problem["status"], problem["error"]["code"]) == (status, code)
     assert [error["pointer"] for error in problem["errors"]] == ([pointer] if pointer else [])
     assert async_api.model_calls == calls
-    assert async_api.http.get("/v1/status").json()["queue"] == 0
+    assert async_api.queue_empties()
 
 
 def test_a_form_is_an_unsupported_media_type(async_api: Api) -> None:

@@ -133,11 +133,12 @@ def test_many_different_requests_ten_at_a_time_lose_nothing(async_api: Api) -> N
     with ThreadPoolExecutor(10) as pool:
         pictures = list(pool.map(lambda url: httpx.get(url).content, urls))
     assert {opened(picture).size for picture in pictures} == {(256, 256)}
-    assert async_api.http.get("/v1/status").json()["queue"] == 0
+    assert async_api.queue_empties()
 
 
 def test_status_shows_the_endpoint_the_queue_and_the_pace(async_api: Api) -> None:
     async_api.post(PROMPT, seed=7)
+    assert async_api.queue_empties()
     status = async_api.http.get("/v1/status").json()
     assert (status["endpoint"], status["queue"]) == ("ready", 0)
     assert status["seconds_per_image"] > 0

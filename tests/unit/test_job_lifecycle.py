@@ -25,8 +25,10 @@ from hypothesis.stateful import (
 from easel import deliver, generate
 from easel.batch import NotYet
 from easel.errors import Capacity, EaselError, ModelFailed
+from easel.pictures.backlog import Backlog
 from easel.pictures.image_store import AnswerStore, ImageStore
 from easel.pictures.job import Job, Status
+from easel.pictures.job_index import JobIndex
 from easel.pictures.job_table import JobTable
 from easel.service import Service
 from tests.fake_adapters import FakeAdapters
@@ -265,7 +267,8 @@ class JobLifecycle(RuleBasedStateMachine):
         """After all deadlines and a sweep, every attempt has ended."""
         self.clock.sleep(3600)
         deliver.handler(recorded("schedule.json"), FakeContext(self.clock))
-        assert self.table.count_open() == 0
+        waiting = JobIndex(self.aws.dynamodb, "jobs", self.clock).count()
+        assert waiting == Backlog(self.aws.dynamodb, "jobs", self.clock).line().length == 0
         assert self.ended == Counter(self.opened)
         self.no_end_changes()
         self.no_stored_picture_changes()

@@ -9,6 +9,7 @@ import pytest
 from easel import spoken, transcribe
 from easel.batch import NotYet
 from easel.errors import Capacity
+from easel.pictures.backlog import Line
 from easel.pictures.job import Job
 from easel.service import Service
 from tests.fake_adapters import FakeSubmitter, FakeTranscriber
@@ -205,8 +206,8 @@ def test_a_full_model_is_not_met_with_more_messages(
 ) -> None:
     uploads.hear(uploads.put())
     minutes_ago = clock.now() - timedelta(minutes=10)
-    monkeypatch.setattr(service.jobs, "recently_drawn", lambda: [(minutes_ago, clock.now())])
-    monkeypatch.setattr(service.jobs, "count_open", lambda: 1000)
+    line = Line(arrivals=1000, drawn=((minutes_ago, clock.now()),))
+    monkeypatch.setattr(service.backlog, "line", lambda: line)
     assert uploads.draw(uploads.says(started(transcriber), a_transcript(SAID))) == ["m0"]
     for _ in range(9):
         clock.sleep(121)

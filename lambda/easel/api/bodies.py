@@ -272,13 +272,20 @@ class ServiceStatus(TypedDict):
     """What a POST can expect at this moment."""
 
     endpoint: EndpointState
-    queue: Annotated[int, Field(ge=0, description="How many jobs are open.", examples=[0])]
+    queue: Annotated[
+        int,
+        Field(
+            ge=0,
+            description="How many jobs the model still has to do, as it was a second ago at most. "
+            "A canceled job counts until the model is done with it.",
+            examples=[0],
+        ),
+    ]
     seconds_per_image: Annotated[
         float | None,
         Field(
             ge=0,
-            description="Median pace of the last 20 pictures that were drawn. Null before the "
-            "first.",
+            description="Median pace of the last pictures that were drawn. Null before the first.",
             examples=[9.8],
         ),
     ]

@@ -8,7 +8,7 @@ from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEvent
 
 from ..pictures.endpoint import EndpointState
-from ..pictures.job import Job, seconds_per_image
+from ..pictures.job import Job
 from ..service import Service
 from .prefer import Preference
 from .representation import cache_control, job_json, job_path
@@ -54,8 +54,8 @@ def job_response(
 
 
 def _queue_place(job: Job, service: Service) -> "QueuePlace":
-    position = service.jobs.count_open(before=job.created_at)
-    pace_s = seconds_per_image(service.jobs.recently_drawn())
+    line = service.backlog.line()
+    position, pace_s = line.ahead_of(job), line.pace_s
     cold = service.endpoint_status.state() is not EndpointState.READY
     eta_s = None if pace_s is None else math.ceil((position + 1) * pace_s)
     if cold:

@@ -1,10 +1,11 @@
 """A job is the work of drawing one picture: its states, its deadlines, its result."""
 
+import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from statistics import median
+from statistics import fmean, median
 
 from ..errors import JOB_ERRORS, Capacity, EaselError, Internal, ModelWarming
 from .picture import Picture
@@ -12,6 +13,7 @@ from .picture import Picture
 # Where pictures and their share pages lie in the images bucket, and under the public URL.
 IMAGES = "images/"
 PAGES = "i/"
+_GROUPS = 10
 
 
 class Status(StrEnum):
@@ -84,6 +86,10 @@ class Job:
     answer_keys: tuple[str, ...] = ()
     # The id of the recording that asked for this attempt, if the prompt was spoken.
     recording: str | None = None
+    # How many jobs had been opened before this attempt, for its place in the line (backlog.py).
+    ticket: int | None = field(default=None, compare=False)
+    # If the model may still draw a canceled or deleted job: when it is surely done.
+    busy_until: datetime | None = field(default=None, compare=False)
 
     @property
     def is_joinable(self) -> bool:
@@ -118,12 +124,19 @@ def seconds_per_image(finished: Sequence[tuple[datetime, datetime]]) -> float | 
 
     If a picture waited behind another, its time counts from the completion of the other. So the
     figure is the pace of the whole endpoint, and a long queue does not change it. The figure is a
-    median, so a single cold start does not distort it.
+    median, so a single cold start does not distort it. If there are many pictures, it is the median
+    of the means of neighbours: with hundreds of instances, the pauses between two completions are
+    chance.
     """
-    paces = []
+    paces: list[float] = []
     previous: datetime | None = None
     for started, completed in sorted(finished, key=lambda pair: pair[1]):
         begun = max(started, previous) if previous else started
         paces.append((completed - begun).total_seconds())
         previous = completed
-    return round(median(paces), 1) if paces else None
+    if not paces:
+        return None
+    neighbours = math.ceil(len(paces) / _GROUPS)
+    means = [fmean(paces[k : k + neighbours]) for k in range(0, len(paces), neighbours)]
+    pace_s = median(means)
+    return round(pace_s, 1) if pace_s >= 1 else round(pace_s, 4)

@@ -7,16 +7,19 @@ from datetime import datetime
 
 from ..tables.row import Item, moment, ms
 from .job import Job, JobError, Status, StoredImage
+from .job_index import OPEN, phase
 from .picture import Picture
 
 
 def to_item(job: Job) -> Item:
     """The item of an open job. `ending` adds the fields of its result."""
     asked_aloud: Item = {"recording": {"S": job.recording}} if job.recording else {}
+    counted: Item = {} if job.ticket is None else {"ticket": {"N": str(job.ticket)}}
     return {
         **asked_aloud,
+        **counted,
         "pk": {"S": job.id},
-        "phase": {"S": "open"},
+        "phase": phase(OPEN, job.id),
         "at": ms(job.due),
         "status": {"S": job.status.value},
         "attempt": {"N": str(job.attempt)},
@@ -53,10 +56,13 @@ def from_item(item: Item) -> Job:
         answer_keys=tuple(json.loads(item["answers"]["S"])) if "answers" in item else (),
         error=JobError(**json.loads(item["error"]["S"])) if "error" in item else None,
         recording=item["recording"]["S"] if "recording" in item else None,
+        ticket=int(item["ticket"]["N"]) if "ticket" in item else None,
+        busy_until=moment(item["busy_until"]) if "busy_until" in item else None,
     )
 
 
 def _completed_at(item: Item, status: Status) -> datetime | None:
-    if status.gone:
-        return moment(item["ended_at"]) if "ended_at" in item else None
-    return moment(item["at"]) if status.ended else None
+    """When the job ended. `at` says so, unless the index still needs `at` for another time."""
+    if "ended_at" in item:
+        return moment(item["ended_at"])
+    return moment(item["at"]) if status.ended and not status.gone else None

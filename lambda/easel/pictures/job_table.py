@@ -1,23 +1,27 @@
 """Jobs in DynamoDB. Every change is one conditional write, so each attempt ends exactly once.
 
 pk                  what
-img_…               a job; `phase` is open, drawn, undrawn or deleting; `at` is when it is due, or
-                    when it ended
+img_…               a job; `phase` and `at` are for job_index.py
 answer#<key>        the attempt that the answer at this S3 key belongs to; leaves by TTL
+backlog#<k>         how many jobs wait (backlog.py)
 
-The index by_phase (phase, at) finds the jobs that are overdue and those that ended last.
+The process whose write opens or ends a job counts it in the backlog. `busy_until` stands in the row
+of a job that was canceled or deleted while the model may have been drawing it. Such a job counts
+until its answer comes, or until that time.
 """
 
 import json
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from ..clock import Clock
-from ..tables.row import Item, moment, ms
+from ..tables.row import Item, ms
 from ..tables.table import Table
+from .backlog import Backlog
 from .job import Job, JobError, Status, StoredImage
+from .job_index import DELETING, UNWANTED, phase
 from .job_item import ending, from_item, to_item
 
 if TYPE_CHECKING:
@@ -27,6 +31,8 @@ if TYPE_CHECKING:
 _REMOVED_WITHIN = timedelta(seconds=60)
 # An answer comes by its job's deadline, or a little later. The deadline is at most an hour away.
 _LINK_RETENTION = timedelta(days=1)
+_OPEN = (Status.QUEUED, Status.RUNNING)
+_DELETING = (Status.DELETING,)
 
 
 class JobTable:
@@ -36,10 +42,12 @@ class JobTable:
         table: str,
         clock: Clock,
         *,
+        backlog: Backlog | None = None,
         failed_job_retention: timedelta = timedelta(days=30),
     ) -> None:
         self._table = Table(client, table)
         self._clock = clock
+        self._backlog = backlog or Backlog(client, table, clock)
         self._failed_job_retention = failed_job_retention
 
     def get(self, job_id: str) -> Job | None:
@@ -69,8 +77,10 @@ class JobTable:
         A job that failed, expired, was canceled or was deleted is opened again, as its next
         attempt. If many callers come at once, exactly one gets True.
         """
+        job = replace(job, ticket=self._backlog.line().arrivals)
         row = self._table.put(to_item(job), "attribute_not_exists(pk)")
         if row is None:
+            self._backlog.arrive(job.id)
             return job, True
         found = from_item(row)
         if found.is_joinable or found.status is Status.DELETING:
@@ -82,7 +92,11 @@ class JobTable:
             names={"#status": "status"},
             values={":attempt": {"N": str(found.attempt)}, ":status": {"S": found.status}},
         )
-        return (again, True) if raced is None else (from_item(raced), False)
+        if raced:
+            return from_item(raced), False
+        if not found.busy_until:  # if the model still has the earlier attempt, it is counted
+            self._backlog.arrive(job.id)
+        return again, True
 
     def link_answers(self, job: Job, keys: tuple[str, ...]) -> None:
         """Store that the objects at `keys` will hold the answer to this attempt."""
@@ -139,103 +153,59 @@ class JobTable:
         return self._end(job, Status.EXPIRED, error=error, due=due)
 
     def cancel(self, job: Job) -> Job | None:
-        return self._end(job, Status.CANCELED)
+        """Open → canceled. If the model may be drawing the job, it counts until `vacate`."""
+        now, busy_until = self._clock.now(), _busy_until(job)
+        fields = {**self._expiring(now), "ended_at": ms(now)}
+        canceled = self._leave(job, _OPEN, Status.CANCELED, fields, busy_until)
+        if canceled and not busy_until:
+            self._backlog.depart(job.id)
+        return canceled
 
     def begin_delete(self, job: Job) -> Job | None:
         """The status of `job` → deleting. Nobody sees the job any more; its files still exist."""
         now = self._clock.now()
         fields: Item = {
-            "phase": {"S": "deleting"},
+            "phase": phase(DELETING, job.id),
             "at": ms(now + _REMOVED_WITHIN),
             "ended_at": ms(job.completed_at or now),
         }
-        return self._update(job, (job.status,), Status.DELETING, fields)
+        busy_until = _busy_until(job)
+        if busy_until:
+            fields["busy_until"] = ms(busy_until)
+        marked = self._update(job, (job.status,), Status.DELETING, fields)
+        if marked and not job.status.ended and not busy_until:
+            self._backlog.depart(job.id)
+        return marked
 
     def restore(self, job: Job) -> Job | None:
         """deleting → succeeded, since somebody has claimed the picture again. If it was not drawn
         yet, deleting → canceled."""
         if not job.images:
             now = self._clock.now()
-            undrawn: Item = {
-                "phase": {"S": "undrawn"},
-                "at": ms(now),
-                "expires_at": {"N": str(int((now + self._failed_job_retention).timestamp()))},
-            }
-            return self._update(job, (Status.DELETING,), Status.CANCELED, undrawn)
-        fields: Item = {
-            "phase": {"S": "drawn"},
-            "at": ms(job.completed_at or self._clock.now()),
-        }
-        return self._update(job, (Status.DELETING,), Status.SUCCEEDED, fields)
+            fields = {**self._expiring(now), "ended_at": ms(now)}
+            return self._leave(job, _DELETING, Status.CANCELED, fields, job.busy_until)
+        drawn: Item = {"at": ms(job.completed_at or self._clock.now())}
+        return self._update(job, _DELETING, Status.SUCCEEDED, drawn, remove=("phase",))
 
     def finish_delete(self, job: Job) -> Job | None:
         """deleting → deleted. The row still says that there was a picture, but not which."""
-        now = self._clock.now()
         forgotten = replace(job.picture, prompt="", original_prompt=None, negative_prompt=None)
-        expires = int((now + self._failed_job_retention).timestamp())
         fields: Item = {
-            "phase": {"S": "undrawn"},
-            "at": ms(now),
+            **self._expiring(self._clock.now()),
             "picture": {"S": forgotten.canonical_json()},
             "images": {"S": "[]"},
-            "expires_at": {"N": str(expires)},
         }
-        return self._update(job, (Status.DELETING,), Status.DELETED, fields)
+        return self._leave(job, _DELETING, Status.DELETED, fields, job.busy_until)
 
-    # The index.
-
-    def overdue(self, limit: int = 100) -> list[str]:
-        """The ids of open jobs past `due`, longest overdue first. The index can be a moment
-        behind."""
-        return self._ids_past("open", limit)
-
-    def half_deleted(self, limit: int = 100) -> list[str]:
-        """The ids of jobs whose removal was started and was not finished in time."""
-        return self._ids_past("deleting", limit)
-
-    def count_open(self, *, before: datetime | None = None) -> int:
-        """How many jobs have not ended. With `before`, only jobs opened earlier than that count."""
-        query: dict[str, Any] = {
-            **self._in_phase_until("open", datetime(9999, 1, 1, tzinfo=UTC)),
-            "Select": "COUNT",
-        }
-        if before is not None:
-            query["FilterExpression"] = "created_at < :before"
-            query["ExpressionAttributeValues"][":before"] = ms(before)
-        pages = self._table.client.get_paginator("query").paginate(**query)
-        return sum(page["Count"] for page in pages)
-
-    def recently_drawn(self, limit: int = 20) -> list[tuple[datetime, datetime]]:
-        """The (started, completed) of the last pictures that the model drew, newest first."""
-        answer = self._table.client.query(
-            TableName=self._table.name,
-            IndexName="by_phase",
-            KeyConditionExpression="phase = :drawn",
-            ExpressionAttributeNames={"#at": "at"},
-            ExpressionAttributeValues={":drawn": {"S": "drawn"}},
-            ProjectionExpression="started_at, #at",
-            ScanIndexForward=False,
-            Limit=limit,
-        )
-        return [
-            (moment(item["started_at"]), moment(item["at"]))
-            for item in answer["Items"]
-            if "started_at" in item
-        ]
-
-    def _ids_past(self, phase: str, limit: int) -> list[str]:
-        past = self._in_phase_until(phase, self._clock.now())
-        answer = self._table.client.query(**past, ProjectionExpression="pk", Limit=limit)
-        return [item["pk"]["S"] for item in answer["Items"]]
-
-    def _in_phase_until(self, phase: str, until: datetime) -> dict[str, Any]:
-        return {
-            "TableName": self._table.name,
-            "IndexName": "by_phase",
-            "KeyConditionExpression": "phase = :phase AND #at <= :until",
-            "ExpressionAttributeNames": {"#at": "at"},
-            "ExpressionAttributeValues": {":phase": {"S": phase}, ":until": ms(until)},
-        }
+    def vacate(self, job: Job) -> None:
+        """The model is done with `job`, which was canceled or deleted. From now on the job does not
+        count. A second call changes nothing."""
+        if not job.busy_until:
+            return
+        remove = ("busy_until",) if job.status is Status.DELETING else ("busy_until", "phase")
+        held = ("attribute_exists(busy_until)",)
+        if self._update(job, (job.status,), job.status, {}, conditions=held, remove=remove):
+            self._backlog.depart(job.id)
 
     def _move(
         self,
@@ -249,7 +219,9 @@ class JobTable:
         fields = {**(fields or {}), "at": ms(due)}
         if target is Status.RUNNING:
             fields["started_at"] = ms(self._clock.now())
-        return self._update(job, sources, target, fields)
+        # A job that comes back from the model has not begun.
+        remove = ("started_at",) if target is Status.QUEUED else ()
+        return self._update(job, sources, target, fields, remove=remove)
 
     def _end(
         self,
@@ -261,12 +233,42 @@ class JobTable:
         due: datetime | None = None,
     ) -> Job | None:
         now = self._clock.now()
-        phase = "drawn" if target is Status.SUCCEEDED else "undrawn"
-        fields = {"at": ms(now), "phase": {"S": phase}, **ending(images, error)}
+        fields = {"at": ms(now), **ending(images, error)}
         if target is not Status.SUCCEEDED:
-            retained_until = now + self._failed_job_retention
-            fields["expires_at"] = {"N": str(int(retained_until.timestamp()))}
-        return self._update(job, (Status.QUEUED, Status.RUNNING), target, fields, due=due)
+            fields |= self._expiring(now)
+        ended = self._update(job, _OPEN, target, fields, due=due, remove=("phase",))
+        if ended is None:
+            return None
+        if target is Status.FAILED and job.status is Status.QUEUED and not due:
+            self._backlog.withdraw(job.id)  # it could not be handed to the model
+        elif target is Status.SUCCEEDED and ended.started_at:
+            self._backlog.depart(job.id, (ended.started_at, now))
+        else:
+            self._backlog.depart(job.id)
+        return ended
+
+    def _leave(
+        self,
+        job: Job,
+        sources: tuple[Status, ...],
+        target: Status,
+        fields: Item,
+        busy_until: datetime | None,
+    ) -> Job | None:
+        """End a job without a picture. If the model is busy with it, the index keeps it."""
+        if not busy_until:
+            fields = {**fields, "at": ms(self._clock.now())}
+            idle = ("attribute_not_exists(busy_until)",)
+            return self._update(job, sources, target, fields, conditions=idle, remove=("phase",))
+        until = ms(busy_until)
+        fields = {**fields, "phase": phase(UNWANTED, job.id), "at": until, "busy_until": until}
+        # The answer may have come meanwhile. Then the next sweep finds the job as it is now.
+        held = ("attribute_exists(busy_until)",) if job.busy_until else ()
+        return self._update(job, sources, target, fields, conditions=held)
+
+    def _expiring(self, now: datetime) -> Item:
+        """The time at which the row of a job that was not drawn leaves the table."""
+        return {"expires_at": {"N": str(int((now + self._failed_job_retention).timestamp()))}}
 
     def _update(
         self,
@@ -276,11 +278,13 @@ class JobTable:
         fields: Item,
         *,
         due: datetime | None = None,
+        conditions: tuple[str, ...] = (),
+        remove: tuple[str, ...] = (),
     ) -> Job | None:
-        conditions = ["attempt = :attempt"]
+        conditions = ("attempt = :attempt", *conditions)
         values: Item = {":attempt": {"N": str(job.attempt)}}
         if due:
-            conditions.append("#at = :due")
+            conditions = (*conditions, "#at = :due")
             values[":due"] = ms(due)
         row = self._table.move(
             _key(job.id),
@@ -288,10 +292,19 @@ class JobTable:
             sources=sources,
             conditions=conditions,
             values=values,
-            # A job that comes back from the model has not begun.
-            remove=("started_at",) if target is Status.QUEUED else (),
+            remove=remove,
         )
         return from_item(row) if row else None
+
+
+def _busy_until(job: Job) -> datetime | None:
+    """When the model is surely done with `job`, or None if it does not have the job now."""
+    if job.status.ended:
+        return job.busy_until
+    # A job in the queue of a realtime endpoint has not begun, and is due only at its deadline. Any
+    # other job is with the model, or on its way there.
+    begun = job.status is Status.RUNNING or job.due != job.deadline
+    return job.deadline if begun else None
 
 
 def _key(pk: str) -> Item:

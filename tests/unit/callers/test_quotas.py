@@ -211,6 +211,6 @@ def test_a_backlog_longer_than_anyone_waits_is_refused_before_anything_is_spent(
     assert refused.headers["retry-after"] == "20"  # two wait, 80 s: 20 too many
     assert len(submitter.submitted) == 3
     assert api.post(seed=3).status == 202  # a caller who joins a job makes the line no longer
-    assert service.jobs.count_open() == 2
+    assert service.backlog.line().length == 2
     clock.sleep(40)
     assert api.post(seed=4).status == 202

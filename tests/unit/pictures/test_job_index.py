@@ -1,12 +1,22 @@
-"""The index lists overdue jobs, counts open jobs and knows which pictures were drawn last."""
+"""The index lists the jobs about which something has to be done, and counts those that wait."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
+import pytest
+
 from easel.pictures.job import Job, JobError, StoredImage
+from easel.pictures.job_index import JobIndex
 from easel.pictures.job_table import JobTable
-from tests.fakes import NOON, FakeClock, a_job, a_picture
+from tests.fakes import NOON, Aws, FakeClock, a_job, a_picture
 
 ERROR = JobError("model_error", "the model broke")
+STORED = [StoredImage("images/a.jpg", 64, 48, 900)]
+
+
+@pytest.fixture
+def index(aws: Aws, clock: FakeClock) -> JobIndex:
+    return JobIndex(aws.dynamodb, "jobs", clock)
 
 
 def at(seconds: float) -> datetime:
@@ -17,76 +27,91 @@ def opened(jobs: JobTable, seed: int, **changes: datetime) -> Job:
     return jobs.open(a_job(a_picture(seed=seed), **changes))[0]
 
 
-def drawn(jobs: JobTable, clock: FakeClock, seed: int, seconds: float = 6) -> Job:
-    job = opened(jobs, seed)
-    jobs.run(job, due=job.deadline)
-    clock.sleep(seconds)
-    ended = jobs.succeed(job, [StoredImage("images/a.jpg", 64, 48, 900)])
-    assert ended
-    return ended
+def opened_before_there_were_shards(aws: Aws, jobs: JobTable, seed: int, due: datetime) -> Job:
+    """Open a job, and store its phase as it was stored before."""
+    job = opened(jobs, seed, due=due)
+    aws.dynamodb.update_item(
+        TableName="jobs",
+        Key={"pk": {"S": job.id}},
+        UpdateExpression="SET phase = :open REMOVE ticket",
+        ExpressionAttributeValues={":open": {"S": "open"}},
+    )
+    return job
 
 
-def test_the_longest_overdue_comes_first(jobs: JobTable, clock: FakeClock) -> None:
+def test_the_longest_overdue_comes_first(
+    jobs: JobTable, index: JobIndex, clock: FakeClock, aws: Aws
+) -> None:
     found = [opened(jobs, seed, due=at(seconds)) for seed, seconds in enumerate((30, 10, 20))]
+    old = opened_before_there_were_shards(aws, jobs, 9, due=at(15))
     clock.sleep(30)
-    assert jobs.overdue() == [found[1].id, found[2].id, found[0].id]
+    assert index.overdue() == [found[1].id, old.id, found[2].id, found[0].id]
 
 
-def test_what_is_due_this_millisecond_is_overdue(jobs: JobTable, clock: FakeClock) -> None:
+def test_what_is_due_this_millisecond_is_overdue(
+    jobs: JobTable, index: JobIndex, clock: FakeClock
+) -> None:
     job = opened(jobs, 1, due=at(30))
     clock.sleep(29.999)
-    assert jobs.overdue() == []
+    assert index.overdue() == []
     clock.sleep(0.001)
-    assert jobs.overdue() == [job.id]
+    assert index.overdue() == [job.id]
 
 
-def test_an_ended_job_is_never_overdue(jobs: JobTable, clock: FakeClock) -> None:
+def test_an_ended_job_is_never_overdue(jobs: JobTable, index: JobIndex, clock: FakeClock) -> None:
     jobs.fail(opened(jobs, 1), ERROR)
-    drawn(jobs, clock, seed=2)
+    jobs.succeed(opened(jobs, 2), STORED)
     clock.sleep(10_000)
-    assert jobs.overdue() == []
+    assert index.overdue() == []
+
+
+def test_an_ended_job_leaves_the_index(jobs: JobTable, aws: Aws) -> None:
+    jobs.fail(opened(jobs, 1), ERROR)
+    jobs.succeed(opened(jobs, 2), STORED)
+    jobs.finish_delete(
+        jobs.begin_delete(jobs.succeed(opened(jobs, 3), STORED) or a_job()) or a_job()
+    )
+    assert aws.dynamodb.scan(TableName="jobs", IndexName="by_phase")["Items"] == []
 
 
 def test_at_most_the_asked_for_number_of_overdue_jobs_is_listed(
-    jobs: JobTable, clock: FakeClock
+    jobs: JobTable, index: JobIndex, clock: FakeClock
 ) -> None:
     found = [opened(jobs, seed, due=at(seed)) for seed in range(5)]
     clock.sleep(60)
-    assert jobs.overdue(limit=3) == [job.id for job in found[:3]]
+    assert index.overdue(limit=3) == [job.id for job in found[:3]]
 
 
-def test_a_job_is_counted_until_it_ends(jobs: JobTable, clock: FakeClock) -> None:
+def test_a_job_is_counted_until_it_ends(
+    jobs: JobTable, index: JobIndex, clock: FakeClock, aws: Aws
+) -> None:
     waiting, running = opened(jobs, 1), opened(jobs, 2)
+    opened_before_there_were_shards(aws, jobs, 3, due=at(90))
     jobs.run(running, due=running.deadline)
-    assert jobs.count_open() == 2
+    assert index.count() == 3
     clock.sleep(10_000)  # overdue is not ended
-    assert jobs.count_open() == 2
+    assert index.count() == 3
     jobs.fail(waiting, ERROR)
-    assert jobs.count_open() == 1
+    assert index.count() == 2
 
 
-def test_only_jobs_opened_earlier_count_as_before_a_job(jobs: JobTable) -> None:
-    for seed, seconds in enumerate((0, 5, 10)):
-        opened(jobs, seed, created_at=at(seconds))
-    assert [jobs.count_open(before=at(s)) for s in (0, 0.001, 5, 10, 11)] == [0, 1, 1, 2, 3]
+def test_a_canceled_job_is_counted_and_listed_until_the_model_is_done_with_it(
+    jobs: JobTable, index: JobIndex, clock: FakeClock
+) -> None:
+    job = opened(jobs, 1)
+    canceled = jobs.cancel(jobs.run(job, due=job.deadline) or job)
+    assert canceled
+    assert canceled.completed_at == NOON
+    assert (index.count(), index.overdue(), index.unwanted()) == (1, [], [])
+    clock.sleep((job.deadline - NOON).total_seconds())
+    assert index.unwanted() == [job.id]
+    jobs.vacate(canceled)
+    assert (index.count(), index.unwanted()) == (0, [])
+    assert jobs.get(job.id) == replace(canceled, busy_until=None)
 
 
-def test_the_last_drawn_job_is_listed_first(jobs: JobTable, clock: FakeClock) -> None:
-    ended = [drawn(jobs, clock, seed, seconds=seed) for seed in (3, 4, 5)]
-    expected = [(job.started_at, job.completed_at) for job in reversed(ended)]
-    assert jobs.recently_drawn() == expected
-    assert jobs.recently_drawn(limit=2) == expected[:2]
-
-
-def test_a_job_that_the_model_did_not_draw_has_no_pace(jobs: JobTable) -> None:
-    jobs.fail(opened(jobs, 1), ERROR)
-    jobs.succeed(opened(jobs, 2), [])  # settled without ever having been seen to run
-    assert jobs.recently_drawn() == []
-
-
-def test_failures_do_not_hide_what_was_drawn_before(jobs: JobTable, clock: FakeClock) -> None:
-    drawn(jobs, clock, seed=1)
-    for seed in range(2, 5):
-        jobs.fail(opened(jobs, seed), ERROR)
-        clock.sleep(1)
-    assert len(jobs.recently_drawn(limit=3)) == 1
+def test_jobs_are_spread_over_the_index(jobs: JobTable, aws: Aws) -> None:
+    for seed in range(64):
+        opened(jobs, seed)
+    rows = aws.dynamodb.scan(TableName="jobs", IndexName="by_phase")["Items"]
+    assert len({row["phase"]["S"] for row in rows}) == 16

@@ -22,6 +22,9 @@ class LosesItsAnswers:
     def __init__(self, client: "DynamoDBClient") -> None:
         self._client = client
 
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._client, name)
+
     def put_item(self, **request: Any) -> object:
         self._client.put_item(**request)
         return self._client.put_item(**request)

@@ -253,5 +253,5 @@ def test_a_recording_is_forgotten_with_the_audio(
 
 def test_recordings_do_not_count_as_jobs(speaker: Speaker, service: Service) -> None:
     speaker.asks()
-    assert service.jobs.count_open() == 0
-    assert service.jobs.overdue() == []
+    assert service.job_index.count() == service.backlog.line().length == 0
+    assert service.job_index.overdue() == []

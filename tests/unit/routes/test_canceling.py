@@ -4,12 +4,13 @@ from collections.abc import Callable
 
 import pytest
 
+from easel import deliver
 from easel.pictures.job import Job
 from easel.service import Service
-from tests.fake_adapters import FakeSubmitter
-from tests.fakes import FakeClock
+from tests.fake_adapters import FakeAdapters, FakeSubmitter
+from tests.fakes import Aws, FakeClock, FakeContext, a_jpeg, an_answer, s3_message, sqs_event
 
-from ..conftest import Handled
+from ..conftest import Handled, sweep
 
 MakeKey = Callable[..., str]
 Draw = Callable[[Job], None]
@@ -24,7 +25,6 @@ def test_a_canceled_job_has_ended(api: Handled, service: Service) -> None:
     canceled = api("POST", f"{posted.path}/cancel", credential=token)
     assert (canceled.status, canceled.body["status"]) == (200, "canceled")
     assert canceled.body["completed_at"]
-    assert service.jobs.count_open() == 0
     assert api("GET", posted.path).body["status"] == "canceled"
     again = api("POST", f"{posted.path}/cancel", credential=token)
     assert (again.status, again.code) == (409, "already_terminal")
@@ -63,6 +63,83 @@ def test_a_canceled_picture_can_be_asked_for_again(api: Handled, submitter: Fake
     again = api.post(seed=1)
     assert (again.status, again.body["status"]) == (202, "running")
     assert len(submitter.submitted) == 2
+
+
+def cancel(api: Handled) -> str:
+    """Ask for a picture and cancel it while it is drawn. Returns its id."""
+    posted = api.post(seed=1)
+    api("POST", f"{posted.path}/cancel", credential=posted.body["delete_token"])
+    return str(posted.body["id"])
+
+
+def delete(api: Handled) -> str:
+    posted = api.post(seed=1)
+    api("DELETE", posted.path, credential=posted.body["delete_token"])
+    return str(posted.body["id"])
+
+
+ANSWERS = {
+    "answers/1.out": an_answer(a_jpeg()),
+    "failures/1-error.out": b"CUDA out of memory",
+}
+
+
+@pytest.mark.parametrize("stop", [cancel, delete])
+@pytest.mark.parametrize("key", ANSWERS)
+def test_a_stopped_job_counts_in_the_line_until_its_answer_comes(
+    api: Handled,
+    aws: Aws,
+    context: FakeContext,
+    clock: FakeClock,
+    stop: Callable[[Handled], str],
+    key: str,
+) -> None:
+    job_id = stop(api)
+    assert api("GET", "/v1/status").body["queue"] == 1
+    aws.s3.put_object(Bucket="answers", Key=key, Body=ANSWERS[key])
+    for _ in range(2):
+        deliver.handler(sqs_event(s3_message(key)), context)
+    clock.sleep(2)
+    assert api("GET", "/v1/status").body["queue"] == 0
+    assert f"images/{job_id}.jpg" not in aws.keys("images")
+
+
+@pytest.mark.parametrize("stop", [cancel, delete])
+def test_a_stopped_job_counts_in_the_line_until_its_deadline(
+    api: Handled, clock: FakeClock, stop: Callable[[Handled], str]
+) -> None:
+    stop(api)
+    clock.sleep(1199)
+    sweep(clock)
+    assert api("GET", "/v1/status").body["queue"] == 1
+    clock.sleep(1)
+    sweep(clock)
+    assert api("GET", "/v1/status").body["queue"] == 0
+
+
+@pytest.mark.parametrize("stop", [cancel, delete])
+def test_a_job_stopped_while_a_realtime_endpoint_draws_counts_until_the_draw_ends(
+    api: Handled,
+    service: Service,
+    adapters: FakeAdapters,
+    clock: FakeClock,
+    submitter: FakeSubmitter,
+    stop: Callable[[Handled], str],
+) -> None:
+    submitter.answer_keys = ()
+
+    class Endpoint:
+        def invoke(self, job: Job) -> bytes:
+            stop(api)
+            clock.sleep(2)
+            assert api("GET", "/v1/status").body["queue"] == 1
+            return an_answer(a_jpeg())
+
+    adapters.endpoint = Endpoint()
+    job_id = api.post(seed=1).body["id"]
+    deliver.draw(job_id, 1, service)
+    clock.sleep(2)
+    assert api("GET", "/v1/status").body["queue"] == 0
 
 
 @pytest.mark.parametrize("what", ["", "/cancel"], ids=["delete", "cancel"])

@@ -167,7 +167,7 @@ def test_one_failed_removal_does_not_hold_up_the_others(
         api("DELETE", posted.path, credential=posted.body["delete_token"])
         clock.sleep(1)
     clock.sleep(61)
-    first = service.jobs.half_deleted()[0]
+    first = service.job_index.half_deleted()[0]
     forget = cdn.forget
 
     def refuse_the_first(keys: list[str], reference: str) -> None:
@@ -177,7 +177,7 @@ def test_one_failed_removal_does_not_hold_up_the_others(
     cdn.forget = refuse_the_first  # type: ignore[method-assign]
     with pytest.raises(Internal):
         sweep(clock)
-    assert service.jobs.half_deleted() == [first]
+    assert service.job_index.half_deleted() == [first]
 
 
 def test_a_post_during_a_delete_gets_the_picture_after_the_delete(
