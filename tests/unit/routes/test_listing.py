@@ -7,7 +7,7 @@ import pytest
 
 from easel.pictures.job import Job
 from tests.fake_adapters import FakeSubmitter
-from tests.fakes import FakeClock
+from tests.fakes import Aws, FakeClock
 
 from ..conftest import Handled
 
@@ -44,6 +44,32 @@ def test_a_list_comes_in_pages_newest_first(
     found = pages(api, limit="4", credential=ann)
     assert [len(page) for page in found] == sizes
     assert [job["id"] for page in found for job in page] == asked[::-1]
+
+
+def test_the_gallery_shows_each_picture_once_also_those_from_before_it_had_shards(
+    api: Handled, aws: Aws, clock: FakeClock, draws_at_once: FakeSubmitter
+) -> None:
+    asked = []
+    for seed in range(24):
+        asked.append(api.post(seed=seed, public=True, address=f"203.0.113.{seed}").body["id"])
+        if seed % 6 == 5:
+            clock.sleep(1)  # six in each millisecond
+    rows = aws.dynamodb.scan(TableName="callers", IndexName="by_owner")["Items"]
+    assert {row["owner"]["S"] for row in rows} == {f"public#{k}" for k in range(4)}
+    for row in rows[::3]:
+        aws.dynamodb.update_item(
+            TableName="callers",
+            Key={name: row[name] for name in ("pk", "sk")},
+            UpdateExpression="SET #owner = :public",
+            ExpressionAttributeNames={"#owner": "owner"},
+            ExpressionAttributeValues={":public": {"S": "public"}},
+        )
+    found = pages(api, scope="public", limit="5")
+    assert [len(page) for page in found] == [5, 5, 5, 5, 4]
+    shown = [job["id"] for page in found for job in page]
+    assert sorted(shown) == sorted(asked)
+    newest_first = [asked.index(job_id) // 6 for job_id in shown]
+    assert newest_first == sorted(newest_first, reverse=True)
 
 
 def test_the_gallery_lists_public_pictures_that_are_drawn(
