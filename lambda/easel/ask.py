@@ -12,6 +12,7 @@ from .callers.caller import Caller
 from .callers.claims import Claimant
 from .callers.quotas import DAY, Quota, Spending
 from .errors import Capacity, EaselError, RateLimited, fault
+from .pictures.endpoint import MaybeSubmitted
 from .pictures.job import Job, JobError, Status
 from .service import Service
 from .waiting import wait, wait_for_job
@@ -160,6 +161,13 @@ def _submit(job: Job, service: Service) -> Job:
     the job has failed and says why."""
     try:
         answer_keys = service.submitter.submit(job)
+    except MaybeSubmitted as error:
+        # If SageMaker took the job, the picture is paid for, and the answer ends the job. If it did
+        # not, the job fails when it is due.
+        logger.warning(
+            "model may have the job", extra={"id": job.id, **fault(error.__cause__ or error)}
+        )
+        return service.jobs.get(job.id) or job
     except EaselError as error:
         why = {"id": job.id, "code": error.code, **fault(error.__cause__ or error)}
         logger.warning("model did not take the job", extra=why)

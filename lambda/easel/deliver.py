@@ -25,6 +25,8 @@ from .service import Service, current_service
 # A draw takes at most 70 s, and the function's own timeout is shorter than this. So after this
 # time, the process that was drawing is dead.
 _DRAW_WITHIN = timedelta(seconds=100)
+# A draw of 70 s leaves 20 s of the function's time.
+_TRY_AGAIN_S = (1, 2, 4)
 _UNWANTED = (Status.CANCELED, Status.DELETING, Status.DELETED)
 _OVER = (Status.SUCCEEDED, *_UNWANTED)
 
@@ -118,7 +120,19 @@ def draw(job_id: str, attempt: int, service: Service) -> None:
     except EaselError as error:
         _fail(running, error, service)
         return
-    _finish(running, body, service)
+    _finish_surely(running, body, service)
+
+
+def _finish_surely(job: Job, body: bytes, service: Service) -> None:
+    """`_finish`, tried again if a service fails: a realtime answer is paid for and exists only
+    here."""
+    for pause_s in _TRY_AGAIN_S:
+        try:
+            return _finish(job, body, service)
+        except Exception as error:  # noqa: BLE001 - the last attempt raises it
+            logger.warning("picture not stored yet", extra={"id": job.id, **fault(error)})
+            service.clock.sleep(pause_s)
+    return _finish(job, body, service)
 
 
 def sweep(service: Service) -> dict[str, int]:

@@ -135,8 +135,14 @@ def _dropped(key: str, found: Uploaded, service: Service) -> Recording:
         )  # counted first: if we are killed here, the count is one too high
     except QuotaExceeded as error:
         return _refused(wanted, error, service)
-    put_receipt(wanted, None, service)
-    recording, opened = service.recordings.open(wanted)
+    try:
+        put_receipt(wanted, None, service)
+        recording, opened = service.recordings.open(wanted)
+    except Exception:
+        # The message comes again, and is counted again, unless the row was written after all.
+        if service.recordings.get(wanted.id) is None:
+            spending.give_back()
+        raise
     if not opened:
         spending.give_back()
         # Another process may have ended the recording and written its receipt. Then our receipt has

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from easel.errors import Capacity, DeadlineExceeded, EaselError, ModelFailed, ModelWarming
-from easel.pictures.endpoint import model_failure
+from easel.pictures.endpoint import MaybeSubmitted, model_failure
 from easel.service import Service
 from tests.contract.sagemaker_runtime import Reply, SageMakerRuntime, refused
 from tests.fakes import a_job, a_picture, recorded
@@ -73,6 +73,15 @@ def test_an_async_failure_reads_the_same(
     reply, kind, words = REPLIES[name]
     runtime.reply = reply
     with pytest.raises(kind, match=words):
+        service.submitter.submit(a_job())
+
+
+@pytest.mark.parametrize("reply", [refused(500, "InternalFailure"), Reply(502, {}, b"<html>")])
+def test_if_nobody_can_tell_whether_an_async_call_was_taken_its_answer_is_awaited(
+    service: Service, runtime: SageMakerRuntime, reply: Reply
+) -> None:
+    runtime.reply = reply
+    with pytest.raises(MaybeSubmitted):
         service.submitter.submit(a_job())
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from easel.deliver import handler
 from easel.pictures.endings import DELIVERED_WITHIN
+from easel.pictures.endpoint import MaybeSubmitted
 from easel.pictures.job import Job, Status
 from easel.service import Service
 from tests.fake_adapters import FakeQueue, FakeSubmitter
@@ -165,6 +166,29 @@ def test_an_answer_without_a_link_names_its_job(
     assert failed_ids(dict(handler(sqs_event(s3_message(key)), context))) == []
     wanted = Status.FAILED if key.startswith("failures") else Status.SUCCEEDED
     assert now(service, job).status is wanted
+
+
+@pytest.mark.parametrize("taken", [True, False])
+def test_a_job_that_the_model_may_have_taken_waits_for_its_answer(
+    service: Service,
+    aws: Aws,
+    clock: FakeClock,
+    context: FakeContext,
+    api: Handled,
+    submitter: FakeSubmitter,
+    taken: bool,
+) -> None:
+    submitter.refuses = MaybeSubmitted("the connection to the model broke; POST again")
+    answer = api.post()
+    assert (answer.status, answer.body["status"]) == (202, "queued")
+    job = now(service, submitter.submitted[-1])
+    if taken:
+        key = f"answers/{job.inference_id}/7f.out"
+        arrives(aws, key)
+        assert failed_ids(dict(handler(sqs_event(s3_message(key)), context))) == []
+    clock.sleep(90)
+    sweep(clock)
+    assert now(service, job).status is (Status.SUCCEEDED if taken else Status.FAILED)
 
 
 def test_a_job_of_an_older_version_knows_no_answer_and_expires(

@@ -14,6 +14,7 @@ from botocore.exceptions import (
     ReadTimeoutError,
 )
 
+from ..aws_errors import may_have_run
 from ..clock import Clock
 from ..errors import Capacity, DeadlineExceeded, EaselError, ModelFailed, ModelWarming
 from .job import Job
@@ -38,6 +39,10 @@ _ATTEMPT = re.compile(rf"/({ID_PREFIX}[a-z2-7]{{26}})\.([0-9]+)(?=[/.-])")
 logger = Logger(child=True)  # only `generate` asks for the status
 
 
+class MaybeSubmitted(ModelFailed):
+    """Nobody can tell whether the model took the job. If it did, the answer will come."""
+
+
 class Submitter(Protocol):
     """Hands a job to the model without waiting for the picture."""
 
@@ -47,7 +52,8 @@ class Submitter(Protocol):
         The keys are () if the answer comes back on the call that `deliver` makes.
 
         Raises:
-            EaselError: the job was not accepted, or nobody can tell whether it was.
+            MaybeSubmitted
+            EaselError: the job was not accepted.
         """
         ...
 
@@ -77,7 +83,10 @@ class AsyncEndpoint:
                 Body=json.dumps(job.picture.model_request()).encode(),
             )
         except (ClientError, BotoCoreError) as error:
-            raise _translate(error) from error
+            refusal = _translate(error)
+            if may_have_run(error) and not isinstance(refusal, Capacity):
+                refusal = MaybeSubmitted(refusal.detail)
+            raise refusal from error
         locations = (answer["OutputLocation"], answer.get("FailureLocation", ""))
         return tuple(_key_of(location) for location in locations if location)
 
