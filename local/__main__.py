@@ -16,6 +16,7 @@ from .drawn_by import drawn_by
 from .ministack import REGION, ROOT, MinistackFailed
 from .process import PortTaken
 from .running import ModelFailed, RunningEasel, running_easel
+from .state import StateUnusable
 from .template import NotForLocal
 
 _HOW = """
@@ -54,7 +55,6 @@ class Stopped(Exception):
 def main() -> None:
     arguments = _parser().parse_args()
     state = arguments.state.resolve()
-    state.mkdir(parents=True, exist_ok=True)
     deployment = _deployment(arguments.mode, limited=arguments.limits == "on")
 
     stopped = threading.Event()
@@ -101,8 +101,10 @@ def main() -> None:
             f"port {taken.port} is taken: stop the program that uses it, "
             f"or choose another port: make run PORT={taken.port + 1}"
         )
-    except (MinistackFailed, ModelFailed, DeployFailed, NotForLocal) as error:
+    except (StateUnusable, MinistackFailed, ModelFailed, DeployFailed, NotForLocal) as error:
         sys.exit(f"Easel did not start: {error}")
+    except OSError as error:  # no room, or a folder that cannot be written
+        sys.exit(f"Easel cannot work in {state}: {error}")
     if broken:
         sys.exit(f"{broken} has ended unexpectedly; the logs are in {state}")
 
@@ -112,7 +114,8 @@ def _wait(running: RunningEasel, stopped: threading.Event) -> str | None:
     while not stopped.wait(1):
         for process in running.processes:
             if process.poll() is not None:
-                return str(process.args)
+                assert isinstance(process.args, list)  # noqa: S101 - for mypy
+                return " ".join(str(part) for part in process.args)
     return None
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from botocore.exceptions import BotoCoreError, ClientError
 
 from .ministack import Ministack
+from .process import rotate
 
 _EVERY_S = 1.0
 # The lines that the platform writes around each call.
@@ -18,6 +19,7 @@ _PLATFORM = ("START RequestId", "END RequestId", "REPORT RequestId")
 @contextmanager
 def followed(aws: Ministack, groups: list[str], file: Path) -> Iterator[None]:
     """Append the functions' log lines to `file` while the block runs."""
+    rotate(file)
     stopped = threading.Event()
     thread = threading.Thread(target=_follow, args=(aws, groups, file, stopped), daemon=True)
     thread.start()

@@ -7,7 +7,7 @@ import os
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -19,6 +19,7 @@ import httpx
 from botocore.config import Config
 
 from .process import child, is_free
+from .state import StateUnusable, check_saved
 
 ROOT = Path(__file__).resolve().parent.parent
 PYTHON = ROOT / ".venv-ministack" / "bin" / "python"
@@ -39,6 +40,19 @@ class Ministack:
 
     url: str
     log: Path
+
+    def save(self) -> None:
+        """Save everything now, and not only at the end: what a deployment made must not be lost.
+
+        Raises:
+            MinistackFailed
+        """
+        try:
+            saved = httpx.post(f"{self.url}/_easel/save", timeout=120).status_code == 200
+        except httpx.TransportError as error:
+            raise MinistackFailed(f"the local AWS has ended; its log: {self.log}") from error
+        if not saved:
+            raise MinistackFailed(f"the local AWS could not save its state; its log: {self.log}")
 
     @property
     def port(self) -> int:
@@ -66,12 +80,17 @@ class LetIn:
 
 @contextmanager
 def ministack(
-    state: Path, port: int, let_in: LetIn = LetIn()
+    state: Path, port: int, let_in: LetIn = LetIn(), keeps: Sequence[int] = ()
 ) -> Iterator[tuple[Ministack, Popen[bytes]]]:
-    """ministack on `port` while the block runs. A clean stop saves its state in the folder `state`.
-    No other ministack may use the same port or the same folder."""
+    """ministack on `port` while the block runs. Its state is in the folder `state`. No other
+    ministack may use the same port or the same folder. It inherits the descriptors `keeps`.
+
+    Raises:
+        StateUnusable, MinistackFailed
+    """
     for folder in ("ministack", "s3", "tmp"):
         (state / folder).mkdir(exist_ok=True)
+    check_saved(state / "ministack")
     log = state / "ministack.log"
     env = {
         "PATH": os.environ.get("PATH", ""),
@@ -87,6 +106,8 @@ def ministack(
         "MINISTACK_ACCOUNT_ID": ACCOUNT,
         "MINISTACK_REGION": REGION,
         "LAMBDA_EXECUTOR": "local",
+        # A burst leaves many processes, 60 MB each. One of each function stays.
+        "LAMBDA_WARM_TTL_SECONDS": "60",
         "PERSIST_STATE": "1",
         "STATE_DIR": str(state / "ministack"),
         "S3_PERSIST": "1",
@@ -97,7 +118,7 @@ def ministack(
     }
     with (
         contextlib.ExitStack() as after,
-        child([PYTHON, "-m", "local.aws"], env=env, log=log) as process,
+        child([PYTHON, "-m", "local.aws"], env=env, log=log, keeps=keeps) as process,
     ):
         after.callback(_clear, state / "tmp")
         running = Ministack(f"http://127.0.0.1:{port}", log)
@@ -118,21 +139,17 @@ def _clear(folder: Path) -> None:
         subprocess.run(["sh", "-c", 'rm -rf "$1" &', "sh", gone], check=True)  # noqa: S607
 
 
-def has_state(state: Path) -> bool:
-    """Whether a ministack has ever saved its state in `state`."""
-    return (state / "ministack" / "cloudformation.json").exists()
-
-
 @contextmanager
 def reserved_port(state: Path) -> Iterator[int]:
     """The port for the ministack of `state`; nobody else gets it while the block runs. It is the
     same port every time, because each queue's URL, which ministack saves, contains it.
 
     Raises:
-        MinistackFailed: the port is taken, perhaps by another Easel with the same `state`.
+        MinistackFailed: the port is taken.
+        StateUnusable: the port is not known any more.
     """
     remembered = state / "aws-port"
-    made_with = int(remembered.read_text()) if remembered.exists() else None
+    made_with = _port_in(remembered) if remembered.exists() else None
     for port in (made_with,) if made_with else _PORTS:
         # One lock per user: another user's file cannot be opened. Their ports are seen as taken.
         name = f"easel-aws-{os.getuid()}-{port}.lock"
@@ -150,8 +167,18 @@ def reserved_port(state: Path) -> Iterator[int]:
             return
     raise MinistackFailed(
         f"port {made_with} is taken, and {state} works with no other port: stop the program that "
-        f"uses it (another Easel?), or choose another folder: make run STATE=…"
+        f"uses it, or choose another folder: make run STATE=…"
     )
+
+
+def _port_in(remembered: Path) -> int:
+    try:
+        return int(remembered.read_text())
+    except ValueError as error:
+        raise StateUnusable(
+            f"{remembered} is damaged: it holds the port in every queue's URL, such as "
+            f"localhost:4566 in ministack/sqs.json beside it. Write that number into it"
+        ) from error
 
 
 def _answers(url: str) -> bool:

@@ -17,6 +17,7 @@ from .server import Protocol
 
 # A clean stop includes saving to disk. A process that takes longer hangs.
 _STOP_WITHIN_S = 20
+_MAX_LOG_BYTES = 5 * 1024 * 1024
 _PR_SET_PDEATHSIG = 1  # linux/prctl.h
 
 
@@ -30,11 +31,12 @@ class PortTaken(Exception):
 
 @contextmanager
 def child(
-    command: Sequence[str | Path], *, env: Mapping[str, str], log: Path
+    command: Sequence[str | Path], *, env: Mapping[str, str], log: Path, keeps: Sequence[int] = ()
 ) -> Iterator[subprocess.Popen[bytes]]:
-    """`command`, running while the block runs. Its output replaces `log`. At the end it is asked to
-    stop; if it does not stop in time, it is killed."""
-    with log.open("wb") as output:
+    """`command`, running while the block runs. Its output is added to `log`. At the end it is asked
+    to stop; if it does not stop in time, it is killed. It inherits the descriptors `keeps`."""
+    rotate(log)
+    with log.open("ab") as output:
         process = subprocess.Popen(
             command,
             env=dict(env),
@@ -43,6 +45,7 @@ def child(
             stderr=subprocess.STDOUT,
             # Ctrl-C in the terminal must not reach it: children are stopped in their order.
             start_new_session=True,
+            pass_fds=keeps,
             preexec_fn=die_with_parent if sys.platform == "linux" else None,
         )
     try:
@@ -54,6 +57,12 @@ def child(
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
+
+
+def rotate(log: Path) -> None:
+    """Begin `log` anew if it is long. What it held is then in `log`.1, until the next time."""
+    if log.exists() and log.stat().st_size > _MAX_LOG_BYTES:
+        log.replace(log.with_name(f"{log.name}.1"))
 
 
 def die_with_parent() -> None:

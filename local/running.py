@@ -17,11 +17,13 @@ from easel.pictures.image_store import AnswerStore
 from . import front_door
 from .deploy import Deployed, deploy
 from .logs import followed
-from .ministack import ROOT, LetIn, Ministack, has_state, ministack, reserved_port
+from .ministack import ROOT, LetIn, Ministack, ministack, reserved_port
 from .process import child, free_port, listen, port_of, served
 from .sagemaker import api as sagemaker_api
+from .sagemaker.backlog import Backlog
 from .sagemaker.endpoint import Endpoint
 from .server import for_programs
+from .state import locked
 from .transcribe import api as transcribe_api
 from .transcribe.transcriber import Transcriber
 
@@ -59,7 +61,6 @@ def running_easel(
     model_url: str | None = None,
     model_options: tuple[str, ...] = (),
     environment: dict[str, str] | None = None,
-    survives_power_cut: bool = True,
     begin: Callable[[str], None] = lambda _: None,
 ) -> Iterator[RunningEasel]:
     """Easel at http://localhost:<port> while the block runs. It answers at `hosts` too.
@@ -67,15 +68,16 @@ def running_easel(
     `model_url` is a model server that runs already; without it, jumpstart.serving is started with
     `model_options`. `environment` is added to the environment of each function. `begin` is called
     with the name of each step before that step; if it raises, no further step is taken.
-    Without `survives_power_cut` the first start is faster, and a power cut may lose all links.
 
     Raises:
         PortTaken: another program listens on `port`.
+        StateUnusable: another Easel uses `state`, or a file in it is damaged.
         MinistackFailed, ModelFailed, DeployFailed, NotForLocal: the text says what went wrong.
     """
     with ExitStack() as stack:
         door = listen(port)
         stack.callback(door.close)
+        lock = stack.enter_context(locked(state, begin))
         sagemaker = listen(0)
         stack.callback(sagemaker.close)
         transcribe = listen(0)
@@ -96,21 +98,17 @@ def running_easel(
             **(environment or {}),
         }
         aws_port = stack.enter_context(reserved_port(state))
-        if survives_power_cut and not has_state(state):
-            # ministack saves its state when it stops. Stop it once now: then a power cut during the
-            # first run loses jobs, but neither the buckets' names nor the secret that makes links.
-            begin("making the stack for the first time")
-            with ministack(state, aws_port) as (aws, _):
-                deploy(deployment, aws, functions_environment)
         let_in = LetIn(tuple(_origins(port_of(door))), hosts)
-        aws, process = stack.enter_context(ministack(state, aws_port, let_in))
+        aws, process = stack.enter_context(ministack(state, aws_port, let_in, keeps=(lock,)))
         processes.append(process)
         begin("deploying the template")
         deployed = deploy(deployment, aws, functions_environment)
+        aws.save()
         logs = [name for kind, name in deployed.resources.values() if kind == "AWS::Logs::LogGroup"]
         stack.enter_context(followed(aws, logs, state / "functions.log"))
         answers = deployed.named("AWS::S3::Bucket", "StorageAnswers")
-        endpoint = Endpoint(deployment.endpoint_name, model_url, aws.client("s3"), answers)
+        backlog = Backlog(state / "endpoint", state / "model.log")
+        endpoint = Endpoint(deployment.endpoint_name, model_url, aws.client("s3"), answers, backlog)
         sagemaker_app = sagemaker_api.create_app(
             endpoint, answers=AnswerStore.ANSWERS, failures=AnswerStore.FAILURES
         )

@@ -15,7 +15,9 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from .endpoint import Endpoint, Invocation, ModelError, Queued
+from .backlog import Queued
+from .endpoint import Endpoint
+from .invocation import Invocation, ModelError
 
 MAX_BODY_BYTES = 6_291_456
 MAX_ASYNC_BODY_BYTES = 128_000

@@ -4,11 +4,13 @@ import asyncio
 import json
 import logging
 import time
-from dataclasses import dataclass
 from typing import Any
 
 import httpx
 from botocore.exceptions import BotoCoreError, ClientError
+
+from .backlog import Answer, Backlog, Queued
+from .invocation import Invocation, ModelError
 
 logger = logging.getLogger(__name__)
 
@@ -16,50 +18,26 @@ _TIMED_OUT = (
     "Your invocation timed out while waiting for a response from container primary. Review the "
     "latency metrics for each container in Amazon CloudWatch, resolve the issue, and try again."
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Invocation:
-    """One request to the container; `timeout_s` includes the wait for its turn."""
-
-    body: bytes
-    content_type: str
-    accept: str
-    timeout_s: float
-
-
-@dataclass(frozen=True, slots=True)
-class Queued:
-    """An asynchronous invocation. It may wait until `expires_at` (monotonic seconds). Its answer is
-    stored under `output_key`, an error under `failure_key`."""
-
-    invocation: Invocation
-    expires_at: float
-    output_key: str
-    failure_key: str
-
-
-class ModelError(Exception):
-    """The container failed. `message` is in SageMaker's words; `status` is 0 if no answer came."""
-
-    def __init__(self, message: str, status: int, original_message: str = "") -> None:
-        super().__init__(message)
-        self.message = message
-        self.status = status
-        self.original_message = original_message
+# How long to wait for a container, or for S3, that does not answer.
+_PAUSE_S = 0.5
+_STORES = 20
+# The container did not answer, or had no room: nothing was drawn.
+_AWAY = 503
 
 
 class Endpoint:
     """The endpoint `name`, with the model server at `model_url` as its container."""
 
-    def __init__(self, name: str, model_url: str, s3: Any, bucket: str) -> None:
+    def __init__(
+        self, name: str, model_url: str, s3: Any, bucket: str, backlog: Backlog | None = None
+    ) -> None:
         self.name = name
         self.bucket = bucket
         self.invocations = 0  # how often the container was called
         # Each invocation has a time limit of its own.
         self._container = httpx.AsyncClient(base_url=model_url, timeout=None)  # noqa: S113
         self._s3 = s3
-        self._backlog: asyncio.Queue[Queued] = asyncio.Queue()
+        self._backlog = backlog or Backlog()
         self._device = asyncio.Lock()
 
     async def invoke(self, invocation: Invocation) -> tuple[bytes, str]:
@@ -80,7 +58,7 @@ class Endpoint:
             raise ModelError(message, 0) from None
         except httpx.TransportError:
             message = "Received server error (503) from primary: the container did not answer"
-            raise ModelError(message, 503) from None
+            raise ModelError(message, _AWAY) from None
         if answer.status_code != 200:
             kind = "client" if answer.status_code < 500 else "server"
             message = (
@@ -91,23 +69,46 @@ class Endpoint:
         return answer.content, answer.headers.get("content-type", invocation.accept)
 
     def enqueue(self, queued: Queued) -> None:
-        self._backlog.put_nowait(queued)
+        self._backlog.put(queued)
 
     async def work(self) -> None:
         """Make one asynchronous invocation after the other, for ever."""
         while True:
             queued = await self._backlog.get()
-            key, body = queued.output_key, b""
+            answer = self._backlog.begin(queued)
+            if answer is None:
+                answer = await self._answer(queued)
+                self._backlog.made(queued, answer)
+            if await self._stored(answer):
+                self._backlog.done(queued)
+            else:
+                logger.error("an answer could not be stored: it is tried again at the next start")
+
+    async def _answer(self, queued: Queued) -> Answer:
+        """The answer or the failure. While the container is away, the invocation waits for it."""
+        while True:
             try:
                 if time.monotonic() > queued.expires_at:
                     raise ModelError("The request expired in the queue.", 0)
                 body, _ = await self.invoke(queued.invocation)
             except ModelError as error:
-                key, body = queued.failure_key, error.message.encode()
+                if error.status == _AWAY:
+                    await asyncio.sleep(_PAUSE_S)
+                    continue
+                return Answer(queued.failure_key, error.message.encode())
+            return Answer(queued.output_key, body)
+
+    async def _stored(self, answer: Answer) -> bool:
+        for _ in range(_STORES):
             try:
-                await asyncio.to_thread(self._s3.put_object, Bucket=self.bucket, Key=key, Body=body)
+                await asyncio.to_thread(
+                    self._s3.put_object, Bucket=self.bucket, Key=answer.key, Body=answer.body
+                )
             except (ClientError, BotoCoreError):
-                logger.exception("an answer could not be stored: its job will expire")
+                await asyncio.sleep(_PAUSE_S)
+            else:
+                return True
+        return False
 
     async def close(self) -> None:
         await self._container.aclose()

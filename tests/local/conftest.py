@@ -128,7 +128,6 @@ def running_api(
             port=port,
             model_url=f"http://127.0.0.1:{port_of(listener)}",
             environment=environment,
-            survives_power_cut=False,  # test_make_run.py has the power cut
         ) as running,
     ):
         api = Api(running, mode)

@@ -1,0 +1,157 @@
+"""Any process is killed outright, at any time: what was accepted ends, and is drawn once."""
+
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import httpx
+import pytest
+
+from local.process import free_port
+
+from .conftest import SLOW
+from .test_make_run import ROOT, pids_below, until_silent, with_a_port_of_its_own
+
+# The kills, in this order, or at random.
+JOBS, KILLS = (200, 16) if SLOW else (10, 3)
+VICTIMS = ("local.aws", "jumpstart.serving", "-m local ", "function")
+_ENDED_WITHIN_S = 300
+
+pytestmark = [
+    pytest.mark.repeated,
+    pytest.mark.skipif(sys.platform != "linux", reason="finds processes in /proc"),
+]
+
+
+class Killable:
+    """`make run`, which is started again whenever it has ended."""
+
+    def __init__(self, state: Path, port: int) -> None:
+        self.state = state
+        self.url = f"http://localhost:{port}"
+        self._command = [
+            *(sys.executable, "-m", "local", "--state", str(state), "--port", str(port)),
+            *("--seconds-per-picture", "0.3"),
+        ]
+        self.start()
+
+    def start(self) -> None:
+        output = (self.state / "run.log").open("ab")
+        with output:
+            self.process = subprocess.Popen(
+                self._command, cwd=ROOT, stdout=output, stderr=subprocess.STDOUT
+            )
+        until = time.monotonic() + 120
+        while not self._answers():
+            assert self.process.poll() is None, (self.state / "run.log").read_text()[-2000:]
+            assert time.monotonic() < until
+            time.sleep(0.1)
+
+    def kill(self, victim: str) -> str:
+        """Kill a process of this kind, if there is one, and start Easel again if it has ended.
+        What was killed."""
+        mine = [self.process.pid, *pids_below(self.process.pid)]
+        mine += [pid for parent in mine[1:] for pid in pids_below(parent)]
+        commands = {pid: f"{_command_of(pid)} " for pid in mine}
+        found = [
+            pid
+            for pid, command in commands.items()
+            if (victim in command if victim != "function" else "_worker.py" in command)
+        ]
+        if not found:
+            return "nobody"
+        os.kill(random.choice(found), signal.SIGKILL)
+        if victim != "function":
+            self.process.wait(60)
+            self.start()
+        return victim
+
+    def stop(self) -> None:
+        self.process.terminate()
+        self.process.wait(60)
+        until_silent(int((self.state / "aws-port").read_text()))
+
+    def _answers(self) -> bool:
+        try:
+            return httpx.get(f"{self.url}/v1/status", timeout=30).status_code == 200
+        except httpx.TransportError:
+            return False
+
+
+def _command_of(pid: int) -> str:
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_text().replace("\0", " ")
+    except OSError:
+        return ""
+
+
+def accepted(url: str, seed: int) -> str:
+    """The id of the picture with this seed, once its POST was accepted."""
+    body = {"prompt": "a house that stays", "seed": seed, "width": 256, "height": 256}
+    until = time.monotonic() + _ENDED_WITHIN_S
+    while time.monotonic() < until:
+        try:
+            answer = httpx.post(
+                f"{url}/v1/images", json=body, headers={"prefer": "respond-async"}, timeout=40
+            )
+        except httpx.TransportError:
+            time.sleep(0.2)
+            continue
+        if answer.status_code in (200, 201, 202):
+            return str(answer.json()["id"])
+        time.sleep(0.2)
+    raise AssertionError(f"the job with seed {seed} was never accepted")
+
+
+def end_of(url: str, job_id: str) -> str:
+    """How the job has ended: "succeeded", or the code of its error."""
+    until = time.monotonic() + _ENDED_WITHIN_S
+    while time.monotonic() < until:
+        try:
+            answer = httpx.get(f"{url}/v1/images/{job_id}", timeout=40)
+        except httpx.TransportError:
+            continue
+        assert answer.status_code not in (404, 410), f"{job_id} is lost"
+        if answer.status_code == 200:
+            job = answer.json()
+            if job["status"] not in ("queued", "running"):
+                return str(job["error"]["code"] if job["error"] else job["status"])
+        time.sleep(0.5)
+    return "nothing"
+
+
+def test_each_accepted_job_ends_and_is_drawn_once_whatever_is_killed(tmp_path: Path) -> None:
+    state = with_a_port_of_its_own(tmp_path)
+    easel = Killable(state, free_port())
+    killed: Counter[str] = Counter()
+    try:
+        with ThreadPoolExecutor(4) as pool:
+            jobs = [pool.submit(accepted, easel.url, seed) for seed in range(JOBS)]
+            for number in range(KILLS):
+                time.sleep(random.uniform(0.5, 4.0))
+                victim = random.choice(VICTIMS) if SLOW else VICTIMS[number % len(VICTIMS)]
+                killed[easel.kill(victim)] += 1
+            ids = [job.result() for job in jobs]
+        ended = Counter(end_of(easel.url, job_id) for job_id in ids)
+        pictures = [httpx.get(f"{easel.url}/images/{job_id}.jpg") for job_id in ids]
+    finally:
+        easel.stop()
+    log = [
+        json.loads(line) for line in (state / "model.log").read_text().split("\n") if "{" in line
+    ]
+    drawn = sum(line.get("status") == 200 for line in log)
+    again = sum(line["event"] == "drawn again" for line in log)
+    sys.stdout.write(
+        f"killed {dict(killed)}, ended {dict(ended)}, drawn {drawn}, begun again {again}\n"
+    )
+    assert len(set(ids)) == JOBS
+    assert ended == {"succeeded": JOBS}
+    assert all(picture.content.startswith(b"\xff\xd8\xff") for picture in pictures)
+    assert JOBS <= drawn <= JOBS + again
