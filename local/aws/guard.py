@@ -48,10 +48,12 @@ def _may_ask(scope: Any, origins: Collection[str], hosts: Collection[str]) -> bo
 def _is_upload(
     scope: Any, headers: dict[str, str], origins: Collection[str], hosts: Collection[str]
 ) -> bool:
-    origin = headers.get("origin", "")
-    host = origin_host(origin)
-    if origin not in origins and not (host and _matches(host, hosts)):
-        return False
+    # Every browser sends an origin with a form. Programs that call themselves Mozilla do not.
+    if "origin" in headers or "sec-fetch-site" in headers:
+        origin = headers.get("origin", "")
+        host = origin_host(origin)
+        if origin not in origins and not (host and _matches(host, hosts)):
+            return False
     # The path of a bucket. A form's policy, which S3 checks, says what may be stored in it.
     bucket = scope["path"].removeprefix("/").removesuffix("/")
     if not bucket or "/" in bucket or bucket.startswith("_") or scope["query_string"]:

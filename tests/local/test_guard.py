@@ -71,6 +71,12 @@ def test_only_easel_s_page_may_send_the_upload_form(origin: str, status: int) ->
     assert aws().options("/easel-audio", headers=headers).status_code == status
 
 
+def test_a_program_that_calls_itself_mozilla_may_send_the_form() -> None:
+    headers = {"user-agent": "Mozilla/5.0 (Windows NT 10.0) PowerShell/7.4"}
+    assert aws().post("/easel-audio", headers=headers | FORM).status_code == 200
+    assert aws().post("/_ministack/reset", headers=headers | FORM).status_code == 403
+
+
 @pytest.mark.parametrize("target", ["/easel-audio/key", "/", "/_ministack", "/easel-audio?delete"])
 def test_the_form_goes_to_a_bucket_alone(target: str) -> None:
     headers = BROWSER | {"origin": DOOR} | FORM
