@@ -15,7 +15,7 @@ export PATH := $(CURDIR)/.venv/bin:$(PATH)
 OFFLINE   := env -u AWS_PROFILE -u AWS_DEFAULT_PROFILE
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-slow fuzz check fix synth contract bundle bench bench-speech bench-serving adherence contact-sheets train-small export-small torch bootstrap deploy key resolve destroy lock clean
+.PHONY: help run test test-slow fuzz check fix synth contract bundle bench bench-speech bench-serving adherence contact-sheets train-small export-small torch bootstrap deploy key remove resolve destroy lock clean
 
 help: ## list these commands
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -95,6 +95,9 @@ resolve: .venv-jumpstart/.installed ## write jumpstart/models/<MODEL_ID=>.json f
 key: .venv/.run ## make, list or revoke callers' keys (NAME= DAILY= REVOKE= LOCAL=1)
 	@$(RUN) -m ops.key $(if $(NAME),--name='$(NAME)') $(if $(DAILY),--daily='$(DAILY)') \
 	    $(if $(REVOKE),--revoke='$(REVOKE)') $(if $(LOCAL),--local $(STATE))
+
+remove: .venv/.run ## delete a picture for everybody who holds it (ID= LOCAL=1)
+	@$(RUN) -m ops.remove '$(ID)' $(if $(LOCAL),--local $(STATE))
 
 destroy: .venv/.run node_modules/.installed ## delete the stacks; pictures and jobs are kept (STACKS=EaselEndpoint)
 	npx cdk destroy $(STACKS)

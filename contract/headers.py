@@ -48,6 +48,11 @@ _HEADERS: dict[str, tuple[str, Json, object]] = {
         {"type": "string", "pattern": "^[0-9]+s$"},
         "42s",
     ),
+    "X-Easel-Picture": (
+        "Whether the picture itself was deleted. It is kept if others still hold a claim to it.",
+        {"enum": ["deleted", "kept"]},
+        "deleted",
+    ),
     "x-should-retry": ("OpenAI's clients read it.", {"enum": ["true", "false"]}, "false"),
 }
 _STORED = ("X-Content-Type-Options", "Cache-Control")

@@ -248,10 +248,13 @@ DELETE = Operation(
     tag="images",
     summary="Delete a picture",
     description="Removes your claim. With the last claim, the JPEGs, the share page and "
-    "CloudFront's copies are deleted.",
+    "CloudFront's copies are deleted. `X-Easel-Picture` says whether others still hold the "
+    "picture.",
     credentials=Credentials.ALWAYS,
     parameters=(ID,),
-    answers=(Answer(status=204, description="Deleted."),),
+    answers=(
+        Answer(status=204, description="Your claim is removed.", headers=("X-Easel-Picture",)),
+    ),
     refuses=("invalid_api_key", "not_owner", "not_found", "deleted"),
 )
 

@@ -9,6 +9,10 @@ import boto3
 from botocore.exceptions import ClientError
 
 from cdk.deployment import Deployment
+from easel.adapters import Adapters
+from easel.clock import SystemClock
+from easel.service import Service
+from easel.settings import Settings
 from jumpstart.command.console import Console
 from jumpstart.command.faults import Fault, code_of
 
@@ -47,6 +51,30 @@ class Easel:
     @property
     def callers_table(self) -> str:
         return self.outputs["CallersTable"]
+
+    @cached_property
+    def service(self) -> Service:
+        """The tables, the pictures and the CDN, as the deployed functions see them.
+
+        Raises:
+            Fault: the stack is not deployed, or is older than this command.
+            BotoCoreError, ClientError
+        """
+        names = {"JOBS_TABLE": "JobsTable", "CALLERS_TABLE": "CallersTable",
+                 "IMAGES_BUCKET": "ImagesBucket", "DISTRIBUTION_ID": "DistributionId"}  # fmt: skip
+        if missing := [output for output in names.values() if output not in self.outputs]:
+            what = f"the stack {self.deployment.name} has no output {missing[0]}: it is too old"
+            do = (
+                "start it again with make run" if self.local else "bring it up to date: make deploy"
+            )
+            raise Fault(what, do, code="too_old")
+        environment = {name: self.outputs[output] for name, output in names.items()}
+        # easel.toml says it in days; a removed picture's row is kept for as long as a failed job's.
+        days = self.deployment.failed_job_retention_days
+        environment["FAILED_JOB_RETENTION_DAYS"] = str(days)
+        settings, clock = Settings.from_env(environment), SystemClock()
+        adapters = Adapters(settings, clock, client=lambda name, **_: self._client(name))
+        return Service(settings, clock, adapters)
 
     @cached_property
     def dynamodb(self) -> "DynamoDBClient":

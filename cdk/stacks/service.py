@@ -71,4 +71,8 @@ class ServiceStack(Stack):
             value=self.audio.bucket.bucket_name,
             description="drop recordings under uploads/ here",
         )
+        # For the operator's commands, ops/.
         CfnOutput(self, "CallersTable", value=self.storage.callers.table_name)
+        CfnOutput(self, "JobsTable", value=self.storage.jobs.table_name)
+        CfnOutput(self, "ImagesBucket", value=self.storage.images.bucket_name)
+        CfnOutput(self, "DistributionId", value=self.front.distribution.distribution_id)

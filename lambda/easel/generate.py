@@ -37,7 +37,7 @@ from .repeats import as_first_sent
 from .routes import audio, docs, errors, images, legacy, licence, missing, openai, prompts
 from .routes.docs import allowed_methods
 from .service import Service, current_service
-from .take_order import Taken, take_order
+from .take_order import Taken, take_order, told
 from .webhooks.receiver import NoReceiver, host_of
 from .webhooks.webhook_signature import signing_key, whsec
 
@@ -68,10 +68,10 @@ def create_image() -> Response[str]:
     preferred = preference(event, service, default_wait_s=service.settings.max_wait_s)
     until = answer_by(event, app.lambda_context, service.clock, wait_s=preferred.wait_s)
     # 2. the picture, or its place in line
-    asked = ask(taken.order, taken.caller, taken.claimant, service, until=until)
-
-    if asked.job.error:
-        raise asked.job.error.as_exception(asked.job.id)
+    with told(taken.told_once, taken.order.picture.id(service.signer), service):
+        asked = ask(taken.order, taken.caller, taken.claimant, service, until=until)
+        if asked.job.error:
+            raise asked.job.error.as_exception(asked.job.id)
     status = HTTPStatus.OK  # drawn before; or canceled while this request waited
     if not asked.job.status.ended:
         status = HTTPStatus.ACCEPTED

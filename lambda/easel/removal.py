@@ -10,27 +10,49 @@ from .pictures.job import Job
 from .service import Service
 
 
-def delete(job: Job, service: Service) -> None:
-    """Remove the picture of `job`, whose last claim was dropped. If somebody has claimed it again
-    meanwhile, it stays."""
-    marked = service.jobs.begin_delete(job)
-    if marked is None:
-        again = service.jobs.get(job.id)
-        if again is None or again.status.gone:
-            return  # another process is removing it, or has done so
-        marked = service.jobs.begin_delete(again)
+def delete(job: Job, service: Service) -> bool:
+    """Remove the picture of `job`, whose last claim was dropped. False if it stays, because
+    somebody has claimed it again meanwhile."""
+    marked = _mark(job, service)
     if marked:
         finish_removal(marked, service)
+    left = service.jobs.get(job.id)
+    return left is None or left.status.gone
 
 
-def finish_removal(job: Job, service: Service) -> None:
-    """Remove what is left of `job`, which is `deleting`. A second call changes nothing."""
+def delete_for_all(job: Job, service: Service) -> int:
+    """Remove the picture of `job` although callers hold it: the operator wants that. Returns how
+    many held it. If this is cut off, run it again; until then the sweep may restore the picture."""
+    marked = _mark(job, service)  # first, so that nobody joins the job any more
+    holders = service.claims.holders(job.id)
+    for holder in holders:
+        service.claims.drop(job.id, holder)
+        service.webhooks.forget(job.id, holder)
+    if marked:
+        finish_removal(marked, service, for_all=True)
+    return len(holders)
+
+
+def _mark(job: Job, service: Service) -> Job | None:
+    """`job` as `deleting`. None if another process is removing it, or has done so."""
+    marked = service.jobs.begin_delete(job)
+    if marked is None:  # it has moved on since it was read
+        again = service.jobs.get(job.id)
+        marked = service.jobs.begin_delete(again) if again and not again.status.gone else None
+    return marked
+
+
+def finish_removal(job: Job, service: Service, *, for_all: bool = False) -> None:
+    """Remove what is left of `job`, which is `deleting`. A second call changes nothing.
+
+    If somebody claims the picture again meanwhile, it is restored, unless it is removed `for_all`.
+    """
     # A request writes its claim, then reads the job. A removal marks the job, then reads the
     # claims. If both happen at once, at least one of them sees the other.
     # A job that was still open is restored as canceled, and callers who joined it are told so. If
     # an earlier removal took the files and was then cut off, there is nothing to restore.
     restorable = service.images.find(job) is not None if job.images else job.error is None
-    if restorable and service.claims.any_held(job.id):
+    if restorable and not for_all and service.claims.any_held(job.id):
         service.endings.restore(job)
         return
     keys = [*job.image_keys(), job.page_key]

@@ -165,3 +165,14 @@ class _Asked:
 
     def paginate(self, **request: Any) -> list[dict[str, Any]]:
         return [self.query(**request)]
+
+
+def test_the_operator_s_commands_find_what_they_act_on(cloud: Cloud) -> None:
+    outputs = cloud.service.body["Outputs"]
+    named = ("CallersTable", "JobsTable", "ImagesBucket", "DistributionId")
+    assert [cloud.service.text(outputs[name]["Value"]) for name in named] == [
+        "<StorageCallers>",
+        "<StorageJobs>",
+        "<StorageImages>",
+        "<FrontDistribution>",
+    ]

@@ -31,13 +31,15 @@ class Caller:
     def pictures(self) -> Quota:
         return Quota(self.id, self.daily, DAY)
 
-    def claim_on(self, image_id: str, signer: Signer) -> str:
-        """The caller's claim on the picture, as a text. The delete token is derived from this text.
+    def claim_on(self, asked_for: str, signer: Signer, request: str = "") -> str:
+        """The caller's claim on what they asked for, as a text. The delete token is derived from
+        this text.
 
-        It is the same each time that they ask for the picture. If an answer is lost and they ask
-        again, the new answer holds the token of the same claim.
+        `asked_for` is the id of a picture or of a recording. `request` tells two requests for the
+        same picture apart: many people can share an address, and they must not get each other's
+        token. Nobody else knows the id of a recording, so it needs no `request`.
         """
-        return signer.sign("claim", f"{self.id}#{image_id}")
+        return signer.sign("claim", "#".join(filter(None, (self.id, asked_for, request))))
 
     def claimant(self, claim: str, signer: Signer) -> tuple[Claimant, str | None]:
         """The claimant that holds the caller's claim, and the delete token that proves the claim.

@@ -103,6 +103,14 @@ class Claims:
         rows = self._rows(image_id, "claim#")
         return any("dropped" not in row and row["sk"]["S"] != own for row in rows)
 
+    def holders(self, image_id: str) -> list[Claimant]:
+        """Everyone who claims the picture."""
+        return [
+            Claimant(row["sk"]["S"].removeprefix("claim#"), row.get("owner", {}).get("S"))
+            for row in self._rows(image_id, "claim#")
+            if "dropped" not in row
+        ]
+
     def is_public(self, image_id: str) -> bool:
         return any(True for _ in self._rows(image_id, "public#"))
 

@@ -102,12 +102,14 @@ def delete_image(job_id: str) -> Response[str]:
     hold = service.claims.state(job_id, mine)
     if hold is Hold.HELD:
         _let_go(job.id, mine, service)
+    gone = False
     # A dropped claim counts too: an earlier DELETE may have been cut off here. This one goes on.
     if hold is not Hold.NONE and not service.claims.any_held(job.id):
-        delete(job, service)
+        gone = delete(job, service)
     else:
         _demand_hold(hold)
-    return json_response(event, HTTPStatus.NO_CONTENT, None, {"Cache-Control": "no-store"})
+    headers = {"Cache-Control": "no-store", "X-Easel-Picture": "deleted" if gone else "kept"}
+    return json_response(event, HTTPStatus.NO_CONTENT, None, headers)
 
 
 # The steps that these routes share.

@@ -3,6 +3,7 @@ is there. Read it top to bottom."""
 
 import base64
 import re
+from dataclasses import replace
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
@@ -19,12 +20,13 @@ from ..api.request import Order
 from ..api.responses import json_response
 from ..api.wait_link import WaitLink, parse_wait_link
 from ..ask import ask
-from ..callers.caller import delete_token
+from ..callers.caller import delete_token, token_holder
+from ..callers.claims import Hold
 from ..errors import AlreadyTerminal, Deleted, ModelWarming, NotFound
 from ..pictures.job import Job, Status
 from ..repeats import as_last_tried
 from ..service import Service, current_service
-from ..take_order import take_order
+from ..take_order import take_order, told
 from ..waiting import Waited, wait_for_job
 
 if TYPE_CHECKING:
@@ -45,18 +47,18 @@ def generate_images() -> Response[str]:
     until = answer_by(
         event, router.lambda_context, service.clock, wait_s=service.settings.max_wait_s
     )
-    # 2. the picture, or where to wait for it
-    asked = ask(taken.order, taken.caller, taken.claimant, service, until=until)
-
-    here = WaitLink(
-        job_id=asked.job.id,
-        format=taken.order.answer_format,
-        cap=_cap(event),
-        expires=asked.job.deadline,
-        claim=taken.claim if taken.token else "",
-    )
-    waited = Waited(asked.job, asked.wait_refused)
-    response = _answer(event, waited, here, service)  # 3. the links, or a redirect
+    with told(taken.told_once, taken.order.picture.id(service.signer), service):
+        # 2. the picture, or where to wait for it
+        asked = ask(taken.order, taken.caller, taken.claimant, service, until=until)
+        here = WaitLink(
+            job_id=asked.job.id,
+            format=taken.order.answer_format,
+            cap=_cap(event),
+            expires=asked.job.deadline,
+            claim=taken.claim if taken.token else "",
+        )
+        waited = Waited(asked.job, asked.wait_refused)
+        response = _answer(event, waited, here, service)  # 3. the links, or a redirect
     response.headers.update(taken.standing.headers())
     return response
 
@@ -79,7 +81,11 @@ def wait_for_images(job_id: str) -> Response[str]:
     )
     # The link needs no key, so the address counts as the caller.
     waited = wait_for_job(job, service, until=until, caller_id=lambda: address_id(event, service))
-    return _answer(event, waited, here, service)
+    holder = token_holder(delete_token(here.claim, service.signer)) if here.claim else None
+    if holder and service.claims.state(job_id, holder) is not Hold.HELD:
+        here, holder = replace(here, claim=""), None  # an earlier GET had no slot to wait in
+    with told(holder, job_id, service):
+        return _answer(event, waited, here, service)
 
 
 def _answer(

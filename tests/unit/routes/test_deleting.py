@@ -6,7 +6,10 @@ from collections.abc import Callable
 import pytest
 from botocore.exceptions import EndpointConnectionError
 
+from easel.callers.caller import delete_token, token_holder
 from easel.callers.claims import Claimant
+from easel.errors import ModelFailed
+from easel.pictures.job import Job
 from easel.service import Service
 from tests.fake_adapters import FakeCdn, FakeSubmitter
 from tests.fakes import Aws, FakeClock
@@ -85,13 +88,71 @@ def test_a_shared_picture_goes_with_its_last_claim(
     assert aws.keys("images") == []
 
 
-def test_a_repeat_leaves_no_claim_that_nobody_can_drop(
+def test_a_second_caller_at_the_same_address_cannot_delete_the_picture_of_the_first(
+    api: Handled, draws_at_once: FakeSubmitter
+) -> None:
+    first, second = api.post(seed=1), api.post(seed=1)
+    assert first.body["delete_token"] != second.body["delete_token"]
+    kept = api("DELETE", second.path, credential=second.body["delete_token"])
+    assert (kept.status, kept.headers["x-easel-picture"]) == (204, "kept")
+    assert api("GET", first.path).status == 200
+    gone = api("DELETE", first.path, credential=first.body["delete_token"])
+    assert (gone.status, gone.headers["x-easel-picture"]) == (204, "deleted")
+    assert api("GET", first.path).status == 410
+
+
+def test_a_repeat_with_the_same_idempotency_key_gets_the_same_token(
     api: Handled, aws: Aws, draws_at_once: FakeSubmitter
 ) -> None:
-    lost, seen = api.post(seed=1), api.post(seed=1)
+    lost, seen = (api.post(seed=1, idempotency_key="once") for _ in range(2))
     assert seen.body["delete_token"] == lost.body["delete_token"]
-    api("DELETE", seen.path, credential=seen.body["delete_token"])
+    other = api.post(seed=1, idempotency_key="once", address="203.0.113.8")
+    assert other.body["delete_token"] != seen.body["delete_token"]
+    for answer in (other, seen):
+        api("DELETE", answer.path, credential=answer.body["delete_token"])
     assert aws.keys("images") == []
+
+
+@pytest.mark.parametrize("path", ["/v1/images", "/v1/images/generations"])
+def test_a_request_that_fails_leaves_no_claim_that_nobody_can_drop(
+    api: Handled, aws: Aws, draws_at_once: FakeSubmitter, path: str
+) -> None:
+    draws_at_once.refuses = ModelFailed("the connection broke")
+    body = {"prompt": "a red fox", "seed": 1}
+    assert api("POST", path, body).status == 502
+    draws_at_once.refuses = None
+    drawn = api("POST", path, body).body
+    deleted = api("DELETE", f"/v1/images/{drawn['id']}", credential=drawn["delete_token"])
+    assert deleted.headers["x-easel-picture"] == "deleted"
+    assert aws.keys("images") == []
+
+
+def test_a_token_from_before_still_deletes(
+    api: Handled, service: Service, aws: Aws, draws_at_once: FakeSubmitter
+) -> None:
+    """Tokens were derived from the address and the picture alone."""
+    posted = api.post(seed=1)
+    api("DELETE", posted.path, credential=posted.body["delete_token"])
+    id = api.post(seed=1, idempotency_key="k").body["id"]
+    address = f"address#{service.signer.sign('address', '203.0.113.7')}"
+    token = delete_token(service.signer.sign("claim", f"{address}#{id}"), service.signer)
+    service.claims.hold(id, token_holder(token))
+    assert api("DELETE", f"/v1/images/{id}", credential=token).status == 204
+
+
+def test_a_delete_says_that_a_picture_is_kept_if_it_was_claimed_again_meanwhile(
+    api: Handled, service: Service, draws_at_once: FakeSubmitter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    posted = api.post(seed=1)
+    began = service.jobs.begin_delete
+
+    def claimed_meanwhile(job: Job) -> Job | None:
+        service.claims.hold(job.id, Claimant("key#bob", "key#bob"))
+        return began(job)
+
+    monkeypatch.setattr(service.jobs, "begin_delete", claimed_meanwhile)
+    deleted = api("DELETE", posted.path, credential=posted.body["delete_token"])
+    assert deleted.headers["x-easel-picture"] == "kept"
 
 
 def test_a_picture_that_one_key_deleted_stays_for_the_others(
