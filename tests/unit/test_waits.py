@@ -156,6 +156,35 @@ def test_openai_s_clients_are_told_to_come_again_instead_of_being_redirected(
         assert answer.headers["location"].endswith(submitter.submitted[0].id)
 
 
+def test_a_client_that_posts_again_can_delete_its_picture_with_the_token_that_it_gets_then(
+    api: Handled, speaker: Speaker, slots: Slots, caller_id: str, submitter: FakeSubmitter,
+    clock: FakeClock, draw: Callable[[Job], None],
+) -> None:  # fmt: skip
+    drawn_in(10, submitter, clock, draw)
+    slots.fill(caller_id)
+    assert [way(api, speaker).status for way in (by_openai_s_post, by_wait_link)] == [503, 503]
+    clock.sleep(10)
+    drawn = by_openai_s_post(api, speaker).body
+    deleted = api("DELETE", f"/v1/images/{drawn['id']}", credential=drawn["delete_token"])
+    assert deleted.headers["x-easel-picture"] == "deleted"
+
+
+def test_a_wait_link_shows_no_token_that_is_worth_nothing(
+    api: Handled, slots: Slots, caller_id: str, submitter: FakeSubmitter, clock: FakeClock,
+    draw: Callable[[Job], None], configure: Callable[..., None],
+) -> None:  # fmt: skip
+    drawn_in(10, submitter, clock, draw)
+    configure(max_wait_s=0)
+    posted = api("POST", "/v1/images/generations", FOX)
+    path, _, query = posted.headers["location"].partition("?")
+    link = dict(parse_qsl(query))
+    configure(max_wait_s=20)
+    slots.fill(caller_id)
+    assert api("GET", path, query=link).status == 503
+    clock.sleep(10)
+    assert "delete_token" not in api("GET", path, query=link).body
+
+
 def test_another_caller_still_waits(
     api: Handled, slots: Slots, caller_id: str, submitter: FakeSubmitter, clock: FakeClock,
     draw: Callable[[Job], None],
