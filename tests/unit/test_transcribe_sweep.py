@@ -7,7 +7,7 @@ from easel.errors import Capacity
 from easel.recordings.recording import RecordingStatus
 from easel.recordings.transcriber import Transcription, TranscriptionState
 from tests.fake_adapters import FakeSubmitter, FakeTranscriber
-from tests.fakes import FakeClock, a_transcript, recorded
+from tests.fakes import Aws, FakeClock, a_transcript, recorded
 
 from .speakers import SAID, Uploads, started
 
@@ -59,6 +59,24 @@ def test_a_transcription_that_never_ends_fails_at_the_deadline(
         uploads.sweep()
     assert uploads.receipt()["error"]["code"] == "deadline_exceeded"
     assert uploads.service.recordings.overdue() == []
+
+
+def test_the_sweep_finds_a_recording_from_before_they_were_spread_over_the_index(
+    uploads: Uploads, transcriber: FakeTranscriber, aws: Aws, clock: FakeClock
+) -> None:
+    uploads.hear(uploads.put())
+    [row] = aws.dynamodb.scan(TableName="jobs", IndexName="by_phase")["Items"]
+    assert row["phase"]["S"].startswith("recording#")
+    aws.dynamodb.update_item(
+        TableName="jobs",
+        Key={"pk": row["pk"]},
+        UpdateExpression="SET phase = :recording",
+        ExpressionAttributeValues={":recording": {"S": "recording"}},
+    )
+    transcriber.fails(started(transcriber), "Unsupported media format")
+    clock.sleep(121)
+    uploads.sweep()
+    assert uploads.receipt()["error"]["code"] == "unsupported_audio"
 
 
 def test_the_sweep_finds_a_picture_whose_end_was_not_announced(

@@ -4,7 +4,8 @@ A row is removed when its webhook was sent, or cannot be sent.
 
 pk       sk
 img_…    webhook#<claimant>#<hash of the URL>
-         url, claimant, tries; `owner` "webhooks", `at` when the sweep has to queue the next attempt
+         url, claimant, tries; `at`, when the sweep has to queue the next attempt; `owner`, which is
+         "webhooks" and the picture's shard, and was "webhooks" alone before there were shards
 
 The process that ends a job queues the first attempt of each row, and each attempt queues the next.
 SQS cannot delay a message by more than a quarter of an hour, and a message can be lost. In both
@@ -14,7 +15,7 @@ cases the sweep, which runs each minute, finds the row in the index.
 import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,7 @@ from ..callers.claims import Claimant
 from ..clock import Clock
 from ..errors import fault
 from ..tables.row import Item, ms
+from ..tables.shards import all_shards, sharded
 from ..tables.table import Table, item_in_the_way
 from .webhook_queue import MAX_DELAY_S, WebhookQueue
 
@@ -40,6 +42,8 @@ _QUEUED_FOR = timedelta(minutes=5)
 # It takes a second to queue this many messages. `announce` queues at most so many, and so does each
 # sweep. Later sweeps queue the rest.
 _MOST_AT_ONCE = 100
+# A webhook takes four writes in the index: with 8 shards, 1,000 a second are 500 for each.
+_SHARDS = 8
 # Longer than a job's deadline and the whole schedule together.
 _RETENTION = timedelta(days=7)
 
@@ -85,7 +89,7 @@ class WebhookTable:
             TableName=self._table.name,
             Item={
                 **_key(image_id, _sk(claimant, url)),
-                "owner": {"S": "webhooks"},
+                "owner": {"S": sharded("webhooks", image_id, _SHARDS)},
                 "at": ms(now + self._job_deadline + _LOST_AFTER),
                 "url": {"S": url},
                 "claimant": {"S": claimant.id},
@@ -122,18 +126,12 @@ class WebhookTable:
     def queue_due(self) -> None:
         """Queue the attempts that are due: some had to wait here, others were lost."""
         now = self._clock.now()
-        answer = self._table.client.query(
-            TableName=self._table.name,
-            IndexName="by_owner",
-            KeyConditionExpression="#owner = :webhooks AND #at <= :now",
-            ExpressionAttributeNames={"#owner": "owner", "#at": "at"},
-            ExpressionAttributeValues={":webhooks": {"S": "webhooks"}, ":now": ms(now)},
-            Limit=_MOST_AT_ONCE,
-        )
-        for item in answer["Items"]:
+        due = [item for owner in all_shards("webhooks", _SHARDS) for item in self._due(owner, now)]
+        longest_due = sorted(due, key=lambda item: int(item["at"]["N"]))
+        for item in longest_due[:_MOST_AT_ONCE]:
             later: Item = {"at": ms(now + _QUEUED_FOR)}
-            due = {":now": ms(now)}
-            if hook := self._move(item["pk"]["S"], item["sk"]["S"], later, "#at <= :now", due):
+            seen: Item = {":now": ms(now)}
+            if hook := self._move(item["pk"]["S"], item["sk"]["S"], later, "#at <= :now", seen):
                 self._queue().put(hook.image_id, hook.sk, hook.tries)
 
     def take(self, image_id: str, sk: str, tries: int) -> Hook | None:
@@ -170,6 +168,17 @@ class WebhookTable:
             )
         except ClientError as error:
             item_in_the_way(error)  # it was registered again, or is gone already
+
+    def _due(self, owner: str, now: datetime) -> list[Item]:
+        answer = self._table.client.query(
+            TableName=self._table.name,
+            IndexName="by_owner",
+            KeyConditionExpression="#owner = :owner AND #at <= :now",
+            ExpressionAttributeNames={"#owner": "owner", "#at": "at"},
+            ExpressionAttributeValues={":owner": {"S": owner}, ":now": ms(now)},
+            Limit=_MOST_AT_ONCE,
+        )
+        return answer["Items"]
 
     def _rows(self, image_id: str, prefix: str) -> Iterator[Item]:
         pages = self._table.client.get_paginator("query").paginate(

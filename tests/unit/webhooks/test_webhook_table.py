@@ -95,6 +95,28 @@ def test_the_sweep_queues_the_webhooks_beyond_the_first_hundred(
     assert len(told) == 130
 
 
+def test_the_sweep_finds_webhooks_from_before_they_were_spread_over_the_index(
+    service: Service, aws: Aws, webhook_queue: FakeWebhookQueue, clock: FakeClock
+) -> None:
+    for number in range(20):
+        service.webhooks.register(f"img_{number}", ANN, URL)
+    rows = aws.dynamodb.scan(TableName="callers", IndexName="by_owner")["Items"]
+    assert {row["owner"]["S"] for row in rows} == {f"webhooks#{k}" for k in range(8)}
+    for row in rows[::2]:
+        aws.dynamodb.update_item(
+            TableName="callers",
+            Key={name: row[name] for name in ("pk", "sk")},
+            UpdateExpression="SET #owner = :webhooks",
+            ExpressionAttributeNames={"#owner": "owner"},
+            ExpressionAttributeValues={":webhooks": {"S": "webhooks"}},
+        )
+    clock.sleep(service.settings.job_deadline_s + 60)
+    service.webhooks.queue_due()
+    assert {message["webhook"] for message in webhook_queue.receive()} == {
+        f"img_{k}" for k in range(20)
+    }
+
+
 def test_asking_twice_before_the_end_is_one_webhook(
     service: Service, webhook_queue: FakeWebhookQueue
 ) -> None:
