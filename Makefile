@@ -15,7 +15,7 @@ export PATH := $(CURDIR)/.venv/bin:$(PATH)
 OFFLINE   := env -u AWS_PROFILE -u AWS_DEFAULT_PROFILE
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-slow fuzz check fix synth contract bundle bench bench-speech bench-serving adherence contact-sheets train-small export-small torch bootstrap deploy key remove resolve destroy lock clean
+.PHONY: help run test test-slow fuzz check fix synth contract bundle bench bench-backlog bench-speech bench-serving adherence contact-sheets train-small export-small torch bootstrap deploy key remove resolve destroy lock clean
 
 help: ## list these commands
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -62,6 +62,9 @@ bundle: .venv/.run ## build the functions' assets, as they are deployed, under b
 
 bench: .venv/.test .venv-ministack/.installed ## print the ratios of docs/architecture/06-budgets.md
 	@$(OFFLINE) $(RUN) -m tests.bench
+
+bench-backlog: .venv/.test ## print what requests take from DynamoDB while 10, 1,000 and 100,000 jobs wait (a few minutes)
+	@$(OFFLINE) $(RUN) -m tests.bench.backlog
 
 bench-speech: .venv/.test ## print how many words the local recogniser gets wrong (needs flite)
 	@$(RUN) -m tests.bench.speech

@@ -98,7 +98,7 @@ class Audio(Construct):
             conditions=_rows(AUDIO_IDS),
         )
         transcribe.allow(
-            ["dynamodb:UpdateItem"],
+            ["dynamodb:GetItem", "dynamodb:UpdateItem"],
             storage.callers.table_arn,
             conditions=_rows("quota#recordings#*"),
         )

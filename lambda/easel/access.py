@@ -11,7 +11,8 @@ from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEvent
 
 from .callers.caller import Caller, token_holder
 from .callers.claims import Claimant
-from .callers.quotas import DAY, Quota, Spending, Standing
+from .callers.quotas import DAY, Quota, Standing
+from .callers.spending import Spending, give_back_later
 from .errors import InvalidApiKey, RateLimited
 from .service import Service
 from .settings import Access, Settings
@@ -83,7 +84,8 @@ def count_recording(caller: Caller, service: Service) -> Spending:
 
 def uncount_recording(caller: Caller, counted_at: datetime, service: Service) -> None:
     """Uncount a recording that was counted at `counted_at` and was never uploaded."""
-    Spending(service.quotas, 1, counted_at, _recordings(caller, service)).give_back()
+    for quota in _recordings(caller, service):
+        give_back_later(service.quotas, quota, 1, counted_at)
 
 
 def _recordings(caller: Caller, service: Service) -> list[Quota]:

@@ -10,7 +10,8 @@ from aws_lambda_powertools.metrics import MetricUnit
 from .api.request import Order
 from .callers.caller import Caller
 from .callers.claims import Claimant
-from .callers.quotas import DAY, Quota, Spending
+from .callers.quotas import DAY, Quota
+from .callers.spending import Spending
 from .errors import Capacity, EaselError, RateLimited, fault
 from .pictures.endpoint import MaybeSubmitted
 from .pictures.job import Job, JobError, Status

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from .api.request import MAX_PROMPT_CHARACTERS, Order, refuse_blocked_words
 from .callers.caller import Caller
-from .callers.quotas import DAY, Quota, Spending
+from .callers.quotas import DAY, Quota
+from .callers.spending import Spending
 from .service import Service
 from .settings import Translate
 

@@ -107,7 +107,7 @@ def test_transcribe_may_do_what_it_does_and_no_more(cloud: Cloud) -> None:
         "<StorageIdSecret>": {"secretsmanager:GetSecretValue"},
         "<StorageJobs.Arn>": {"dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"},
         "<StorageJobs.Arn>/index/by_phase": {"dynamodb:Query"},
-        "<StorageCallers.Arn>": {"dynamodb:UpdateItem"},
+        "<StorageCallers.Arn>": {"dynamodb:GetItem", "dynamodb:UpdateItem"},
         "<FunctionsTranscribeLog.Arn>": {"logs:CreateLogStream", "logs:PutLogEvents"},
     }
 

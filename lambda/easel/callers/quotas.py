@@ -3,25 +3,28 @@
 Each counter is a row of the callers table. One conditional write changes it. So even if many
 callers come at once, exactly as many pass as the limit allows.
 
-pk                        sk
-quota#<scope>#<window>    used    `used`; `taken`, the tickets of the last takes; leaves by TTL, one
-                                  window after its own has ended
+pk                                  sk
+quota#<scope>#<window>              used    `used`; `taken`, the tickets of the last takes; leaves
+                                            by TTL, one window after its own has ended
+quota#<scope>#<part>#<window>       used    the same for a part of a large quota
+
+A large quota has several rows, because one row takes only so many writes. Each row has a part of
+the limit, so together they never allow more than the limit.
 
 A ticket is a name for one take. The row holds it for as long as the request runs that took. So a
 take whose answer was lost can be undone, and no take is undone twice.
 """
 
+import secrets
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
-from aws_lambda_powertools import Logger
 from botocore.exceptions import BotoCoreError, ClientError
 
-from ..aws_errors import is_unavailable, may_have_run
+from ..aws_errors import is_unavailable
 from ..clock import Clock
-from ..errors import QuotaExceeded, fault
 from ..tables.row import Item, first_stamp, stamp
 from ..tables.table import item_in_the_way, write_surely, writer
 
@@ -35,8 +38,11 @@ _TICKET_KEPT = timedelta(minutes=1)
 # Old tickets are removed when there are so many. Fewer of them do not make a write dearer: DynamoDB
 # charges by KB.
 _MOST_OLD_TICKETS = 60
-
-logger = Logger(child=True)
+# A row holds the tickets of the last minute, 11 bytes each, and a write costs a unit for each KB.
+# So a row takes about 39 requests a second, and 64 rows take 2,500. AWS gives a row 1,000 units.
+_LEAST_IN_PART, _MOST_PARTS = 2_000, 64
+# How long a process believes that a row is full. Another process may give something back.
+_FULL_FOR = timedelta(seconds=5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +76,44 @@ class Quotas:
         self._client = client
         self._table = table
         self._clock = clock
+        self._full: dict[tuple[str, int], datetime] = {}
+        self._used_before: dict[tuple[str, int], int] = {}
+
+    def parts(self, quota: Quota, at: datetime) -> list[Quota]:
+        """The parts of `quota` in the window of the time `at`, in the order to try them.
+
+        A small quota has one part: itself. The parts of a large one have a row each.
+        """
+        count = min(quota.limit // _LEAST_IN_PART, _MOST_PARTS)
+        if count < 2:
+            return [quota]
+        each, more = divmod(max(0, quota.limit - self._undivided(quota, at)), count)
+        parts = [Quota(f"{quota.scope}#{k}", each + (k < more), quota.window) for k in range(count)]
+        first = secrets.randbelow(count)
+        return parts[first:] + parts[:first]
+
+    def is_full(self, part: Quota, at: datetime) -> bool:
+        """Whether this process has seen a moment ago that the part has no room."""
+        until = self._full.get(_window(part, at))
+        return until is not None and self._clock.now() < until
+
+    def found_full(self, part: Quota, at: datetime) -> None:
+        self._full[_window(part, at)] = self._clock.now() + _FULL_FOR
+
+    def standing(self, quota: Quota, remaining: int, at: datetime) -> Standing:
+        window_s = int(quota.window.total_seconds())
+        return Standing(quota.limit, remaining, window_s - int(at.timestamp() % window_s))
+
+    def _undivided(self, quota: Quota, at: datetime) -> int:
+        """How much was taken from `quota` in this window while it had one row: before Easel divided
+        quotas, or while the operator's limit was lower. Each process reads this once."""
+        window = _window(quota, at)
+        if window not in self._used_before:
+            answer = self._client.get_item(
+                TableName=self._table, Key=_key(quota, at), ConsistentRead=True
+            )
+            self._used_before[window] = int(answer.get("Item", {}).get("used", {"N": "0"})["N"])
+        return self._used_before[window]
 
     def ticket(self) -> str:
         """A new name for one take."""
@@ -84,49 +128,55 @@ class Quotas:
         `give_back` undoes exactly this take.
         """
         now = at or self._clock.now()
-        now_s = now.timestamp()
-        window_s = int(quota.window.total_seconds())
-        reset_s = window_s - int(now_s % window_s)
         if n > quota.limit:
-            return False, Standing(quota.limit, 0, reset_s)
+            return False, self.standing(quota, 0, now)
+        window_s = int(quota.window.total_seconds())
+        leaves = int(now.timestamp() // window_s + 2) * window_s
         own = ticket or self.ticket()
+        # The row remembers each take that can be undone, and the last of those that cannot.
+        update = "ADD used :n SET expires_at = :expires, writer = :own"
+        is_new = "(attribute_not_exists(writer) OR writer <> :own)"
+        values: Item = {":own": {"S": own}}
+        if ticket:
+            update = "ADD used :n, taken :tickets SET expires_at = :expires"
+            is_new = "NOT contains(taken, :own)"
+            values = {":own": {"N": own}, ":tickets": {"NS": [own]}}
         try:
             answer = self._client.update_item(
                 TableName=self._table,
                 Key=_key(quota, now),
-                UpdateExpression="ADD used :n, taken :tickets SET expires_at = :expires",
-                ConditionExpression=(
-                    "attribute_not_exists(used) OR (used <= :room AND NOT contains(taken, :own))"
-                ),
+                UpdateExpression=update,
+                ConditionExpression=f"attribute_not_exists(used) OR (used <= :room AND {is_new})",
                 ExpressionAttributeValues={
+                    **values,
                     ":n": {"N": str(n)},
                     ":room": {"N": str(quota.limit - n)},
-                    ":expires": {"N": str(int(now_s) + reset_s + window_s)},
-                    ":own": {"N": own},
-                    ":tickets": {"NS": [own]},
+                    ":expires": {"N": str(leaves)},
                 },
                 ReturnValues="UPDATED_NEW",
                 ReturnValuesOnConditionCheckFailure="ALL_OLD",
             )
         except ClientError as error:
             found = item_in_the_way(error)
-            standing = Standing(quota.limit, max(0, quota.limit - int(found["used"]["N"])), reset_s)
-            # botocore repeats a write whose response was lost. If the row holds our ticket, the
-            # first write has counted.
-            return own in _tickets(found), standing
-        counted = answer["Attributes"]
-        self._forget_old_tickets(quota, counted, now)
-        used = int(counted["used"]["N"])
-        return True, Standing(quota.limit, quota.limit - used, reset_s)
+            remaining = max(0, quota.limit - int(found["used"]["N"]))
+            # botocore repeats a write whose response was lost. If the row holds our name, the first
+            # write has counted.
+            counted = own in _tickets(found) or found.get("writer") == {"S": own}
+            return counted, self.standing(quota, remaining, now)
+        row = answer["Attributes"]
+        self._forget_old_tickets(quota, row, now)
+        return True, self.standing(quota, quota.limit - int(row["used"]["N"]), now)
 
     def give_back(
         self, quota: Quota, n: int, taken_at: datetime, *, ticket: str | None = None
-    ) -> None:
+    ) -> bool:
         """Give back `n` that were not used. They go back to the window in which `taken_at` lies.
+        Returns False if there was nothing to give back.
 
         With a `ticket`, this undoes the take of that ticket: once, however often it is called, and
         not at all if nothing was taken. Without one, each call gives back `n`.
         """
+        self._full.pop(_window(quota, taken_at), None)
         update, condition = "ADD used :less DELETE taken :tickets", "contains(taken, :own)"
         values: Item = {":less": {"N": str(-n)}}
         if ticket:
@@ -146,7 +196,9 @@ class Quotas:
                 ExpressionAttributeValues=values,
             )
         except ClientError as error:
-            item_in_the_way(error)  # it was given back, or its window ended long ago
+            found = item_in_the_way(error)  # it was given back, or its window ended long ago
+            return not ticket and found.get("writer") == values[":own"]
+        return True
 
     def _forget_old_tickets(self, quota: Quota, counted: Item, now: datetime) -> None:
         """Remove the old tickets of the row, if there are many. If that fails, the next take tries
@@ -164,70 +216,15 @@ class Quotas:
             )
 
 
-@dataclass(slots=True)
-class Spending:
-    """Takes `n` from each of several quotas. Can give everything back if it was not needed.
-
-    As a context manager it gives everything back at the end, also after an error, unless `spent`
-    was set.
-    """
-
-    quotas: Quotas
-    n: int
-    at: datetime
-    taken: list[Quota] = field(default_factory=list)
-    spent: bool = False
-    ticket: str | None = None
-
-    def take(self, quota: Quota, what: str) -> None:
-        """Take `n` from `quota` too. `what` names the quota in the error: "your 100 pictures".
-
-        Raises:
-            QuotaExceeded: `quota` has no room; everything taken before was given back.
-        """
-        self.ticket = self.ticket or self.quotas.ticket()
-        try:
-            fits, standing = self.quotas.take(quota, self.n, ticket=self.ticket, at=self.at)
-        except (ClientError, BotoCoreError) as error:
-            if may_have_run(error):
-                self.taken.append(quota)
-            self.give_back()
-            raise
-        if not fits:
-            self.give_back()
-            raise QuotaExceeded(
-                f"{standing.remaining} of {what} are left today (UTC)",
-                retry_after_s=standing.reset_s,
-                headers=standing.headers(),
-            )
-        self.taken.append(quota)
-
-    def give_back(self) -> None:
-        """Give back everything that was taken.
-
-        If that fails, nothing is raised: the request has an answer without it. The quota then
-        counts too much, never too little.
-        """
-        while self.taken:
-            quota = self.taken.pop()
-            try:
-                self.quotas.give_back(quota, self.n, self.at, ticket=self.ticket)
-            except (ClientError, BotoCoreError) as error:
-                logger.warning("quota not given back", extra={"n": self.n, **fault(error)})
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        if not self.spent:
-            self.give_back()
-
-
 def _tickets(row: Item) -> list[str]:
     return list(row.get("taken", {}).get("NS", []))
 
 
+def _window(quota: Quota, at: datetime) -> tuple[str, int]:
+    return quota.scope, int(at.timestamp() // quota.window.total_seconds())
+
+
 def _key(quota: Quota, at: datetime) -> dict[str, dict[str, str]]:
-    number = int(at.timestamp() // quota.window.total_seconds())
+    scope, number = _window(quota, at)
     letter = "d" if quota.window == DAY else "m"
-    return {"pk": {"S": f"quota#{quota.scope}#{letter}{number}"}, "sk": {"S": "used"}}
+    return {"pk": {"S": f"quota#{scope}#{letter}{number}"}, "sk": {"S": "used"}}

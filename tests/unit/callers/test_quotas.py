@@ -7,7 +7,8 @@ from typing import Any, cast
 
 import pytest
 
-from easel.callers.quotas import DAY, MINUTE, Quota, Quotas, Spending, Standing
+from easel.callers.quotas import DAY, MINUTE, Quota, Quotas, Standing
+from easel.callers.spending import Spending
 from easel.errors import Capacity, ModelFailed
 from easel.pictures.job import Job
 from easel.service import Service
@@ -77,7 +78,7 @@ def test_the_tickets_of_a_busy_day_do_not_fill_the_row(
 ) -> None:
     quota = Quota("everyone", 1000, DAY)
     for _ in range(200):
-        quotas.take(quota)
+        quotas.take(quota, ticket=quotas.ticket())
         clock.sleep(2)
     [row] = aws.dynamodb.scan(TableName="callers")["Items"]
     assert row["used"] == {"N": "200"}
