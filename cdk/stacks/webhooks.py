@@ -23,6 +23,9 @@ _MAX_CONCURRENCY = 5
 ROWS_OF_PICTURES: dict[str, object] = {
     "ForAllValues:StringLike": {"dynamodb:LeadingKeys": f"{ID_PREFIX}*"}
 }
+ROWS_OF_WEBHOOKS: dict[str, object] = {
+    "ForAllValues:StringLike": {"dynamodb:LeadingKeys": [f"{ID_PREFIX}*", "webhooks#*"]}
+}
 
 
 class Webhooks(Construct):
@@ -52,8 +55,8 @@ class Webhooks(Construct):
         announce.allow(["sqs:SendMessage"], self.queue.queue_arn)
         announce.allow(["dynamodb:GetItem"], storage.jobs.table_arn)
         announce.allow(
-            ["dynamodb:UpdateItem", "dynamodb:DeleteItem"],
+            ["dynamodb:GetItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem"],
             storage.callers.table_arn,
-            conditions=ROWS_OF_PICTURES,
+            conditions=ROWS_OF_WEBHOOKS,
         )
         announce.allow(["secretsmanager:GetSecretValue"], storage.id_secret.secret_arn)

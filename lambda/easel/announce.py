@@ -6,6 +6,7 @@ So the function has few rights, and a slow host delays no picture.
 
 import hashlib
 import json
+from datetime import datetime
 from typing import Any
 
 from aws_lambda_powertools import Logger, Metrics
@@ -17,10 +18,14 @@ from .api.representation import job_json, rfc3339
 from .batch import see_to_each
 from .pictures.job import Job, Status
 from .service import Service, current_service
-from .webhooks.receiver import NoReceiver, Unreachable
+from .webhooks.receiver import NoReceiver, Unreachable, host_of
 from .webhooks.webhook_signature import signed_headers, signing_key
 from .webhooks.webhook_table import SCHEDULE_S, Hook
 
+# The first attempts must not hold the function for long. A slow receiver gets more time later.
+QUICK_S, PATIENT_S = 5.0, 15.0
+_QUICK_TRIES = 2
+_NO_ANSWER = 0
 _GONE = 410  # the receiver wants no more webhooks (RFC 9110, 15.5.11)
 
 logger = Logger()
@@ -52,24 +57,30 @@ def tell(image_id: str, sk: str, tries: int, service: Service) -> None:
     if job is None or job.status.gone or hook.tries > len(SCHEDULE_S):
         service.webhooks.drop(hook)  # there is nothing to tell, or no attempt is left
         return
-    status = _post(hook, job, service)  # 2. at most once for each attempt
+    host = service.slow_hosts.enter(host_of(hook.url))
+    if isinstance(host, datetime):
+        service.webhooks.wait(hook, until=host)  # 2. a host that does not answer is left alone
+        return
+    status = _post(hook, job, service)  # 3. at most once for each attempt
     if 200 <= status < 300 or status == _GONE:
         service.webhooks.drop(hook)
         told = status != _GONE
     else:
         told = False
-        if not service.webhooks.retry(hook):  # 3. until the schedule ends
+        if not service.webhooks.retry(hook):  # 4. until the schedule ends
             logger.warning("webhook given up", extra={"id": image_id})
+    service.slow_hosts.leave(host, answered=status != _NO_ANSWER)
     metrics.add_metric("WebhooksTold" if told else "WebhooksNotTold", MetricUnit.Count, 1)
 
 
 def _post(hook: Hook, job: Job, service: Service) -> int:
-    """POST the webhook, and return the HTTP status of the answer, or 0 if there was none.
+    """POST the webhook, and return the HTTP status of the answer, or _NO_ANSWER.
 
     The URL is not logged, since it may hold a secret of the receiver's.
     """
     body = event_body(job, service.settings.public_url)
-    status, why = 0, {}
+    status, why = _NO_ANSWER, {}
+    limit_s = QUICK_S if hook.tries <= _QUICK_TRIES else PATIENT_S
     try:
         receiver = service.receivers.find(hook.url)
         key = signing_key(service.signer, hook.claimant_id, receiver.host)
@@ -78,7 +89,7 @@ def _post(hook: Hook, job: Job, service: Service) -> int:
             "User-Agent": "Easel",
             **signed_headers(key, _message_id(hook, job), service.clock.now(), body),
         }
-        status = service.receivers.post(receiver, headers, body)
+        status = service.receivers.post(receiver, headers, body, limit_s)
     except (NoReceiver, Unreachable) as error:
         why = {"error": str(error)}
     logger.info(

@@ -53,7 +53,7 @@ def ask(
         # 1. a job to join, or a share of the quotas for a new one
         known = _known_or_reserved(job_id, caller, spending, service, until)
         if claimant:
-            _hold(job_id, order, claimant, service)  # 2. the caller's claim on it
+            _hold(job_id, order, caller, claimant, service)  # 2. the caller's claim on it
             if known:
                 # Look again, now that the claim is written. If somebody deletes the picture at the
                 # same time, either the delete sees our claim, or we see the delete.
@@ -110,11 +110,11 @@ def _current(job_id: str, caller: Caller, service: Service, until: datetime) -> 
     return job if job.is_joinable else None
 
 
-def _hold(job_id: str, order: Order, claimant: Claimant, service: Service) -> None:
+def _hold(job_id: str, order: Order, caller: Caller, claimant: Claimant, service: Service) -> None:
     """Store the claim of `claimant` on the picture, and their webhook if they asked for one."""
+    if order.webhook_url:  # first, because it may be refused
+        service.webhooks.register(job_id, claimant, order.webhook_url, caller_id=caller.id)
     service.claims.hold(job_id, claimant, public=order.public)
-    if order.webhook_url:
-        service.webhooks.register(job_id, claimant, order.webhook_url)
 
 
 def _reserve(caller: Caller, spending: Spending, service: Service) -> None:

@@ -30,6 +30,7 @@ from .recordings.transcriber import Transcriber
 from .settings import Settings
 from .tables.sqs_queue import Queue
 from .webhooks.receiver import Receivers
+from .webhooks.slow_hosts import SlowHosts
 from .webhooks.webhook_table import WebhookTable
 
 
@@ -124,6 +125,10 @@ class Service:
             queue=lambda: self.adapters.webhook_queue,
             job_deadline=timedelta(seconds=self.settings.job_deadline_s),
         )
+
+    @cached_property
+    def slow_hosts(self) -> SlowHosts:
+        return SlowHosts(self.adapters.dynamodb, self.settings.callers_table, self.clock)
 
     # Adapters.
 

@@ -19,7 +19,11 @@ def test_announce_may_do_what_a_try_needs_and_no_more(cloud: Cloud) -> None:
             "sqs:ReceiveMessage",
             "sqs:SendMessage",
         },
-        "<StorageCallers.Arn>": {"dynamodb:DeleteItem", "dynamodb:UpdateItem"},
+        "<StorageCallers.Arn>": {
+            "dynamodb:DeleteItem",
+            "dynamodb:GetItem",
+            "dynamodb:UpdateItem",
+        },
         "<StorageJobs.Arn>": {"dynamodb:GetItem"},
         "<StorageIdSecret>": {"secretsmanager:GetSecretValue"},
         f"<{_ANNOUNCE}Log.Arn>": {"logs:CreateLogStream", "logs:PutLogEvents"},
@@ -34,8 +38,12 @@ def test_whoever_ends_a_job_may_queue_its_webhooks(cloud: Cloud, function: str) 
     assert rights["<StorageCallers.Arn>/index/by_owner"] == {"dynamodb:Query"}
 
 
-@pytest.mark.parametrize("function", ["FunctionsDeliver", _ANNOUNCE])
-def test_no_try_of_a_webhook_can_change_a_key_or_a_quota(cloud: Cloud, function: str) -> None:
+@pytest.mark.parametrize(
+    ("function", "rows"), [("FunctionsDeliver", "img_*"), (_ANNOUNCE, ["img_*", "webhooks#*"])]
+)
+def test_no_try_of_a_webhook_can_change_a_key_or_a_quota(
+    cloud: Cloud, function: str, rows: object
+) -> None:
     changing = [
         statement
         for statement in cloud.service.statements(f"{function}Role")
@@ -43,8 +51,8 @@ def test_no_try_of_a_webhook_can_change_a_key_or_a_quota(cloud: Cloud, function:
         and {"dynamodb:UpdateItem", "dynamodb:DeleteItem"}
         & {*cloud.service.texts(statement["Action"])}
     ]
-    of_pictures = {"ForAllValues:StringLike": {"dynamodb:LeadingKeys": "img_*"}}
-    assert [statement.get("Condition") for statement in changing] == [of_pictures]
+    of_these_rows = {"ForAllValues:StringLike": {"dynamodb:LeadingKeys": rows}}
+    assert [statement.get("Condition") for statement in changing] == [of_these_rows]
 
 
 @pytest.mark.parametrize("function", ["FunctionsGenerate", "FunctionsDeliver", _ANNOUNCE])

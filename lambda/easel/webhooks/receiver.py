@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from http.client import HTTPException
 from ipaddress import IPv6Address, ip_address, ip_network
-from threading import Timer
+from queue import Empty, SimpleQueue
+from threading import Thread, Timer
 
 from botocore.httpsession import DEFAULT_CA_BUNDLE
 from urllib3.connection import HTTPSConnection
@@ -51,6 +52,7 @@ _NO_HOSTS = [
 
 # Standard Webhooks suggests 15 to 30 s for a whole attempt.
 _TRY_S = 15.0
+_RESOLVE_S = 3.0
 
 
 class NoReceiver(ValueError):
@@ -77,7 +79,23 @@ class Receiver:
 
 
 def resolve(host: str, port: int) -> list[str]:
-    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    """The IP addresses of `host`. If the DNS takes longer than a few seconds, there are none.
+
+    A stranger's name server may be slow on purpose, and getaddrinfo has no timeout of its own.
+    """
+    found: SimpleQueue[list[str]] = SimpleQueue()
+    Thread(target=lambda: found.put(_resolved(host, port)), daemon=True).start()
+    try:
+        return found.get(timeout=_RESOLVE_S)
+    except Empty:
+        return []
+
+
+def _resolved(host: str, port: int) -> list[str]:
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except OSError:
+        return []
     return [str(socket_address[0]) for *_, socket_address in found]
 
 

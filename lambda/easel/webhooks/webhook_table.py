@@ -4,7 +4,7 @@ A row is removed when its webhook was sent, or cannot be sent.
 
 pk       sk
 img_…    webhook#<claimant>#<hash of the URL>
-         url, claimant, tries; `at`, when the sweep has to queue the next attempt; `owner`, which is
+         url, claimant, caller, tries; `at`, when the sweep has to queue the next attempt; `owner`, which is
          "webhooks" and the picture's shard, and was "webhooks" alone before there were shards
 
 The process that ends a job queues the first attempt of each row, and each attempt queues the next.
@@ -13,6 +13,7 @@ cases the sweep, which runs each minute, finds the row in the index.
 """
 
 import hashlib
+import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -28,6 +29,8 @@ from ..errors import fault
 from ..tables.row import Item, ms
 from ..tables.shards import all_shards, sharded
 from ..tables.table import Table, item_in_the_way
+from .pending import PendingWebhooks
+from .receiver import host_of
 from .webhook_queue import MAX_DELAY_S, WebhookQueue
 
 if TYPE_CHECKING:
@@ -59,6 +62,7 @@ class Hook:
     claimant_id: str
     url: str
     tries: int
+    caller_id: str
 
 
 class WebhookTable:
@@ -73,18 +77,27 @@ class WebhookTable:
     ) -> None:
         """`queue` is called only when there is a message to put: most pictures have no webhook."""
         self._table = Table(client, table)
+        self._pending = PendingWebhooks(client, table, clock)
         self._clock = clock
         self._queue = queue
         self._job_deadline = job_deadline
 
-    def register(self, image_id: str, claimant: Claimant, url: str) -> None:
+    def register(
+        self, image_id: str, claimant: Claimant, url: str, *, caller_id: str | None = None
+    ) -> None:
         """Store that `url` is to be told when the picture's job has ended. After a second call,
         `url` is told once more.
 
         Call this before the job is opened. If the job is open already, it may end before this call:
-        then call `announce_to` too.
+        then call `announce_to` too. The webhook counts for the caller `caller_id`. In open mode a
+        caller has a claimant for each picture.
+
+        Raises:
+            RateLimited: too many webhooks of the caller, or to the host, are pending.
         """
         now = self._clock.now()
+        caller_id, webhook = caller_id or claimant.id, f"{image_id}#{_sk(claimant, url)}"
+        self._pending.add(webhook, caller_id, host_of(url), keep=_RETENTION)
         self._table.client.put_item(
             TableName=self._table.name,
             Item={
@@ -93,6 +106,7 @@ class WebhookTable:
                 "at": ms(now + self._job_deadline + _LOST_AFTER),
                 "url": {"S": url},
                 "claimant": {"S": claimant.id},
+                "caller": {"S": caller_id},
                 "tries": {"N": "0"},
                 "expires_at": {"N": str(int((now + _RETENTION).timestamp()))},
             },
@@ -101,6 +115,7 @@ class WebhookTable:
     def forget(self, image_id: str, claimant: Claimant) -> None:
         """Remove the webhooks of `claimant` for the picture."""
         for item in self._rows(image_id, f"webhook#{claimant.id}#"):
+            self._forget_pending(_hook(item))
             self._table.client.delete_item(
                 TableName=self._table.name, Key=_key(image_id, item["sk"]["S"])
             )
@@ -156,9 +171,19 @@ class WebhookTable:
             self._queue().put(hook.image_id, hook.sk, hook.tries, delay_s)
         return True
 
+    def wait(self, hook: Hook, until: datetime) -> None:
+        """Undo `take`: the hook's host rests until then. No attempt was made."""
+        fields: Item = {"tries": {"N": str(hook.tries - 1)}, "at": ms(until + _LOST_AFTER)}
+        seen: Item = {":seen": {"N": str(hook.tries)}}
+        if self._move(hook.image_id, hook.sk, fields, "#tries = :seen", seen):
+            rest_s = math.ceil((until - self._clock.now()).total_seconds())
+            delay_s = min(max(rest_s, 0), MAX_DELAY_S)
+            self._queue().put(hook.image_id, hook.sk, hook.tries - 1, delay_s)
+
     def drop(self, hook: Hook) -> None:
         """Remove the hook: it was sent, or cannot be sent. If it was registered again meanwhile, it
         stays."""
+        self._forget_pending(hook)
         try:
             self._table.client.delete_item(
                 TableName=self._table.name,
@@ -179,6 +204,10 @@ class WebhookTable:
             Limit=_MOST_AT_ONCE,
         )
         return answer["Items"]
+
+    def _forget_pending(self, hook: Hook) -> None:
+        webhook = f"{hook.image_id}#{hook.sk}"
+        self._pending.remove(webhook, hook.caller_id, host_of(hook.url))
 
     def _rows(self, image_id: str, prefix: str) -> Iterator[Item]:
         pages = self._table.client.get_paginator("query").paginate(
@@ -204,6 +233,7 @@ def _hook(item: Item) -> Hook:
         claimant_id=item["claimant"]["S"],
         url=item["url"]["S"],
         tries=int(item["tries"]["N"]),
+        caller_id=item["caller"]["S"] if "caller" in item else item["claimant"]["S"],
     )
 
 
