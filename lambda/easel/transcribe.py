@@ -177,9 +177,7 @@ def transcribe(recording: Recording, service: Service) -> None:
         NotYet: Amazon Transcribe is busy.
     """
     try:
-        data = service.audio.read(recording.key, recording.etag)  # 2. decoded, not trusted
-        wav = decode(data, service.settings.max_recording_s)
-        copy = service.audio.keep(recording.id, "wav", wav)
+        copy = _checked_copy(recording, service)  # 2. decoded, not trusted
         transcript_key = service.transcripts.key(recording.id)
         service.transcriber.start(
             recording.id, copy, "wav", transcript_key, recording.language
@@ -198,7 +196,18 @@ def transcribe(recording: Recording, service: Service) -> None:
         raise NotYet(error.detail) from error  # nothing was spent; the queue brings it again
     else:
         metrics.add_metric("TranscriptionsStarted", MetricUnit.Count, 1)
-        logger.info("transcription started", extra={"id": recording.id, "bytes": len(data)})
+        logger.info("transcription started", extra={"id": recording.id})
+
+
+def _checked_copy(recording: Recording, service: Service) -> str:
+    """The URI of the sound that Transcribe hears. A recording is decoded once, even if it is
+    uploaded again with the same form, its event comes again, or Transcribe was busy."""
+    if kept := service.audio.kept(recording.id, "wav"):
+        return kept
+    data = service.audio.read(recording.key, recording.etag)
+    wav = decode(data, service.settings.max_recording_s)
+    logger.info("recording decoded", extra={"id": recording.id, "bytes": len(data)})
+    return service.audio.keep(recording.id, "wav", wav)
 
 
 def look_after(recording_id: str, service: Service) -> None:

@@ -4,13 +4,14 @@ from typing import Any
 
 import pytest
 
+from easel import transcribe
 from easel.errors import Capacity
 from easel.recordings.recording import RecordingStatus
 from tests.fake_adapters import FakeSubmitter, FakeTranscriber
 from tests.fakes import FakeClock, a_transcript, a_wav, s3_message
 
 from .conftest import Handled
-from .speakers import SAID, Uploads, started
+from .speakers import SAID, Speaker, Uploads, started
 
 
 def test_a_dropped_recording_is_transcribed_from_a_copy_with_a_plain_name(
@@ -89,6 +90,37 @@ def test_five_events_in_one_batch_are_one_transcription(
     event = uploads.put()
     assert uploads.hear(*[event] * 5) == []
     assert len(transcriber.started) == 1
+
+
+@pytest.fixture
+def decoded(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
+    """The recordings that were decoded."""
+    found: list[bytes] = []
+
+    def decode(data: bytes, _most_s: int) -> bytes:
+        found.append(data)
+        return data
+
+    monkeypatch.setattr(transcribe, "decode", decode)
+    return found
+
+
+def test_bytes_that_are_uploaded_again_while_they_are_transcribed_are_not_decoded_again(
+    speaker: Speaker, decoded: list[bytes], transcriber: FakeTranscriber
+) -> None:
+    name = str(speaker.asks().body["id"])
+    for _ in range(3):
+        speaker.uploads(name)
+    assert (len(decoded), len(transcriber.started)) == (1, 1)
+
+
+def test_a_recording_is_decoded_once_however_often_its_event_comes_or_transcribe_is_busy(
+    uploads: Uploads, decoded: list[bytes], transcriber: FakeTranscriber
+) -> None:
+    transcriber.refuses = [Capacity("busy")] * 2
+    event = uploads.put()
+    assert [uploads.hear(event) for _ in range(5)] == [["m0"], ["m0"], [], [], []]
+    assert (len(decoded), len(transcriber.started)) == (1, 1)
 
 
 def test_of_two_events_out_of_order_only_the_present_version_is_transcribed(

@@ -107,9 +107,14 @@ class AudioStore:
         Transcribe gets this name, since the uploader's key may hold any characters. It also gets
         the very sound that was checked, even if the upload is overwritten meanwhile.
         """
-        key = f"{HEARD}{recording_id}.{media_format}"
+        key = _copy(recording_id, media_format)
         self._client.put_object(Bucket=self._bucket, Key=key, Body=data)
         return f"s3://{self._bucket}/{key}"
+
+    def kept(self, recording_id: str, media_format: str) -> str | None:
+        """The S3 URI of the checked copy, or None if there is none yet."""
+        key = _copy(recording_id, media_format)
+        return f"s3://{self._bucket}/{key}" if self.find(key) else None
 
     def put_receipt(self, key: str, body: str) -> None:
         """Write the receipt beside the recording at `key`, unless S3 forbids so long a name."""
@@ -121,6 +126,10 @@ class AudioStore:
             Body=body.encode(),
             ContentType="application/json; charset=utf-8",
         )
+
+
+def _copy(recording_id: str, media_format: str) -> str:
+    return f"{HEARD}{recording_id}.{media_format}"
 
 
 class TranscriptStore:
