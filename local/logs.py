@@ -1,6 +1,7 @@
 """Copies the functions' own log lines from the local CloudWatch into one file."""
 
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -33,7 +34,8 @@ def followed(aws: Ministack, groups: list[str], file: Path) -> Iterator[None]:
 def _follow(aws: Ministack, groups: list[str], file: Path, stopped: threading.Event) -> None:
     client = aws.client("logs")
     size = dict.fromkeys(groups, 0)
-    since_ms = dict.fromkeys(groups, 0)
+    # Lines of an earlier run were copied then.
+    since_ms = dict.fromkeys(groups, round(1000 * time.time()))
     # How many events of the last millisecond were copied: the next answer begins with them again.
     seen = dict.fromkeys(groups, 0)
     while not stopped.wait(_EVERY_S):
@@ -51,12 +53,16 @@ def _follow(aws: Ministack, groups: list[str], file: Path, stopped: threading.Ev
                 events = [event for page in pages for event in page["events"]]
             except (ClientError, BotoCoreError):
                 continue  # stopping
-            size[group] = now[group]
             fresh = [event["message"].rstrip("\n") for event in events][seen[group] :]
-            since_ms[group] = max(event["timestamp"] for event in events)
-            seen[group] = sum(event["timestamp"] == since_ms[group] for event in events)
-            with file.open("a") as output:
-                output.writelines(f"{x}\n" for x in fresh if not x.startswith(_PLATFORM))
+            try:
+                with file.open("a") as output:
+                    output.writelines(f"{x}\n" for x in fresh if not x.startswith(_PLATFORM))
+            except OSError:
+                continue  # the disk is full: try again
+            size[group] = now[group]
+            if events:
+                since_ms[group] = max(event["timestamp"] for event in events)
+                seen[group] = sum(event["timestamp"] == since_ms[group] for event in events)
 
 
 def _sizes(client: Any) -> dict[str, int]:

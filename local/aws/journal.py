@@ -5,6 +5,7 @@ accepted job with it. At the next start the lines are read again, on top of what
 message that somebody had received comes back, as in SQS.
 """
 
+import errno
 import json
 import logging
 import time
@@ -58,16 +59,17 @@ class Journal:
             OSError: they could not be written. The next call tries again.
         """
         self._note_messages()
-        if not self._changes:
+        # Another thread may add a change meanwhile: a row that expires.
+        changes, self._changes = self._changes, []
+        if not changes:
             return
-        line = json.dumps(self._changes, default=self._codec._json_default)
-        path = self._file()
-        # If the disk was full, the line before may be half a line: begin with a line break.
-        with path.open("ab", buffering=0) as file:
-            written = file.write(f"\n{line}\n".encode())
-            if written != len(line.encode()) + 2:
-                raise OSError(f"{path}: the disk is full")
-        self._changes.clear()
+        try:
+            line = json.dumps(changes, default=self._codec._json_default)
+            # If the disk was full, the line before may be half a line: begin with a line break.
+            self._append(f"\n{line}\n".encode())
+        except OSError:
+            self._changes = [*changes, *self._changes]
+            raise
 
     @property
     def is_long(self) -> bool:
@@ -93,6 +95,11 @@ class Journal:
         for path in before:
             path.unlink()
         return True
+
+    def _append(self, line: bytes) -> None:
+        with self._file().open("ab", buffering=0) as file:
+            if file.write(line) != len(line):
+                raise OSError(errno.ENOSPC, "the disk is full")
 
     def _set_item(self, table: Any, pk: str, sk: str, item: Any) -> Any:
         self._changes.append(["row", table["TableArn"], pk, sk, item])
