@@ -120,7 +120,7 @@ def test_if_every_process_is_killed_in_the_first_run_links_and_jobs_are_kept(
         assert (again.status_code, again.json()["id"]) == (200, first["id"])
 
 
-@pytest.mark.parametrize("step", ["starting the model", "making the stack"])
+@pytest.mark.parametrize("step", ["starting the model", "deploying the template"])
 def test_a_stop_during_the_start_is_clean(tmp_path: Path, step: str) -> None:
     command = [sys.executable, "-m", "local", "--state", str(tmp_path), "--port", "0"]
     with subprocess.Popen(
