@@ -20,7 +20,7 @@ from .api.job_response import job_response
 from .api.prefer import Preference, answer_by, preference
 from .api.request import Order, parse_draw_request
 from .api.responses import json_response, problem_response
-from .ask import ask
+from .ask import Asked, ask
 from .aws_errors import is_unavailable
 from .errors import (
     Capacity,
@@ -67,28 +67,31 @@ def create_image() -> Response[str]:
     taken = take_order(event, service, _read, repeat=as_first_sent)  # 1. what for, and for whom
     preferred = preference(event, service, default_wait_s=service.settings.max_wait_s)
     until = answer_by(event, app.lambda_context, service.clock, wait_s=preferred.wait_s)
-    # 2. the picture, or its place in line
     with told(taken.told_once, taken.order.picture.id(service.signer), service):
+        # 2. the picture, or its place in line
         asked = ask(taken.order, taken.caller, taken.claimant, service, until=until)
         if asked.job.error:
             raise asked.job.error.as_exception(asked.job.id)
-    status = HTTPStatus.OK  # drawn before; or canceled while this request waited
-    if not asked.job.status.ended:
-        status = HTTPStatus.ACCEPTED
-    elif asked.job.status is Status.SUCCEEDED and not asked.cached:
-        status = HTTPStatus.CREATED
-    response = job_response(  # 3. the link
-        event,
-        asked.job,
-        service,
-        Preference(0) if asked.wait_refused else preferred,
-        status=status,
-        cached=asked.cached,
-        delete_token=taken.token,
-        webhook=_webhook(taken, service),
-    )
+        response = job_response(  # 3. the link
+            event,
+            asked.job,
+            service,
+            Preference(0) if asked.wait_refused else preferred,
+            status=_status(asked),
+            cached=asked.cached,
+            delete_token=taken.token,
+            webhook=_webhook(taken, service),
+        )
     response.headers.update(taken.standing.headers())
     return response
+
+
+def _status(asked: Asked) -> HTTPStatus:
+    if not asked.job.status.ended:
+        return HTTPStatus.ACCEPTED
+    if asked.job.status is Status.SUCCEEDED and not asked.cached:
+        return HTTPStatus.CREATED
+    return HTTPStatus.OK  # drawn before; or canceled while this request waited
 
 
 def _read(event: APIGatewayProxyEvent, service: Service) -> Order:

@@ -82,8 +82,9 @@ def wait_for_images(job_id: str) -> Response[str]:
     # The link needs no key, so the address counts as the caller.
     waited = wait_for_job(job, service, until=until, caller_id=lambda: address_id(event, service))
     holder = token_holder(delete_token(here.claim, service.signer)) if here.claim else None
-    if holder and service.claims.state(job_id, holder) is not Hold.HELD:
-        here, holder = replace(here, claim=""), None  # an earlier GET had no slot to wait in
+    drawn = waited.found.status is Status.SUCCEEDED
+    if holder and drawn and service.claims.state(job_id, holder) is not Hold.HELD:
+        here = replace(here, claim="")  # an earlier GET of this link failed
     with told(holder, job_id, service):
         return _answer(event, waited, here, service)
 
