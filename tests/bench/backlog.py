@@ -43,13 +43,14 @@ def main() -> None:
     os.environ |= _ACCOUNT
     print(f"{'jobs that wait':>14}  {'':<24}{'calls':>6}{'reads':>8}{'writes':>8}")
     for waiting in WAITING:
-        for what, used in measured(waiting).items():
+        for what, used in measured(waiting, _serve).items():
             calls, reads, writes = used.figures
             print(f"{waiting:>14,}  {what:<24}{calls:>6}{reads:>8g}{writes:>8g}", flush=True)
 
 
-def measured(waiting: int) -> dict[str, Used]:
-    """What each piece of work takes while `waiting` jobs wait."""
+def measured(waiting: int, serve: conftest.Serve) -> dict[str, Used]:
+    """What each piece of work takes while `waiting` jobs wait. `serve` makes a service the one that
+    the handlers use."""
     env: dict[str, str] = dict(conftest.ENVIRONMENT)
     with mock_aws():
         clients = Aws(
@@ -63,10 +64,10 @@ def measured(waiting: int) -> dict[str, Used]:
         clients.s3.put_object(Bucket="answers", Key="answers/1.out", Body=an_answer(a_jpeg()))
         settings = replace(Settings.from_env(env), max_backlog_s=10**9)
         with contextlib.redirect_stdout(io.StringIO()):
-            return dict(_work(settings, clients.dynamodb))
+            return dict(_work(settings, clients.dynamodb, serve))
 
 
-def _work(settings: Settings, beside: Any) -> Iterator[tuple[str, Used]]:
+def _work(settings: Settings, beside: Any, serve: conftest.Serve) -> Iterator[tuple[str, Used]]:
     from easel import deliver, generate  # their logger takes hold of stdout
 
     def ask(method: str, path: str, body: dict[str, Any] | None = None) -> Any:
@@ -74,7 +75,9 @@ def _work(settings: Settings, beside: Any) -> Iterator[tuple[str, Used]]:
         return json.loads(generate.handler(event, FakeContext(SystemClock()))["body"])
 
     def metering(do: Callable[[Service], Any]) -> tuple[Used, Any]:
-        service = _just_started(settings)
+        clock = SystemClock()
+        adapters = FakeAdapters(settings, clock, client=conftest.client_made_once)
+        service = serve(Service(settings, clock, adapters))
         with metered(service.adapters.dynamodb, beside) as used:
             answer = do(service)
         return used, answer
@@ -92,10 +95,7 @@ def _work(settings: Settings, beside: Any) -> Iterator[tuple[str, Used]]:
     yield "GET of a drawn picture", get(path)
 
 
-def _just_started(settings: Settings) -> Service:
-    clock = SystemClock()
-    adapters = FakeAdapters(settings, clock, client=conftest.client_made_once)
-    service = Service(settings, clock, adapters)
+def _serve(service: Service) -> Service:
     Service.from_env = lambda _env: service  # type: ignore[method-assign, assignment]
     current_service.cache_clear()
     return service
