@@ -35,7 +35,11 @@ class Spending:
         Raises:
             QuotaExceeded: `quota` has no room; everything taken before was given back.
         """
-        parts = self.quotas.parts(quota, self.at)
+        try:
+            parts = self.quotas.parts(quota, self.at)
+        except (ClientError, BotoCoreError):
+            self.give_back()
+            raise
         if len(parts) == 1:
             standing = self._take(quota, self.n)
             if standing is None:

@@ -1,8 +1,10 @@
 """A large quota has several rows, and allows neither more nor less than its limit."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
+from botocore.exceptions import ClientError
 
 from easel.callers.quotas import DAY, MINUTE, Quota, Quotas
 from easel.callers.spending import Spending, give_back_later
@@ -101,6 +103,23 @@ def test_what_another_request_took_can_be_given_back(
     for _ in range(7):
         give_back_later(quotas, QUOTA, 1, clock.now())
     assert set(rows(aws).values()) == {0}
+
+
+def test_nothing_is_lost_if_the_parts_cannot_be_found(
+    quotas: Quotas, clock: FakeClock, aws: Aws, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ann = Quota("ann", 5, DAY)
+    spending = Spending(quotas, 1, clock.now())
+    spending.take(ann, "your 5 pictures")
+
+    def throttled(**_: Any) -> Any:
+        raise ClientError({"Error": {"Code": "ThrottlingException"}}, "GetItem")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(aws.dynamodb, "get_item", throttled)
+        with pytest.raises(ClientError):
+            spending.take(QUOTA, "this deployment's pictures")
+    assert rows(aws) == {"quota#ann": 0}
 
 
 def test_a_row_that_only_counts_does_not_grow(quotas: Quotas, aws: Aws) -> None:
