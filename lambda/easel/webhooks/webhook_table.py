@@ -4,8 +4,8 @@ A row is removed when its webhook was sent, or cannot be sent.
 
 pk       sk
 img_…    webhook#<claimant>#<hash of the URL>
-         url, claimant, caller, tries; `at`, when the sweep has to queue the next attempt; `owner`, which is
-         "webhooks" and the picture's shard, and was "webhooks" alone before there were shards
+         url, claimant, caller, tries; `at`, when the sweep has to queue the next attempt; `owner`,
+         which is "webhooks" and the picture's shard, and was "webhooks" alone before shards
 
 The process that ends a job queues the first attempt of each row, and each attempt queues the next.
 SQS cannot delay a message by more than a quarter of an hour, and a message can be lost. In both
