@@ -77,6 +77,7 @@ OPERATIONS = (
             *_PROMPT_REFUSED,
             "invalid_api_key",
             "payload_too_large",
+            "unsupported_media_type",
             "quota_exceeded",
             *NOT_DRAWN,
         ),

@@ -1,5 +1,6 @@
 """The routes that describe the API: this document, and a page to read it in."""
 
+from dataclasses import replace
 from typing import Any
 
 from .headers import PAGE
@@ -42,6 +43,13 @@ def _file(
     )
 
 
+_DOCS = _file("/docs", "getDocs", "This document as a page to read and try", HTML, str, PAGE)
+_WITHOUT_SLASH = Answer(
+    status=308,
+    description="The path ended in a slash. The page is at the `Location`, a path on this host.",
+    headers=("Location", "Cache-Control"),
+)
+
 OPERATIONS = (
     _file(
         "/openapi.json",
@@ -50,14 +58,7 @@ OPERATIONS = (
         "application/json",
         dict[str, Any],
     ),
-    _file(
-        "/docs",
-        "getDocs",
-        "This document as a page to read and try",
-        HTML,
-        str,
-        PAGE,
-    ),
+    replace(_DOCS, answers=(*_DOCS.answers, _WITHOUT_SLASH)),
     _file(
         "/docs/start.js", "getDocsStart", "The script that starts the page", "text/javascript", str
     ),

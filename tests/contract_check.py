@@ -44,6 +44,8 @@ def check(
 
 
 def _documented(method: str, path: str, status: int) -> Json:
+    if status == HTTPStatus.PERMANENT_REDIRECT:  # described beside the path without its slash
+        path = path.removesuffix("/")
     described = _operation("GET" if method == "HEAD" else method, path)
     if described is None:
         if status not in (HTTPStatus.NOT_FOUND, HTTPStatus.METHOD_NOT_ALLOWED):

@@ -5,6 +5,7 @@ import re
 import unicodedata
 from dataclasses import replace
 
+from .api.prompt_text import is_visible
 from .api.request import MAX_PROMPT_CHARACTERS, Order, refuse_blocked_words
 from .callers.caller import Caller
 from .callers.quotas import DAY, Quota
@@ -59,7 +60,7 @@ def _english(text: str, language: str | None, caller: Caller, service: Service) 
             _reserve(caller, spending, service)
         english = service.translator.to_english(text, language)
         spending.spent = True
-    if not english:
+    if not english or not is_visible(english):
         return None
     return cut_at_word(unicodedata.normalize("NFC", english), MAX_PROMPT_CHARACTERS)
 

@@ -10,6 +10,7 @@ from aws_lambda_powertools.metrics import MetricUnit
 from aws_lambda_powertools.utilities.batch.types import PartialItemFailureResponse
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
+from .api.prompt_text import is_visible
 from .api.request import DrawRequest, Order, Wanted, picture_of
 from .ask import ask
 from .batch import NotYet, see_to_each
@@ -80,7 +81,7 @@ def _heard(recording: Recording, service: Service) -> Recording | None:
     except Internal as error:
         _fail(recording, error, service)
         return None
-    if not transcript.text:
+    if not is_visible(transcript.text):
         silent = NoSpeech("no speech was understood in the recording")
         _fail(recording, silent, service)
         return None
@@ -99,6 +100,8 @@ def _understood(recording: Recording, service: Service) -> Recording:
     """
     said, most = recording.transcript or "", service.settings.max_prompt_characters
     prompt = cut_at_word(said, most)
+    if not is_visible(prompt):
+        raise NoSpeech("no speech was understood in the recording")
     wanted = Wanted.model_validate_json(recording.wanted)
     asked = DrawRequest(prompt=prompt, **wanted.model_dump())
     order = Order(picture_of(asked, service.settings), public=wanted.public)

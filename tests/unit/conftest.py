@@ -74,7 +74,7 @@ class Handled:
         self,
         method: str,
         path: str,
-        body: dict[str, Any] | None = None,
+        body: dict[str, Any] | str | None = None,
         *,
         credential: str | None = None,
         address: str = "203.0.113.7",

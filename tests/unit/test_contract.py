@@ -162,6 +162,18 @@ def test_the_page_loads_files_of_this_service_alone(service: Service, context: F
     assert not re.search(r"<script>|<style>|style=|onclick=", page["body"])
 
 
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+def test_the_page_s_path_with_a_slash_leads_to_the_page(
+    method: str, service: Service, context: FakeContext
+) -> None:
+    for stage in ("", "/prod"):  # through CloudFront, and at API Gateway's own address
+        event = http_event(method, "/docs/")
+        event["requestContext"] |= {"stage": "prod", "path": f"{stage}/docs/"}
+        answer = handler(event, context)
+        assert answer["statusCode"] == 308
+        assert answer["multiValueHeaders"]["Location"] == [f"{stage}/docs"]
+
+
 def test_no_function_loads_what_only_describes_it() -> None:
     code = "import sys, easel.generate, easel.deliver; sys.exit('easel.api.bodies' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], env={"PYTHONPATH": str(ROOT / "lambda")})

@@ -56,7 +56,7 @@ def test_a_file_that_cannot_be_transcribed_gets_a_receipt_that_says_why(
     assert detail in receipt["error"]["message"]
 
 
-@pytest.mark.parametrize("said", ["", "   \n "])
+@pytest.mark.parametrize("said", ["", "   \n ", "\u200b", "\u200b" * 2500 + "x"])
 def test_a_recording_without_words_has_no_speech(
     uploads: Uploads, transcriber: FakeTranscriber, submitter: FakeSubmitter, said: str
 ) -> None:

@@ -3,28 +3,55 @@ fields are ignored."""
 
 import math
 import re
+from collections.abc import Callable
+from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+)
 
 from ..errors import FieldError, InvalidCode, InvalidRequest
 from ..settings import Settings
 from .request import (
     MAX_GUIDANCE_SCALE,
     MAX_PICTURES,
-    MAX_PROMPT_CHARACTERS,
     MAX_SEED,
     MAX_STEPS,
     MIN_SIDE,
     SIDE_STEP,
     AnswerFormat,
     DrawRequest,
+    NegativeText,
     Order,
+    PromptText,
     picture_of,
     refusal_of,
     whole,
 )
 
-_SIZE = re.compile(r"([1-9][0-9]{0,4})x([1-9][0-9]{0,4})")
+_SIZE = re.compile(r"([1-9][0-9]{0,4})[xX]([1-9][0-9]{0,4})")
+_NUMBER = re.compile(r"-?[0-9]{1,20}(\.[0-9]{1,20})?")
+
+
+def number(value: object) -> object:
+    """`value` as a number if it is a text that writes one: many clients send forms as JSON."""
+    if not isinstance(value, str) or not _NUMBER.fullmatch(value):
+        return value
+    return float(value) if "." in value else int(value)
+
+
+def _or_text(pattern: str) -> Callable[[dict[str, Any]], None]:
+    """Adds to a number's schema that a text of `pattern` is accepted too."""
+
+    def add(schema: dict[str, Any]) -> None:
+        schema["anyOf"].append({"type": "string", "pattern": f"^{pattern}$"})
+
+    return add
 
 
 class GenerationRequest(BaseModel):
@@ -33,21 +60,22 @@ class GenerationRequest(BaseModel):
 
     model_config = ConfigDict(extra="ignore", frozen=True, strict=True, defer_build=True)
 
-    prompt: str = Field(
-        min_length=1,
-        max_length=MAX_PROMPT_CHARACTERS,
-        pattern=r"\S",
-        description="What to draw.",
+    prompt: PromptText = Field(
+        description="What to draw. At least one character can be seen.",
         examples=["a red fox in the snow"],
     )
     n: int | None = Field(
-        default=None, ge=1, le=MAX_PICTURES, description="How many pictures. 1 by default."
+        default=None,
+        ge=1,
+        le=MAX_PICTURES,
+        description="How many pictures. 1 by default.",
+        json_schema_extra=_or_text("0*[1-4]"),
     )
     size: str | None = Field(
         default=None,
-        description="`auto`, or width and height. The nearest possible size is drawn.",
+        description="`auto` or empty, or width and height. The nearest possible size is drawn.",
         examples=["auto", "1024x768"],
-        json_schema_extra={"pattern": f"^(auto|{_SIZE.pattern})$"},
+        json_schema_extra={"pattern": f"^(auto|{_SIZE.pattern})?$"},
     )
     response_format: AnswerFormat | None = Field(
         default=None, description="A link (the default), or the JPEG itself in base64."
@@ -57,24 +85,37 @@ class GenerationRequest(BaseModel):
         description="Nothing is streamed. Only false is accepted.",
         json_schema_extra={"enum": [False, None]},
     )
-    negative_prompt: str | None = Field(
-        default=None,
-        max_length=MAX_PROMPT_CHARACTERS,
-        description="What should not be in the picture.",
+    negative_prompt: NegativeText | None = Field(
+        default=None, description="What should not be in the picture."
     )
-    steps: int | None = Field(default=None, ge=1, le=MAX_STEPS, description="50 by default.")
+    steps: int | None = Field(
+        default=None,
+        ge=1,
+        le=MAX_STEPS,
+        description="50 by default.",
+        json_schema_extra=_or_text("0*([1-9][0-9]?|100)"),
+    )
     guidance_scale: float | None = Field(
         default=None,
         ge=0,
         le=MAX_GUIDANCE_SCALE,
         allow_inf_nan=False,
         description="How closely to follow the prompt; 7.5 by default.",
+        json_schema_extra=_or_text(r"(1?[0-9](\.[0-9]{1,20})?|20)"),
     )
     seed: int | None = Field(
-        default=None, ge=0, le=MAX_SEED, description="If it is left out, Easel chooses one."
+        default=None,
+        ge=0,
+        le=MAX_SEED,
+        description="If it is left out, Easel chooses one.",
+        json_schema_extra=_or_text("0{0,10}[0-9]{1,9}"),
     )
 
-    _whole = field_validator("n", "steps", "seed", mode="before")(whole)
+    @field_validator("n", "steps", "seed", "guidance_scale", mode="before")
+    @classmethod
+    def _numbers(cls, value: object, info: ValidationInfo) -> object:
+        found = number(value)
+        return found if info.field_name == "guidance_scale" else whole(found)
 
 
 def parse_generation_request(body: bytes, settings: Settings) -> Order:
@@ -114,7 +155,7 @@ def _sides(size: str | None, settings: Settings) -> tuple[int, int]:
     Raises:
         InvalidRequest: `size` cannot be read.
     """
-    if size is None or size == "auto":
+    if size in (None, "", "auto"):
         return settings.default_side, settings.default_side
     asked = _SIZE.fullmatch(size)
     if asked is None:

@@ -9,6 +9,7 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from ..clock import Clock
 from ..service import Service
+from .digits import whole_number
 
 # API Gateway's limit counts from the request's arrival, so a cold start counts too.
 _API_GATEWAY_S = 29.0
@@ -35,8 +36,8 @@ def parse_prefer(header: str | None, *, default_wait_s: float, max_wait_s: float
         name, _, value = preference.partition(";")[0].partition("=")
         asked.setdefault(name.strip().lower(), value.strip().strip('"'))
     wait = asked.get("wait", "")
-    if wait.isascii() and wait.isdigit():
-        wait_s = min(int(wait[:9]), max_wait_s)
+    if (seconds := whole_number(wait)) is not None:
+        wait_s = min(seconds, max_wait_s)
         both = "respond-async, " if "respond-async" in asked else ""
         return Preference(wait_s, f"{both}wait={wait_s:g}")
     if "respond-async" in asked:

@@ -6,11 +6,20 @@ import unicodedata
 from dataclasses import dataclass, replace
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+    field_validator,
+)
 
 from ..errors import FieldError, InvalidCode, InvalidRequest
 from ..pictures.picture import Picture
 from ..settings import Settings
+from .prompt_text import in_nfc, visible
 
 MIN_SIDE = 256
 MAX_SIDE = 1024
@@ -24,6 +33,14 @@ MAX_SEED = 2**32 - 1
 # What an answer to OpenAI's clients holds: links, or the JPEGs themselves in base64.
 AnswerFormat = Literal["url", "b64_json"]
 
+# JSON Schema cannot say what is visible. So its pattern asks for less than the validator.
+PromptText = Annotated[
+    str,
+    Field(min_length=1, max_length=MAX_PROMPT_CHARACTERS, json_schema_extra={"pattern": r"\S"}),
+    BeforeValidator(in_nfc),
+    AfterValidator(visible),
+]
+NegativeText = Annotated[str, Field(max_length=MAX_PROMPT_CHARACTERS), BeforeValidator(in_nfc)]
 Side = Annotated[int, Field(ge=MIN_SIDE, le=MAX_SIDE, multiple_of=SIDE_STEP)]
 
 
@@ -53,9 +70,8 @@ class Wanted(BaseModel):
     # defer_build, as in the other requests: a cold start builds only the schema that it needs.
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True, defer_build=True)
 
-    negative_prompt: str | None = Field(
+    negative_prompt: NegativeText | None = Field(
         default=None,
-        max_length=MAX_PROMPT_CHARACTERS,
         description="What should not be in the picture.",
         examples=["blurry"],
     )
@@ -96,11 +112,8 @@ class _Prompted(BaseModel):
 
     model_config = ConfigDict(defer_build=True)
 
-    prompt: str = Field(
-        min_length=1,
-        max_length=MAX_PROMPT_CHARACTERS,
-        pattern=r"\S",
-        description="What to draw; normalized to Unicode NFC.",
+    prompt: PromptText = Field(
+        description="What to draw; normalized to Unicode NFC. At least one character can be seen.",
         examples=["a red fox in the snow"],
     )
 
@@ -150,9 +163,9 @@ def picture_of(asked: DrawRequest, settings: Settings) -> Picture:
     picture = Picture(
         model=settings.model_id,
         model_version=settings.model_version,
-        prompt=unicodedata.normalize("NFC", asked.prompt),
+        prompt=asked.prompt,
         # An empty negative prompt is the same as none, so both give the same picture.
-        negative_prompt=unicodedata.normalize("NFC", asked.negative_prompt or "") or None,
+        negative_prompt=asked.negative_prompt or None,
         width=asked.width or settings.default_side,
         height=asked.height or settings.default_side,
         steps=asked.steps or settings.default_steps,

@@ -15,6 +15,10 @@ import aws_lambda_powertools
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.router import APIGatewayRouter
 
+from ..access import stage_prefix
+from ..api.responses import text_response
+from ..service import current_service
+
 _OWN = Path(__file__).parent
 _OPENAPI = _OWN.parent / "openapi.json"
 # Powertools contains a copy of Swagger UI.
@@ -37,6 +41,11 @@ def get_contract() -> Response[str]:
 @router.get("/docs")
 @router.head("/docs")
 def get_docs() -> Response[str]:
+    event = router.current_event
+    if event.path.endswith("/"):  # the page's links are relative, and would lead to nowhere
+        location = stage_prefix(event, current_service().settings) + "/docs"
+        headers = {"Location": location, "Cache-Control": "no-store"}
+        return text_response(event, HTTPStatus.PERMANENT_REDIRECT, None, "", headers)
     headers = {"Content-Security-Policy": _ONLY_OWN, "Referrer-Policy": "no-referrer"}
     return _file(_OWN / "swagger" / "index.html", "text/html; charset=utf-8", headers)
 

@@ -95,8 +95,10 @@ EXPLAINED = {
     "unsupported_audio": (
         "This recording cannot be transcribed. It is not audio, its format or codec is not "
         "accepted, it is too long, or it breaks off. The detail says which.",
-        "Send mp3, mp4, m4a, wav, flac, ogg, amr or webm. Speak for two minutes at most, or as "
-        "long as the operator allows.",
+        "Send mp3, mp4, m4a, mov, 3gp, aac, wav, w64, aiff, caf, flac, ogg, amr, webm, mka or mkv. "
+        "The sound in it may be MP3, AAC, ALAC, PCM, FLAC, Vorbis, Opus or AMR. If there is sound "
+        "of several codecs, one of these is enough. Speak for two minutes at most, or as long as "
+        "the operator allows.",
     ),
     "no_speech": (
         "No words were understood in the recording.",
@@ -107,9 +109,10 @@ EXPLAINED = {
         "Use a new key for a new request. Use the same key only to repeat a request.",
     ),
     "rate_limited": (
-        "You sent too many requests in a minute, or too many pictures are waiting for the model. "
-        "Nothing was spent.",
-        "Wait as many seconds as Retry-After says. Then try again.",
+        "You sent too many requests in a minute, or too many pictures are waiting for the model, or "
+        "too many webhooks are pending. Nothing was spent.",
+        "Wait as many seconds as Retry-After says. Then try again. If your webhooks are pending "
+        "because your server does not answer, make it answer, or POST without a webhook.",
     ),
     "quota_exceeded": (
         "Today's quota of pictures or recordings is used up: your own quota, or everybody's. The "

@@ -9,6 +9,7 @@ from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEvent
 
 from ..access import claimant, who
 from ..api.cursor import parse_cursor, write_cursor
+from ..api.digits import whole_number
 from ..api.job_response import job_response
 from ..api.prefer import Preference, answer_by, preference
 from ..api.representation import job_json
@@ -173,8 +174,8 @@ def _demand_hold(hold: Hold) -> None:
 def _limit(text: str | None) -> int:
     if text is None:
         return DEFAULT_LIMIT
-    limit = int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
-    if not 1 <= limit <= MAX_LIMIT:
+    limit = whole_number(text)
+    if limit is None or not 1 <= limit <= MAX_LIMIT:
         detail = f"limit: 1 to {MAX_LIMIT}"
         raise InvalidRequest("out_of_range", detail, errors=[FieldError("#/limit", detail)])
     return limit

@@ -6,6 +6,7 @@ from http import HTTPStatus
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.router import APIGatewayRouter
 
+from ..api.digits import whole_number
 from ..api.request import MAX_SEED, any_seed
 from ..api.responses import json_response
 from ..errors import FieldError, InvalidRequest
@@ -79,7 +80,8 @@ def random_prompt(seed: int) -> str:
 
 
 def _seed(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and int(text[:11]) <= MAX_SEED):
+    seed = whole_number(text)
+    if seed is None or seed > MAX_SEED:
         detail = f"seed: an integer from 0 to {MAX_SEED}"
         raise InvalidRequest("invalid_seed", detail, errors=[FieldError("#/seed", detail)])
-    return int(text[:11])
+    return seed

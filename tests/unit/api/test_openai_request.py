@@ -57,10 +57,18 @@ def test_some_fields_of_our_own_are_honoured(settings: Settings) -> None:
     assert (drawn.seed, drawn.n) == (9, 2)
 
 
+def test_a_number_may_be_a_string(settings: Settings) -> None:
+    ours = {"steps": "020", "guidance_scale": "7.5", "seed": "000000000012", "n": "2"}
+    drawn = picture(FOX | ours, settings)
+    assert (drawn.steps, drawn.guidance_scale, drawn.seed, drawn.n) == (20, 7.5, 12, 2)
+
+
 @pytest.mark.parametrize(
     ("asked", "max_side", "drawn"),
     [
         pytest.param("auto", 1024, (768, 768), id="auto"),
+        pytest.param("", 1024, (768, 768), id="empty"),
+        pytest.param("256X512", 1024, (256, 512), id="in-capitals"),
         pytest.param("1024x1024", 1024, (1024, 1024), id="as-it-is"),
         pytest.param("512x768", 1024, (512, 768), id="upright"),
         pytest.param("500x500", 1024, (512, 512), id="to-the-nearest-step"),
@@ -88,14 +96,20 @@ def test_a_size_goes_to_the_nearest_that_is_drawn(
         pytest.param({"prompt": " "}, "missing_prompt", "prompt", id="blank-prompt"),
         pytest.param({"prompt": "x" * 2001}, "prompt_too_long", "prompt", id="long-prompt"),
         pytest.param({"size": "wide"}, "invalid_size", "size", id="size-in-words"),
-        pytest.param({"size": ""}, "invalid_size", "size", id="size-empty"),
+        pytest.param({"size": "x"}, "invalid_size", "size", id="size-without-numbers"),
         pytest.param({"size": "0x512"}, "invalid_size", "size", id="size-of-nothing"),
         pytest.param({"size": "512x512 "}, "invalid_size", "size", id="size-and-more"),
         pytest.param({"size": "٥١٢x512"}, "invalid_size", "size", id="size-in-other-digits"),
         pytest.param({"size": 512}, "invalid_size", "size", id="size-as-a-number"),
         pytest.param({"n": 5}, "out_of_range", "n", id="too-many"),
         pytest.param({"n": 0}, "out_of_range", "n", id="none"),
-        pytest.param({"n": "2"}, "out_of_range", "n", id="n-as-text"),
+        pytest.param({"n": "5"}, "out_of_range", "n", id="too-many-as-text"),
+        pytest.param({"n": ""}, "out_of_range", "n", id="n-empty"),
+        pytest.param({"n": "1.5"}, "out_of_range", "n", id="n-as-a-fraction-in-text"),
+        pytest.param({"n": "٢"}, "out_of_range", "n", id="n-in-other-digits"),
+        pytest.param({"seed": "1" * 5000}, "invalid_seed", "seed", id="seed-of-5000-digits"),
+        pytest.param({"steps": "many"}, "out_of_range", "steps", id="steps-in-words"),
+        pytest.param({"guidance_scale": "nan"}, "out_of_range", "guidance_scale", id="NaN-as-text"),
         pytest.param({"seed": -1}, "invalid_seed", "seed", id="seed"),
         pytest.param({"steps": 101}, "out_of_range", "steps", id="steps"),
         pytest.param({"guidance_scale": 21}, "out_of_range", "guidance_scale", id="guidance"),

@@ -11,6 +11,7 @@ HEADERS: dict[str, tuple[str | None, Preference]] = {
     "wait zero": ("wait=0", Preference(0, "wait=0")),
     "wait is bounded": ("wait=600", Preference(25, "wait=25")),
     "wait of many digits": ("wait=" + "9" * 5000, Preference(25, "wait=25")),
+    "wait behind zeros": ("wait=000000000007", Preference(7, "wait=7")),
     "spaces and capitals": (" Wait = 7 ", Preference(7, "wait=7")),
     "among others": ("return=minimal, wait=3", Preference(3, "wait=3")),
     "respond-async": ("respond-async", Preference(0, "respond-async")),

@@ -58,9 +58,12 @@ BODIES: dict[str, tuple[str | bytes, str, list[str]]] = {
 FIELDS: dict[str, tuple[dict[str, Any], str, list[str]]] = {
     "empty prompt": ({"prompt": ""}, "missing_prompt", ["#/prompt"]),
     "blank prompt": ({"prompt": " \n\t\u2003"}, "missing_prompt", ["#/prompt"]),
+    "n as text": ({"n": "2"}, "out_of_range", ["#/n"]),
+    "seed as text": ({"seed": "2"}, "invalid_seed", ["#/seed"]),
     "number for a prompt": ({"prompt": 7}, "missing_prompt", ["#/prompt"]),
     "null prompt": ({"prompt": None}, "missing_prompt", ["#/prompt"]),
     "list of prompts": ({"prompt": [PROMPT]}, "missing_prompt", ["#/prompt"]),
+    "invisible prompt": ({"prompt": "\u200b\ufeff"}, "missing_prompt", ["#/prompt"]),
     "prompt of 2001": ({"prompt": "x" * 2001}, "prompt_too_long", ["#/prompt"]),
     "negative prompt of 2001": (
         {"negative_prompt": "x" * 2001},

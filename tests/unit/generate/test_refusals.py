@@ -54,6 +54,37 @@ REFUSALS: dict[str, tuple[dict[str, Any], int, str]] = {
         415,
         "unsupported_media_type",
     ),
+    "gzip": (
+        http_event("POST", "/v1/images", b"\x1f\x8b\x08\0", {"Content-Encoding": "gzip"}),
+        415,
+        "unsupported_media_type",
+    ),
+    "gzip that the gateway took for text": (
+        http_event("POST", "/v1/images", "\x1f\ufffd\x08", {"Content-Encoding": "GZip"}),
+        415,
+        "unsupported_media_type",
+    ),
+    "two codings": (
+        http_event("POST", "/v1/images", BODY, {"content-encoding": "identity, br"}),
+        415,
+        "unsupported_media_type",
+    ),
+    "zstd, in OpenAI's dialect": (
+        http_event("POST", "/v1/images/generations", BODY, {"content-encoding": "zstd"}),
+        415,
+        "unsupported_media_type",
+    ),
+    "deflate, to an older route": (
+        http_event("POST", "/text2image", {"text": "x"}, {"content-encoding": "deflate"}),
+        415,
+        "unsupported_media_type",
+    ),
+    "gzip, before a recording": (
+        http_event("POST", "/v1/audio", BODY, {"content-encoding": "gzip"}),
+        415,
+        "unsupported_media_type",
+    ),
+    "a byte order mark alone": (http_event("POST", "/v1/images", "\ufeff"), 400, "invalid_json"),
     "plain text": (
         http_event("POST", "/v1/images", PROMPT, {"CONTENT-TYPE": "text/plain"}),
         415,

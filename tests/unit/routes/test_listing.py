@@ -137,7 +137,12 @@ def test_a_cursor_of_another_list_or_cut_short_is_refused(
         assert refused.code == "invalid_cursor"
 
 
-@pytest.mark.parametrize("limit", ["000000001" + "9" * k for k in (1, 4, 5000)], ids=len)
+@pytest.mark.parametrize("limit", ["000000001" + "9" * k for k in (2, 4, 5000)], ids=len)
 def test_a_limit_behind_zeros_is_held_to_its_bounds(api: Handled, limit: str) -> None:
     refused = api("GET", "/v1/images", query={"limit": limit})
     assert (refused.status, refused.code) == (400, "out_of_range")
+
+
+def test_zeros_before_a_limit_do_not_count(api: Handled) -> None:
+    listed = api("GET", "/v1/images", query={"limit": "0000000019"})
+    assert listed.status == 200

@@ -38,7 +38,7 @@ def test_an_invalid_seed_is_refused(api: Handled, seed: str) -> None:
     assert answer.body["errors"][0]["pointer"] == "#/seed"
 
 
-@pytest.mark.parametrize("seed", ["0", "4294967295"])
+@pytest.mark.parametrize("seed", ["0", "4294967295", "000000000012", "0" * 500 + "7"])
 def test_every_seed_of_a_picture_is_a_seed_of_a_prompt(api: Handled, seed: str) -> None:
     assert api("GET", "/v1/prompts/random", query={"seed": seed}).body["seed"] == int(seed)
 
