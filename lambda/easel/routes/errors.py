@@ -109,14 +109,14 @@ EXPLAINED = {
         "Use a new key for a new request. Use the same key only to repeat a request.",
     ),
     "rate_limited": (
-        "You sent too many requests in a minute, or too many pictures are waiting for the model, or "
-        "too many webhooks are pending. Nothing was spent.",
+        "You sent too many requests in a minute, or too many pictures are waiting for the model, "
+        "or too many webhooks are pending. Nothing was spent.",
         "Wait as many seconds as Retry-After says. Then try again. If your webhooks are pending "
         "because your server does not answer, make it answer, or POST without a webhook.",
     ),
     "quota_exceeded": (
-        "Today's quota of pictures or recordings is used up: your own quota, or everybody's. The "
-        "detail says which. You can still get a picture that was drawn before.",
+        "Today's quota of pictures, recordings or translations is used up: your own quota, or "
+        "everybody's. The detail says which. You can still get a picture that was drawn before.",
         "Wait for the next day (UTC). Retry-After says when it begins.",
     ),
     "internal": (
