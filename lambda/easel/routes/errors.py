@@ -21,7 +21,7 @@ EXPLAINED = {
     ),
     "missing_prompt": (
         "The request does not say what to draw.",
-        "Send a prompt: text that is not blank.",
+        "Send a prompt: text with at least one character that can be seen.",
     ),
     "prompt_too_long": (
         "The prompt, or the negative prompt, is too long.",
@@ -89,8 +89,9 @@ EXPLAINED = {
         "Send a body of at most 64 KiB, and a recording of at most 10 MiB.",
     ),
     "unsupported_media_type": (
-        "The request does not say that its body is JSON.",
-        "Send the header content-type: application/json.",
+        "The request does not say that its body is JSON, or the body is compressed.",
+        "Send the header content-type: application/json. Send the body as it is, without "
+        "compressing it.",
     ),
     "unsupported_audio": (
         "This recording cannot be transcribed. It is not audio, its format or codec is not "
