@@ -109,7 +109,11 @@ def pictures_in(folder: Path) -> list[Drawn]:
         Usage: there are no pictures, or one has no prompt or cannot be decoded.
     """
     captions = _captions(folder / CAPTIONS)
-    paths = sorted(path for path in folder.glob("*") if path.suffix.lower() in ENDINGS)
+    paths = sorted(
+        path
+        for path in folder.glob("*")
+        if path.suffix.lower() in ENDINGS and not path.name.startswith(".")
+    )
     found, bare = [], []
     for path in paths:
         text = path.with_suffix(".txt")

@@ -17,6 +17,8 @@ KEYS = ("instance_prompt", "class_prompt")
 CLASS_DATA = "class_data_dir"
 ENDINGS = (".png", ".jpg", ".jpeg")
 FORMATS = {"PNG", "JPEG", "MPO"}  # MPO: JPEGs from phones; every reader takes their first picture
+# Windows writes these into folders of pictures. A Mac's begin with a dot.
+LEFT_BY_SYSTEMS = ("Thumbs.db", "desktop.ini")
 FEW = 3
 ORIENTATION = 0x0112  # the EXIF tag
 
@@ -130,8 +132,8 @@ def _pictures(dataset: Dataset, folder: Path, side_px: int) -> list[Path]:
     small: list[str] = []
     for path in sorted(folder.iterdir()):
         name = path.relative_to(dataset.folder).as_posix()
-        if not path.is_file() or path.suffix.lower() not in ENDINGS:
-            continue
+        if not path.is_file() or path.suffix.lower() not in ENDINGS or path.name.startswith("."):
+            continue  # a Mac writes ._ball.png beside ball.png
         if path.suffix not in ENDINGS:
             end = path.suffix.lower()
             dataset.faults.append(
@@ -165,9 +167,8 @@ def _opened(path: Path) -> tuple[Image.Image | None, str | None]:
                 return None, f"holds {picture.format}, not what its name says; save it as PNG"
             if picture.format == "PNG" and getattr(picture, "n_frames", 1) > 1:
                 return None, "is animated; save one picture of it"
-            if picture.mode == "CMYK":
-                return None, "has printer's colours (CMYK); save it as RGB"
-            picture.load()
+            if fault := _colour_fault(picture):
+                return None, fault
             return picture, None
     except (Image.DecompressionBombWarning, Image.DecompressionBombError):
         return None, "has too many pixels; save it smaller"
@@ -175,9 +176,25 @@ def _opened(path: Path) -> tuple[Image.Image | None, str | None]:
         return None, f"cannot be decoded ({error}); save it again, or leave it out"
 
 
+def _colour_fault(picture: Image.Image) -> str | None:
+    """What training would lose if it made RGB of `picture`, and what to do; None if nothing."""
+    if picture.mode == "CMYK":
+        return "has printer's colours (CMYK); save it as RGB"
+    if picture.mode == "F" or picture.mode.startswith("I"):
+        return f"has more than 8 bits of grey ({picture.mode}); save it with 8 bits"
+    picture.load()
+    if picture.has_transparency_data:
+        least, _ = picture.convert("RGBA").getchannel("A").getextrema()
+        if least != 255:
+            return "is transparent in places; lay it on white and save it as RGB"
+    return None
+
+
 def _note_what_is_not_read(dataset: Dataset) -> None:
     for entry in sorted(dataset.folder.iterdir()):
-        known = entry.name in (INFO, CLASS_DATA) or entry.suffix.lower() in ENDINGS
+        known = (
+            entry.name in (INFO, CLASS_DATA, *LEFT_BY_SYSTEMS) or entry.suffix.lower() in ENDINGS
+        )
         if not known and not entry.name.startswith("."):
             dataset.notes.append(f"{entry.name}: is neither read nor sent")
 

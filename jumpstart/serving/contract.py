@@ -25,6 +25,16 @@ MAX_SEED = 2**32 - 1
 
 INTEGERS = ("height", "width", "num_inference_steps", "num_images_per_prompt", "seed", "batch_size")
 NUMBERS = ("guidance_scale", "eta")
+# The container has no upper bounds. One request could hold up its only worker for days, so ours
+# are far above what anyone needs, and far below that.
+AT_MOST = {
+    "num_inference_steps": 1000,
+    "num_images_per_prompt": 128,
+    "batch_size": 128,
+    "guidance_scale": 1000,
+    "eta": 1000,
+}
+MAX_PROMPTS = 64
 AT_LEAST_ONE = ("num_inference_steps", "num_images_per_prompt", "batch_size", "height", "width")
 KEYS = ["prompt", "negative_prompt", "width", "height", "num_images_per_prompt"]
 KEYS += ["num_inference_steps", "guidance_scale", "eta", "batch_size", "seed"]
@@ -94,6 +104,21 @@ def _key_error(text: str) -> InvocationError:
 
 
 def _check_numbers(payload: dict[str, Any]) -> None:
+    _check_types(payload)
+    for key in _present(("height", "width"), payload):
+        if payload[key] % 8:
+            raise InvocationError(f"{key} must be divisible by 8, got {payload[key]}.")
+    for key in _present(AT_LEAST_ONE, payload):
+        if payload[key] < 1:
+            raise InvocationError(f"{key} must be at least 1, got {payload[key]}.")
+    for key, most in AT_MOST.items():
+        if key in payload and abs(payload[key]) > most:
+            raise InvocationError(f"{key} must be at most {most}, got {payload[key]}.")
+    if not 0 <= payload.get("seed", 0) <= MAX_SEED:
+        raise InvocationError("Seed must be between 0 and 2**32 - 1")
+
+
+def _check_types(payload: dict[str, Any]) -> None:
     # `type(…) is`, not isinstance: neither true nor 512.0 is accepted as an integer.
     for key in _present(INTEGERS, payload):
         if type(payload[key]) is not int:
@@ -101,14 +126,8 @@ def _check_numbers(payload: dict[str, Any]) -> None:
     for key in _present(NUMBERS, payload):
         if type(payload[key]) not in (int, float):
             raise InvocationError(f"{key} must be an int or float, got {payload[key]}.")
-    for key in _present(("height", "width"), payload):
-        if payload[key] % 8:
-            raise InvocationError(f"{key} must be divisible by 8, got {payload[key]}.")
-    for key in _present(AT_LEAST_ONE, payload):
-        if payload[key] < 1:
-            raise InvocationError(f"{key} must be at least 1, got {payload[key]}.")
-    if not 0 <= payload.get("seed", 0) <= MAX_SEED:
-        raise InvocationError("Seed must be between 0 and 2**32 - 1")
+        if payload[key] != payload[key]:  # NaN is on no side of any bound
+            raise InvocationError(f"{key} must be a finite number, got {payload[key]}.")
 
 
 def _present(keys: Sequence[str], payload: dict[str, Any]) -> list[str]:
@@ -120,6 +139,8 @@ def _draw_request(payload: dict[str, Any]) -> DrawRequest:
     if not _is_text(prompt):
         raise InvocationError(f"prompt must be a string or a list of string. Got {prompt}.")
     prompts = (prompt,) if isinstance(prompt, str) else tuple(prompt)
+    if not 1 <= len(prompts) <= MAX_PROMPTS:
+        raise InvocationError(f"prompt must hold 1 to {MAX_PROMPTS} strings, got {len(prompts)}.")
     if not negative:
         negatives = ("",) * len(prompts)
     elif type(negative) is not type(prompt) or not _is_text(negative):

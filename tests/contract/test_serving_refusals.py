@@ -76,6 +76,30 @@ REFUSALS: dict[str, tuple[dict[str, Any], str]] = {
     "misspelt": ({"Prompt": ""}, f'"Input payload contains an invalid key Prompt. {VALID_KEYS}"'),
     "number prompt": ({"prompt": 5}, "prompt must be a string or a list of string. Got 5."),
     "null prompt": ({"prompt": None}, "prompt must be a string or a list of string. Got None."),
+    "no prompts": ({"prompt": []}, "prompt must hold 1 to 64 strings, got 0."),
+    "65 prompts": ({"prompt": ["a"] * 65}, "prompt must hold 1 to 64 strings, got 65."),
+    "guidance NaN": (
+        {"guidance_scale": float("nan")},
+        "guidance_scale must be a finite number, got nan.",
+    ),
+    "eta NaN": ({"eta": float("nan")}, "eta must be a finite number, got nan."),
+    "guidance without end": (
+        {"guidance_scale": float("inf")},
+        "guidance_scale must be at most 1000, got inf.",
+    ),
+    "eta without end": ({"eta": float("-inf")}, "eta must be at most 1000, got -inf."),
+    "a million steps": (
+        {"num_inference_steps": 1_000_000},
+        "num_inference_steps must be at most 1000, got 1000000.",
+    ),
+    "a million pictures": (
+        {"num_images_per_prompt": 1_000_000},
+        "num_images_per_prompt must be at most 128, got 1000000.",
+    ),
+    "a batch of a million": (
+        {"batch_size": 1_000_000},
+        "batch_size must be at most 128, got 1000000.",
+    ),
     "mixed prompts": (
         {"prompt": ["a", 1]},
         "prompt must be a string or a list of string. Got ['a', 1].",

@@ -46,6 +46,16 @@ def cut_off(path: Path) -> None:
     path.write_bytes(path.read_bytes()[:5000])
 
 
+def grey16() -> Image.Image:
+    return Image.new("I;16", (512, 512), 40_000)
+
+
+def see_through(mode: str) -> Image.Image:
+    seen = picture("RGBA")
+    seen.putpixel((3, 3), (0, 0, 0, 0))
+    return seen.quantize(16) if mode == "PA" else seen.convert(mode)
+
+
 def animated(path: Path) -> None:
     picture().save(path, save_all=True, append_images=[Image.new("RGB", (512, 512), "red")])
 
@@ -60,6 +70,16 @@ def animated(path: Path) -> None:
             "a.png", lambda path: picture().save(path, "WEBP"), "holds WEBP", id="another format"
         ),
         pytest.param("a.jpg", lambda path: picture("CMYK").save(path), "CMYK", id="printer's"),
+        pytest.param("a.png", lambda path: grey16().save(path), "8 bits", id="16-bit grey"),
+        pytest.param("a.png", lambda path: see_through("RGBA").save(path), "white", id="RGBA"),
+        pytest.param("a.png", lambda path: see_through("LA").save(path), "white", id="LA"),
+        pytest.param("a.png", lambda path: see_through("PA").save(path), "white", id="palette"),
+        pytest.param(
+            "a.png",
+            lambda path: picture().save(path, transparency=picture().getpixel((0, 0))),
+            "white",
+            id="a transparent colour",
+        ),
         pytest.param("a.png", animated, "is animated", id="animated"),
         pytest.param(
             "a.JPG", lambda path: picture().save(path), "rename it to .jpg", id="large letters"
@@ -101,6 +121,20 @@ def test_notes_are_given_and_are_no_faults(folder: Path) -> None:
     }
     assert "small.png (300×600)" in "".join(found.notes)
     assert "notes.txt" not in found.files
+
+
+def test_what_an_operating_system_leaves_is_passed_over(folder: Path) -> None:
+    before = sorted(read(folder).files)
+    for name in ("._ball-0.png", ".ball.jpg", ".DS_Store", "Thumbs.db", "desktop.ini"):
+        (folder / name).write_bytes(b"\0\5\x16\7")
+    found = read(folder)
+    assert (found.faults, found.notes, sorted(found.files)) == ([], [], before)
+
+
+@pytest.mark.parametrize("mode", ["RGBA", "LA", "P", "L", "1"])
+def test_a_picture_that_becomes_rgb_without_loss_is_used(folder: Path, mode: str) -> None:
+    Image.effect_noise((512, 512), 90).convert("RGB").convert(mode).save(folder / "new.png")
+    assert read(folder).faults == []
 
 
 def test_few_pictures_are_a_note_and_no_pictures_are_a_fault(tmp_path: Path) -> None:

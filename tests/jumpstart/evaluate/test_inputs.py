@@ -31,6 +31,7 @@ def test_a_folder_of_pictures_is_read_with_its_captions(tmp_path: Path) -> None:
     for name in ("sea.jpg", "cat.png"):
         Image.new("RGB", (700, 300), "navy").save(folder / name)
     (folder / "captions.json").write_text('{"sea.jpg": "the sea at night"}')
+    (folder / "._sea.jpg").write_bytes(b"left by a Mac")
     argv = ["--pictures", folder, "--out", tmp_path / "out", "--score", "none"]
     assert run(*argv) == 2, "the cat has no caption"
     (folder / "cat.txt").write_text("a cat\n")
