@@ -68,13 +68,15 @@ def create_app(ministack_url: str, deployed: Deployed, hosts: Collection[str] = 
             if len(body) > MAX_BODY_BYTES:
                 return refusal(REFUSALS["REQUEST_TOO_LARGE"])
         try:
-            if _is_stored(request, deployed):
+            stored = _is_stored(request, deployed)
+            if stored and request.method in ("GET", "HEAD"):
                 answer = await ask(deployed.distribution_domain, request, body)
                 if answer.status_code in deployed.failover.statuses:
                     answer = await ask(deployed.failover_domain, request, body)
             else:
                 async with calls:
-                    answer = await ask(deployed.distribution_domain, request, body)
+                    domain = deployed.failover_domain if stored else deployed.distribution_domain
+                    answer = await ask(domain, request, body)
         except httpx.TransportError as error:
             return refusal(Internal(f"the local stack did not answer: {type(error).__name__}"))
         return _passed_on(answer, request)
@@ -105,7 +107,8 @@ def _forwarded(request: Request) -> list[tuple[bytes, bytes]]:
     headers = [
         (name, value)
         for name, value in request.headers.raw
-        if name.lower().decode("latin-1") not in _NOT_FORWARDED | _OURS
+        # The body of a request is passed on as it came, so its coding is named too.
+        if name.lower().decode("latin-1") not in (_NOT_FORWARDED - {"content-encoding"}) | _OURS
     ]
     claimed = request.headers.getlist("x-forwarded-for")
     seen = [request.client.host] if request.client else []
@@ -118,11 +121,10 @@ def _forwarded(request: Request) -> list[tuple[bytes, bytes]]:
 
 
 def _is_stored(request: Request, deployed: Deployed) -> bool:
-    """Whether the path is one of the bucket's. If the bucket lacks it, the API says why."""
+    """Whether the path is one of the bucket's. If the bucket lacks it, the API says why. The API
+    also refuses every method but GET and HEAD."""
     path = request.url.path.removeprefix("/")
-    return request.method in ("GET", "HEAD") and any(
-        fnmatch.fnmatchcase(path, pattern) for pattern in deployed.failover.patterns
-    )
+    return any(fnmatch.fnmatchcase(path, pattern) for pattern in deployed.failover.patterns)
 
 
 def _passed_on(answer: httpx.Response, request: Request) -> Response:

@@ -26,6 +26,7 @@ class Door:
 
     port: int
     passed_on: list[tuple[str, str, str]] = field(default_factory=list)
+    headers: list[dict[str, str]] = field(default_factory=list)
 
     def send(self, head: str) -> tuple[int, dict[str, str], Any]:
         """(status, headers, JSON body) of the answer to the request that begins with `head`."""
@@ -51,6 +52,7 @@ def standing() -> Iterator[Door]:
             addresses = request.headers.get("x-forwarded-for", "")
             path = scope["raw_path"].decode() + ("?" * bool(request.url.query) + request.url.query)
             found.passed_on.append((request.method, path, addresses))
+            found.headers.append(dict(request.headers))
             await PlainTextResponse("passed on")(scope, receive, send)
 
         app = create_app(f"http://127.0.0.1:{port_of(behind)}", DEPLOYED, ("easel.test", "*.dev"))
@@ -69,6 +71,7 @@ def _http_only(app: Any) -> Any:
 @pytest.fixture
 def door(standing: Door) -> Door:
     standing.passed_on.clear()
+    standing.headers.clear()
     return standing
 
 
@@ -193,6 +196,27 @@ def test_the_address_is_the_one_that_connected_even_on_this_machine(
     door.send(request("/v1/status", more=f"\n{forwarded}"))
     ((_, _, addresses),) = door.passed_on
     assert addresses.split(", ")[-1] == "127.0.0.1"
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "domain"),
+    [
+        ("GET", "/images/img_a.jpg", DEPLOYED.distribution_domain),
+        ("POST", "/images/img_a.jpg", DEPLOYED.failover_domain),
+        ("DELETE", "/images/img_a.jpg", DEPLOYED.failover_domain),
+        ("POST", "/v1/images", DEPLOYED.distribution_domain),
+    ],
+)
+def test_the_api_refuses_what_the_bucket_cannot(
+    door: Door, method: str, path: str, domain: str
+) -> None:
+    door.send(request(path, method=method))
+    assert [headers["host"] for headers in door.headers] == [domain]
+
+
+def test_the_coding_of_a_body_is_passed_on(door: Door) -> None:
+    door.send(request("/v1/images", method="POST", more="\ncontent-encoding: gzip"))
+    assert door.headers[0]["content-encoding"] == "gzip"
 
 
 def test_when_the_local_stack_does_not_answer_the_refusal_has_the_one_shape() -> None:

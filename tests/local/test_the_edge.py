@@ -1,5 +1,6 @@
 """In front of the functions: every refusal has the same shape, and addresses cannot be forged."""
 
+import gzip
 from collections.abc import Iterator
 from typing import Any
 
@@ -71,6 +72,22 @@ def test_a_missing_picture_is_a_problem_of_the_same_shape(
     async_api: Api, method: str, path: str
 ) -> None:
     assert_refused(async_api.http.request(method, path), 404, "not_found")
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE"])
+@pytest.mark.parametrize("path", [f"/images/img_{'a' * 26}.jpg", f"/i/img_{'a' * 26}"])
+def test_a_stored_file_takes_no_other_method(async_api: Api, method: str, path: str) -> None:
+    answer = async_api.http.request(method, path)
+    assert_refused(answer, 405, "method_not_allowed")
+    assert answer.headers["allow"] == "GET, HEAD"
+
+
+def test_a_compressed_body_is_refused_in_words(async_api: Api) -> None:
+    body = gzip.compress(b'{"prompt": "a door"}')
+    headers = {"content-type": "application/json", "content-encoding": "gzip"}
+    answer = async_api.http.post("/v1/images", content=body, headers=headers)
+    assert_refused(answer, 415, "unsupported_media_type")
+    assert "not compressed" in answer.json()["detail"]
 
 
 def test_a_deleted_picture_answers_410(async_api: Api) -> None:

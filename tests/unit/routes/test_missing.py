@@ -44,6 +44,17 @@ def test_an_unknown_picture_answers_404(path: str, service: Service, context: Fa
     assert json.loads(response["body"])["error"]["code"] == "not_found"
 
 
+@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE"])
+@pytest.mark.parametrize("path", paths(UNKNOWN))
+def test_another_method_answers_405(
+    method: str, path: str, service: Service, context: FakeContext
+) -> None:
+    response = ask(path, context, method)
+    assert response["statusCode"] == 405
+    assert response["multiValueHeaders"]["Allow"] == ["GET, HEAD"]
+    assert json.loads(response["body"])["error"]["code"] == "method_not_allowed"
+
+
 def test_a_picture_that_is_being_drawn_answers_404(
     service: Service, jobs: JobTable, context: FakeContext
 ) -> None:
