@@ -75,7 +75,7 @@ class World:
         for second in range(0, LONGEST_S, STEP_S):
             for name, handler in HANDLERS.items():
                 self._receive(name, handler)
-            if second % 60 == 0:
+            if second and second % 60 == 0:
                 for sweep in (deliver.handler, transcribe.handler):
                     self._invoke(sweep, recorded("schedule.json"))
             if done() and not any(self.queues.queues.values()):
@@ -110,16 +110,15 @@ class World:
         return found
 
     def used(self, *scopes: str) -> list[int]:
-        """How much is counted today under the quota of each scope."""
+        """How much is counted today under the quota of each scope, in all of its parts."""
         day = int(self.clock.now().timestamp() // 86_400)
-        rows = [
-            self.aws.dynamodb.get_item(
-                TableName="callers",
-                Key={"pk": {"S": f"quota#{scope}#d{day}"}, "sk": {"S": "used"}},
-            ).get("Item")
-            for scope in scopes
-        ]
-        return [int(row["used"]["N"]) if row else 0 for row in rows]
+        return [self._used(f"quota#{scope}", f"#d{day}") for scope in scopes]
+
+    def _used(self, quota: str, day: str) -> int:
+        parts = [quota, *(f"{quota}#{k}" for k in range(64))]
+        keys: Any = [{"pk": {"S": f"{part}{day}"}, "sk": {"S": "used"}} for part in parts]
+        found = self.aws.dynamodb.batch_get_item(RequestItems={"callers": {"Keys": keys}})
+        return sum(int(row["used"]["N"]) for row in found["Responses"]["callers"])
 
     def webhooks_left(self) -> int:
         """The webhooks to send, and the rows that say that they are pending."""

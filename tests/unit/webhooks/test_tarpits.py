@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,12 +14,13 @@ from easel.callers.claims import Claimant
 from easel.errors import RateLimited
 from easel.service import Service
 from easel.webhooks import pending
+from easel.webhooks.receiver import Receiver
 from easel.webhooks.slow_hosts import Host, SlowHosts
 from tests.fake_adapters import FakeAdapters, FakeWebhookQueue
 from tests.fakes import NOON, Aws, FakeClock, FakeContext, a_job, failed_ids, sqs_event
 from tests.receiver import HttpsReceiver, answers, hangs, https_receiver
 
-from ..conftest import Handled, sweep
+from ..conftest import Handled
 from .conftest import ERROR, OTHER_URL, URL
 
 ANN = Claimant("key#ann", "key#ann")
@@ -56,17 +58,24 @@ def test_a_host_that_hangs_is_called_once_while_others_go_on(
     stranger: HttpsReceiver,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(announce, "QUICK_S", 0.3)
-    monkeypatch.setattr(announce, "PATIENT_S", 0.3)
     queue = adapters.webhook_queue = FakeWebhookQueue(clock)
+    posted: list[str] = []
+    really = service.receivers.post
+
+    def post(receiver: Receiver, headers: Any, body: bytes, limit_s: float) -> int:
+        """Wait only briefly for a host that hangs, and for ever for a host that answers."""
+        posted.append(receiver.target)
+        hangs_now = stranger.manners and "tarpit" in receiver.target
+        return really(receiver, headers, body, 0.3 if hangs_now else 10 * limit_s)
+
+    monkeypatch.setattr(service.receivers, "post", post)
 
     def tried() -> tuple[int, int]:
         """How often each of the two hosts was called since the last time."""
-        seen = queue.receive()
-        if seen:
+        posted.clear()
+        if seen := queue.receive():
             assert failed_ids(dict(announce.handler(sqs_event(*seen), context))) == []
-        paths, stranger.received = [received.path for received in stranger.received], []
-        return sum("tarpit" in path for path in paths), sum("good" in path for path in paths)
+        return posted.count("/tarpit"), posted.count("/good")
 
     tarpit, good = stranger.url("/tarpit", "localhost"), stranger.url("/good")
     for number in range(10):
@@ -81,15 +90,14 @@ def test_a_host_that_hangs_is_called_once_while_others_go_on(
     hour = [0, 0]
     for _ in range(60):
         clock.sleep(60)
-        sweep(clock)
         hour = [sum(pair) for pair in zip(hour, tried(), strict=True)]
     assert hour[1] == 0
     assert 0 < hour[0] <= 9  # after 10, 20, 40 ... 900 s
 
     stranger.manners = []  # from now on it answers
-    for _ in range(30):
-        clock.sleep(60)
-        sweep(clock)
+    for _ in range(8):
+        clock.sleep(900)
+        service.webhooks.queue_due()
         hour[0] += tried()[0]
     assert hour[0] >= 11
     rows = service.adapters.dynamodb.scan(TableName="callers")["Items"]
@@ -168,3 +176,20 @@ def test_a_webhook_that_was_sent_or_forgotten_or_has_left_makes_room(
     clock.sleep(timedelta(days=7).total_seconds() + 1)
     register(5)
     assert clock.now() > NOON
+
+
+def test_the_first_two_attempts_are_short_and_later_ones_patient(
+    service: Service, webhook_queue: FakeWebhookQueue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    limits_s: list[float] = []
+
+    def post(_receiver: Receiver, _headers: Any, _body: bytes, limit_s: float) -> int:
+        limits_s.append(limit_s)
+        return 500
+
+    monkeypatch.setattr(service.receivers, "post", post)
+    ends(service, 1, URL)
+    [message] = webhook_queue.receive()
+    for tries in range(4):
+        announce.tell("img_1", message["hook"], tries, service)
+    assert limits_s == [5, 5, 15, 15]
