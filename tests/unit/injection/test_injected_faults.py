@@ -25,7 +25,7 @@ SAID = "Ein roter Kreis."
 URL = "https://hooks.example.com/easel"
 QUOTAS = ("recordings", "everyone", "translations")
 # These calls change nothing, so their failure is the simpler case.
-READS = ("get_item", "query", "get_object", "head_object", "get_secret_value")
+READS = ("get_item", "batch_get_item", "query", "get_object", "head_object", "get_secret_value")
 numbers = itertools.count(1)
 # What a scenario returns: whether everything has ended, and what must hold then.
 Scenario = Callable[[World], tuple[Callable[[], bool], Callable[[], None]]]
