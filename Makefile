@@ -33,7 +33,7 @@ else
 endif
 
 test-slow: .venv/.test .venv-ministack/.installed ## the tests that repeat things, with as many repeats as a busy day has
-	@EASEL_SLOW=1 $(OFFLINE) $(RUN) -m pytest -m repeated tests/local
+	@EASEL_SLOW=1 $(OFFLINE) $(RUN) -m pytest -m 'repeated or slow' tests/local tests/unit
 
 fuzz: .venv/.test .venv-ministack/.installed ## let Schemathesis send EXAMPLES= requests per route and phase to the local stack
 	@$(OFFLINE) EASEL_FUZZ_EXAMPLES=$(EXAMPLES) $(RUN) -m pytest tests/local/test_schemathesis.py

@@ -193,7 +193,7 @@ def inject(api: Handled, faults: Faults) -> Injection:
 
 # A busy service refuses before it acts; an answer can be lost after it has acted.
 QUICK = (THROTTLED, LOST)
-ALL = pytest.param(KINDS, id="every way", marks=pytest.mark.repeated)
+ALL = pytest.param(KINDS, id="every way", marks=pytest.mark.slow)
 
 
 @pytest.mark.parametrize("kinds", [pytest.param(QUICK, id="two ways"), ALL])

@@ -207,7 +207,7 @@ def cases(calls: list[str], kind: Kind | None) -> Iterator[tuple[int, Kind]]:
     "kind",
     [
         pytest.param(None, id="a kind in turn"),
-        *(pytest.param(kind, id=kind.name, marks=pytest.mark.repeated) for kind in KINDS),
+        *(pytest.param(kind, id=kind.name, marks=pytest.mark.slow) for kind in KINDS),
     ],
 )
 @pytest.mark.filterwarnings("ignore:No application metrics")
