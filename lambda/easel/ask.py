@@ -178,7 +178,7 @@ def _submit(job: Job, service: Service) -> Job:
         # The answer may have come already; then `deliver` waits for this link. The link is written
         # before the job is marked as running. In the other order, if we were killed in between, the
         # answer would be lost until the job's deadline.
-        service.jobs.link_answers(job, answer_keys)
+        service.answer_links.store(job, answer_keys)
         half_way = (job.deadline - service.clock.now()) / 2  # then the sweep looks for the answer
         moved = service.jobs.run(job, job.deadline - half_way, answer_keys)
     else:

@@ -67,7 +67,7 @@ def deliver(key: str, service: Service) -> None:
     """
     # There is no link if `generate` was killed, or the response to its call was lost. Then the key
     # itself names the job.
-    linked = service.jobs.linked_job(key) or attempt_in(key)
+    linked = service.answer_links.find(key) or attempt_in(key)
     if linked is None:
         # The call that asked for this answer has not returned yet. The link will come soon.
         raise NotYet(f"nobody has asked for {key} yet")

@@ -15,6 +15,7 @@ from .callers.seeds import Seeds
 from .callers.signature import Signer
 from .callers.wait_slots import WaitSlots
 from .clock import Clock, SystemClock
+from .pictures.answer_links import AnswerLinks
 from .pictures.backlog import Backlog
 from .pictures.cdn import Cdn
 from .pictures.deliver_queue import DeliverQueue
@@ -59,6 +60,10 @@ class Service:
             backlog=self.backlog,
             failed_job_retention=timedelta(days=self.settings.failed_job_retention_days),
         )
+
+    @cached_property
+    def answer_links(self) -> AnswerLinks:
+        return AnswerLinks(self.adapters.dynamodb, self.settings.jobs_table, self.clock)
 
     @cached_property
     def job_index(self) -> JobIndex:

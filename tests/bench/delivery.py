@@ -91,17 +91,17 @@ class _InMemory(Service):
     def jobs(self) -> Any:
         return self.memory
 
-    images = answers = endings = jobs
+    images = answers = answer_links = endings = jobs
 
 
 class _Memory:
-    """JobTable, ImageStore and AnswerStore without AWS: one running job, whose answer is here."""
+    """JobTable, AnswerLinks, ImageStore and AnswerStore without AWS: one running job, whose answer is here."""
 
     def __init__(self, job: Job, answer: bytes) -> None:
         self._job = job
         self._answer = answer
 
-    def linked_job(self, key: str) -> tuple[str, int]:
+    def find(self, key: str) -> tuple[str, int]:
         return self._job.id, self._job.attempt
 
     def get(self, job_id: str) -> Job:

@@ -36,7 +36,7 @@ def deliver(context: FakeContext, *messages: dict[str, Any] | str, times_receive
 def running(service: Service, number: int = 1, n: int = 1) -> Job:
     """A job that async inference is drawing; its answer will be at answers/<number>.out."""
     job, _ = service.jobs.open(a_job(a_picture(seed=number, n=n)))
-    service.jobs.link_answers(job, (f"answers/{number}.out", f"failures/{number}-error.out"))
+    service.answer_links.store(job, (f"answers/{number}.out", f"failures/{number}-error.out"))
     return service.jobs.run(job, due=job.deadline) or job
 
 
@@ -86,7 +86,7 @@ def test_a_picture_delivered_before_its_job_was_seen_to_run_is_counted(
     service: Service, aws: Aws, context: FakeContext, capsys: pytest.CaptureFixture[str]
 ) -> None:
     job, _ = service.jobs.open(a_job())
-    service.jobs.link_answers(job, (ANSWER,))
+    service.answer_links.store(job, (ANSWER,))
     deliver(context, arrives(aws, ANSWER, an_answer(a_jpeg())))
     assert "PicturesDrawn" in json.loads(capsys.readouterr().out)
 
@@ -226,7 +226,7 @@ def test_the_picture_of_an_earlier_attempt_ends_the_next_one_as_well(
 def test_the_answer_to_a_job_that_is_gone_changes_nothing(
     service: Service, aws: Aws, context: FakeContext
 ) -> None:
-    service.jobs.link_answers(a_job(), (ANSWER,))
+    service.answer_links.store(a_job(), (ANSWER,))
     assert failed_ids(deliver(context, arrives(aws, ANSWER, an_answer(a_jpeg())))) == []
     assert service.jobs.get(a_job().id) is None
 

@@ -2,7 +2,7 @@
 
 pk                  what
 img_…               a job; `phase` and `at` are for job_index.py
-answer#<key>        the attempt that the answer at this S3 key belongs to; leaves by TTL
+answer#<key>        whose answer is at this S3 key (answer_links.py)
 backlog#<k>         how many jobs wait (backlog.py)
 
 The process whose write opens or ends a job counts it in the backlog. `busy_until` stands in the row
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 
 # A removal runs in `generate`, for at most 29 s. After this time, the process that did it is dead.
 _REMOVED_WITHIN = timedelta(seconds=60)
-# An answer comes by its job's deadline, or a little later. The deadline is at most an hour away.
-_LINK_RETENTION = timedelta(days=1)
 _OPEN = (Status.QUEUED, Status.RUNNING)
 _DELETING = (Status.DELETING,)
 
@@ -97,25 +95,6 @@ class JobTable:
         if not found.busy_until:  # if the model still has the earlier attempt, it is counted
             self._backlog.arrive(job.id)
         return again, True
-
-    def link_answers(self, job: Job, keys: tuple[str, ...]) -> None:
-        """Store that the objects at `keys` will hold the answer to this attempt."""
-        expires = int((self._clock.now() + _LINK_RETENTION).timestamp())
-        for key in keys:
-            self._table.client.put_item(
-                TableName=self._table.name,
-                Item={
-                    **_key(f"answer#{key}"),
-                    "job": {"S": job.id},
-                    "attempt": {"N": str(job.attempt)},
-                    "expires_at": {"N": str(expires)},
-                },
-            )
-
-    def linked_job(self, key: str) -> tuple[str, int] | None:
-        """The (job id, attempt) that the answer at `key` belongs to. None if no link is stored."""
-        row = self._table.get(_key(f"answer#{key}"))
-        return (row["job"]["S"], int(row["attempt"]["N"])) if row else None
 
     # The transitions. Each returns the job as it is now. It returns None if this attempt was not in
     # the right state any more: the caller came late, or twice, and has nothing left to do.

@@ -87,7 +87,7 @@ def test_a_job_is_linked_to_its_answer_before_it_is_seen_to_run(
     """If killed in between, the job is due in 90 s. In the other order it would be 20 minutes."""
 
     def killed(job: Job, due: datetime) -> None:
-        assert service.jobs.linked_job("answers/1.out") == (job.id, 1)
+        assert service.answer_links.find("answers/1.out") == (job.id, 1)
         raise ConnectionError
 
     monkeypatch.setattr(service.jobs, "run", killed)
@@ -152,7 +152,7 @@ def test_async_links_its_answers_before_it_says_running(
 ) -> None:
     answer = post(prefer="respond-async")
     for key in submitter.answer_keys:
-        assert service.jobs.linked_job(key) == (answer.body["id"], 1)
+        assert service.answer_links.find(key) == (answer.body["id"], 1)
     job = service.jobs.get(answer.body["id"])
     assert job
     assert (job.status, job.answer_keys) == (Status.RUNNING, submitter.answer_keys)

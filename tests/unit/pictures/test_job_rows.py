@@ -86,22 +86,6 @@ def test_a_drawn_job_and_an_open_job_never_expire(jobs: JobTable, aws: Aws) -> N
     assert "expires_at" not in item_of(aws, job)
 
 
-def test_an_answer_belongs_to_no_job_until_it_is_linked(jobs: JobTable) -> None:
-    job = a_job(attempt=3)
-    assert jobs.linked_job("answers/1.out") is None
-    jobs.link_answers(job, ("answers/1.out", "failures/1-error.out"))
-    assert jobs.linked_job("answers/1.out") == (job.id, 3)
-    assert jobs.linked_job("failures/1-error.out") == (job.id, 3)
-    assert jobs.linked_job("answers/2.out") is None
-
-
-def test_a_link_expires_after_a_day(jobs: JobTable, aws: Aws) -> None:
-    jobs.link_answers(a_job(), ("answers/1.out",))
-    key = {"pk": {"S": "answer#answers/1.out"}}
-    item = aws.dynamodb.get_item(TableName="jobs", Key=key)["Item"]
-    assert item["expires_at"] == {"N": str(int((NOON + timedelta(days=1)).timestamp()))}
-
-
 def test_a_write_error_is_raised_and_not_taken_for_a_race(aws: Aws, clock: FakeClock) -> None:
     elsewhere = JobTable(aws.dynamodb, "no-such-table", clock)
     with pytest.raises(ClientError, match="ResourceNotFoundException"):
