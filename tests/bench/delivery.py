@@ -95,7 +95,8 @@ class _InMemory(Service):
 
 
 class _Memory:
-    """JobTable, AnswerLinks, ImageStore and AnswerStore without AWS: one running job, whose answer is here."""
+    """JobTable, AnswerLinks, ImageStore and AnswerStore without AWS: one running job, whose answer
+    is here."""
 
     def __init__(self, job: Job, answer: bytes) -> None:
         self._job = job
