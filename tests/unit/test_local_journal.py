@@ -159,11 +159,26 @@ def test_an_answer_waits_for_the_disk_and_a_full_disk_answers_503(tmp_path: Path
 
     checked = kept(app, aws.journal, aws.save)
     (tmp_path / "journal").rename(tmp_path / "gone")
-    asyncio.run(checked({"type": "http", "path": "/a"}, None, send))
+    asyncio.run(checked(_request("/a"), None, send))
+    for read in (
+        _request("/r", target=b"DynamoDB_20120810.Query"),
+        _request("/r", method="GET"),
+        _request("/r", host=b"d1.cloudfront.net"),  # a function has answered in Easel's own shape
+    ):
+        asyncio.run(checked(read, None, send))
+    assert [status for status, _ in sent] == [503, 200, 200, 200]
+    del sent[1:]
     (tmp_path / "gone").rename(tmp_path / "journal")
-    asyncio.run(checked({"type": "http", "path": "/b"}, None, send))
-    asyncio.run(checked({"type": "http", "path": SAVE_PATH}, None, send))
+    asyncio.run(checked(_request("/b"), None, send))
+    asyncio.run(checked(_request(SAVE_PATH), None, send))
     assert sent == [(503, False), (200, True), (200, True)]
+
+
+def _request(
+    path: str, *, method: str = "POST", host: bytes = b"127.0.0.1:4566", target: bytes = b""
+) -> dict[str, Any]:
+    headers = [(b"host", host), (b"x-amz-target", target)]
+    return {"type": "http", "method": method, "path": path, "headers": headers}
 
 
 def test_a_long_journal_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
