@@ -33,7 +33,7 @@ OPERATIONS = {
     "cloudfront": ("CreateInvalidation",),
     "dynamodb": ("BatchGetItem", "DeleteItem", "GetItem", "PutItem", "Query", "UpdateItem"),
     # botocore needs CreateBucket for the address of a presigned POST. No function may call it.
-    "s3": ("CreateBucket", "DeleteObject", "GetObject", "HeadObject", "PutObject"),
+    "s3": ("CreateBucket", "DeleteObject", "GetObject", "HeadObject", "ListObjectsV2", "PutObject"),
     "sagemaker": ("DescribeEndpoint",),
     "sagemaker-runtime": ("InvokeEndpoint", "InvokeEndpointAsync"),
     "secretsmanager": ("GetSecretValue",),

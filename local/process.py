@@ -1,5 +1,6 @@
 """Child processes that never outlive this one, and servers in threads."""
 
+import asyncio
 import ctypes
 import signal
 import socket
@@ -12,8 +13,6 @@ from pathlib import Path
 
 import uvicorn
 from starlette.types import ASGIApp
-
-from .server import Protocol
 
 # A clean stop includes saving to disk. A process that takes longer hangs.
 _STOP_WITHIN_S = 20
@@ -71,12 +70,15 @@ def die_with_parent() -> None:
 
 
 @contextmanager
-def served(app: ASGIApp, listener: socket.socket) -> Iterator[None]:
-    """`app` on `listener` in a thread of its own while the block runs."""
+def served(
+    app: ASGIApp, listener: socket.socket, protocol: type[asyncio.Protocol] | None = None
+) -> Iterator[None]:
+    """`app` on `listener` in a thread of its own while the block runs. `protocol` is how it speaks
+    HTTP; without it uvicorn chooses."""
     server = uvicorn.Server(
         uvicorn.Config(
             app,
-            http=Protocol,
+            http=protocol or "auto",
             ws="none",
             # It would believe the X-Forwarded-For of every caller on this machine.
             proxy_headers=False,

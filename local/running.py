@@ -22,7 +22,7 @@ from .process import child, free_port, listen, port_of, served
 from .sagemaker import api as sagemaker_api
 from .sagemaker.backlog import Backlog
 from .sagemaker.endpoint import Endpoint
-from .server import for_programs
+from .server import Protocol, for_programs
 from .state import locked
 from .transcribe import api as transcribe_api
 from .transcribe.transcriber import Transcriber
@@ -115,9 +115,10 @@ def running_easel(
         transcriber = Transcriber(aws.client("s3"), aws.client("events"))
         begin("opening the door")
         transcribe_app = transcribe_api.create_app(transcriber)
-        stack.enter_context(served(for_programs(sagemaker_app), sagemaker))
-        stack.enter_context(served(for_programs(transcribe_app), transcribe))
-        stack.enter_context(served(front_door.create_app(aws.url, deployed, hosts), door))
+        stack.enter_context(served(for_programs(sagemaker_app), sagemaker, Protocol))
+        stack.enter_context(served(for_programs(transcribe_app), transcribe, Protocol))
+        door_app = front_door.create_app(aws.url, deployed, hosts)
+        stack.enter_context(served(door_app, door, Protocol))
         yield RunningEasel(
             url, sagemaker_url, deployed, aws, endpoint, transcriber, tuple(processes)
         )

@@ -15,6 +15,7 @@ from starlette.types import Receive, Scope, Send
 from local.deploy import Deployed
 from local.front_door import create_app
 from local.process import free_port, listen, port_of, served
+from local.server import Protocol
 from local.template import Failover
 
 DEPLOYED = Deployed("d1.cloudfront.net", "d2.cloudfront.net", Failover(("images/*",), ()), {})
@@ -56,7 +57,7 @@ def standing() -> Iterator[Door]:
             await PlainTextResponse("passed on")(scope, receive, send)
 
         app = create_app(f"http://127.0.0.1:{port_of(behind)}", DEPLOYED, ("easel.test", "*.dev"))
-        with served(_http_only(record), behind), served(app, door):
+        with served(_http_only(record), behind), served(app, door, Protocol):
             yield found
 
 
