@@ -2,6 +2,7 @@
 the API remembers from one request to the next. schemathesis.toml names this file."""
 
 from typing import Any
+from urllib.parse import unquote
 
 import schemathesis
 from schemathesis import AuthContext, Case, HookContext, Response
@@ -42,7 +43,8 @@ def _make_visible(given: Any) -> None:
     if not isinstance(given, dict):
         return
     for name in ("prompt", "text"):
-        if isinstance(given.get(name), str) and not is_visible(given[name]):
+        # In a path the prompt is percent-encoded already.
+        if isinstance(given.get(name), str) and not is_visible(unquote(given[name])):
             given[name] = "a fox"
 
 
