@@ -33,6 +33,7 @@ _ENDED_WITHIN_S = 2 * DEADLINE_S + 60
 
 pytestmark = [
     pytest.mark.repeated,
+    pytest.mark.timeout(3 * _ENDED_WITHIN_S),
     pytest.mark.skipif(sys.platform != "linux", reason="finds processes in /proc"),
 ]
 
