@@ -6,6 +6,7 @@ import signal
 import sys
 import threading
 from pathlib import Path
+from typing import cast
 
 from pydantic import ValidationError
 
@@ -114,8 +115,7 @@ def _wait(running: RunningEasel, stopped: threading.Event) -> str | None:
     while not stopped.wait(1):
         for process in running.processes:
             if process.poll() is not None:
-                assert isinstance(process.args, list)  # noqa: S101 - for mypy
-                return " ".join(str(part) for part in process.args)
+                return " ".join(map(str, cast("list[object]", process.args)))
     return None
 
 

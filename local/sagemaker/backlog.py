@@ -60,8 +60,9 @@ class Backlog:
         """
         if self._folder:
             self._last += 1
-            queued = replace(queued, file=self._folder / f"{self._last:09}.json")
-            _write(queued.file, _packed(queued))
+            file = self._folder / f"{self._last:09}.json"
+            _write(file, _packed(queued))
+            queued = replace(queued, file=file)
         self._queue.put_nowait(queued)
 
     async def get(self) -> Queued:
@@ -142,9 +143,8 @@ def _unpacked(file: Path) -> Queued:
     )
 
 
-def _write(file: Path | None, content: bytes) -> None:
+def _write(file: Path, content: bytes) -> None:
     """Write the whole file or nothing."""
-    assert file  # noqa: S101 - only called for a queue in files
     half = file.with_suffix(".half")
     half.write_bytes(content)
     half.replace(file)

@@ -9,7 +9,6 @@ from botocore.exceptions import EndpointConnectionError
 from easel.callers.caller import delete_token, token_holder
 from easel.callers.claims import Claimant
 from easel.errors import ModelFailed
-from easel.pictures.job import Job
 from easel.service import Service
 from tests.fake_adapters import FakeCdn, FakeSubmitter
 from tests.fakes import Aws, FakeClock
@@ -138,21 +137,6 @@ def test_a_token_from_before_still_deletes(
     token = delete_token(service.signer.sign("claim", f"{address}#{id}"), service.signer)
     service.claims.hold(id, token_holder(token))
     assert api("DELETE", f"/v1/images/{id}", credential=token).status == 204
-
-
-def test_a_delete_says_that_a_picture_is_kept_if_it_was_claimed_again_meanwhile(
-    api: Handled, service: Service, draws_at_once: FakeSubmitter, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    posted = api.post(seed=1)
-    began = service.jobs.begin_delete
-
-    def claimed_meanwhile(job: Job) -> Job | None:
-        service.claims.hold(job.id, Claimant("key#bob", "key#bob"))
-        return began(job)
-
-    monkeypatch.setattr(service.jobs, "begin_delete", claimed_meanwhile)
-    deleted = api("DELETE", posted.path, credential=posted.body["delete_token"])
-    assert deleted.headers["x-easel-picture"] == "kept"
 
 
 def test_a_picture_that_one_key_deleted_stays_for_the_others(

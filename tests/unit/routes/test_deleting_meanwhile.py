@@ -207,7 +207,8 @@ def test_a_caller_who_claims_a_picture_during_a_delete_keeps_it(
         return began(job)
 
     service.jobs.begin_delete = claimed_meanwhile  # type: ignore[method-assign]
-    assert api("DELETE", posted.path, credential=posted.body["delete_token"]).status == 204
+    deleted = api("DELETE", posted.path, credential=posted.body["delete_token"])
+    assert (deleted.status, deleted.headers["x-easel-picture"]) == (204, "kept")
     shown = api("GET", posted.path)
     assert (shown.status, shown.body["status"]) == (200, "succeeded")
     assert shown.body["completed_at"] == posted.body["completed_at"]
