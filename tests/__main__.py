@@ -10,11 +10,15 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-PYTEST = (sys.executable, "-m", "pytest", "--numprocesses", "2", "--dist", "loadfile")
+PYTEST = (
+    *(sys.executable, "-m", "pytest", "--numprocesses", "2", "--dist", "loadfile"),
+    # xdist would begin with the modules that have many tests. But the slow modules have few.
+    # tests/local/conftest.py puts the slowest first.
+    "--no-loadscope-reorder",
+)
 PARTS = {
     "all but tests/local": ("--ignore", "tests/local", "--cache-clear"),
-    # The slowest first: tests/local/conftest.py sorts.
-    "tests/local": ("tests/local", "--no-loadscope-reorder"),
+    "tests/local": ("tests/local",),
 }
 # pytest keeps the failures of both parts here; `pytest --last-failed` runs them again.
 FAILED = ROOT / ".pytest_cache" / "v" / "cache" / "lastfailed"
