@@ -6,6 +6,7 @@ It needs the standard library alone: ministack's own Python imports it too.
 import fnmatch
 import ipaddress
 from collections.abc import Collection, Mapping
+from typing import Any
 from urllib.parse import urlsplit
 
 
@@ -42,6 +43,16 @@ def is_from_a_page(headers: Mapping[str, str]) -> bool:
         or "sec-fetch-site" in headers  # every browser since 2023, to this machine at least
         or headers.get("user-agent", "").startswith("Mozilla/")
     )
+
+
+def headers_of(scope: Mapping[str, Any]) -> dict[str, str]:
+    """The headers of an ASGI request. Their names are in lower case."""
+    return {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
+
+
+def is_by_cloudfront(headers: Mapping[str, str]) -> bool:
+    """Whether the local CloudFront has passed the request on to an origin. No page can set Via."""
+    return headers.get("via", "").endswith(".cloudfront.net (CloudFront)")
 
 
 def origin_host(origin: str) -> str:

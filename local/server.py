@@ -12,7 +12,7 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 from easel.api.problem import PROBLEM_JSON, problem, problem_headers
 from easel.errors import EaselError, InvalidRequest, NotOwner
 
-from .hosts import is_from_a_page, is_here
+from .hosts import headers_of, is_from_a_page, is_here
 
 UNREADABLE = InvalidRequest("invalid_json", "the API cannot read this request")
 NOT_A_PATH = InvalidRequest("invalid_json", "the request's target is not a path that begins with /")
@@ -69,7 +69,7 @@ def _fault(scope: Scope, hosts: Collection[str]) -> EaselError | None:
     sizes = (len(name) + len(value) for name, value in scope["headers"])
     if len(scope["raw_path"]) + len(scope["query_string"]) + sum(sizes) > _MAX_HEAD_BYTES:
         return UNREADABLE
-    host = _headers(scope).get("host")
+    host = headers_of(scope).get("host")
     if host is None:  # HTTP/1.0
         return UNREADABLE
     return None if is_here(host, hosts) else FOREIGN_HOST
@@ -80,7 +80,7 @@ def for_programs(app: ASGIApp) -> ASGIApp:
     from."""
 
     async def checked(scope: Scope, receive: Receive, send: Send) -> None:
-        headers = _headers(scope) if scope["type"] == "http" else {}
+        headers = headers_of(scope) if scope["type"] == "http" else {}
         if headers and (is_from_a_page(headers) or not is_here(headers.get("host", ""))):
             reason = json.dumps({"Message": "only programs on this machine are answered here"})
             response = PlainTextResponse(reason, 403, media_type="application/json")
@@ -89,7 +89,3 @@ def for_programs(app: ASGIApp) -> ASGIApp:
             await app(scope, receive, send)
 
     return checked
-
-
-def _headers(scope: Scope) -> dict[str, str]:
-    return {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}

@@ -8,7 +8,14 @@ send the upload form that Easel signed, if it comes from Easel's own address.
 from collections.abc import Collection
 from typing import Any
 
-from ..hosts import is_from_a_page, is_here, name_in, origin_host
+from ..hosts import (
+    headers_of,
+    is_by_cloudfront,
+    is_from_a_page,
+    is_here,
+    name_in,
+    origin_host,
+)
 
 _REFUSED = b'{"message":"only programs on this machine are answered here"}'
 
@@ -33,14 +40,13 @@ def guarded(app: Any, origins: Collection[str], hosts: Collection[str]) -> Any:
 
 
 def _may_ask(scope: Any, origins: Collection[str], hosts: Collection[str]) -> bool:
-    headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
+    headers = headers_of(scope)
     host = headers.get("host", "")
     if name_in(host).endswith(".cloudfront.net"):  # the front door, which lets in Easel's own paths
         return not scope["path"].startswith(("/_ministack", "/_localstack", "/_easel"))
     if not is_here(host):
         return False
-    # From the local CloudFront, with the viewer's headers. No page can set Via.
-    if headers.get("via", "").endswith(".cloudfront.net (CloudFront)"):
+    if is_by_cloudfront(headers):  # with the viewer's headers
         return True
     return not is_from_a_page(headers) or _is_upload(scope, headers, origins, hosts)
 

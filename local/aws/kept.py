@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable
 from typing import Any
 
+from ..hosts import headers_of, is_by_cloudfront, name_in
 from .journal import Journal
 
 logger = logging.getLogger("easel.journal")
@@ -13,7 +14,7 @@ logger = logging.getLogger("easel.journal")
 # Changes that no request made: an event that became a message, a row that expired.
 _EVERY_S = 0.25
 # How the operations begin that change nothing: on a full disk they go on.
-_READS = (b"Get", b"BatchGet", b"TransactGet", b"Query", b"Scan", b"Describe", b"List", b"Receive")
+_READS = ("Get", "BatchGet", "TransactGet", "Query", "Scan", "Describe", "List", "Receive")
 # POST here saves the whole state.
 SAVE_PATH = "/_easel/save"
 _NOT_KEPT = b'{"__type":"ServiceUnavailable","message":"the state cannot be written to disk"}'
@@ -39,10 +40,10 @@ def kept(app: Any, journal: Journal, save: Callable[[], bool]) -> Any:
 def _may_change(scope: Any) -> bool:
     """Whether the request can change rows or messages by itself. What a caller of Easel asks for is
     done by a function, whose own requests come here."""
-    headers = dict(scope["headers"])
-    if headers.get(b"host", b"").endswith(b".cloudfront.net"):
+    headers = headers_of(scope)
+    if name_in(headers.get("host", "")).endswith(".cloudfront.net") or is_by_cloudfront(headers):
         return False
-    operation = headers.get(b"x-amz-target", b"").partition(b".")[2]
+    operation = headers.get("x-amz-target", "").partition(".")[2]
     reads = scope["method"] in ("GET", "HEAD") or operation.startswith(_READS)
     return not reads
 

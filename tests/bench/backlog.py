@@ -5,9 +5,8 @@ units, counted from the requests and from the sizes of their items (tests/capaci
 of work is done by a process that has just started, so nothing is remembered from before.
 """
 
-import contextlib
-import io
 import json
+import logging
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -16,6 +15,7 @@ from typing import Any
 import boto3
 from moto import mock_aws
 
+from easel import deliver, generate
 from easel.clock import SystemClock
 from easel.pictures.job import Status
 from easel.pictures.job_item import to_item
@@ -41,6 +41,9 @@ _PROMPT = (
 
 def main() -> None:
     os.environ |= _ACCOUNT
+    # The lines that the functions print would stand among those of the table.
+    os.environ["POWERTOOLS_METRICS_DISABLED"] = "true"
+    logging.disable(logging.INFO)
     print(f"{'jobs that wait':>14}  {'':<24}{'calls':>6}{'reads':>8}{'writes':>8}")
     for waiting in WAITING:
         for what, used in measured(waiting, _serve).items():
@@ -63,13 +66,10 @@ def measured(waiting: int, serve: conftest.Serve) -> dict[str, Used]:
         fill(clients.dynamodb, waiting)
         clients.s3.put_object(Bucket="answers", Key="answers/1.out", Body=an_answer(a_jpeg()))
         settings = replace(Settings.from_env(env), max_backlog_s=10**9)
-        with contextlib.redirect_stdout(io.StringIO()):
-            return dict(_work(settings, clients.dynamodb, serve))
+        return dict(_work(settings, clients.dynamodb, serve))
 
 
 def _work(settings: Settings, beside: Any, serve: conftest.Serve) -> Iterator[tuple[str, Used]]:
-    from easel import deliver, generate  # their logger takes hold of stdout
-
     def ask(method: str, path: str, body: dict[str, Any] | None = None) -> Any:
         event = http_event(method, path, body, {"prefer": "respond-async"})
         return json.loads(generate.handler(event, FakeContext(SystemClock()))["body"])

@@ -163,10 +163,12 @@ def test_an_answer_waits_for_the_disk_and_a_full_disk_answers_503(tmp_path: Path
     for read in (
         _request("/r", target=b"DynamoDB_20120810.Query"),
         _request("/r", method="GET"),
-        _request("/r", host=b"d1.cloudfront.net"),  # a function has answered in Easel's own shape
+        # A function has answered in Easel's own shape: CloudFront, and the API that it asked.
+        _request("/r", host=b"d1.cloudfront.net"),
+        _request("/r", via=b"1.1 d2.cloudfront.net (CloudFront)"),
     ):
         asyncio.run(checked(read, None, send))
-    assert [status for status, _ in sent] == [503, 200, 200, 200]
+    assert [status for status, _ in sent] == [503, 200, 200, 200, 200]
     del sent[1:]
     (tmp_path / "gone").rename(tmp_path / "journal")
     asyncio.run(checked(_request("/b"), None, send))
@@ -175,9 +177,14 @@ def test_an_answer_waits_for_the_disk_and_a_full_disk_answers_503(tmp_path: Path
 
 
 def _request(
-    path: str, *, method: str = "POST", host: bytes = b"127.0.0.1:4566", target: bytes = b""
+    path: str,
+    *,
+    method: str = "POST",
+    host: bytes = b"127.0.0.1:4566",
+    target: bytes = b"",
+    via: bytes = b"",
 ) -> dict[str, Any]:
-    headers = [(b"host", host), (b"x-amz-target", target)]
+    headers = [(b"host", host), (b"x-amz-target", target), (b"via", via)]
     return {"type": "http", "method": method, "path": path, "headers": headers}
 
 
