@@ -17,6 +17,7 @@ from pydantic import (
 )
 
 from ..errors import FieldError, InvalidCode, InvalidRequest
+from ..pictures.note import Note
 from ..pictures.picture import Picture
 from ..settings import Settings
 from .prompt_text import in_nfc, visible
@@ -135,6 +136,8 @@ class Order:
     # The id of the recording, if the prompt is its transcript.
     recording: str | None = None
     answer_format: AnswerFormat = "url"
+    # What the picture has otherwise than the request asked for.
+    notes: tuple[Note, ...] = ()
 
     def with_seed(self, seed: int) -> Self:
         return replace(self, picture=replace(self.picture, seed=seed))
