@@ -8,9 +8,8 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from easel.api.fitted import MOST_PICTURES, MOST_PROMPT_CHARACTERS
 from easel.api.request import (
-    MAX_PICTURES,
-    MAX_PROMPT_CHARACTERS,
     MAX_SIDE,
     MAX_STEPS,
     MIN_SIDE,
@@ -63,9 +62,9 @@ class Deployment(BaseModel):
     default_steps: int = Field(default=50, ge=1, le=MAX_STEPS)
     max_side: int = Field(default=MAX_SIDE, ge=MIN_SIDE, le=MAX_SIDE, multiple_of=SIDE_STEP)
     max_steps: int = Field(default=MAX_STEPS, ge=1, le=MAX_STEPS)
-    max_pictures: int = Field(default=MAX_PICTURES, ge=1, le=MAX_PICTURES)
+    max_pictures: int = Field(default=MOST_PICTURES, ge=1, le=MOST_PICTURES)
     max_prompt_characters: int = Field(
-        default=MAX_PROMPT_CHARACTERS, ge=1, le=MAX_PROMPT_CHARACTERS
+        default=MOST_PROMPT_CHARACTERS, ge=1, le=MOST_PROMPT_CHARACTERS
     )
     access: Access = Access.OPEN
     daily_pictures: int = Field(default=1000, ge=0)

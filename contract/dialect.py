@@ -1,15 +1,15 @@
-"""The routes for OpenAI's clients."""
+"""The routes for OpenAI's clients that draw, and the wait links."""
 
-from easel.api.bodies import IMAGE_ID, PUBLIC_URL
-from easel.api.openai_bodies import OpenAIImages, OpenAIModel, OpenAIModels
+from dataclasses import replace
+
+from easel.api.bodies import IMAGE_ID, PUBLIC_URL, StillDrawing
+from easel.api.openai_bodies import OpenAIImages
 from easel.api.openai_request import GenerationRequest
 
 from .headers import RATE_LIMIT
-from .operation import Answer, Credentials, Operation, parameter
+from .operation import Answer, Credentials, Json, Operation, parameter
 from .pictures import BAD_REQUESTS, ID, IDEMPOTENCY_KEY, NOT_DRAWN, TOKEN
 
-_MODEL = "model-txt2img-stabilityai-stable-diffusion-v2"
-_MODEL_EXAMPLE = {"id": _MODEL, "object": "model", "created": 0, "owned_by": "easel"}
 _PICTURE = {
     "created": 1795218629,
     "size": "768x768",
@@ -20,8 +20,10 @@ _PICTURE = {
 _LINKED = {"url": f"{PUBLIC_URL}/images/{IMAGE_ID}.jpg", "revised_prompt": "a red fox"}
 _DRAWN = Answer(
     status=200,
-    description="The picture: links or the JPEGs themselves, as requested.",
+    description="The picture: links, the JPEGs themselves, or both. With `stream`, the same as "
+    "server-sent events.",
     body=OpenAIImages,
+    as_text="text/event-stream",
     examples={
         "a link": {**_PICTURE, "data": [_LINKED]},
         "base64": {**_PICTURE, "data": [{"b64_json": "/9j/4AAQ", "revised_prompt": "a red fox"}]},
@@ -30,47 +32,37 @@ _DRAWN = Answer(
 _WAIT = Answer(
     status=303,
     description="Not drawn yet. GET the `Location`, a path on this host, to go on waiting.",
+    body=StillDrawing,
+    examples={
+        "not yet": {
+            "detail": "The picture is still being drawn. GET the address in Location to wait.",
+            "location": f"/v1/wait/{IMAGE_ID}?cap=19&exp=1795219829&format=url&hops=1&sig=c2ln",
+            "job": f"{PUBLIC_URL}/v1/images/{IMAGE_ID}",
+        }
+    },
     headers=("Location",),
 )
 _ENDS = ("already_terminal", "deleted", *NOT_DRAWN)
 
 
-def _model(path: str, id: str, parameters: tuple[tuple[str, str, str], ...]) -> Operation:
+_SUMMARY = "Draw a picture for one of OpenAI's clients"
+_DEPLOYMENT = parameter(
+    "path", "deployment", "Any name.", {"type": "string", "minLength": 1}, "gpt-image-1"
+)
+
+
+def _generate(path: str, id: str, summary: str, parameters: tuple[Json, ...] = ()) -> Operation:
     return Operation(
-        method="get",
+        method="post",
         path=path,
         id=id,
         tag="openai",
-        summary="A model",
-        description="404 for any other model than the one in the list.",
-        credentials=Credentials.PERHAPS,
-        parameters=tuple(
-            parameter("path", name, description, {"type": "string", "minLength": 1}, example)
-            for name, description, example in parameters
-        ),
-        answers=(
-            Answer(
-                status=200,
-                description="The model.",
-                body=OpenAIModel,
-                examples={"the one": _MODEL_EXAMPLE},
-            ),
-        ),
-        refuses=("invalid_api_key", "not_found"),
-    )
-
-
-OPERATIONS = (
-    Operation(
-        method="post",
-        path="/v1/images/generations",
-        id="generateImages",
-        tag="openai",
-        summary="Draw a picture for one of OpenAI's clients",
+        summary=summary,
         description="Accepts OpenAI's fields and some of Easel's. Other fields are ignored. Waits "
         "up to 25 seconds, then redirects to an address that goes on waiting; never a 202.",
         credentials=Credentials.PERHAPS,
         parameters=(
+            *parameters,
             IDEMPOTENCY_KEY,
             parameter(
                 "header",
@@ -86,14 +78,7 @@ OPERATIONS = (
             "base64": {"prompt": "a red fox", "size": "512x512", "response_format": "b64_json"},
         },
         answers=tuple(
-            Answer(
-                status=answer.status,
-                description=answer.description,
-                body=answer.body,
-                examples=answer.examples,
-                headers=(*answer.headers, *RATE_LIMIT),
-            )
-            for answer in (_DRAWN, _WAIT)
+            replace(answer, headers=(*answer.headers, *RATE_LIMIT)) for answer in (_DRAWN, _WAIT)
         ),
         refuses=(
             *(code for code in BAD_REQUESTS if code != "invalid_webhook_url"),
@@ -104,6 +89,20 @@ OPERATIONS = (
             "quota_exceeded",
             *_ENDS,
         ),
+    )
+
+
+OPERATIONS = (
+    _generate("/v1/images/generations", "generateImages", _SUMMARY),
+    _generate("/images/generations", "generateImagesWithoutVersion", f"{_SUMMARY}, without /v1"),
+    _generate(
+        "/openai/v1/images/generations", "generateImagesForAzure", f"{_SUMMARY}, at Azure's address"
+    ),
+    _generate(
+        "/openai/deployments/{deployment}/images/generations",
+        "generateImagesOfDeployment",
+        f"{_SUMMARY}, at Azure's older address",
+        (_DEPLOYMENT,),
     ),
     Operation(
         method="get",
@@ -122,38 +121,12 @@ OPERATIONS = (
                     ("exp", "1795219829"),
                     ("format", "url"),
                     ("hops", "1"),
+                    ("request", "cmVxdWVzdA"),
                     ("sig", "c2lnbmVk"),
                 )
             ),
         ),
         answers=(_DRAWN, _WAIT),
         refuses=("not_found", *_ENDS),
-    ),
-    Operation(
-        method="get",
-        path="/v1/models",
-        id="listModels",
-        tag="openai",
-        summary="List the models",
-        description="There is one. It draws whatever model a client names.",
-        credentials=Credentials.PERHAPS,
-        answers=(
-            Answer(
-                status=200,
-                description="A list of one.",
-                body=OpenAIModels,
-                examples={"the one": {"object": "list", "data": [_MODEL_EXAMPLE]}},
-            ),
-        ),
-        refuses=("invalid_api_key",),
-    ),
-    _model("/v1/models/{id}", "getModel", (("id", "The model's id.", _MODEL),)),
-    _model(
-        "/v1/models/{endpoint}/{component}",
-        "getComponent",
-        (
-            ("endpoint", "The endpoint of a model that Easel did not deploy.", "my-endpoint"),
-            ("component", "The endpoint's inference component.", "my-component"),
-        ),
     ),
 )

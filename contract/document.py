@@ -9,13 +9,14 @@ from pydantic.json_schema import GenerateJsonSchema
 
 from easel.api.bodies import Problem
 
-from . import audio, dialect, headers, legacy, pictures, prompts, refusals, site, stored
+from . import audio, dialect, headers, legacy, models, pictures, prompts, refusals, site, stored
 from .operation import Answer, Json, Operation
 
 OPERATIONS = (
     *pictures.OPERATIONS,
     *audio.OPERATIONS,
     *dialect.OPERATIONS,
+    *models.OPERATIONS,
     *stored.OPERATIONS,
     *prompts.OPERATIONS,
     *legacy.OPERATIONS,
@@ -158,6 +159,8 @@ def _answer(answer: Answer, schemas: dict[Any, Json]) -> Json:
         if answer.examples:
             content["examples"] = _values(answer.examples)
         described["content"] = {answer.media_type: content}
+        if answer.as_text:
+            described["content"][answer.as_text] = {"schema": {"type": "string"}}
     if answer.links:
         described["links"] = {name: {"$ref": f"#/components/links/{name}"} for name in answer.links}
     return described

@@ -23,13 +23,15 @@ class Credentials(Enum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """A response that is not a refusal. `body` is a type that pydantic reads; None means no
-    body. A `stored` response comes from the bucket, not from a function."""
+    body. It can also come as a text of the media type `as_text`. A `stored` response comes from the
+    bucket, not from a function."""
 
     status: int
     description: str
     body: Any = None
     examples: Mapping[str, object] = field(default_factory=dict)
     media_type: str = "application/json"
+    as_text: str = ""
     headers: tuple[str, ...] = ()
     headers_perhaps: tuple[str, ...] = ()
     links: tuple[str, ...] = ()

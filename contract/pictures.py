@@ -75,7 +75,9 @@ IDEMPOTENCY_KEY = parameter(
 )
 _THEN = ("GetImage", "CancelImage", "DeleteImage")
 # The refusals of every route that draws.
-BAD_REQUESTS = tuple(code for code in get_args(InvalidCode) if code != "invalid_cursor")
+BAD_REQUESTS = tuple(
+    code for code in get_args(InvalidCode) if code not in ("invalid_cursor", "not_supported")
+)
 NOT_DRAWN = ("model_error", "model_warming", "capacity", "deadline_exceeded")
 
 CREATE = Operation(

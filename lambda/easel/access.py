@@ -109,8 +109,8 @@ def claimant(event: APIGatewayProxyEvent, service: Service) -> Claimant:
 
 
 def credential(event: APIGatewayProxyEvent) -> str | None:
-    """The key or token in `Authorization: Bearer`, in `x-api-key`, or in the password of
-    `Basic`."""
+    """The key or token in `Authorization: Bearer`, in `x-api-key`, in Azure's `api-key`, or in the
+    password of `Basic`."""
     scheme, _, value = (event.headers.get("authorization") or "").strip().partition(" ")
     value = value.strip()
     if scheme.lower() == "bearer" and value:
@@ -120,7 +120,7 @@ def credential(event: APIGatewayProxyEvent) -> str | None:
             return base64.b64decode(value).decode().partition(":")[2] or None
         except (binascii.Error, UnicodeDecodeError, ValueError):
             return None
-    return event.headers.get("x-api-key") or None
+    return event.headers.get("x-api-key") or event.headers.get("api-key") or None
 
 
 def came_through_cloudfront(event: APIGatewayProxyEvent, settings: Settings) -> bool:

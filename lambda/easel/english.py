@@ -55,6 +55,8 @@ def cut_at_word(text: str, most: int) -> str:
 def _english(text: str, language: str | None, caller: Caller, service: Service) -> str | None:
     """`text` in English, in NFC and no longer than a prompt may be. None if it needs no
     translation."""
+    # The model reads far less than this of a prompt, and Translate takes 10,000 bytes at most.
+    text = cut_at_word(text, MAX_PROMPT_CHARACTERS)
     with Spending(service.quotas, 1, service.clock.now()) as spending:
         if not service.translator.costs_nothing(text, language):
             _reserve(caller, spending, service)

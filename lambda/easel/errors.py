@@ -30,6 +30,7 @@ InvalidCode = Literal[
     "invalid_cursor",
     "invalid_webhook_url",
     "content_policy_violation",
+    "not_supported",
 ]
 
 

@@ -1,11 +1,13 @@
 """A prompt comes in over HTTP, a link to a JPEG goes out. Read it top to bottom, then
 take_order.py and ask.py.
 
-Every request to the API comes in here. The other families of routes have routers of their own,
-which are included at the end. Transcripts of recordings come in here too, for spoken.py.
+Every request to the API comes in here. The other families of routes have routers of their own.
+Transcripts of recordings come in here too, for spoken.py.
 """
 
+import re
 from http import HTTPStatus
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from aws_lambda_powertools import Logger, Metrics
@@ -34,8 +36,7 @@ from .errors import (
 )
 from .pictures.job import Status
 from .repeats import as_first_sent
-from .routes import audio, docs, errors, images, legacy, licence, missing, openai, prompts
-from .routes.docs import allowed_methods
+from .routes import images
 from .service import Service, current_service
 from .take_order import Taken, take_order, told
 from .webhooks.receiver import NoReceiver, host_of
@@ -49,6 +50,22 @@ metrics = Metrics(namespace="Easel")
 app = APIGatewayRestResolver()
 
 
+# Each other family of routes, and the paths that are its own. It is loaded when a request for it
+# comes, so that a cold start does not pay for it.
+_FAMILIES = {
+    "audio": r"/v1/audio",
+    "openai": r".*/generations$",
+    "openai_models": r"(/v1)?/(models|images|audio)\b",
+    "wait": r"/v1/wait/",
+    "missing": r"/(images|i)/",
+    "docs": r"/(docs|openapi)\b",
+    "prompts": r"/v1/prompts/",
+    "licence": r"/v1/license$",
+    "errors": r"/errors/",
+    "legacy": r"/(text2image|api/inference/|robots\.txt)",
+}
+
+
 @metrics.log_metrics
 def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     if "Records" in event:
@@ -58,6 +75,7 @@ def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     # Each log line holds this id. Callers see it too and can quote it.
     logger.append_keys(request_id=event["requestContext"]["requestId"])
     metrics.add_metric("Requests", MetricUnit.Count, 1)
+    _load_routes_for(event["path"])
     return app.resolve(event, context)
 
 
@@ -136,14 +154,14 @@ def get_status() -> Response[str]:
 
 
 app.include_router(images.router)
-app.include_router(audio.router)
-app.include_router(openai.router)
-app.include_router(missing.router)
-app.include_router(docs.router)
-app.include_router(prompts.router)
-app.include_router(licence.router)
-app.include_router(errors.router)
-app.include_router(legacy.router)
+_loaded = set[str]()
+
+
+def _load_routes_for(path: str) -> None:
+    for family, paths in _FAMILIES.items():
+        if family not in _loaded and re.match(paths, path):
+            app.include_router(import_module(f".routes.{family}", __package__).router)
+            _loaded.add(family)
 
 
 # Each failure leaves through here, in one shape.
@@ -162,11 +180,16 @@ def _no_route(_: NotFoundError) -> Response[str]:
 
 def _wrong_method() -> Response[str] | None:
     """A 405 if the path exists but not for this method, or None."""
+    from .routes.docs import allowed_methods  # it reads the whole contract
+
     event = app.current_event
     allowed = allowed_methods(event.path)
     if not allowed or event.http_method in allowed:
         return None
-    response = _refusal(MethodNotAllowed(f"use {' or '.join(allowed)} here"))
+    detail = f"use {' or '.join(allowed)} here"
+    if event.path.startswith("/v1/wait/"):
+        detail += "; with curl, follow redirects by -L, and leave out -X POST"
+    response = _refusal(MethodNotAllowed(detail))
     response.headers["Allow"] = ", ".join(allowed)
     return response
 

@@ -41,10 +41,11 @@ def as_first_sent(
 def as_last_tried(
     order: Order, event: APIGatewayProxyEvent, caller: Caller, service: Service
 ) -> Order:
-    """`order`, with the seed of the caller's last request with the same body if this is a retry.
+    """`order`, with the seed of an earlier request with the same body if this is its repeat.
 
-    OpenAI's clients mark a retry by `x-stainless-retry-count`. If there is an Idempotency-Key, the
-    key alone decides which request is a repeat.
+    It is a repeat if the caller was told to come back for a picture, and has not done so yet. It
+    also is one if the client says so: OpenAI's clients mark a retry by `x-stainless-retry-count`.
+    If there is an Idempotency-Key, the key alone decides which request is a repeat.
 
     Each request is remembered before its picture is asked for, since its answer may be lost. A
     request that is not a retry gets a new picture: a caller who sends the same prompt twice expects
@@ -57,11 +58,19 @@ def as_last_tried(
         return as_first_sent(order, event, caller, service)
     asked = body_hash(json_body(event))
     name = f"{caller.id}#retry#{asked}"
-    is_retry = _is_retry(event.headers.get("x-stainless-retry-count"))
-    if is_retry and (seed := service.seeds.find(name)) is not None:
+    seed = service.owed.take(request_name(event, caller, service))
+    if seed is None and _is_retry(event.headers.get("x-stainless-retry-count")):
+        seed = service.seeds.find(name)
+    if seed is not None:
         order = order.with_seed(seed)
     service.seeds.put(name, asked, order.picture.seed, _RETRIED_WITHIN)
     return order
+
+
+def request_name(event: APIGatewayProxyEvent, caller: Caller, service: Service) -> str:
+    """A name for the request of this caller with this body, the same each time it comes. A link may
+    show the name: it is signed, so it tells nothing about the body."""
+    return service.signer.sign("request", f"{caller.id}#{body_hash(json_body(event))}")
 
 
 def _is_retry(count: str | None) -> bool:

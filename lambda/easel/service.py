@@ -10,6 +10,7 @@ from typing import Self
 from .adapters import Adapters
 from .callers.claims import Claims
 from .callers.keys import Keys
+from .callers.owed import Owed
 from .callers.quotas import Quotas
 from .callers.seeds import Seeds
 from .callers.signature import Signer
@@ -97,6 +98,10 @@ class Service:
     @cached_property
     def keys(self) -> Keys:
         return Keys(self.adapters.dynamodb, self.settings.callers_table, self.clock)
+
+    @cached_property
+    def owed(self) -> Owed:
+        return Owed(self.adapters.dynamodb, self.settings.callers_table, self.clock)
 
     @cached_property
     def quotas(self) -> Quotas:

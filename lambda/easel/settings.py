@@ -58,8 +58,8 @@ class Settings:
     default_guidance_scale: float = 7.5
     max_side: int = 1024
     max_steps: int = 100
-    max_pictures: int = 4
-    max_prompt_characters: int = 2000
+    max_pictures: int = 10
+    max_prompt_characters: int = 32_000
 
     access: Access = Access.OPEN
     # Pictures drawn in a UTC day: for everyone together, and for one address in open mode.

@@ -11,7 +11,7 @@ from aws_lambda_powertools.utilities.batch.types import PartialItemFailureRespon
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from .api.prompt_text import is_visible
-from .api.request import DrawRequest, Order, Wanted, picture_of
+from .api.request import MAX_PROMPT_CHARACTERS, DrawRequest, Order, Wanted, picture_of
 from .ask import ask
 from .batch import NotYet, see_to_each
 from .english import cut_at_word, in_english
@@ -98,7 +98,8 @@ def _understood(recording: Recording, service: Service) -> Recording:
         InvalidRequest: the transcript cannot be drawn.
         Capacity, QuotaExceeded: it cannot be translated now.
     """
-    said, most = recording.transcript or "", service.settings.max_prompt_characters
+    said = recording.transcript or ""
+    most = min(MAX_PROMPT_CHARACTERS, service.settings.max_prompt_characters)
     prompt = cut_at_word(said, most)
     if not is_visible(prompt):
         raise NoSpeech("no speech was understood in the recording")

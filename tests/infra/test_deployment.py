@@ -38,9 +38,9 @@ def test_an_override_replaces_the_setting_in_the_file(tmp_path: Path) -> None:
         pytest.param({"default_side": 770}, "default_side", "multiple of 64", id="odd-side"),
         pytest.param({"max_side": 2048}, "max_side", "than or equal to 1024", id="huge-side"),
         pytest.param({"max_steps": 500}, "max_steps", "than or equal to 100", id="many-steps"),
-        pytest.param({"max_pictures": 5}, "max_pictures", "than or equal to 4", id="many-pictures"),
+        pytest.param({"max_pictures": 11}, "max_pictures", "equal to 10", id="many-pictures"),
         pytest.param(
-            {"max_prompt_characters": 2001}, "max_prompt_characters", "2000", id="long-prompts"
+            {"max_prompt_characters": 32_001}, "max_prompt_characters", "32000", id="long-prompts"
         ),
         pytest.param({"languages": []}, "languages", "at least 1 item", id="no-language"),
         pytest.param(

@@ -335,6 +335,14 @@ class Problem(TypedDict):
     error: OpenAIError
 
 
+class StillDrawing(TypedDict):
+    """How to wait for a picture, for a client that does not follow redirects by itself."""
+
+    detail: Annotated[str, Field(description="What to do.")]
+    location: Annotated[str, Field(description="The same as in `Location`: a path on this host.")]
+    job: Url
+
+
 class DefaultPrompt(TypedDict):
     """A prompt, if you have none in mind."""
 

@@ -1,10 +1,9 @@
 """Parses the body of `POST /v1/images/generations`: OpenAI's fields and some of Easel's. Other
 fields are ignored."""
 
-import math
 import re
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import (
     BaseModel,
@@ -15,26 +14,22 @@ from pydantic import (
     field_validator,
 )
 
-from ..errors import FieldError, InvalidCode, InvalidRequest
+from ..errors import FieldError, InvalidRequest
 from ..settings import Settings
+from .fitted import MOST_PICTURES, LongNegative, LongPrompt, fitted
 from .request import (
     MAX_GUIDANCE_SCALE,
-    MAX_PICTURES,
     MAX_SEED,
     MAX_STEPS,
-    MIN_SIDE,
-    SIDE_STEP,
     AnswerFormat,
-    DrawRequest,
-    NegativeText,
     Order,
-    PromptText,
-    picture_of,
+    Wish,
     refusal_of,
     whole,
 )
 
 _SIZE = re.compile(r"([1-9][0-9]{0,4})[xX]([1-9][0-9]{0,4})")
+_NEWER = re.compile(r"(chat)?gpt-image", re.IGNORECASE)
 _NUMBER = re.compile(r"-?[0-9]{1,20}(\.[0-9]{1,20})?")
 
 
@@ -60,16 +55,16 @@ class GenerationRequest(BaseModel):
 
     model_config = ConfigDict(extra="ignore", frozen=True, strict=True, defer_build=True)
 
-    prompt: PromptText = Field(
+    prompt: LongPrompt = Field(
         description="What to draw. At least one character can be seen.",
         examples=["a red fox in the snow"],
     )
     n: int | None = Field(
         default=None,
         ge=1,
-        le=MAX_PICTURES,
+        le=MOST_PICTURES,
         description="How many pictures. 1 by default.",
-        json_schema_extra=_or_text("0*[1-4]"),
+        json_schema_extra=_or_text("0*([1-9]|10)"),
     )
     size: str | None = Field(
         default=None,
@@ -77,15 +72,21 @@ class GenerationRequest(BaseModel):
         examples=["auto", "1024x768"],
         json_schema_extra={"pattern": f"^(auto|{_SIZE.pattern})?$"},
     )
-    response_format: AnswerFormat | None = Field(
+    model: Any = Field(
+        default=None,
+        description="Any name. The one model draws. The answer for names that begin with "
+        "`gpt-image` or `chatgpt-image` has the link and the JPEG in base64.",
+        examples=["gpt-image-1"],
+    )
+    response_format: Literal["url", "b64_json"] | None = Field(
         default=None, description="A link (the default), or the JPEG itself in base64."
     )
     stream: bool | None = Field(
         default=None,
-        description="Nothing is streamed. Only false is accepted.",
-        json_schema_extra={"enum": [False, None]},
+        description="Answer with server-sent events: one `image_generation.completed` a picture, "
+        "and no partial pictures.",
     )
-    negative_prompt: NegativeText | None = Field(
+    negative_prompt: LongNegative | None = Field(
         default=None, description="What should not be in the picture."
     )
     steps: int | None = Field(
@@ -118,8 +119,9 @@ class GenerationRequest(BaseModel):
         return found if info.field_name == "guidance_scale" else whole(found)
 
 
-def parse_generation_request(body: bytes, settings: Settings) -> Order:
-    """The order in `body`. If it names no seed, one is drawn.
+def parse_generation_request(body: bytes, settings: Settings, *, model: str = "") -> Order:
+    """The order in `body`. If it names no seed, one is drawn. `model` is the model that the path
+    names; in Azure's dialect the body need not.
 
     Raises:
         InvalidRequest: it has the code of the first mistake, and a pointer to each mistake.
@@ -128,12 +130,8 @@ def parse_generation_request(body: bytes, settings: Settings) -> Order:
         asked = GenerationRequest.model_validate_json(body)
     except ValidationError as invalid:
         raise refusal_of(invalid) from None  # the cause would hold the prompt
-    if asked.stream:
-        raise _refusal(
-            "unknown_parameter", "stream", "pictures are not streamed here; leave this field out"
-        )
-    width, height = _sides(asked.size, settings)
-    drawn = DrawRequest(
+    width, height = _sides(asked.size)
+    wish = Wish(
         prompt=asked.prompt,
         negative_prompt=asked.negative_prompt,
         width=width,
@@ -143,34 +141,28 @@ def parse_generation_request(body: bytes, settings: Settings) -> Order:
         seed=asked.seed,
         n=asked.n or 1,
     )
-    return Order(picture_of(drawn, settings), answer_format=asked.response_format or "url")
+    return fitted(wish, settings, _format(asked, model))
 
 
-def _sides(size: str | None, settings: Settings) -> tuple[int, int]:
-    """The width and height to draw: the nearest to `size` that this deployment draws.
+def _format(asked: GenerationRequest, model: str) -> AnswerFormat:
+    """Clients of OpenAI's newer models read base64 and never ask for it, since OpenAI sends nothing
+    else there. Some of them read a link if there is one, so they get both."""
+    if asked.stream:
+        return "stream"
+    named = asked.model if isinstance(asked.model, str) else model
+    return asked.response_format or ("both" if _NEWER.match(named) else "url")
 
-    If `size` is too large, it first shrinks in proportion until its longer side fits. Then each
-    side is rounded to the nearest step, but not below the smallest side.
+
+def _sides(size: str | None) -> tuple[int, int] | tuple[None, None]:
+    """The width and the height in `size`, or None for the operator's default.
 
     Raises:
         InvalidRequest: `size` cannot be read.
     """
     if size in (None, "", "auto"):
-        return settings.default_side, settings.default_side
+        return None, None
     asked = _SIZE.fullmatch(size)
     if asked is None:
-        raise _refusal(
-            "invalid_size", "size", "send auto, or a width and a height such as 1024x768"
-        )
-    width, height = int(asked[1]), int(asked[2])
-    scale = min(1.0, settings.max_side / max(width, height))
-    return _nearest(width * scale), _nearest(height * scale)
-
-
-def _nearest(side: float) -> int:
-    return max(MIN_SIDE, math.floor(side / SIDE_STEP + 0.5) * SIDE_STEP)
-
-
-def _refusal(code: InvalidCode, field: str, reason: str) -> InvalidRequest:
-    detail = f"{field}: {reason}"
-    return InvalidRequest(code, detail, errors=[FieldError(f"#/{field}", detail)])
+        detail = "size: send auto, or a width and a height such as 1024x768"
+        raise InvalidRequest("invalid_size", detail, errors=[FieldError("#/size", detail)])
+    return int(asked[1]), int(asked[2])

@@ -1,5 +1,6 @@
 """Parses the body of `POST /v1/images`, once, into an `Order` or a clear refusal."""
 
+import json
 import re
 import secrets
 import unicodedata
@@ -31,8 +32,12 @@ MAX_PICTURES = 4
 MAX_PROMPT_CHARACTERS = 2000
 MAX_SEED = 2**32 - 1
 
-# What an answer to OpenAI's clients holds: links, or the JPEGs themselves in base64.
-AnswerFormat = Literal["url", "b64_json"]
+# A list of 100 jobs with such prompts fits into a response of Lambda (6 MB).
+_MAX_PROMPT_BYTES = 48 * 1024
+
+# What a dialect's answer holds. For OpenAI's clients: links, the JPEGs in base64, both, or an event
+# stream. `sdapi` is AUTOMATIC1111's answer, and `jpeg` is the picture itself.
+AnswerFormat = Literal["url", "b64_json", "both", "stream", "sdapi", "jpeg"]
 
 # JSON Schema cannot say what is visible. So its pattern asks for less than the validator.
 PromptText = Annotated[
@@ -126,6 +131,20 @@ class DrawRequest(Wanted, _Prompted):
     webhook: WebhookTarget | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """A picture as a dialect asks for it (fitted.py). The operator decides what is None."""
+
+    prompt: str
+    negative_prompt: str | None = None
+    width: int | None = None
+    height: int | None = None
+    steps: int | None = None
+    guidance_scale: float | None = None
+    seed: int | None = None
+    n: int = 1
+
+
 @dataclass(frozen=True, slots=True)
 class Order:
     """A picture to draw, and what its caller wants besides."""
@@ -157,7 +176,7 @@ def parse_draw_request(body: str | bytes, settings: Settings) -> Order:
     return Order(picture, asked.public, asked.webhook.url if asked.webhook else None)
 
 
-def picture_of(asked: DrawRequest, settings: Settings) -> Picture:
+def picture_of(asked: DrawRequest | Wish, settings: Settings) -> Picture:
     """The picture that `asked` describes, with the operator's defaults.
 
     Raises:
@@ -209,6 +228,11 @@ def _check_operator_bounds(picture: Picture, settings: Settings) -> None:
         if value > most:
             detail = f"{field}: at most {most} here, not {value}"
             raise InvalidRequest(code, detail, errors=[FieldError(f"#/{field}", detail)])
+    texts = json.dumps([picture.prompt, picture.negative_prompt], ensure_ascii=False)
+    size = len(texts.encode("utf-8", "replace"))
+    if size > _MAX_PROMPT_BYTES:
+        detail = f"prompt: at most {_MAX_PROMPT_BYTES} bytes with negative_prompt, not {size}"
+        raise InvalidRequest("prompt_too_long", detail, errors=[FieldError("#/prompt", detail)])
 
 
 def refuse_blocked_words(prompt: str, settings: Settings) -> None:
@@ -263,7 +287,8 @@ def _problem(kind: str, loc: tuple[Any, ...], message: str) -> tuple[InvalidCode
     if kind == "extra_forbidden":
         return "unknown_parameter", FieldError(pointer, f"{field}: this parameter does not exist")
     if kind == "string_too_long" and field.endswith("prompt"):
-        limit = f"{field}: at most {MAX_PROMPT_CHARACTERS} characters"
+        most = re.sub(r"\D", "", message)
+        limit = f"{field}: at most {most} characters"
         return "prompt_too_long", FieldError(pointer, limit)
     if field == "prompt":
         return "missing_prompt", FieldError(pointer, "prompt: say what to draw, as text")

@@ -16,7 +16,7 @@ from .request import AnswerFormat
 
 # A job ends by its deadline at the latest. The client needs time for one more request after that.
 _AFTER_DEADLINE = timedelta(minutes=1)
-_PARAMETERS = ("cap", "claim", "exp", "format", "hops")
+_PARAMETERS = ("cap", "claim", "exp", "format", "hops", "request")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +24,8 @@ class WaitLink:
     """A link to wait at.
 
     `hops` is the number of redirects that led here; a client follows no more than `cap`. The
-    delete token is derived from `claim`, which is "" if a key holds the claim.
+    delete token is derived from `claim`, which is "" if a key holds the claim. `request` is the
+    name of the POST that led here (repeats.py).
     """
 
     job_id: str
@@ -32,6 +33,7 @@ class WaitLink:
     cap: int
     expires: datetime
     claim: str = ""
+    request: str = ""
     hops: int = 0
 
     def next(self, job: Job) -> Self:
@@ -45,6 +47,7 @@ class WaitLink:
             "exp": str(int(self.expires.timestamp())),
             "format": self.format,
             "hops": str(self.hops),
+            "request": self.request,
         }
         unsigned = _unsigned(self.job_id, query)
         return f"{unsigned}&sig={signer.sign('wait', unsigned)}"
@@ -69,6 +72,7 @@ def parse_wait_link(
         cap=int(query["cap"]),
         expires=expires,
         claim=query.get("claim", ""),
+        request=query.get("request", ""),
         hops=int(query["hops"]),
     )
 

@@ -25,8 +25,8 @@ EXPLAINED = {
     ),
     "prompt_too_long": (
         "The prompt, or the negative prompt, is too long.",
-        "Shorten it. The limit is 2,000 characters, or less if the operator says so. The detail "
-        "names the limit.",
+        "Shorten it. The limit is 2,000 characters, or 32,000 on the routes for clients of other "
+        "services, or less if the operator says so. The detail names the limit.",
     ),
     "invalid_size": (
         "The picture cannot have this width or height.",
@@ -57,6 +57,10 @@ EXPLAINED = {
         "The prompt contains a word that the operator of this service does not allow.",
         "Change the prompt. GET /v1/license says what the model may not be used for.",
     ),
+    "not_supported": (
+        "Clients of other services know this route or this wish, but Easel does not offer it.",
+        "The detail says what Easel offers in its place.",
+    ),
     "invalid_api_key": (
         "The request has no valid key. In open mode: the request would change a picture, but has "
         "no valid delete_token.",
@@ -86,7 +90,7 @@ EXPLAINED = {
     ),
     "payload_too_large": (
         "The body of the request, or the recording, is too large.",
-        "Send a body of at most 64 KiB, and a recording of at most 10 MiB.",
+        "Send a body of at most 512 KiB, and a recording of at most 10 MiB.",
     ),
     "unsupported_media_type": (
         "The request does not say that its body is JSON, or the body is compressed.",
@@ -129,8 +133,10 @@ EXPLAINED = {
         "If the model ran out of memory, ask for a smaller picture. Otherwise POST again.",
     ),
     "model_warming": (
-        "The model is starting. This takes some minutes. Nothing was spent.",
-        "Wait as many seconds as Retry-After says. Then try again.",
+        "The model is starting, or the picture needs longer than your client waits. A cold start "
+        "takes 6 to 10 minutes. If the detail names a job, the picture is being drawn.",
+        "Wait as many seconds as Retry-After says. Then send the same request again: it gets the "
+        "picture that is being drawn, and no other is drawn. Or GET the job that the detail names.",
     ),
     "capacity": (
         "The model, or a service that Easel needs, is busy or out of reach at the moment.",

@@ -169,6 +169,7 @@ def test_a_chain_of_retries_outlives_a_quarter_of_an_hour(
         pytest.param(UNSEEDED, RETRY, 16 * 60, id="too-late"),
     ],
 )
+@pytest.mark.usefixtures("drawn_at_once")
 def test_anything_else_draws_a_picture_of_its_own(
     ask: Ask,
     clock: FakeClock,
@@ -210,9 +211,14 @@ def test_the_one_model_is_listed_and_found(ask: Ask) -> None:
     assert ask("HEAD", "/v1/models").status == ask("HEAD", f"/v1/models/{MODEL}").status == 200
 
 
-def test_another_model_is_not_found(ask: Ask) -> None:
-    answer = ask("GET", "/v1/models/dall-e-3")
-    assert (answer.status, answer.code) == (404, "not_found")
+@pytest.mark.parametrize("name", ["dall-e-3", "gpt-image-1", "stabilityai/stable-diffusion-2"])
+def test_every_name_draws_so_every_name_is_a_model(ask: Ask, name: str) -> None:
+    assert ask("GET", f"/v1/models/{name}").body == {
+        "id": name,
+        "object": "model",
+        "created": 0,
+        "owned_by": "easel",
+    }
 
 
 @pytest.mark.parametrize("path", ["mine/part-1", "mine%2Fpart-1"])

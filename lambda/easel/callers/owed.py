@@ -1,0 +1,72 @@
+"""Pictures that callers were told to come back for, and have not come back for yet.
+
+A client that follows no more redirects, or lost an answer, POSTs the same body again. Then it gets
+the picture that it was told to come back for, and no other is drawn. Two equal requests at once are
+owed two pictures. So the row of a request holds a set of seeds, and each seed is taken once.
+
+pk                 sk
+owed#<request>     owed    the seeds; leaves by TTL
+"""
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from botocore.exceptions import ClientError
+
+from ..clock import Clock
+from ..tables.row import Item
+from ..tables.table import Table, item_in_the_way
+
+if TYPE_CHECKING:
+    from types_boto3_dynamodb import DynamoDBClient
+
+# A client that does not come back within this time has given up.
+_OWED_FOR = timedelta(minutes=15)
+
+
+class Owed:
+    def __init__(self, client: "DynamoDBClient", table: str, clock: Clock) -> None:
+        self._table = Table(client, table)
+        self._clock = clock
+
+    def owe(self, request: str, seed: int) -> None:
+        """The caller of `request` was told to come back for the picture with `seed`."""
+        expires = int((self._clock.now() + _OWED_FOR).timestamp())
+        self._table.client.update_item(
+            TableName=self._table.name,
+            Key=_key(request),
+            UpdateExpression="ADD seeds :seed SET expires_at = :expires",
+            ExpressionAttributeValues={":seed": _seeds(seed), ":expires": {"N": str(expires)}},
+        )
+
+    def take(self, request: str) -> int | None:
+        """A seed that the caller of `request` has come back for. None if nothing is owed."""
+        item = self._table.get(_key(request))
+        if not item or int(item["expires_at"]["N"]) < self._clock.now().timestamp():
+            return None
+        seeds = (int(seed) for seed in item.get("seeds", {}).get("NS", ()))
+        return next((seed for seed in seeds if self.settle(request, seed)), None)
+
+    def settle(self, request: str, seed: int) -> bool:
+        """The caller of `request` has come back for the picture with `seed`. Whether it was still
+        owed: of two who come back at once, one is told so."""
+        try:
+            self._table.client.update_item(
+                TableName=self._table.name,
+                Key=_key(request),
+                UpdateExpression="DELETE seeds :seeds",
+                ConditionExpression="contains(seeds, :seed)",
+                ExpressionAttributeValues={":seeds": _seeds(seed), ":seed": {"N": str(seed)}},
+            )
+        except ClientError as error:
+            item_in_the_way(error)
+            return False
+        return True
+
+
+def _seeds(seed: int) -> Item:
+    return {"NS": [str(seed)]}
+
+
+def _key(request: str) -> Item:
+    return {"pk": {"S": f"owed#{request}"}, "sk": {"S": "owed"}}
