@@ -1,12 +1,13 @@
 """easel.toml: the operator's settings, checked before anything is deployed."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from easel.api.fitted import MOST_PICTURES, MOST_PROMPT_CHARACTERS
 from easel.api.request import (
@@ -22,6 +23,10 @@ MODELS = ROOT / "jumpstart" / "models"
 
 # SageMaker's pattern for the names of endpoints and inference components. "" is allowed too.
 _SAGEMAKER_NAME = r"^([a-zA-Z0-9](-*[a-zA-Z0-9])*)?$"
+
+# An origin as browsers send it.
+_ORIGIN = re.compile(r"[a-z][a-z0-9+.-]*://(\[[0-9a-f:]+\]|[a-z0-9_.-]+)(:[1-9][0-9]{0,4})?")
+_OWN_PORTS = re.compile(r"(https://.*:443|http://.*:80)")
 
 
 Mode = EndpointMode
@@ -67,6 +72,8 @@ class Deployment(BaseModel):
         default=MOST_PROMPT_CHARACTERS, ge=1, le=MOST_PROMPT_CHARACTERS
     )
     access: Access = Access.OPEN
+    # "" is every origin in open mode, and none in key mode.
+    cors_origins: list[str] | Literal[""] = ""
     daily_pictures: int = Field(default=1000, ge=0)
     daily_pictures_per_address: int = Field(default=100, ge=0)
     posts_per_minute: int = Field(default=60, ge=1)
@@ -98,6 +105,24 @@ class Deployment(BaseModel):
     ) -> Self:
         """The settings in `path`. A setting in `overrides` replaces the one in the file."""
         return cls(**{**tomllib.loads(path.read_text()), **(overrides or {})})
+
+    @field_validator("cors_origins", mode="before")
+    @classmethod
+    def _are_origins(cls, origins: Any) -> Any:
+        if origins in ("", ["*"]):
+            return origins
+        if not isinstance(origins, list) or not all(isinstance(origin, str) for origin in origins):
+            raise ValueError('it is a list of origins, or ""')
+        for origin in origins:
+            if origin == "*":
+                raise ValueError('"*" is every origin, so it stands alone')
+            if not _ORIGIN.fullmatch(origin) or _OWN_PORTS.fullmatch(origin):
+                raise ValueError(
+                    f"{origin!r} is not an origin as browsers send it, such as "
+                    '"https://app.example.com" or "http://localhost:3000": in lower case, without '
+                    "a path, and with a port only if it is not the scheme's own"
+                )
+        return origins
 
     @model_validator(mode="after")
     def _fits_together(self) -> Self:
@@ -138,6 +163,13 @@ class Deployment(BaseModel):
             name = f"{self.existing_endpoint}/{self.inference_component}".rstrip("/")
             return name, self.existing_version
         return self.model, self.jumpstart_model.version
+
+    @property
+    def allowed_origins(self) -> list[str]:
+        """The origins whose pages may call Easel from a browser; "*" is every origin."""
+        if self.cors_origins == "":
+            return ["*"] if self.access is Access.OPEN else []
+        return self.cors_origins
 
     @property
     def endpoint_name(self) -> str:

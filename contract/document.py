@@ -30,7 +30,8 @@ _INFO: Json = {
     "description": "Requests and responses are JSON in UTF-8. Times are RFC 3339 in UTC. Unknown "
     "request fields are refused. Responses may get more fields in the future. Every GET route also "
     "answers HEAD. Every error has the shape of `Problem`, also for a path (404) or a method (405, "
-    "with `Allow`) that is not described here.",
+    "with `Allow`) that is not described here. OPTIONS answers 204 on every path. Every response "
+    "has `Access-Control-Allow-Origin` if the operator lets pages of the caller's origin in.",
     "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
     "contact": {"name": "The operator of this deployment"},
 }

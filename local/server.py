@@ -9,6 +9,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
+from easel.api.cors import EVERY_PAGE, cors_headers
 from easel.api.problem import PROBLEM_JSON, problem, problem_headers
 from easel.errors import EaselError, InvalidRequest, NotOwner
 
@@ -24,12 +25,17 @@ _MAX_HEAD_BYTES = 32_768
 
 
 def refusal(error: EaselError) -> Response:
-    """`error` in the one shape of every refusal."""
+    """`error` in the one shape of every refusal. It holds nothing of a caller's, so every page may
+    read it."""
     request_id = str(uuid.uuid4())
     return JSONResponse(
         problem(error, public_url="", instance=f"urn:uuid:{request_id}"),
         status_code=error.status,
-        headers={**problem_headers(error), "x-request-id": request_id},
+        headers={
+            **problem_headers(error),
+            **cors_headers([EVERY_PAGE]),
+            "x-request-id": request_id,
+        },
         media_type=PROBLEM_JSON,
     )
 

@@ -10,6 +10,7 @@ from aws_cdk import aws_secretsmanager as secretsmanager
 from constructs import Construct
 
 from easel.access import ORIGIN_HEADER
+from easel.api.cors import EVERY_PAGE, cors_headers
 from easel.api.problem import PROBLEM_JSON, problem_headers
 from easel.pictures.job import IMAGES, PAGES
 
@@ -80,8 +81,10 @@ class Front(Construct):
         self.rest_api.root.add_resource("{proxy+}").add_method("ANY", integration)
 
     def _refuse_in_one_shape(self) -> None:
+        # They hold nothing of a caller's, so every page may read them, whatever cors_origins says.
+        readable = cors_headers([EVERY_PAGE])
         for kind, error in REFUSALS.items():
-            static = {"Content-Type": PROBLEM_JSON, **problem_headers(error)}
+            static = {"Content-Type": PROBLEM_JSON, **problem_headers(error), **readable}
             self.rest_api.add_gateway_response(
                 kind.title().replace("_", ""),
                 type=apigateway.ResponseType.of(kind),
@@ -147,6 +150,9 @@ class Front(Construct):
         )
         return cloudfront.BehaviorOptions(
             origin=stored,
+            # A page that adds a header to its GET asks first. The API answers that: the bucket
+            # refuses OPTIONS with 403.
+            allowed_methods=cloudfront.AllowedMethods.ALLOW_GET_HEAD_OPTIONS,
             cache_policy=cloudfront.CachePolicy.CACHING_OPTIMIZED,
             response_headers_policy=headers,
             viewer_protocol_policy=cloudfront.ViewerProtocolPolicy.REDIRECT_TO_HTTPS,

@@ -18,6 +18,7 @@ from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEvent
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from .api.body import json_body
+from .api.cors import preflight, with_cors
 from .api.job_response import job_response
 from .api.prefer import Preference, answer_by, preference
 from .api.request import Order, parse_draw_request
@@ -75,8 +76,11 @@ def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     # Each log line holds this id. Callers see it too and can quote it.
     logger.append_keys(request_id=event["requestContext"]["requestId"])
     metrics.add_metric("Requests", MetricUnit.Count, 1)
+    origins = current_service().settings.allowed_origins
+    if event["httpMethod"] == "OPTIONS":
+        return preflight(event, origins)
     _load_routes_for(event["path"])
-    return app.resolve(event, context)
+    return with_cors(app.resolve(event, context), event, origins)
 
 
 @app.post("/v1/images")

@@ -62,6 +62,8 @@ class Settings:
     max_prompt_characters: int = 32_000
 
     access: Access = Access.OPEN
+    # Comma separated: the origins whose pages may call Easel from a browser. "*" is every origin.
+    cors_origins: str = ""
     # Pictures drawn in a UTC day: for everyone together, and for one address in open mode.
     daily_pictures: int = 1000
     daily_pictures_per_address: int = 100
@@ -106,6 +108,11 @@ class Settings:
             if name in (field.name for field in fields(self)):
                 raise BadSettings(f"missing environment variable: {name.upper()}")
             raise AttributeError(name)
+
+    @property
+    def allowed_origins(self) -> tuple[str, ...]:
+        """The origins whose pages may call Easel; "*" is every origin."""
+        return tuple(self.cors_origins.split(",")) if self.cors_origins else ()
 
     @property
     def spoken(self) -> tuple[str, ...]:

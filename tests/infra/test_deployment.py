@@ -34,6 +34,17 @@ def test_an_override_replaces_the_setting_in_the_file(tmp_path: Path) -> None:
         pytest.param({"name": "2nd"}, "name", "pattern", id="name-starts-with-a-digit"),
         pytest.param({"name": "my easel"}, "name", "pattern", id="name-with-a-space"),
         pytest.param({"name": "E" * 32}, "name", "pattern", id="name-too-long"),
+        *(
+            pytest.param({"cors_origins": [wrong]}, "cors_origins", "as browsers send it", id=wrong)
+            for wrong in (
+                "app.example.com", "https://app.example.com/", "https://app.example.com/path",
+                "https://App.example.com", "https://app.example.com:443", "http://localhost:80",
+                "https://user@app.example.com", "https://*.example.com", "https://a.com,b.com",
+                "https://", "null", "", "https://app.example.com\n",
+            )
+        ),
+        pytest.param({"cors_origins": ["*", "https://a.b"]}, "cors_origins", "alone", id="all-and"),
+        pytest.param({"cors_origins": "all"}, "cors_origins", "list", id="no-list"),
         pytest.param({"max_instances": 0}, "max_instances", "than or equal to 1", id="none"),
         pytest.param({"default_side": 770}, "default_side", "multiple of 64", id="odd-side"),
         pytest.param({"max_side": 2048}, "max_side", "than or equal to 1024", id="huge-side"),
@@ -118,3 +129,20 @@ def test_a_resolved_model_can_be_deployed_as_it_is(model: Path) -> None:
         assert f".dkr.ecr.{region}.amazonaws.com" in found.image_uri
         assert found.model_data.startswith(f"s3://jumpstart-cache-prod-{region}/")
         assert found.model_data.endswith("/")
+
+
+@pytest.mark.parametrize(
+    ("settings", "allowed"),
+    [
+        pytest.param({}, ["*"], id="open"),
+        pytest.param({"access": "key"}, [], id="key"),
+        pytest.param({"cors_origins": []}, [], id="open-but-no-page"),
+        pytest.param({"access": "key", "cors_origins": ["*"]}, ["*"], id="key-and-every-page"),
+        pytest.param({"cors_origins": ["http://[::1]:3000"]}, ["http://[::1]:3000"], id="ipv6"),
+        pytest.param({"cors_origins": ["tauri://localhost"]}, ["tauri://localhost"], id="app"),
+    ],
+)
+def test_pages_are_let_in_as_the_access_says_unless_the_operator_says_otherwise(
+    settings: dict[str, Any], allowed: list[str]
+) -> None:
+    assert Deployment.model_validate(settings).allowed_origins == allowed

@@ -54,7 +54,8 @@ def test_pictures_are_cached_as_long_as_their_headers_say(cloud: Cloud) -> None:
     behavior = _images(cloud)
     assert behavior["CachePolicyId"] == _CACHING_OPTIMIZED
     assert behavior["Compress"] is False
-    assert "AllowedMethods" not in behavior  # then GET and HEAD
+    # No more: an origin group takes nothing that could change something.
+    assert set(behavior["AllowedMethods"]) == {"GET", "HEAD", "OPTIONS"}
 
 
 def test_pictures_can_be_used_on_any_page_and_are_never_taken_for_anything_else(
@@ -147,8 +148,11 @@ def test_what_api_gateway_refuses_reads_as_what_we_refuse(cloud: Cloud, kind: st
             "gatewayresponse.header.Content-Type": "'application/problem+json'",
             "gatewayresponse.header.Cache-Control": "'no-store'",
             "gatewayresponse.header.X-Content-Type-Options": "'nosniff'",
+            "gatewayresponse.header.Access-Control-Allow-Origin": "'*'",
         }.items()
     )
+    exposed = found["ResponseParameters"]["gatewayresponse.header.Access-Control-Expose-Headers"]
+    assert {"Retry-After", "X-Request-Id"} <= set(exposed.strip("'").split(", "))
     # The one template that API Gateway takes whatever the caller accepts.
     (template,) = found["ResponseTemplates"].items()
     assert template[0] == "application/json"

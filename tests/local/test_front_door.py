@@ -18,7 +18,12 @@ from local.process import free_port, listen, port_of, served
 from local.server import Protocol
 from local.template import Failover
 
-DEPLOYED = Deployed("d1.cloudfront.net", "d2.cloudfront.net", Failover(("images/*",), ()), {})
+DEPLOYED = Deployed(
+    "d1.cloudfront.net",
+    "d2.cloudfront.net",
+    Failover(("images/*",), ()),
+    {},
+)
 
 
 @dataclass(slots=True)
@@ -85,6 +90,7 @@ def assert_refused(answer: tuple[int, dict[str, str], Any], status: int, code: s
     assert (found, problem["status"], problem["error"]["code"]) == (status, status, code)
     assert headers["content-type"] == "application/problem+json"
     assert headers["cache-control"] == "no-store"
+    assert headers["access-control-allow-origin"] == "*"
     assert headers["x-request-id"] in problem["instance"]
     assert problem["type"] == f"/errors/{code.replace('_', '-')}"
 
@@ -206,6 +212,7 @@ def test_the_address_is_the_one_that_connected_even_on_this_machine(
         ("POST", "/images/img_a.jpg", DEPLOYED.failover_domain),
         ("DELETE", "/images/img_a.jpg", DEPLOYED.failover_domain),
         ("POST", "/v1/images", DEPLOYED.distribution_domain),
+        ("OPTIONS", "/images/img_a.jpg", DEPLOYED.failover_domain),
     ],
 )
 def test_the_api_refuses_what_the_bucket_cannot(

@@ -129,6 +129,9 @@ def test_a_throttled_request_is_a_problem_of_the_same_shape(
     throttled = one_at_once.http.get("/v1/status")
     assert_refused(throttled, 429, "rate_limited")
     assert throttled.headers["retry-after"] == "1"
+    # A page of another origin can read when to try again.
+    assert throttled.headers["access-control-allow-origin"] == "*"
+    assert "Retry-After" in throttled.headers["access-control-expose-headers"]
 
 
 @pytest.mark.parametrize(

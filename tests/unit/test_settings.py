@@ -41,6 +41,7 @@ def test_every_setting_comes_from_the_variable_of_its_name(env: dict[str, str]) 
             "MAX_PICTURES": "2",
             "MAX_PROMPT_CHARACTERS": "300",
             "ACCESS": "key",
+            "CORS_ORIGINS": "https://a.example,https://b.example",
             "DAILY_PICTURES": "50",
             "DAILY_PICTURES_PER_ADDRESS": "5",
             "POSTS_PER_MINUTE": "6",
@@ -87,6 +88,7 @@ def test_every_setting_comes_from_the_variable_of_its_name(env: dict[str, str]) 
         max_pictures=2,
         max_prompt_characters=300,
         access=Access.KEY,
+        cors_origins="https://a.example,https://b.example",
         daily_pictures=50,
         daily_pictures_per_address=5,
         posts_per_minute=6,
@@ -114,6 +116,12 @@ def test_a_setting_that_is_not_set_takes_its_default(env: dict[str, str]) -> Non
 
 def test_an_empty_variable_counts_as_not_set(env: dict[str, str]) -> None:
     assert Settings.from_env(env | {"MAX_SIDE": ""}) == Settings.from_env(env)
+
+
+def test_several_origins_are_separated_by_commas(env: dict[str, str]) -> None:
+    settings = Settings.from_env(env | {"CORS_ORIGINS": "https://a.example,https://b.example"})
+    assert settings.allowed_origins == ("https://a.example", "https://b.example")
+    assert Settings.from_env(env).allowed_origins == ()
 
 
 @pytest.mark.parametrize("name", REQUIRED)
