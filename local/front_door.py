@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import fnmatch
 import json
 from collections.abc import AsyncIterator, Collection
 
@@ -123,8 +122,7 @@ def _forwarded(request: Request) -> list[tuple[bytes, bytes]]:
 def _is_stored(request: Request, deployed: Deployed) -> bool:
     """Whether the path is one of the bucket's. If the bucket lacks it, the API says why. The API
     also refuses every method but GET and HEAD."""
-    path = request.url.path.removeprefix("/")
-    return any(fnmatch.fnmatchcase(path, pattern) for pattern in deployed.failover.patterns)
+    return deployed.failover.covers(request.url.path.removeprefix("/"))
 
 
 def _passed_on(answer: httpx.Response, request: Request) -> Response:

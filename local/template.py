@@ -1,6 +1,7 @@
 """Fits the cloud's template to one machine, with as few changes as possible."""
 
 import copy
+import fnmatch
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,11 +19,21 @@ FAILOVER = "Failover"
 
 @dataclass(frozen=True, slots=True)
 class Failover:
-    """When CloudFront asks its second origin: for a GET or HEAD of a path that matches one of
-    `patterns`, if the first origin answered with one of `statuses`."""
+    """When CloudFront asks its second origin: for a GET or HEAD of a path that has two, if the
+    first origin answered with one of `statuses`.
 
-    patterns: tuple[str, ...]
+    `patterns` says by a path's pattern whether the path has two. The first that matches counts.
+    """
+
+    patterns: dict[str, bool]
     statuses: tuple[int, ...]
+
+    def covers(self, path: str) -> bool:
+        """Whether there are two origins for `path`, which begins without a slash."""
+        return next(
+            (two for pattern, two in self.patterns.items() if fnmatch.fnmatchcase(path, pattern)),
+            False,
+        )
 
 
 class NotForLocal(Exception):
@@ -75,12 +86,11 @@ def localize(template: Template, *, gateway_port: int, environment: dict[str, st
 def failover(template: Template) -> Failover:
     distribution = _distribution(template)
     (group,) = distribution["OriginGroups"]["Items"]
-    patterns = [
-        behavior["PathPattern"]
+    patterns = {
+        behavior["PathPattern"]: behavior["TargetOriginId"] == group["Id"]
         for behavior in distribution["CacheBehaviors"]
-        if behavior["TargetOriginId"] == group["Id"]
-    ]
-    return Failover(tuple(patterns), tuple(group["FailoverCriteria"]["StatusCodes"]["Items"]))
+    }
+    return Failover(patterns, tuple(group["FailoverCriteria"]["StatusCodes"]["Items"]))
 
 
 def ttl_attributes(template: Template) -> dict[str, str]:

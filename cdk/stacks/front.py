@@ -21,6 +21,9 @@ STAGE = "prod"
 # are never written again: add the new hash, keep the old ones.
 PAGE_STYLES = ("sha256-qB9wU3A2sMqmySedXTSSzxgqlV4NMX9b468nKC0EBJc=",)
 
+# What a client of OpenAI asks for if its base URL lacks the /v1. The pictures have other names.
+_ROUTES_AMONG_IMAGES = tuple(f"{IMAGES}{name}" for name in ("generations", "edits", "variations"))
+
 
 class Front(Construct):
     def __init__(
@@ -62,6 +65,8 @@ class Front(Construct):
             comment="Easel: links to pictures, and the API",
             default_behavior=self._api_behavior(api),
             additional_behaviors={
+                # CloudFront takes the first that matches, so these stand before the pictures.
+                **{path: self._api_behavior(api) for path in _ROUTES_AMONG_IMAGES},
                 f"{IMAGES}*": self._images_behavior(stored),
                 f"{PAGES}*": self._pages_behavior(stored),
             },

@@ -58,6 +58,19 @@ def test_pictures_are_cached_as_long_as_their_headers_say(cloud: Cloud) -> None:
     assert set(behavior["AllowedMethods"]) == {"GET", "HEAD", "OPTIONS"}
 
 
+@pytest.mark.parametrize("name", ["generations", "edits", "variations"])
+def test_a_base_url_without_v1_leads_to_the_api_and_not_to_the_pictures(
+    cloud: Cloud, name: str
+) -> None:
+    found = _distribution(cloud)
+    patterns = [behavior["PathPattern"] for behavior in found["CacheBehaviors"]]
+    # The first that matches counts.
+    assert patterns.index(f"images/{name}") < patterns.index("images/*")
+    behavior = _behavior(cloud, f"images/{name}")
+    default = dict(found["DefaultCacheBehavior"])
+    assert behavior == {**default, "PathPattern": f"images/{name}"}
+
+
 def test_pictures_can_be_used_on_any_page_and_are_never_taken_for_anything_else(
     cloud: Cloud,
 ) -> None:

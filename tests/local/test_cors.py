@@ -38,6 +38,14 @@ def test_a_page_can_read_every_answer(async_api: Api, method: str, path: str, st
     assert "Retry-After" in answer.headers["access-control-expose-headers"]
 
 
+@pytest.mark.parametrize("name", ["generations", "edits", "variations"])
+def test_a_base_url_without_v1_reaches_the_api(async_api: Api, name: str) -> None:
+    answer = async_api.http.post(f"/images/{name}", json={"prompt": "a door"}, headers=PAGE)
+    assert answer.headers["x-request-id"]
+    assert "s3" not in answer.text.lower()
+    assert not answer.text.startswith("<")
+
+
 def test_a_page_can_read_a_stored_picture(async_api: Api) -> None:
     url = async_api.post("a lamp for every page", seed=1).json()["url"]
     answer = httpx.get(url, headers=PAGE)

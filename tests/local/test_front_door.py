@@ -21,7 +21,7 @@ from local.template import Failover
 DEPLOYED = Deployed(
     "d1.cloudfront.net",
     "d2.cloudfront.net",
-    Failover(("images/*",), ()),
+    Failover({"images/new": False, "images/*": True}, ()),
     {},
 )
 
@@ -212,6 +212,8 @@ def test_the_address_is_the_one_that_connected_even_on_this_machine(
         ("POST", "/images/img_a.jpg", DEPLOYED.failover_domain),
         ("DELETE", "/images/img_a.jpg", DEPLOYED.failover_domain),
         ("POST", "/v1/images", DEPLOYED.distribution_domain),
+        ("POST", "/images/new", DEPLOYED.distribution_domain),
+        ("GET", "/images/new", DEPLOYED.distribution_domain),
         ("OPTIONS", "/images/img_a.jpg", DEPLOYED.failover_domain),
     ],
 )
