@@ -123,9 +123,10 @@ clean: ## delete everything that was built or installed here; pictures in .easel
 	@echo '$(CURDIR)/lambda' > "$$($(RUN) -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/easel.pth"
 	@touch $@
 
-.venv/.run: .venv/.path requirements/lambda.txt requirements/cdk.txt requirements/local.txt
+.venv/.run: .venv/.path requirements/lambda.txt requirements/clip.txt requirements/cdk.txt requirements/local.txt
 	@uv pip install --quiet --python $(RUN) --require-hashes \
 	    -r requirements/lambda.txt -r requirements/cdk.txt -r requirements/local.txt
+	@uv pip install --quiet --python $(RUN) --require-hashes --no-deps -r requirements/clip.txt
 	@touch $@
 
 .venv/.test: .venv/.run requirements/test.txt

@@ -20,9 +20,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from easel.pictures.clip_tokens import MERGES, USED_MERGES
+
 from .deployment import ROOT
 
 LOCK = ROOT / "requirements" / "lambda.txt"
+# Where the merges of CLIP's tokenizer come from. Each asset has them.
+CLIP_LOCK = ROOT / "requirements" / "clip.txt"
 # Only transcribe decodes sound. The 100 MB of libraries for it are in no other asset.
 TRANSCRIBE_LOCK = ROOT / "requirements" / "transcribe.txt"
 SOURCE = ROOT / "lambda" / "easel"
@@ -42,7 +46,7 @@ OPERATIONS = {
     "translate": ("TranslateText",),
 }
 # Raise it if a change in this file changes what the bundle holds.
-_RECIPE = 4
+_RECIPE = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +114,8 @@ def _folder_beside(wanted: Path) -> Iterator[Path]:
 def _dependencies(target: Target, lock: Path) -> Path:
     interpreter = _interpreter(target)
     identity = f"{_RECIPE} {target} {interpreter and 'compiled'} {sorted(OPERATIONS.items())}"
-    digest = hashlib.sha256(identity.encode() + lock.read_bytes()).hexdigest()[:16]
+    locked = lock.read_bytes() + CLIP_LOCK.read_bytes()
+    digest = hashlib.sha256(identity.encode() + locked).hexdigest()[:16]
     kept = ROOT / ".cache" / "bundle" / f"{target.name}-{digest}"
     if kept.is_dir():
         return kept
@@ -119,12 +124,14 @@ def _dependencies(target: Target, lock: Path) -> Path:
         subprocess.run(
             [
                 _uv(), "pip", "install", "--quiet", "--target", fresh, "--requirements", lock,
-                "--python-version", target.python, *platform_options, "--only-binary", ":all:",
+                "--requirements", CLIP_LOCK, "--python-version", target.python,
+                *platform_options, "--only-binary", ":all:",
                 "--require-hashes", "--no-deps", "--link-mode", "copy",
             ],
             check=True,
         )  # fmt: skip
         _prune(fresh)
+        _keep_only_merges(fresh)
         _compile(target, fresh, fresh)
         with contextlib.suppress(OSError):  # another build was quicker
             fresh.rename(kept)
@@ -149,6 +156,16 @@ def _prune(folder: Path) -> None:
             model.unlink()
         for unread in (*service.glob("*/waiters-2.json*"), *service.glob("*/examples-1.json*")):
             unread.unlink()
+
+
+def _keep_only_merges(folder: Path) -> None:
+    """Delete what open_clip_torch holds besides its licence and the merges that CLIP uses."""
+    package = folder / "open_clip"
+    merges = gzip.decompress((package / MERGES).read_bytes()).split(b"\n")[: 1 + USED_MERGES]
+    for installed in (package, folder / "open_clip_train"):
+        shutil.rmtree(installed)
+    package.mkdir()
+    (package / MERGES).write_bytes(gzip.compress(b"\n".join(merges), mtime=0))
 
 
 def _trim(model: dict[str, Any], service: str) -> dict[str, Any]:

@@ -11,6 +11,7 @@ lock() {
 }
 lock uv
 lock lambda
+lock clip --no-deps
 lock transcribe -c lambda.txt
 lock cdk -c uv.txt -c lambda.txt
 lock local -c lambda.txt -c transcribe.txt -c cdk.txt

@@ -1,7 +1,7 @@
 """The steps from a prompt to its picture, the same for every route. Read it top to bottom."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from aws_lambda_powertools import Logger, Metrics
@@ -15,6 +15,8 @@ from .callers.spending import Spending
 from .errors import Capacity, EaselError, RateLimited, fault
 from .pictures.endpoint import MaybeSubmitted
 from .pictures.job import Job, JobError, Status
+from .pictures.note import Note, for_this_request
+from .pictures.picture import Picture
 from .service import Service
 from .waiting import wait, wait_for_job
 
@@ -74,7 +76,8 @@ def ask(
     _record(job, opened=opened, cached=cached)
     if job.status.gone:
         raise Capacity("the picture was deleted while you waited for it; POST again")
-    return Asked(job, cached, waited.refused)
+    told = for_this_request(job.notes, order.notes)
+    return Asked(replace(job, notes=told), cached, waited.refused)
 
 
 def _known_or_reserved(
@@ -149,12 +152,20 @@ def _open(job_id: str, order: Order, service: Service) -> tuple[Job, bool]:
             due=now + _SUBMIT_WITHIN,
             deadline=now + timedelta(seconds=service.settings.job_deadline_s),
             recording=order.recording,
+            notes=order.notes + _cut_notes(order.picture),
         )
     )
     # The picture of an earlier attempt may have come after that attempt had ended.
     if opened and job.attempt > 1 and (stored := service.images.find(job)):
         job = service.endings.succeed(job, stored) or service.jobs.get(job.id) or job
     return job, opened
+
+
+def _cut_notes(picture: Picture) -> tuple[Note, ...]:
+    # Imported here, because only a request that opens a job needs it.
+    from .pictures.clip_tokens import cut_notes
+
+    return cut_notes(picture)
 
 
 def _submit(job: Job, service: Service) -> Job:

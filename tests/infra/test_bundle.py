@@ -14,6 +14,7 @@ from botocore import xform_name
 from cdk import bundle
 from cdk.bundle import HERE, LAMBDA, LOCK, TRANSCRIBE_LOCK, Target
 from cdk.deployment import ROOT
+from easel.pictures.clip_tokens import MERGES
 from tests.recordings import recording
 
 Build = Callable[..., Path]
@@ -140,7 +141,23 @@ def test_what_is_left_of_botocore_signs_an_upload(here: Path) -> None:
     assert (done.stdout, done.stderr) == ("recordings/a\n", "")
 
 
-@pytest.mark.parametrize("unused", ["bin", "boto3/data", "boto3/examples"])
+def test_what_is_left_of_open_clip_counts_the_tokens_of_a_long_prompt(here: Path) -> None:
+    assert [path.name for path in (here / "open_clip").iterdir()] == [MERGES]
+    assert (here / "open_clip" / MERGES).stat().st_size < 300_000
+    assert [path.name for path in here.glob("open_clip_torch-*.dist-info/licenses/*")] == [
+        "LICENSE"
+    ]
+    code = (
+        "import sys; sys.path.insert(0, sys.argv[1])\n"
+        "from easel.pictures.clip_tokens import read_part\n"
+        "print(len(read_part('Donaudampfschifffahrtsgesellschaftskapit\xe4n ' * 9)))"
+    )
+    command = [sys.executable, "-I", "-S", "-c", code, str(here)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.stdout, done.stderr) == ("180\n", "")
+
+
+@pytest.mark.parametrize("unused", ["open_clip_train", "bin", "boto3/data", "boto3/examples"])
 def test_what_no_function_reads_is_left_out(here: Path, unused: str) -> None:
     assert not (here / unused).exists()
 

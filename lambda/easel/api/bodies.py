@@ -75,6 +75,21 @@ class ImageError(TypedDict):
     message: Annotated[str, Field(description="Text for people.", examples=["the model is busy"])]
 
 
+class ImageWarning(TypedDict):
+    """One way in which the picture differs from the request."""
+
+    code: Annotated[Code, Field(examples=["prompt_cut"])]
+    message: Annotated[
+        str,
+        Field(
+            description="Text for people.",
+            examples=[
+                "The model reads only the first 322 of 900 characters (75 tokens) of the prompt."
+            ],
+        ),
+    ]
+
+
 class ImageLinks(TypedDict):
     """Related addresses, as paths on the same host."""
 
@@ -150,6 +165,10 @@ class ImageJob(TypedDict):
     created_at: Moment
     started_at: Moment | None
     completed_at: Moment | None
+    warnings: Annotated[
+        list[ImageWarning],
+        Field(description="How the picture differs from the request."),
+    ]
     error: Annotated[
         ImageError | None, Field(description="Null unless the job ended without a picture.")
     ]

@@ -7,7 +7,7 @@ from ..pictures.job import Job, Status
 from ..recordings.recording import Recording
 
 if TYPE_CHECKING:
-    from .bodies import AudioJob, Image, ImageJob, QueuePlace
+    from .bodies import AudioJob, Image, ImageJob, ImageWarning, QueuePlace
 
 
 def job_json(
@@ -39,12 +39,28 @@ def job_json(
         "created_at": rfc3339(job.created_at),
         "started_at": rfc3339(job.started_at) if job.started_at else None,
         "completed_at": rfc3339(job.completed_at) if job.completed_at else None,
+        "warnings": warnings_json(job),
         "error": {"code": job.error.code, "message": job.error.detail} if job.error else None,
         "links": {
             "self": job_path(job.id),
             "cancel": None if job.status.ended else f"{job_path(job.id)}/cancel",
         },
     }
+
+
+def warnings_json(job: Job) -> "list[ImageWarning]":
+    """How the picture differs from the request."""
+    return [{"code": note.code, "message": note.detail} for note in job.notes]
+
+
+def read_prompt(job: Job) -> str:
+    """The part of the job's prompt that the model reads."""
+    if all(note.code != "prompt_cut" for note in job.notes):
+        return job.picture.prompt
+    # Imported here, because few prompts are cut.
+    from ..pictures.clip_tokens import read_part
+
+    return read_part(job.picture.prompt)
 
 
 def recording_json(recording: Recording, job: Job | None, *, public_url: str) -> "AudioJob":

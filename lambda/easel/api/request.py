@@ -155,7 +155,7 @@ class Order:
     # The id of the recording, if the prompt is its transcript.
     recording: str | None = None
     answer_format: AnswerFormat = "url"
-    # What the picture has otherwise than the request asked for.
+    # How the picture differs from the request.
     notes: tuple[Note, ...] = ()
 
     def with_seed(self, seed: int) -> Self:

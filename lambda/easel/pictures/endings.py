@@ -16,6 +16,7 @@ from ..webhooks.webhook_table import WebhookTable
 from .image_store import AnswerStore, ImageStore
 from .job import Job, JobError, Status, StoredImage
 from .job_table import JobTable
+from .note import Note
 from .share_page import picture_page
 
 # If the answer arrived by the deadline, but nobody delivered it, the job gets this much longer.
@@ -39,10 +40,12 @@ class Endings:
     public_url: str
     clock: Clock
 
-    def succeed(self, job: Job, images: Sequence[StoredImage]) -> Job | None:
+    def succeed(
+        self, job: Job, images: Sequence[StoredImage], notes: tuple[Note, ...] = ()
+    ) -> Job | None:
         page = picture_page(job, images, self.public_url)
         self.images.put_page(job.page_key, page)  # 1. the page
-        ended = self.jobs.succeed(job, images)  # 2. the row: from now on the picture is seen
+        ended = self.jobs.succeed(job, images, notes)  # 2. the row: from now on the picture is seen
         return self._tell(ended)  # 3. everyone who waits
 
     def fail(self, job: Job, error: JobError, *, due: datetime | None = None) -> Job | None:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from statistics import fmean, median
 
 from ..errors import JOB_ERRORS, Capacity, EaselError, Internal, ModelWarming
+from .note import Note
 from .picture import Picture
 
 # Where pictures and their share pages lie in the images bucket, and under the public URL.
@@ -86,6 +87,8 @@ class Job:
     answer_keys: tuple[str, ...] = ()
     # The id of the recording that asked for this attempt, if the prompt was spoken.
     recording: str | None = None
+    # How the picture differs from the request.
+    notes: tuple[Note, ...] = ()
     # How many jobs had been opened before this attempt, for its place in the line (backlog.py).
     ticket: int | None = field(default=None, compare=False)
     # If the model may still draw a canceled or deleted job: when it is surely done.

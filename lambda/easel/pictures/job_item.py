@@ -8,15 +8,18 @@ from datetime import datetime
 from ..tables.row import Item, moment, ms
 from .job import Job, JobError, Status, StoredImage
 from .job_index import OPEN, phase
+from .note import Note, from_json, to_json
 from .picture import Picture
 
 
 def to_item(job: Job) -> Item:
     """The item of an open job. `ending` adds the fields of its result."""
     asked_aloud: Item = {"recording": {"S": job.recording}} if job.recording else {}
+    noted: Item = {"notes": {"S": to_json(job.notes)}} if job.notes else {}
     counted: Item = {} if job.ticket is None else {"ticket": {"N": str(job.ticket)}}
     return {
         **asked_aloud,
+        **noted,
         **counted,
         "pk": {"S": job.id},
         "phase": phase(OPEN, job.id),
@@ -29,13 +32,19 @@ def to_item(job: Job) -> Item:
     }
 
 
-def ending(images: Sequence[StoredImage] | None, error: JobError | None) -> Item:
-    """The fields that only an ended job has."""
+def ending(
+    images: Sequence[StoredImage] = (),
+    error: JobError | None = None,
+    notes: Sequence[Note] = (),
+) -> Item:
+    """The fields that the end of a job sets."""
     fields: Item = {}
     if images:
         fields["images"] = {"S": json.dumps([asdict(image) for image in images])}
     if error:
         fields["error"] = {"S": json.dumps(asdict(error))}
+    if notes:
+        fields["notes"] = {"S": to_json(notes)}
     return fields
 
 
@@ -56,6 +65,7 @@ def from_item(item: Item) -> Job:
         answer_keys=tuple(json.loads(item["answers"]["S"])) if "answers" in item else (),
         error=JobError(**json.loads(item["error"]["S"])) if "error" in item else None,
         recording=item["recording"]["S"] if "recording" in item else None,
+        notes=from_json(item["notes"]["S"]) if "notes" in item else (),
         ticket=int(item["ticket"]["N"]) if "ticket" in item else None,
         busy_until=moment(item["busy_until"]) if "busy_until" in item else None,
     )

@@ -23,6 +23,7 @@ from .backlog import Backlog
 from .job import Job, JobError, Status, StoredImage
 from .job_index import DELETING, UNWANTED, phase
 from .job_item import ending, from_item, to_item
+from .note import Note
 
 if TYPE_CHECKING:
     from types_boto3_dynamodb import DynamoDBClient
@@ -120,16 +121,20 @@ class JobTable:
         """running → queued, if the model had no room and nothing was spent."""
         return self._move(job, (Status.RUNNING,), Status.QUEUED, due=job.deadline)
 
-    def succeed(self, job: Job, images: Sequence[StoredImage]) -> Job | None:
-        return self._end(job, Status.SUCCEEDED, images=images)
+    def succeed(
+        self, job: Job, images: Sequence[StoredImage], notes: tuple[Note, ...] = ()
+    ) -> Job | None:
+        """Open → succeeded. `notes` are added to those of the job."""
+        fields = ending(images, notes=(*job.notes, *notes))
+        return self._end(job, Status.SUCCEEDED, fields)
 
     def fail(self, job: Job, error: JobError, *, due: datetime | None = None) -> Job | None:
         """Open → failed. If `due` is given, the job fails only if it is still due at that time. If
         it is not, another process has taken its next step."""
-        return self._end(job, Status.FAILED, error=error, due=due)
+        return self._end(job, Status.FAILED, ending(error=error), due=due)
 
     def expire(self, job: Job, error: JobError, *, due: datetime | None = None) -> Job | None:
-        return self._end(job, Status.EXPIRED, error=error, due=due)
+        return self._end(job, Status.EXPIRED, ending(error=error), due=due)
 
     def cancel(self, job: Job) -> Job | None:
         """Open → canceled. If the model may be drawing the job, it counts until `vacate`."""
@@ -173,6 +178,7 @@ class JobTable:
             **self._expiring(self._clock.now()),
             "picture": {"S": forgotten.canonical_json()},
             "images": {"S": "[]"},
+            "notes": {"S": "[]"},  # they may quote the prompt
         }
         return self._leave(job, _DELETING, Status.DELETED, fields, job.busy_until)
 
@@ -203,16 +209,10 @@ class JobTable:
         return self._update(job, sources, target, fields, remove=remove)
 
     def _end(
-        self,
-        job: Job,
-        target: Status,
-        *,
-        images: Sequence[StoredImage] | None = None,
-        error: JobError | None = None,
-        due: datetime | None = None,
+        self, job: Job, target: Status, fields: Item, *, due: datetime | None = None
     ) -> Job | None:
         now = self._clock.now()
-        fields = {"at": ms(now), **ending(images, error)}
+        fields = {**fields, "at": ms(now)}
         if target is not Status.SUCCEEDED:
             fields |= self._expiring(now)
         ended = self._update(job, _OPEN, target, fields, due=due, remove=("phase",))

@@ -6,8 +6,16 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 
 from easel.api.bodies import QueuePlace
-from easel.api.representation import cache_control, job_json, rfc3339
+from easel.api.representation import (
+    cache_control,
+    job_json,
+    read_prompt,
+    rfc3339,
+    warnings_json,
+)
+from easel.pictures.clip_tokens import cut_notes
 from easel.pictures.job import JobError, Status, StoredImage
+from easel.pictures.note import Note
 from tests.fakes import NOON, a_job, a_picture
 
 URL = "https://easel.example"
@@ -21,6 +29,27 @@ DRAWN = replace(
         StoredImage("images/img_a-2.jpg", 768, 512, 79_001),
     ),
 )
+
+
+_LONG = "a red fox, " * 30
+
+
+def test_a_job_shows_its_notes_as_warnings() -> None:
+    job = replace(DRAWN, notes=(Note("size_changed", "1000x1000 was asked for"),))
+    expected = [{"code": "size_changed", "message": "1000x1000 was asked for"}]
+    assert job_json(job, public_url=URL)["warnings"] == expected
+    assert warnings_json(job) == expected
+
+
+def test_of_a_cut_prompt_the_part_that_the_model_reads_is_known() -> None:
+    picture = a_picture(prompt=_LONG)
+    cut = replace(DRAWN, picture=picture, notes=cut_notes(picture))
+    assert read_prompt(cut) == "a red fox, " * 18 + "a red fox"
+    assert read_prompt(DRAWN) == DRAWN.picture.prompt
+
+
+def test_of_a_model_that_may_read_more_the_whole_prompt_counts_as_read() -> None:
+    assert read_prompt(replace(DRAWN, picture=a_picture(prompt=_LONG, model="mine"))) == _LONG
 
 
 def test_a_drawn_job_shows_its_links() -> None:
@@ -60,6 +89,7 @@ def test_a_drawn_job_shows_its_links() -> None:
         "created_at": "2026-11-12T12:00:00.000Z",
         "started_at": "2026-11-12T12:00:01.000Z",
         "completed_at": "2026-11-12T12:00:07.500Z",
+        "warnings": [],
         "error": None,
         "links": {"self": "/v1/images/img_a", "cancel": None},
     }

@@ -2,16 +2,21 @@
 
 import io
 import json
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
 
+from easel.api.request import Order
+from easel.ask import ask
+from easel.callers.caller import Caller
 from easel.generate import handler
 from easel.pictures.answer import read_jpeg
 from easel.pictures.job import Job, JobError, Status
+from easel.pictures.note import Note
 from easel.service import Service
 from tests.fake_adapters import FakeSubmitter
-from tests.fakes import NOON, FakeClock, FakeContext, a_jpeg, http_event
+from tests.fakes import NOON, FakeClock, FakeContext, a_jpeg, a_picture, http_event
 
 from .conftest import FOX, Answer, Ask, draw, drawn_after
 
@@ -53,6 +58,33 @@ def test_the_same_seed_gives_the_same_link_and_one_model_call(
     assert again.body["cached"] is True
     assert "location" not in again.headers
     assert len(submitter.submitted) == 1
+
+
+def test_a_prompt_that_the_model_does_not_read_to_its_end_is_drawn_with_a_warning(
+    post: Ask, service: Service, clock: FakeClock, submitter: FakeSubmitter
+) -> None:
+    submitter.takes = drawn_after(6, service, clock)
+    long = {"prompt": "a red fox, " * 30, "seed": 7}
+    first, again = post(long), post(long)
+    [warning] = first.body["warnings"]
+    assert warning["code"] == "prompt_cut"
+    assert "first 207 of 330 characters" in warning["message"]
+    assert again.body["warnings"] == first.body["warnings"]
+    assert submitter.submitted[0].picture.prompt == long["prompt"]  # nothing is taken away from it
+    assert post().body["warnings"] == []
+
+
+def test_a_request_that_joins_gets_warnings_about_itself_and_not_about_the_first_one(
+    service: Service, submitter: FakeSubmitter
+) -> None:
+    first = Order(a_picture(prompt="a red fox, " * 30), notes=(Note("size_changed", "first"),))
+    second = replace(first, notes=(Note("steps_changed", "second"),))
+    now = service.clock.now()
+    caller = Caller("somebody", None, daily=100, per_minute=60)
+    asked = [ask(order, caller, None, service, until=now) for order in (first, second)]
+    codes = [[note.code for note in one.job.notes] for one in asked]
+    assert codes == [["size_changed", "prompt_cut"], ["steps_changed", "prompt_cut"]]
+    assert service.jobs.get(asked[0].job.id) == asked[0].job
 
 
 def test_without_a_seed_every_request_is_a_new_picture(post: Ask, submitter: FakeSubmitter) -> None:

@@ -8,6 +8,7 @@ import pytest
 from botocore.exceptions import ClientError
 
 from easel.pictures.job_table import JobTable
+from easel.pictures.note import Note
 from tests.fakes import NOON, Aws, FakeClock, a_job
 
 if TYPE_CHECKING:
@@ -84,6 +85,36 @@ def test_a_drawn_job_and_an_open_job_never_expire(jobs: JobTable, aws: Aws) -> N
     assert "expires_at" not in item_of(aws, job)
     jobs.succeed(job, [STORED])
     assert "expires_at" not in item_of(aws, job)
+
+
+def test_a_row_from_before_there_were_notes_is_read(jobs: JobTable, aws: Aws) -> None:
+    jobs.open(a_job())
+    assert "notes" not in item_of(aws, a_job())
+    assert jobs.get(a_job().id) == a_job()
+
+
+def test_notes_are_kept_and_the_end_of_the_job_adds_its_own(jobs: JobTable) -> None:
+    first, later = Note("steps_changed", "100, not 150"), Note("words_not_drawn", "dragon")
+    job, _ = jobs.open(a_job(notes=(first,)))
+    assert jobs.get(job.id) == a_job(notes=(first,))
+    assert (ended := jobs.succeed(job, [STORED], (later,)))
+    assert ended.notes == (first, later)
+    assert jobs.get(job.id) == ended
+
+
+def test_another_attempt_has_the_notes_of_the_request_that_opened_it(jobs: JobTable) -> None:
+    job, _ = jobs.open(a_job(notes=(Note("steps_changed", "100, not 150"),)))
+    jobs.fail(job, ERROR)
+    again, _ = jobs.open(a_job())
+    assert again.notes == ()
+
+
+def test_a_deleted_job_forgets_its_notes(jobs: JobTable, aws: Aws) -> None:
+    job, _ = jobs.open(a_job(notes=(Note("words_not_drawn", "a secret word"),)))
+    deleting = jobs.begin_delete(job)
+    assert deleting
+    jobs.finish_delete(deleting)
+    assert "secret" not in str(item_of(aws, job))
 
 
 def test_a_write_error_is_raised_and_not_taken_for_a_race(aws: Aws, clock: FakeClock) -> None:
