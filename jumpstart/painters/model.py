@@ -82,6 +82,9 @@ class Model(Protocol):
     def draw(self, request: DrawRequest) -> list[Image.Image]:
         """The pictures of the request, in the order of `request.each_picture()`.
 
+        If a painter knows which words it did not draw, the `info` of a picture has them under
+        NOT_DRAWN.
+
         An exception reaches the client as HTTP 400 with the exception's text.
         """
         ...

@@ -14,6 +14,7 @@ from typing import Any
 from PIL import Image
 
 from ..painters.model import SIDE_PX, DrawRequest
+from ..painters.not_drawn import MAX_NOT_DRAWN, NOT_DRAWN
 
 JSON = "application/json"
 JSON_JPEG = "application/json;jpeg"
@@ -184,7 +185,10 @@ def render_answer(
         shape = f'"generated_image": {rendered[0]}'
     else:
         shape = f'"generated_images": [{", ".join(rendered)}]'
-    return f'{{{shape}, "prompt": {json.dumps(invocation.prompt)}}}'.encode()
+    # JumpStart's container does not have this key.
+    words = dict.fromkeys(word for picture in pictures for word in picture.info.get(NOT_DRAWN, ()))
+    more = f', "{NOT_DRAWN}": {json.dumps(list(words)[:MAX_NOT_DRAWN])}' if words else ""
+    return f'{{{shape}, "prompt": {json.dumps(invocation.prompt)}{more}}}'.encode()
 
 
 def render_error(message: str, status: int = 400) -> bytes:

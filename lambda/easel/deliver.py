@@ -214,16 +214,17 @@ def _stop_counting(job: Job, service: Service) -> None:
 def _finish(job: Job, body: bytes, service: Service, *, late: bool = False) -> None:
     """Store the pictures in `body` under their final names, then end `job`."""
     try:
-        jpegs = decode_answer(body, job.picture.n)  # 1. checked, not trusted
+        answer = decode_answer(body, job.picture.n)  # 1. checked, not trusted
     except EaselError as error:
         if not late:
             _fail(job, error, service)
         return
     keys = job.image_keys()
-    stored = [service.images.put(key, jpeg) for key, jpeg in zip(keys, jpegs, strict=True)]
-    ended = service.endings.succeed(job, stored)  # 2. only now can anyone see it
+    stored = [service.images.put(key, jpeg) for key, jpeg in zip(keys, answer.jpegs, strict=True)]
+    ended = service.endings.succeed(job, stored, answer.notes)  # 2. only now can anyone see it
     if ended is None and (again := service.jobs.get(job.id)) and not again.status.ended:
-        ended = service.endings.succeed(again, stored)  # asked for again meanwhile: end it
+        # It was asked for again meanwhile: end it.
+        ended = service.endings.succeed(again, stored, answer.notes)
     if ended is None:
         # The job was canceled or deleted while we stored the pictures, so they are removed. But if
         # its row lists pictures, the job may be restored, and then it needs them.

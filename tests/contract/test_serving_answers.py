@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jumpstart.painters.model import DrawRequest
+from jumpstart.painters.renderer.painter import Renderer
 from tests.contract.serving_endpoint import (
     ANSWERS,
     JPEG,
@@ -62,6 +63,17 @@ def test_rgb_lists_are_rows_of_pixels_exactly_as_drawn(model: FakeModel) -> None
 def test_rgb_lists_have_the_spaces_of_the_containers_json(model: FakeModel) -> None:
     answer = Endpoint(model).invoke(SMALL, JSON, JSON)
     assert answer.text == json.dumps(answer.json())
+
+
+def test_words_that_were_not_drawn_come_after_what_jumpstart_answers() -> None:
+    answer = Endpoint(Renderer()).invoke(SMALL | {"prompt": "a dragon", "num_images_per_prompt": 2})
+    assert list(answer.json()) == ["generated_images", "prompt", "not_drawn"]
+    assert answer.json()["not_drawn"] == ["dragon"]
+
+
+def test_if_every_word_was_drawn_the_answer_is_jumpstarts() -> None:
+    answer = Endpoint(Renderer()).invoke(SMALL | {"prompt": "a red fox"})
+    assert list(answer.json()) == ["generated_images", "prompt"]
 
 
 def test_raw_text_is_drawn_with_the_defaults_of_the_model(model: FakeModel) -> None:

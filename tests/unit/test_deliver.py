@@ -9,6 +9,7 @@ import pytest
 
 from easel.deliver import handler
 from easel.pictures.job import Job, JobError, Status
+from easel.pictures.note import Note
 from easel.service import Service
 from tests.fake_adapters import FakeQueue
 from tests.fakes import (
@@ -33,9 +34,9 @@ def deliver(context: FakeContext, *messages: dict[str, Any] | str, times_receive
     return handler(sqs_event(*messages, times_received=times_received), context)
 
 
-def running(service: Service, number: int = 1, n: int = 1) -> Job:
+def running(service: Service, number: int = 1, n: int = 1, notes: tuple[Note, ...] = ()) -> Job:
     """A job that async inference is drawing; its answer will be at answers/<number>.out."""
-    job, _ = service.jobs.open(a_job(a_picture(seed=number, n=n)))
+    job, _ = service.jobs.open(a_job(a_picture(seed=number, n=n), notes=notes))
     service.answer_links.store(job, (f"answers/{number}.out", f"failures/{number}-error.out"))
     return service.jobs.run(job, due=job.deadline) or job
 
@@ -170,6 +171,18 @@ def test_a_message_that_is_not_json_is_logged(
 ) -> None:
     deliver(context, "not JSON")
     assert "record not delivered" in log.getvalue()
+
+
+def test_words_that_the_model_did_not_draw_are_added_to_the_notes_of_the_job(
+    service: Service, aws: Aws, context: FakeContext
+) -> None:
+    asked = Note("size_changed", "1000x1000")
+    job = running(service, notes=(asked,))
+    said = json.loads(an_answer(a_jpeg())) | {"not_drawn": ["dragon"]}
+    deliver(context, arrives(aws, ANSWER, json.dumps(said).encode()))
+    ended = service.jobs.get(job.id)
+    assert ended
+    assert [note.code for note in ended.notes] == ["size_changed", "words_not_drawn"]
 
 
 def test_the_same_answer_again_changes_nothing(

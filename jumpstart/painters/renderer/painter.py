@@ -6,8 +6,9 @@ from collections.abc import Callable
 from PIL import Image
 
 from ..model import DrawRequest, dice_of_pictures
+from ..not_drawn import NOT_DRAWN, words_not_drawn
 from .draw import paint
-from .read import read_scene
+from .read import drawn_words, read_scene
 
 # Written into the JPEG, so that nobody takes the picture for a diffusion model's.
 COMMENT = "Drawn by Easel's scene renderer, which is not a diffusion model."
@@ -27,11 +28,14 @@ class Renderer:
 
     def draw(self, request: DrawRequest) -> list[Image.Image]:
         pictures = []
+        not_drawn = {
+            prompt: words_not_drawn(prompt, drawn_words(prompt)) for prompt in request.prompts
+        }
         for (prompt, _), dice in zip(
             request.each_picture(), dice_of_pictures(request), strict=True
         ):
             self.sleep(self.seconds_per_picture)
             picture = paint(read_scene(prompt), (request.width, request.height), dice)
-            picture.info["comment"] = COMMENT
+            picture.info |= {"comment": COMMENT, NOT_DRAWN: not_drawn[prompt]}
             pictures.append(picture)
         return pictures

@@ -112,7 +112,39 @@ class _Reader:
 
 def read_scene(prompt: str) -> Scene:
     """The scene of `prompt`, with its things in the order of the words."""
-    words = re.findall(r"[a-z]+", prompt[: 20 * MAX_WORDS].lower())[:MAX_WORDS]
+    return _scene(read_words(prompt))
+
+
+def drawn_words(prompt: str) -> set[str]:
+    """The words of `prompt` that its scene follows from. Without such a word and those of the same
+    meaning, the scene would be another one. So a fifth thing is not among them."""
+    words = read_words(prompt)
+    meanings = [_meaning(word) for word in words]
+    scene = _scene(words)
+    drawn = {
+        meaning
+        for meaning in set(meanings)
+        if scene
+        != _scene(["" if m == meaning else w for w, m in zip(words, meanings, strict=True)])
+    }
+    return {word for word, meaning in zip(words, meanings, strict=True) if meaning in drawn}
+
+
+def read_words(prompt: str) -> list[str]:
+    return re.findall(r"[a-z]+", prompt[: 20 * MAX_WORDS].lower())[:MAX_WORDS]
+
+
+def _meaning(word: str) -> object:
+    """The same for two words that the reader takes for the same."""
+    if word in COLOURS:
+        return COLOURS[word]
+    for table in (GROUND_WORDS, KINDS, TIME_WORDS, SIZE_WORDS):
+        if kind := known(word, table):
+            return kind
+    return COUNTS.get(word, word)
+
+
+def _scene(words: list[str]) -> Scene:
     reader = _Reader()
     for k, word in enumerate(words):
         if word in COLOURS:

@@ -12,8 +12,9 @@ from numpy.typing import NDArray
 from PIL import Image, ImageFilter
 
 from ..model import DrawRequest, dice_of_pictures
+from ..not_drawn import NOT_DRAWN, words_not_drawn
 from ..weights import NoWeights
-from .tokenizer import PAD, tokenize
+from .tokenizer import PAD, drawn_words, tokenize
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -64,6 +65,8 @@ class Small:
             [pixels] = self.diffuse([prompt], [seed], steps, guidance)
             picture = enlarge(to_image(pixels), (request.width, request.height))
             picture.info["comment"] = COMMENT
+            read = drawn_words(prompt, self._learned)
+            picture.info[NOT_DRAWN] = words_not_drawn(prompt, read)
             pictures.append(picture)
         return pictures
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from ..renderer.read import GROUND_WORDS, KINDS, MAX_WORDS, SIZE_WORDS, TIME_WORDS, known
+from ..renderer.read import GROUND_WORDS, KINDS, SIZE_WORDS, TIME_WORDS, known, read_words
 from ..renderer.world import (
     BASIC_COLOURS,
     COLOURS,
@@ -41,10 +41,20 @@ _NONE: Mapping[str, int] = MappingProxyType({})
 def tokenize(prompt: str, learned: Mapping[str, int] = _NONE) -> list[int]:
     """MAX_TOKENS numbers, padded. Words with the same meaning share a number. Words `learned` by
     fine-tuning have their own numbers. Unknown words are left out."""
-    words = re.findall(r"[a-z]+", prompt[: 20 * MAX_WORDS].lower())[:MAX_WORDS]
-    known = [learned.get(word) or _NUMBERS.get(_common(word) or "") for word in words]
-    numbers = [number for number in known if number]
-    return (numbers + [PAD] * MAX_TOKENS)[:MAX_TOKENS]
+    numbers = [number for _, number in _numbered(prompt, learned)]
+    return numbers + [PAD] * (MAX_TOKENS - len(numbers))
+
+
+def drawn_words(prompt: str, learned: Mapping[str, int] = _NONE) -> set[str]:
+    """The words of `prompt` that the model reads."""
+    return {word for word, _ in _numbered(prompt, learned)}
+
+
+def _numbered(prompt: str, learned: Mapping[str, int]) -> list[tuple[str, int]]:
+    """The words that the model reads, each with its number."""
+    words = read_words(prompt)
+    known = [(word, learned.get(word) or _NUMBERS.get(_common(word) or "")) for word in words]
+    return [(word, number) for word, number in known if number][:MAX_TOKENS]
 
 
 # Words in a prompt for fine-tuning that say nothing about the thing.

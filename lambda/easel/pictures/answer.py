@@ -9,12 +9,16 @@ from typing import Any
 import pyjpegli
 
 from ..errors import ModelFailed
+from .note import Note
 
 # Four 1024×1024 pictures as nested lists are 67 MB. This model gives no larger answer.
 MAX_ANSWER_BYTES = 72 * 1024 * 1024
 MAX_JPEG_BYTES = 5 * 1024 * 1024
 # For JPEGs made here from raw pixels: at this quality a picture of 768×768 is 60 to 90 KB.
 JPEG_QUALITY = 80
+# What the model may say about a prompt. More is ignored.
+MAX_NOT_DRAWN = 20
+MAX_WORD_CHARACTERS = 40
 
 
 class BadAnswer(ModelFailed):
@@ -30,8 +34,16 @@ class Jpeg:
     height: int
 
 
-def decode_answer(body: bytes, n: int) -> list[Jpeg]:
-    """The `n` JPEGs in `body`, in order.
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The JPEGs in order, and what the model says that it did not draw."""
+
+    jpegs: list[Jpeg]
+    notes: tuple[Note, ...] = ()
+
+
+def decode_answer(body: bytes, n: int) -> Answer:
+    """What is in `body`: `n` JPEGs, and perhaps the words that the model did not draw.
 
     The answer can have four shapes. It holds `generated_images`, a list, or `generated_image`, a
     single picture. A picture is a base64 JPEG, or nested RGB lists if the endpoint cannot encode.
@@ -48,7 +60,19 @@ def decode_answer(body: bytes, n: int) -> list[Jpeg]:
     pictures = _pictures(answer)
     if len(pictures) != n:
         raise BadAnswer(f"the model drew {len(pictures)} pictures instead of {n}")
-    return [_from_base64(p) if isinstance(p, str) else _from_pixels(p) for p in pictures]
+    jpegs = [_from_base64(p) if isinstance(p, str) else _from_pixels(p) for p in pictures]
+    return Answer(jpegs, _notes(answer.get("not_drawn")))
+
+
+def _notes(not_drawn: Any) -> tuple[Note, ...]:
+    """A note about the words in `not_drawn`. Only our own painters send them, in a list of texts.
+    Anything else is ignored."""
+    said = not_drawn[:MAX_NOT_DRAWN] if isinstance(not_drawn, list) else []
+    words = [word for word in said if isinstance(word, str) and word.isprintable()]
+    words = [word[:MAX_WORD_CHARACTERS] for word in words if word.strip()]
+    if not words:
+        return ()
+    return (Note("words_not_drawn", f"The model did not draw these words: {', '.join(words)}."),)
 
 
 def read_jpeg(data: bytes) -> Jpeg:

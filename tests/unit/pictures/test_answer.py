@@ -33,12 +33,12 @@ def test_base64_comes_out_byte_for_byte(shape: str) -> None:
     jpeg = a_jpeg()
     text = json.dumps(SHAPES[shape]).replace("<base64 JPEG>", base64.b64encode(jpeg).decode())
     n = 1 if "generated_image" in SHAPES[shape] else 2
-    assert decode_answer(text.encode(), n) == [Jpeg(jpeg, 64, 48)] * n
+    assert decode_answer(text.encode(), n).jpegs == [Jpeg(jpeg, 64, 48)] * n
 
 
 @pytest.mark.parametrize("shape", RGB_SHAPES)
 def test_rgb_lists_become_a_jpeg(shape: str) -> None:
-    [jpeg] = decode_answer(json.dumps(SHAPES[shape]).encode(), 1)
+    [jpeg] = decode_answer(json.dumps(SHAPES[shape]).encode(), 1).jpegs
     with Image.open(io.BytesIO(jpeg.data)) as picture:
         assert (picture.format, picture.size) == ("JPEG", (jpeg.width, jpeg.height))
     rows = SHAPES[shape].get("generated_image") or SHAPES[shape]["generated_images"][0]
@@ -48,7 +48,7 @@ def test_rgb_lists_become_a_jpeg(shape: str) -> None:
 def test_a_jpeg_made_from_rgb_lists_looks_like_its_source() -> None:
     source = Image.radial_gradient("L").resize((96, 64)).convert("RGB")
     source.paste((200, 60, 40), (0, 0, 48, 64))
-    [jpeg] = decode_answer(answer_of(pixels_of(source)), 1)
+    [jpeg] = decode_answer(answer_of(pixels_of(source)), 1).jpegs
     with Image.open(io.BytesIO(jpeg.data)) as picture:
         far = ImageChops.difference(source, picture.convert("RGB"))
     assert picture.size == source.size
@@ -57,7 +57,7 @@ def test_a_jpeg_made_from_rgb_lists_looks_like_its_source() -> None:
 
 def test_pictures_keep_their_order() -> None:
     jpegs = [a_jpeg(8 * k, 8) for k in (1, 2, 3, 4)]
-    assert [jpeg.data for jpeg in decode_answer(an_answer(*jpegs), 4)] == jpegs
+    assert [jpeg.data for jpeg in decode_answer(an_answer(*jpegs), 4).jpegs] == jpegs
 
 
 NOT_PICTURES: dict[str, bytes] = {
@@ -194,3 +194,35 @@ def test_a_jpeg_with_fill_bytes_states_its_size() -> None:
     with Image.open(io.BytesIO(data)) as picture:
         assert picture.size == (320, 200)
     assert read_jpeg(data).width == 320
+
+
+def _saying(not_drawn: object) -> bytes:
+    return json.dumps({"generated_images": [WHOLE], "not_drawn": not_drawn}).encode()
+
+
+def test_the_words_that_the_model_did_not_draw_are_noted() -> None:
+    [note] = decode_answer(_saying(["dragon", "수채화"]), 1).notes
+    assert note.code == "words_not_drawn"
+    assert note.detail == "The model did not draw these words: dragon, 수채화."
+
+
+@pytest.mark.parametrize(
+    "not_drawn",
+    [None, [], "dragon", 7, {"dragon": 1}, [7, None, ["dragon"], "", " ", "a\x00b", "a\nb"]],
+    ids=["null", "empty", "text", "number", "object", "no-words"],
+)
+def test_anything_else_about_words_is_ignored(not_drawn: object) -> None:
+    assert decode_answer(_saying(not_drawn), 1).notes == ()
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_an_answer_of_jumpstart_says_nothing_about_words(shape: str) -> None:
+    text = json.dumps(SHAPES[shape]).replace("<base64 JPEG>", WHOLE)
+    n = 2 if shape in BASE64_SHAPES and "generated_images" in SHAPES[shape] else 1
+    assert decode_answer(text.encode(), n).notes == ()
+
+
+def test_a_model_that_says_too_much_about_words_is_cut_short() -> None:
+    [note] = decode_answer(_saying(["x" * 1000] * 1000), 1).notes
+    assert note.detail.count("x" * 40) == 20
+    assert len(note.detail) < 900

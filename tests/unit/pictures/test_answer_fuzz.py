@@ -31,7 +31,7 @@ rgb_lists = st.lists(st.lists(pixels, max_size=3), max_size=3)
 
 def assert_only_whole_jpegs(body: bytes, n: int = 1) -> None:
     try:
-        jpegs = decode_answer(body, n)
+        jpegs = decode_answer(body, n).jpegs
     except BadAnswer:
         return
     assert len(jpegs) == n
@@ -96,7 +96,7 @@ def test_any_rgb_lists_are_a_whole_jpeg_or_a_bad_answer(rows: list[Any]) -> None
     body = json.dumps({"generated_image": rows}).encode()
     assert_only_whole_jpegs(body)
     try:
-        [jpeg] = decode_answer(body, 1)
+        [jpeg] = decode_answer(body, 1).jpegs
     except BadAnswer:
         return
     with Image.open(io.BytesIO(jpeg.data)) as picture:
