@@ -15,6 +15,7 @@ _PICTURE = {
     "size": "768x768",
     "output_format": "jpeg",
     "id": IMAGE_ID,
+    "warnings": [],
     "delete_token": TOKEN,
 }
 _LINKED = {"url": f"{PUBLIC_URL}/images/{IMAGE_ID}.jpg", "revised_prompt": "a red fox"}

@@ -179,7 +179,9 @@ def _refuse(error: EaselError) -> Response[str]:
 
 @app.not_found
 def _no_route(_: NotFoundError) -> Response[str]:
-    return _wrong_method() or _refusal(NotFound("there is no such route; see /docs"))
+    doubled = app.current_event.path.startswith("/v1/v1/")  # replicate's client adds /v1 by itself
+    detail = "leave /v1 out of the base URL" if doubled else "there is no such route; see /docs"
+    return _wrong_method() or _refusal(NotFound(detail))
 
 
 def _wrong_method() -> Response[str] | None:

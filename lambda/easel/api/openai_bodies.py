@@ -7,7 +7,7 @@ from pydantic import Field
 # Before Python 3.12, pydantic cannot read typing's own TypedDict.
 from typing_extensions import NotRequired, TypedDict  # noqa: UP035
 
-from .bodies import ImageId, Url
+from .bodies import ImageId, ImageWarning, Url
 
 
 class OpenAIImage(TypedDict):
@@ -15,17 +15,20 @@ class OpenAIImage(TypedDict):
 
     url: NotRequired[Url]
     b64_json: NotRequired[Annotated[str, Field(description="The JPEG in base64.")]]
-    revised_prompt: Annotated[str, Field(description="The prompt that was drawn, in Unicode NFC.")]
+    revised_prompt: Annotated[
+        str, Field(description="The part of the prompt that the model reads, in Unicode NFC.")
+    ]
 
 
 class OpenAIImages(TypedDict):
-    """OpenAI's ImagesResponse. `id` and `delete_token` are additions of Easel."""
+    """OpenAI's ImagesResponse. `id`, `warnings` and `delete_token` are additions of Easel."""
 
     created: Annotated[int, Field(description="When the picture was drawn, in Unix seconds.")]
     data: list[OpenAIImage]
     size: Annotated[str, Field(pattern="^[0-9]+x[0-9]+$", description="The size that was drawn.")]
     output_format: Literal["jpeg"]
     id: ImageId
+    warnings: list[ImageWarning]
     delete_token: NotRequired[
         Annotated[str, Field(description="For DELETE and cancel, if the service asks for no keys.")]
     ]

@@ -1,24 +1,29 @@
-"""How many redirects a client may be sent, by its User-Agent."""
+"""How many redirects in a row a client may be sent, by its User-Agent."""
 
 import re
 
-# One redirect less than each HTTP library follows by itself, with the name of its limit.
+# Each is at most one less than what the client follows. In brackets: what it follows, and where
+# that is set. Those without "source" were also counted against a server that always redirects.
 _REDIRECTS: tuple[tuple[str, int], ...] = (
-    # OpenAI's clients: httpx for Python (max_redirects 20), fetch for JavaScript (20).
+    # OpenAI's clients for Python (httpx: max_redirects 20) and JavaScript (fetch: 20).
     (r"(Async)?(Azure)?OpenAI/(Python|JS)\b", 19),
-    (r"python-httpx/", 19),  # httpx: DEFAULT_MAX_REDIRECTS 20
-    (r"python-requests/", 19),  # requests: DEFAULT_REDIRECT_LIMIT 30
-    (r"axios/", 19),  # follow-redirects: maxRedirects 21
-    (r"node\b|undici\b|ai/|ai-sdk/", 19),  # the Fetch standard: a redirect count of 20
-    (r"curl/", 19),  # curl: --max-redirs 50
-    (r"Wget/", 19),  # wget: --max-redirect 20
-    (r"Go-http-client/", 9),  # net/http: stopped after 10 redirects
-    (r"got\b", 9),  # got: maxRedirects 10
-    (r"Python-urllib/", 9),  # urllib: max_redirections 10
-    (r"Python/[\d.]+ aiohttp/", 9),  # aiohttp: max_redirects 10
-    (r"Java(-http-client)?/", 4),  # the JDK's HttpClient: jdk.httpclient.redirects.retrylimit 5
-    (r"GuzzleHttp/", 4),  # Guzzle: allow_redirects.max 5
-    (r".*PowerShell/", 4),  # Invoke-WebRequest: -MaximumRedirection 5
+    (r"python-httpx2?/", 19),  # (20: httpx DEFAULT_MAX_REDIRECTS)
+    (r".*\bhf_hub/", 19),  # (20: huggingface_hub, by httpx)
+    (r"python-requests/", 19),  # (30: requests DEFAULT_REDIRECT_LIMIT)
+    (r"axios/", 19),  # (21: follow-redirects maxRedirects)
+    # (20: the Fetch standard) Node's own fetch, undici, node-fetch, ky and Vercel's ai.
+    (r"node\b|undici\b|ai/", 19),
+    (r"curl/", 19),  # (50: curl --max-redirs)
+    (r"Wget/", 19),  # (20: wget --max-redirect)
+    (r"Java/", 18),  # (19: HttpURLConnection http.maxRedirects)
+    (r"Go-http-client/", 9),  # (9: net/http defaultCheckRedirect, source)
+    (r"got\b", 9),  # (10: got maxRedirects)
+    (r"Python-urllib/", 9),  # (10: urllib max_redirections)
+    (r"Python/[\d.]+ aiohttp/", 9),  # (9: aiohttp max_redirects)
+    (r"Java-http-client/", 4),  # (4: HttpClient jdk.httpclient.redirects.retrylimit)
+    (r"GuzzleHttp/", 4),  # (5: Guzzle allow_redirects.max, source)
+    (r".*PowerShell/", 4),  # (5: Invoke-WebRequest -MaximumRedirection, source)
+    (r"$", 4),  # (5: superagent redirects) It sends no User-Agent.
 )
 _UNKNOWN = 8
 _AGENTS = tuple((re.compile(agent), redirects) for agent, redirects in _REDIRECTS)

@@ -12,6 +12,7 @@ from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEvent
 
 from ..api.body import json_body
 from ..api.openai_request import parse_generation_request
+from ..api.representation import read_prompt, warnings_json
 from ..api.request import Order
 from ..api.responses import json_response, text_response
 from ..follow import Drawn, draw_or_redirect
@@ -63,6 +64,7 @@ def show(event: APIGatewayProxyEvent, drawn: Drawn, service: Service) -> Respons
         "size": _size(drawn.job.images[0]),
         "output_format": "jpeg",
         "id": drawn.job.id,
+        "warnings": warnings_json(drawn.job),
     }
     if drawn.token:
         body["delete_token"] = drawn.token
@@ -73,9 +75,10 @@ def _images(drawn: Drawn, service: Service) -> "list[OpenAIImage]":
     """The pictures, each as a link, in base64, or both. If they are too many for one answer in
     base64, the last ones are links."""
     images: list[OpenAIImage] = []
+    prompt = read_prompt(drawn.job)
     left = MOST_BASE64
     for stored in drawn.job.images:
-        image: OpenAIImage = {"revised_prompt": drawn.job.picture.prompt}
+        image: OpenAIImage = {"revised_prompt": prompt}
         left -= 4 * stored.bytes // 3
         if drawn.format != "url" and left > 0:
             image["b64_json"] = base64.b64encode(service.images.read(stored.key)).decode()
@@ -98,6 +101,7 @@ def _event(image: "OpenAIImage", drawn: Drawn) -> str:
         "background": "opaque",
         "output_format": "jpeg",
         "usage": usage,
+        "warnings": warnings_json(drawn.job),
     }
     return f"event: {completed['type']}\ndata: {json.dumps(completed, ensure_ascii=False)}\n\n"
 

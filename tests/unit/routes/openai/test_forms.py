@@ -125,3 +125,19 @@ def test_what_is_not_offered_says_what_is(ask: Ask, route: str) -> None:
     answer = ask("POST", route, "--boundary", {"content-type": "multipart/form-data"})
     assert (answer.status, answer.code) == (400, "not_supported")
     assert "POST /v1/" in answer.body["detail"]
+
+
+# What is not as it was asked for
+
+
+def test_a_size_that_is_not_possible_is_told(ask: Ask) -> None:
+    answer = ask("POST", ROUTE, FOX | {"size": "500x500"}).body
+    [warning] = answer["warnings"]
+    assert (answer["size"], warning["code"]) == ("512x512", "size_changed")
+    assert "500x500" in warning["message"]
+
+
+def test_a_prompt_that_is_cut_is_revised(ask: Ask) -> None:
+    answer = ask("POST", ROUTE, {"prompt": "fox " * 100}).body
+    assert answer["data"][0]["revised_prompt"] == ("fox " * 75).rstrip()
+    assert [warning["code"] for warning in answer["warnings"]] == ["prompt_cut"]

@@ -48,6 +48,7 @@ def test_a_picture_is_answered_as_openai_does(
         "size": "768x768",
         "output_format": "jpeg",
         "id": job.id,
+        "warnings": [],
     }
     assert answer.headers["cache-control"] == "no-store"
     assert answer.headers["x-ratelimit-remaining-requests"] == "59"
