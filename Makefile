@@ -25,7 +25,7 @@ run: .venv/.run .venv-ministack/.installed ## run the whole service on this mach
 	    $(if $(STATE),--state $(STATE)) $(if $(LIMITS),--limits $(LIMITS)) $(if $(HOSTS),--hosts '$(HOSTS)') \
 	    $(if $(SECONDS_PER_PICTURE),--seconds-per-picture $(SECONDS_PER_PICTURE))
 
-test: .venv/.test .venv-ministack/.installed .venv-jumpstart/.installed ## run all tests; needs no AWS account, no Docker and no GPU
+test: .venv/.test .venv-ministack/.installed .venv-jumpstart/.installed tests/browser/node_modules/.installed ## run all tests; needs no AWS account, no Docker and no GPU
 ifdef ARGS
 	@$(OFFLINE) $(RUN) -m pytest $(ARGS)
 else
@@ -109,7 +109,7 @@ lock: .venv/bin/uv ## resolve requirements/*.in again into the hashed *.txt
 	sh requirements/lock.sh
 
 clean: ## delete everything that was built or installed here; pictures in .easel/ stay
-	rm -rf .venv .venv-ministack .venv-jumpstart .venv-torch .cache build cdk.out node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-ministack .venv-jumpstart .venv-torch .cache build cdk.out node_modules tests/browser/node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 .venv/bin/uv: requirements/uv.txt
 	@echo "installing what is needed into this folder …"
@@ -153,4 +153,8 @@ clean: ## delete everything that was built or installed here; pictures in .easel
 
 node_modules/.installed: package.json package-lock.json .venv/.run
 	@npm ci --silent --no-audit --no-fund
+	@touch $@
+
+tests/browser/node_modules/.installed: tests/browser/package.json tests/browser/package-lock.json .venv/.run
+	@npm ci --prefix tests/browser --silent --no-audit --no-fund
 	@touch $@

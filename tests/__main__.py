@@ -1,7 +1,7 @@
 """`make test`: all tests in two parts, and at the end what failed in either of them.
 
-Both parts use two workers. The local stack is a part of its own: its clients run in threads of the
-worker for as long as it lives, and other tests replace boto3 there.
+Both parts use two workers. What needs the local stack is a part of its own: its clients run in
+threads of the worker for as long as it lives, and other tests replace boto3 there.
 """
 
 import json
@@ -16,9 +16,13 @@ PYTEST = (
     # tests/local/conftest.py puts the slowest first.
     "--no-loadscope-reorder",
 )
+WITH_THE_LOCAL_STACK = ("tests/local", "tests/browser")
 PARTS = {
-    "all but tests/local": ("--ignore", "tests/local", "--cache-clear"),
-    "tests/local": ("tests/local",),
+    "all without the local stack": (
+        *(f"--ignore={folder}" for folder in WITH_THE_LOCAL_STACK),
+        "--cache-clear",
+    ),
+    "all with the local stack": WITH_THE_LOCAL_STACK,
 }
 # pytest keeps the failures of both parts here; `pytest --last-failed` runs them again.
 FAILED = ROOT / ".pytest_cache" / "v" / "cache" / "lastfailed"

@@ -44,7 +44,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         name = item.path.stem
         return _SLOWEST_FIRST.index(name) if name in _SLOWEST_FIRST else len(_SLOWEST_FIRST)
 
-    if all(item.path.is_relative_to(Path(__file__).parent) for item in items):
+    parts = (Path(__file__).parent, Path(__file__).parent.parent / "browser")
+    if all(any(item.path.is_relative_to(part) for part in parts) for item in items):
         items.sort(key=place)
 
 
@@ -133,6 +134,33 @@ def running_api(
         api = Api(running, mode)
         with api.http:
             yield api
+
+
+@contextmanager
+def one_request_at_once(api: Api) -> Iterator[None]:
+    """While the block runs, the stage of `api` lets one request in, and the next one a hundred
+    seconds later."""
+    client = api.easel.aws.client("apigateway")
+    (rest_api,) = client.get_rest_apis()["items"]
+    (found,) = client.get_stages(restApiId=rest_api["id"])["item"]
+    before = found["methodSettings"]["*/*"]
+
+    def let_in(burst: float, rate: float) -> None:
+        limits = {"burstLimit": burst, "rateLimit": rate}
+        client.update_stage(
+            restApiId=rest_api["id"],
+            stageName=found["stageName"],
+            patchOperations=[
+                {"op": "replace", "path": f"/*/*/throttling/{name}", "value": str(value)}
+                for name, value in limits.items()
+            ],
+        )
+
+    let_in(1, 0.01)
+    try:
+        yield
+    finally:
+        let_in(before["throttlingBurstLimit"], before["throttlingRateLimit"])
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,7 @@ import pytest
 from cdk.deployment import Mode
 from local.front_door import MAX_BODY_BYTES
 
-from .conftest import Api, caller_at, running_api
+from .conftest import Api, caller_at, one_request_at_once, running_api
 
 
 @pytest.fixture(scope="module")
@@ -98,35 +98,10 @@ def test_a_deleted_picture_answers_410(async_api: Api) -> None:
     assert_refused(httpx.get(job["url"]), 410, "deleted")
 
 
-@pytest.fixture
-def one_at_once(async_api: Api) -> Iterator[Api]:
-    """Easel whose stage lets one request in, and the next one a hundred seconds later."""
-    client = async_api.easel.aws.client("apigateway")
-    (api,) = client.get_rest_apis()["items"]
-    (found,) = client.get_stages(restApiId=api["id"])["item"]
-    stage = {"restApiId": api["id"], "stageName": found["stageName"]}
-    before = found["methodSettings"]["*/*"]
-
-    def let_in(burst: float, rate: float) -> None:
-        limits = {"burstLimit": burst, "rateLimit": rate}
-        client.update_stage(
-            **stage,
-            patchOperations=[
-                {"op": "replace", "path": f"/*/*/throttling/{name}", "value": str(value)}
-                for name, value in limits.items()
-            ],
-        )
-
-    let_in(1, 0.01)
-    yield async_api
-    let_in(before["throttlingBurstLimit"], before["throttlingRateLimit"])
-
-
-def test_a_throttled_request_is_a_problem_of_the_same_shape(
-    one_at_once: Api,
-) -> None:
-    one_at_once.http.get("/v1/status")
-    throttled = one_at_once.http.get("/v1/status")
+def test_a_throttled_request_is_a_problem_of_the_same_shape(async_api: Api) -> None:
+    with one_request_at_once(async_api):
+        async_api.http.get("/v1/status")
+        throttled = async_api.http.get("/v1/status")
     assert_refused(throttled, 429, "rate_limited")
     assert throttled.headers["retry-after"] == "1"
     # A page of another origin can read when to try again.
