@@ -7,7 +7,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 from ..errors import FieldError, InvalidRequest, UnsupportedAudio
 from ..recordings.media import CONTENT_TYPE, FORMATS, MAX_AUDIO_BYTES, check_size
 from ..settings import Settings
-from .request import DrawRequest, Wanted, any_seed, picture_of, refusal_of, whole
+from .refusal import refusal_of
+from .request import DrawRequest, Wanted, any_seed, picture_of, whole
 
 _LANGUAGE = "^[a-z]{2,3}-[A-Z]{2}$"
 
@@ -56,7 +57,7 @@ def parse_audio_request(body: str | bytes, settings: Settings) -> AudioRequest:
     try:
         asked = AudioRequest.model_validate_json(body)
     except ValidationError as invalid:
-        raise refusal_of(invalid) from None
+        raise refusal_of(invalid, AudioRequest) from None
     if not re.fullmatch(CONTENT_TYPE, asked.content_type):
         detail = f"content_type: audio/… or video/…, for a recording in {', '.join(FORMATS)}"
         raise UnsupportedAudio(detail)

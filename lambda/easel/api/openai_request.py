@@ -17,6 +17,7 @@ from pydantic import (
 from ..errors import FieldError, InvalidRequest
 from ..settings import Settings
 from .fitted import MOST_PICTURES, LongNegative, LongPrompt, fitted
+from .refusal import refusal_of
 from .request import (
     MAX_GUIDANCE_SCALE,
     MAX_SEED,
@@ -24,7 +25,6 @@ from .request import (
     AnswerFormat,
     Order,
     Wish,
-    refusal_of,
     whole,
 )
 

@@ -5,7 +5,7 @@ import re
 import secrets
 import unicodedata
 from dataclasses import dataclass, replace
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import (
     AfterValidator,
@@ -22,6 +22,7 @@ from ..pictures.note import Note
 from ..pictures.picture import Picture
 from ..settings import Settings
 from .prompt_text import in_nfc, visible
+from .refusal import refusal_of
 
 MIN_SIDE = 256
 MAX_SIDE = 1024
@@ -171,7 +172,7 @@ def parse_draw_request(body: str | bytes, settings: Settings) -> Order:
     try:
         asked = DrawRequest.model_validate_json(body)
     except ValidationError as invalid:
-        raise refusal_of(invalid) from None  # the cause would hold the prompt
+        raise refusal_of(invalid, DrawRequest) from None  # the cause would hold the prompt
     picture = picture_of(asked, settings)
     return Order(picture, asked.public, asked.webhook.url if asked.webhook else None)
 
@@ -253,50 +254,3 @@ def refuse_blocked_words(prompt: str, settings: Settings) -> None:
         detail = "prompt: it contains a word that the operator of this service does not allow"
         error = FieldError("#/prompt", detail)
         raise InvalidRequest("content_policy_violation", detail, errors=[error])
-
-
-# The error code for a refused field. A field that is not listed gets "out_of_range".
-_CODES: dict[str, InvalidCode] = {
-    "prompt": "missing_prompt",
-    "width": "invalid_size",
-    "height": "invalid_size",
-    "size": "invalid_size",
-    "seed": "invalid_seed",
-    "webhook": "invalid_webhook_url",
-}
-
-
-def refusal_of(invalid: ValidationError) -> InvalidRequest:
-    """The refusal for `invalid`, with the code of the first mistake and a pointer to each."""
-    # `input` and `ctx` hold the caller's text, which must not reach a message.
-    found = invalid.errors(include_url=False, include_context=False, include_input=False)
-    problems = [_problem(error["type"], error["loc"], error["msg"]) for error in found]
-    code, first = problems[0]
-    return InvalidRequest(code, first.detail, errors=[problem for _, problem in problems])
-
-
-def _problem(kind: str, loc: tuple[Any, ...], message: str) -> tuple[InvalidCode, FieldError]:
-    if not loc:
-        if kind == "json_invalid":
-            return "invalid_json", FieldError("#", "the body is not valid JSON")
-        return "invalid_json", FieldError("#", "the body must be a JSON object")
-    # The name of an unknown field is the caller's text. It is cut, so no refusal echoes a body.
-    parts = [str(part)[:60] for part in loc]
-    field = ".".join(parts)
-    pointer = "#" + "".join("/" + _escaped(part) for part in parts)
-    if kind == "extra_forbidden":
-        return "unknown_parameter", FieldError(pointer, f"{field}: this parameter does not exist")
-    if kind == "string_too_long" and field.endswith("prompt"):
-        most = re.sub(r"\D", "", message)
-        limit = f"{field}: at most {most} characters"
-        return "prompt_too_long", FieldError(pointer, limit)
-    if field == "prompt":
-        return "missing_prompt", FieldError(pointer, "prompt: say what to draw, as text")
-    plain = re.sub(r"^(Input|String) should (be|have)", r"must \2", message)
-    known: InvalidCode = next((_CODES[part] for part in parts if part in _CODES), "out_of_range")
-    return known, FieldError(pointer, f"{field}: {plain}")
-
-
-def _escaped(part: str) -> str:
-    """`part` as one step of a JSON pointer (RFC 6901)."""
-    return part.replace("~", "~0").replace("/", "~1")

@@ -125,6 +125,54 @@ def test_a_field_is_refused(
     assert refusal(settings, json.dumps({"prompt": PROMPT} | fields)) == (code, pointers)
 
 
+HINTS = {
+    "size": "use width and height, or POST /v1/images/generations",
+    "model": "there is one model here: leave it out, or POST /v1/images/generations",
+    "response_format": "leave it out, or POST /v1/images/generations",
+    "samples": "use n",
+    "num_inference_steps": "use steps",
+    "numInferenceSteps": "use steps",
+    "cfg_scale": "use guidance_scale",
+    "negativePrompt": "did you mean negative_prompt?",
+    "heigth": "did you mean height?",
+    "Steps": "did you mean steps?",
+    "webhook_url": 'use webhook, as {"url": "https://…"}',
+    "colour": None,
+    "": None,
+}
+
+
+@pytest.mark.parametrize(("field", "hint"), HINTS.items(), ids=HINTS)
+def test_an_unknown_field_is_refused_with_what_to_do(
+    settings: Settings, field: str, hint: str | None
+) -> None:
+    with pytest.raises(InvalidRequest) as raised:
+        parse_draw_request(json.dumps({"prompt": PROMPT, field: 1}), settings)
+    told = f"{field}: this parameter does not exist"
+    assert raised.value.detail == (f"{told}; {hint}" if hint else told)
+    assert raised.value.code == "unknown_parameter"
+
+
+def test_a_prompt_under_another_name_is_refused_with_the_right_name(settings: Settings) -> None:
+    with pytest.raises(InvalidRequest) as raised:
+        parse_draw_request('{"promt": "a fox"}', settings)
+    assert raised.value.detail == (
+        "prompt: say what to draw, as text; "
+        "promt: this parameter does not exist; did you mean prompt?"
+    )
+
+
+def test_a_field_of_a_webhook_gets_no_hint_about_pictures(settings: Settings) -> None:
+    body = {"prompt": PROMPT, "webhook": {"uri": "https://example.com", "size": 1}}
+    with pytest.raises(InvalidRequest) as raised:
+        parse_draw_request(json.dumps(body), settings)
+    assert [error.detail for error in raised.value.errors] == [
+        "webhook.url: Field required",
+        "webhook.uri: this parameter does not exist",
+        "webhook.size: this parameter does not exist",
+    ]
+
+
 def test_an_unknown_field_s_name_is_cut_before_it_is_shown(settings: Settings) -> None:
     _, [pointer] = refusal(settings, json.dumps({"prompt": "a fox", "x" * 5000: 1}))
     assert len(pointer) <= 64

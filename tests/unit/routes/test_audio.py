@@ -214,6 +214,27 @@ def test_an_invalid_request_is_refused(
     assert [error["pointer"] for error in answer.body["errors"]] == ([pointer] if pointer else [])
 
 
+@pytest.mark.parametrize(
+    ("body", "detail"),
+    [
+        (
+            {"image": {"size": "1x1"}},
+            "image.size: this parameter does not exist; use width and height, or POST "
+            "/v1/images/generations",
+        ),
+        ({"image": {"sed": 1}}, "image.sed: this parameter does not exist; did you mean seed?"),
+        ({"width": 512}, "width: this parameter does not exist; put it into image"),
+        ({"langauge": "en-US"}, "langauge: this parameter does not exist; did you mean language?"),
+        ({"size": 512}, "size: this parameter does not exist"),
+    ],
+    ids=["elsewhere", "misspelt", "in-image", "misspelt-outside", "not-of-the-picture"],
+)
+def test_an_unknown_field_is_refused_with_what_to_do(
+    speaker: Speaker, body: dict[str, Any], detail: str
+) -> None:
+    assert speaker.asks(**body).body["detail"] == detail
+
+
 def test_with_keys_only_its_owner_sees_a_recording(
     speaker: Speaker, key_mode: Callable[..., str], draws_at_once: FakeSubmitter
 ) -> None:
