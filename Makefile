@@ -2,7 +2,8 @@
 #
 # Everything is installed into this folder from the locked requirements/*.txt: .venv for our code,
 # .venv-ministack for the local AWS (it pins its own botocore), .venv-jumpstart for the SageMaker SDK
-# (300 MB). Nothing else is touched.
+# (300 MB), .venv-clients, .venv-openai-1 and tests/clients/node_modules for the clients that the tests
+# draw with (500 MB). Nothing else is touched.
 
 PYTHON    ?= python3
 PORT      ?= 8000
@@ -15,7 +16,7 @@ export PATH := $(CURDIR)/.venv/bin:$(PATH)
 OFFLINE   := env -u AWS_PROFILE -u AWS_DEFAULT_PROFILE
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-slow fuzz check fix synth contract bundle bench bench-backlog bench-speech bench-serving adherence contact-sheets train-small export-small torch bootstrap deploy key remove resolve destroy lock clean
+.PHONY: help run clients test test-slow fuzz check fix synth contract bundle bench bench-backlog bench-speech bench-serving adherence contact-sheets train-small export-small torch bootstrap deploy key remove resolve destroy lock clean
 
 help: ## list these commands
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -25,7 +26,7 @@ run: .venv/.run .venv-ministack/.installed ## run the whole service on this mach
 	    $(if $(STATE),--state $(STATE)) $(if $(LIMITS),--limits $(LIMITS)) $(if $(HOSTS),--hosts '$(HOSTS)') \
 	    $(if $(SECONDS_PER_PICTURE),--seconds-per-picture $(SECONDS_PER_PICTURE))
 
-test: .venv/.test .venv-ministack/.installed .venv-jumpstart/.installed tests/browser/node_modules/.installed ## run all tests; needs no AWS account, no Docker and no GPU
+test: .venv/.test .venv-ministack/.installed .venv-jumpstart/.installed clients ## run all tests; needs no AWS account, no Docker and no GPU
 ifdef ARGS
 	@$(OFFLINE) $(RUN) -m pytest $(ARGS)
 else
@@ -108,8 +109,12 @@ destroy: .venv/.run node_modules/.installed ## delete the stacks; pictures and j
 lock: .venv/bin/uv ## resolve requirements/*.in again into the hashed *.txt
 	sh requirements/lock.sh
 
+# The clients that tests/local/test_clients.py draws with.
+clients: .venv-clients/.installed .venv-openai-1/.installed tests/clients/node_modules/.installed
+
 clean: ## delete everything that was built or installed here; pictures in .easel/ stay
-	rm -rf .venv .venv-ministack .venv-jumpstart .venv-torch .cache build cdk.out node_modules tests/browser/node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-ministack .venv-jumpstart .venv-torch .venv-clients .venv-openai-1 .cache build cdk.out \
+	    node_modules tests/clients/node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 .venv/bin/uv: requirements/uv.txt
 	@echo "installing what is needed into this folder …"
@@ -155,6 +160,16 @@ node_modules/.installed: package.json package-lock.json .venv/.run
 	@npm ci --silent --no-audit --no-fund
 	@touch $@
 
-tests/browser/node_modules/.installed: tests/browser/package.json tests/browser/package-lock.json .venv/.run
-	@npm ci --prefix tests/browser --silent --no-audit --no-fund
+.venv-clients/.installed: .venv/bin/uv requirements/clients.txt
+	@uv venv --quiet --clear --python $(RUN) .venv-clients
+	@uv pip install --quiet --python .venv-clients/bin/python --require-hashes -r requirements/clients.txt
+	@touch $@
+
+.venv-openai-1/.installed: .venv/bin/uv requirements/clients-openai-1.txt
+	@uv venv --quiet --clear --python $(RUN) .venv-openai-1
+	@uv pip install --quiet --python .venv-openai-1/bin/python --require-hashes -r requirements/clients-openai-1.txt
+	@touch $@
+
+tests/clients/node_modules/.installed: tests/clients/package.json tests/clients/package-lock.json .venv/.run
+	@npm ci --prefix tests/clients --silent --no-audit --no-fund
 	@touch $@

@@ -18,3 +18,5 @@ lock local -c lambda.txt -c transcribe.txt -c cdk.txt
 lock ministack
 lock jumpstart -c lambda.txt -c cdk.txt
 lock test -c lambda.txt -c transcribe.txt -c cdk.txt -c local.txt
+lock clients
+lock clients-openai-1

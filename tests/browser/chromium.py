@@ -23,7 +23,7 @@ from starlette.staticfiles import StaticFiles
 from local.process import child, listen, port_of, served
 
 HERE = Path(__file__).parent
-OPENAI = HERE / "node_modules" / "openai"
+OPENAI = HERE.parent / "clients" / "node_modules" / "openai"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 _SCRIPT_WITHIN_S = 60
 _FLAGS = (

@@ -34,8 +34,8 @@ _UNLIMITED = {
 
 # For two workers, the modules that take longest first. What is not named here comes last.
 _SLOWEST_FIRST = (
-    "test_killed", "test_make_run", "test_audio", "test_access", "test_openai_client",
-    "test_schemathesis", "test_faults", "test_main_job", "test_webhooks",
+    "test_killed", "test_clients", "test_make_run", "test_audio", "test_access",
+    "test_openai_client", "test_schemathesis", "test_faults", "test_main_job", "test_webhooks",
 )  # fmt: skip
 
 

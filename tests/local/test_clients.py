@@ -1,0 +1,74 @@
+"""Other people's clients, as PyPI and npm deliver them, with the programs of docs/clients.md."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from cdk.deployment import Mode
+
+from .conftest import Api, running_api
+from .documented import PROMPT, Client
+from .meddling import hurrying, losing_the_first_answer
+
+CLIENTS = [
+    Client("openai-python", "OpenAI, for Python"),
+    Client("openai-python 1.x", "OpenAI, for Python", ".venv-openai-1"),
+    Client("openai-node", "OpenAI, for Node", "node"),
+    Client("litellm", "LiteLLM"),
+    Client("langchain", "LangChain"),
+    Client("vercel dall-e", "Vercel's AI SDK", "node"),
+    Client("vercel gpt-image", "Vercel's AI SDK", "node", ("dall-e-3", "gpt-image-1")),
+    Client("azure", "OpenAI, on Azure's paths"),
+]
+
+
+@pytest.fixture(scope="module")
+def api(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Api]:
+    """Easel whose waits are short, so that a client follows all its redirects in seconds."""
+    with running_api(
+        Mode.ASYNC, tmp_path_factory.mktemp("short-waits"), {"MAX_WAIT_S": "0.2"}
+    ) as api:
+        yield api
+
+
+@pytest.fixture(params=CLIENTS, ids=lambda client: client.name)
+def client(request: pytest.FixtureRequest) -> Client:
+    found: Client = request.param
+    return found
+
+
+def test_it_draws(api: Api, client: Client, tmp_path: Path) -> None:
+    assert client.run(api.easel.url, tmp_path).sizes() == [(512, 512)]
+
+
+def test_it_draws_two_pictures(api: Api, client: Client, tmp_path: Path) -> None:
+    run = client.run(api.easel.url, tmp_path, n=2)
+    assert run.sizes() == [(512, 512)] * 2
+    assert len(set(run.jpegs())) == 2
+
+
+def test_it_shows_why_a_request_was_refused(api: Api, client: Client, tmp_path: Path) -> None:
+    run = client.run(api.easel.url, tmp_path, prompt="")
+    assert run.status != 0
+    assert "prompt: say what to draw, as text" in run.complaint
+
+
+def test_it_waits_longer_than_it_follows_redirects(
+    api: Api, client: Client, tmp_path: Path
+) -> None:
+    calls = api.model_calls
+    with hurrying(api.easel.url) as (url, told):
+        run = client.run(url, tmp_path, prompt=f"held: {PROMPT}")
+    assert run.sizes() == [(512, 512)]
+    assert told
+    assert all(30 <= seconds <= 59 for seconds in told)
+    assert api.model_calls == calls + 1
+
+
+def test_a_lost_answer_costs_no_second_picture(api: Api, client: Client, tmp_path: Path) -> None:
+    calls = api.model_calls
+    with losing_the_first_answer(api.easel.url) as url:
+        run = client.run(url, tmp_path, prompt=f"takes 3: {PROMPT}")
+    assert run.sizes() == [(512, 512)]
+    assert api.model_calls == calls + 1
