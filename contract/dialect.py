@@ -5,6 +5,7 @@ from dataclasses import replace
 from easel.api.bodies import IMAGE_ID, PUBLIC_URL, StillDrawing
 from easel.api.openai_bodies import OpenAIImages
 from easel.api.openai_request import GenerationRequest
+from easel.api.sdapi_bodies import SdImages
 
 from .headers import RATE_LIMIT
 from .operation import Answer, Credentials, Json, Operation, parameter
@@ -30,7 +31,7 @@ _DRAWN = Answer(
         "base64": {**_PICTURE, "data": [{"b64_json": "/9j/4AAQ", "revised_prompt": "a red fox"}]},
     },
 )
-_WAIT = Answer(
+WAIT = Answer(
     status=303,
     description="Not drawn yet. GET the `Location`, a path on this host, to go on waiting.",
     body=StillDrawing,
@@ -44,6 +45,16 @@ _WAIT = Answer(
     headers=("Location",),
 )
 _ENDS = ("already_terminal", "deleted", *NOT_DRAWN)
+# The refusals of a request for a picture in any dialect.
+REFUSED = (
+    *(code for code in BAD_REQUESTS if code != "invalid_webhook_url"),
+    "invalid_api_key",
+    "payload_too_large",
+    "unsupported_media_type",
+    "idempotency_mismatch",
+    "quota_exceeded",
+    *_ENDS,
+)
 
 
 _SUMMARY = "Draw a picture for one of OpenAI's clients"
@@ -79,17 +90,9 @@ def _generate(path: str, id: str, summary: str, parameters: tuple[Json, ...] = (
             "base64": {"prompt": "a red fox", "size": "512x512", "response_format": "b64_json"},
         },
         answers=tuple(
-            replace(answer, headers=(*answer.headers, *RATE_LIMIT)) for answer in (_DRAWN, _WAIT)
+            replace(answer, headers=(*answer.headers, *RATE_LIMIT)) for answer in (_DRAWN, WAIT)
         ),
-        refuses=(
-            *(code for code in BAD_REQUESTS if code != "invalid_webhook_url"),
-            "invalid_api_key",
-            "payload_too_large",
-            "unsupported_media_type",
-            "idempotency_mismatch",
-            "quota_exceeded",
-            *_ENDS,
-        ),
+        refuses=REFUSED,
     )
 
 
@@ -127,7 +130,10 @@ OPERATIONS = (
                 )
             ),
         ),
-        answers=(_DRAWN, _WAIT),
+        answers=(
+            replace(_DRAWN, body=OpenAIImages | SdImages),
+            WAIT,
+        ),
         refuses=("not_found", *_ENDS),
     ),
 )

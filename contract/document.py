@@ -9,7 +9,19 @@ from pydantic.json_schema import GenerateJsonSchema
 
 from easel.api.bodies import Problem
 
-from . import audio, dialect, headers, legacy, models, pictures, prompts, refusals, site, stored
+from . import (
+    audio,
+    dialect,
+    headers,
+    legacy,
+    models,
+    pictures,
+    prompts,
+    refusals,
+    sdapi,
+    site,
+    stored,
+)
 from .operation import Answer, Json, Operation
 
 OPERATIONS = (
@@ -17,6 +29,7 @@ OPERATIONS = (
     *audio.OPERATIONS,
     *dialect.OPERATIONS,
     *models.OPERATIONS,
+    *sdapi.OPERATIONS,
     *stored.OPERATIONS,
     *prompts.OPERATIONS,
     *legacy.OPERATIONS,
@@ -39,6 +52,7 @@ _TAGS: dict[str, str] = {
     "images": "Draw, look at, list, cancel and delete pictures.",
     "audio": "Speak a prompt.",
     "openai": "For OpenAI's official clients, and compatible ones.",
+    "sdapi": "For clients of AUTOMATIC1111's API.",
     "prompts": "Prompts, if you have none in mind.",
     "legacy": "Routes of older servers.",
     "pages": "For people and for crawlers.",

@@ -17,7 +17,7 @@ from .headers import RATE_LIMIT
 from .operation import PREFER, Answer, Credentials, Operation, parameter
 
 _ASKED = datetime(2026, 11, 20, 23, 50, 27, 555_000, UTC)
-_QUEUED = Job(
+OPEN_JOB = Job(
     id=IMAGE_ID,
     picture=Picture(
         model="model-txt2img-stabilityai-stable-diffusion-v2",
@@ -38,28 +38,28 @@ _QUEUED = Job(
     due=_ASKED,
     deadline=_ASKED,
 )
-_DRAWN = replace(
-    _QUEUED,
+DRAWN_JOB = replace(
+    OPEN_JOB,
     status=Status.SUCCEEDED,
     completed_at=_ASKED + timedelta(seconds=9.8),
     images=(StoredImage(f"images/{IMAGE_ID}.jpg", 768, 768, 57_813),),
 )
-_FAILED = replace(
-    _QUEUED,
+FAILED_JOB = replace(
+    OPEN_JOB,
     status=Status.FAILED,
     completed_at=_ASKED + timedelta(seconds=2),
     error=JobError("model_error", "the model's answer held no picture"),
 )
-_CANCELED = replace(_QUEUED, status=Status.CANCELED, completed_at=_ASKED + timedelta(seconds=2))
+_CANCELED = replace(OPEN_JOB, status=Status.CANCELED, completed_at=_ASKED + timedelta(seconds=2))
 
 WAITING = job_json(
-    _QUEUED,
+    OPEN_JOB,
     public_url=PUBLIC_URL,
     place={"position": 3, "eta_seconds": 40, "cold_start": False},
 )
-DRAWN = job_json(_DRAWN, public_url=PUBLIC_URL)
-CACHED = job_json(_DRAWN, public_url=PUBLIC_URL, cached=True)
-FAILED = job_json(_FAILED, public_url=PUBLIC_URL)
+DRAWN = job_json(DRAWN_JOB, public_url=PUBLIC_URL)
+CACHED = job_json(DRAWN_JOB, public_url=PUBLIC_URL, cached=True)
+FAILED = job_json(FAILED_JOB, public_url=PUBLIC_URL)
 CANCELED = job_json(_CANCELED, public_url=PUBLIC_URL)
 TOKEN = "jq0wzQ4W6Xk5n3vJt8Lr2A"  # noqa: S105  # an example
 

@@ -58,6 +58,8 @@ _FAMILIES = {
     "openai": r".*/generations$",
     "openai_models": r"(/v1)?/(models|images|audio)\b",
     "wait": r"/v1/wait/",
+    "sdapi": r"/sdapi/v1/",
+    "sdapi_state": r"/sdapi/v1/",
     "missing": r"/(images|i)/",
     "docs": r"/(docs|openapi)\b",
     "prompts": r"/v1/prompts/",
