@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from easel.api.bodies import IMAGE_ID, PUBLIC_URL, StillDrawing
+from easel.api.bodies import IMAGE_ID, PUBLIC_URL, DrawnElsewhere, StillDrawing
 from easel.api.openai_bodies import OpenAIImages
 from easel.api.openai_request import GenerationRequest
 from easel.api.sdapi_bodies import SdImages
@@ -132,7 +132,7 @@ OPERATIONS = (
         ),
         answers=(
             replace(_DRAWN, body=OpenAIImages | SdImages),
-            WAIT,
+            replace(WAIT, body=StillDrawing | DrawnElsewhere),
         ),
         refuses=("not_found", *_ENDS),
     ),

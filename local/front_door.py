@@ -39,6 +39,7 @@ _OURS = {"x-forwarded-for", "x-forwarded-proto"}
 _OWN = {
     path.split("/")[1]
     for path in json.loads((ROOT / "lambda/easel/openapi.json").read_text())["paths"]
+    if path != "/"
 }
 
 

@@ -71,10 +71,11 @@ def draw_or_redirect(
     with told(taken.told_once, taken.order.picture.id(service.signer), service):
         # 2. the picture, or where to wait for it
         asked = ask(taken.order, taken.caller, taken.claimant, service, until=until)
+        most = redirects_of(event.headers.get("user-agent"))
         here = WaitLink(
             job_id=asked.job.id,
             format=taken.order.answer_format,
-            cap=redirects_of(event.headers.get("user-agent")),
+            cap=most - 1 if taken.order.answer_format == "jpeg" else most,  # one leads to the JPEG
             expires=asked.job.deadline,
             claim=taken.claim if taken.token else "",
             request=request_name(event, taken.caller, service),

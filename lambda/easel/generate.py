@@ -60,6 +60,7 @@ _FAMILIES = {
     "wait": r"/v1/wait/",
     "sdapi": r"/sdapi/v1/",
     "sdapi_state": r"/sdapi/v1/",
+    "hugging_face": r"/$|(/hf-inference)?/models/",
     "missing": r"/(images|i)/",
     "docs": r"/(docs|openapi)\b",
     "prompts": r"/v1/prompts/",

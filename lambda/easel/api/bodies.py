@@ -335,7 +335,7 @@ class OpenAIError(TypedDict):
 
 
 class Problem(TypedDict):
-    """An error: the members of RFC 9457, and OpenAI's `error`."""
+    """An error: the members of RFC 9457, and the `error` of OpenAI or of Hugging Face."""
 
     type: Annotated[
         str,
@@ -351,7 +351,10 @@ class Problem(TypedDict):
     errors: Annotated[
         list[FieldProblem], Field(max_length=20, description="What is wrong with the request.")
     ]
-    error: OpenAIError
+    error: Annotated[
+        OpenAIError | str,
+        Field(description="The error for OpenAI's clients; for Hugging Face's, `detail` again."),
+    ]
 
 
 class StillDrawing(TypedDict):
@@ -360,6 +363,17 @@ class StillDrawing(TypedDict):
     detail: Annotated[str, Field(description="What to do.")]
     location: Annotated[str, Field(description="The same as in `Location`: a path on this host.")]
     job: Url
+
+
+class DrawnElsewhere(TypedDict):
+    """Where the JPEG is, for a client that does not follow redirects by itself."""
+
+    detail: Annotated[str, Field(description="What to do.")]
+    location: Annotated[Url, Field(description="The JPEG: the same as in `Location`.")]
+    job: Url
+    delete_token: NotRequired[
+        Annotated[str, Field(description="For DELETE, if the service asks for no keys.")]
+    ]
 
 
 class DefaultPrompt(TypedDict):

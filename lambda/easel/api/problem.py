@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from ..errors import EaselError
 
 if TYPE_CHECKING:
-    from .bodies import Problem
+    from .bodies import OpenAIError, Problem
 
 PROBLEM_JSON = "application/problem+json"
 # A refusal repeats at most this much of a request, so it cannot cost more than the request did.
@@ -15,13 +15,21 @@ _MOST_CHARACTERS, _MOST_ERRORS = 200, 20
 _OPENAI_TYPES = {401: "authentication_error", 403: "permission_error", 429: "rate_limit_error"}
 
 
-def problem(error: EaselError, *, public_url: str, instance: str) -> "Problem":
+def problem(
+    error: EaselError, *, public_url: str, instance: str, for_hugging_face: bool = False
+) -> "Problem":
     """The body of a refusal: RFC 9457's members and OpenAI's `error` in one object."""
     # "#" points to the whole body, so it names no parameter.
     param = error.errors[0].pointer.removeprefix("#").removeprefix("/") if error.errors else None
     openai_type = _OPENAI_TYPES.get(
         error.status, "invalid_request_error" if error.status < 500 else "server_error"
     )
+    openai_error: OpenAIError = {
+        "message": error.detail,
+        "type": openai_type,
+        "param": param or None,
+        "code": error.code,
+    }
     return {
         "type": problem_type(error, public_url=public_url),
         "title": error.title,
@@ -29,12 +37,7 @@ def problem(error: EaselError, *, public_url: str, instance: str) -> "Problem":
         "detail": error.detail,
         "instance": instance[:_MOST_CHARACTERS],
         "errors": [{"pointer": e.pointer, "detail": e.detail} for e in error.errors[:_MOST_ERRORS]],
-        "error": {
-            "message": error.detail,
-            "type": openai_type,
-            "param": param or None,
-            "code": error.code,
-        },
+        "error": error.detail if for_hugging_face else openai_error,
     }
 
 

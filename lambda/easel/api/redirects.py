@@ -11,8 +11,9 @@ _REDIRECTS: tuple[tuple[str, int], ...] = (
     (r".*\bhf_hub/", 19),  # (20: huggingface_hub, by httpx)
     (r"python-requests/", 19),  # (30: requests DEFAULT_REDIRECT_LIMIT)
     (r"axios/", 19),  # (21: follow-redirects maxRedirects)
-    # (20: the Fetch standard) Node's own fetch, undici, node-fetch, ky and Vercel's ai.
-    (r"node\b|undici\b|ai/", 19),
+    # (20: the Fetch standard) Node's own fetch, undici, node-fetch, ky, Vercel's ai and
+    # Hugging Face's client.
+    (r"node\b|undici\b|ai/|@huggingface/inference/", 19),
     (r"curl/", 19),  # (50: curl --max-redirs)
     (r"Wget/", 19),  # (20: wget --max-redirect)
     (r"Java/", 18),  # (19: HttpURLConnection http.maxRedirects)

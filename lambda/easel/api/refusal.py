@@ -12,6 +12,7 @@ _MOST_FAULTS = 20
 # The error code for a refused field. A field that is not listed gets "out_of_range".
 _CODES: dict[str, InvalidCode] = {
     "prompt": "missing_prompt",
+    "inputs": "missing_prompt",
     "width": "invalid_size",
     "height": "invalid_size",
     "size": "invalid_size",
@@ -48,12 +49,12 @@ def _problem(
     pointer = "#" + "".join("/" + _escaped(part) for part in parts)
     if kind == "extra_forbidden":
         return "unknown_parameter", FieldError(pointer, f"{field}: {_unknown(parts, model)}")
-    if kind == "string_too_long" and field.endswith("prompt"):
+    if kind == "string_too_long" and field.endswith(("prompt", "inputs")):
         most = re.sub(r"\D", "", message)
         limit = f"{field}: at most {most} characters"
         return "prompt_too_long", FieldError(pointer, limit)
-    if field == "prompt":
-        return "missing_prompt", FieldError(pointer, "prompt: say what to draw, as text")
+    if parts[-1] in ("prompt", "inputs"):
+        return "missing_prompt", FieldError(pointer, f"{field}: say what to draw, as text")
     plain = re.sub(r"^(Input|String) should (be|have)", r"must \2", message)
     known: InvalidCode = next((_CODES[part] for part in parts if part in _CODES), "out_of_range")
     return known, FieldError(pointer, f"{field}: {plain}")

@@ -1,6 +1,7 @@
 """Makes HTTP responses: an object as JSON, a page as HTML, an error as a problem."""
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -15,6 +16,11 @@ from .problem import PROBLEM_JSON, problem, problem_headers
 from .representation import job_path
 
 HTML = "text/html; charset=utf-8"
+
+# The paths to which Hugging Face's clients POST (routes/hugging_face.py). They show `error`, and
+# expect a sentence there: @huggingface/inference 4.13 shows "[object Object]" for an object, and
+# huggingface_hub 0.23 to 0.26 breaks on it.
+_HUGGING_FACE = re.compile(r"/|(/hf-inference)?/models/.+")
 
 logger = Logger(child=True)
 
@@ -73,6 +79,19 @@ def problem_response(
     if error.job_id:
         instance = job_path(error.job_id)
         headers["Location"] = public_url + instance
-    body = problem(error, public_url=public_url, instance=instance)
+    body = problem(
+        error,
+        public_url=public_url,
+        instance=instance,
+        for_hugging_face=_is_for_hugging_face(event),
+    )
     logger.info("refused", extra={"code": error.code, "status": error.status})
     return json_response(event, error.status, body, headers, PROBLEM_JSON)
+
+
+def _is_for_hugging_face(event: APIGatewayProxyEvent) -> bool:
+    """Whether one of Hugging Face's clients sent the request, or follows a link of its own."""
+    if event.http_method == "POST":
+        return _HUGGING_FACE.fullmatch(event.path) is not None
+    query = event.query_string_parameters or {}
+    return event.path.startswith("/v1/wait/") and query.get("format") == "jpeg"

@@ -13,6 +13,7 @@ from easel.api.redirects import redirects_of
         ("OpenAI/JS 7.59.0", 20),
         ("ai/7.0.173 ai-sdk-provider-utils/5.0.81 node.js/24", 20),
         ("unknown/None; hf_hub/2.4.0; python/3.11.7", 20),
+        ("@huggingface/inference/4.13.30 Node.js/20", 20),
         ("python-requests/2.34.2", 20),
         ("python-httpx/0.28.1", 20),
         ("python-httpx2/2.16.2", 20),
