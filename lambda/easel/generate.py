@@ -61,6 +61,7 @@ _FAMILIES = {
     "sdapi": r"/sdapi/v1/",
     "sdapi_state": r"/sdapi/v1/",
     "hugging_face": r"/$|(/hf-inference)?/models/",
+    "replicate": r"/v1/(predictions|models/)",
     "missing": r"/(images|i)/",
     "docs": r"/(docs|openapi)\b",
     "prompts": r"/v1/prompts/",

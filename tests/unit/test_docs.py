@@ -14,6 +14,7 @@ from cdk.deployment import Deployment
 from easel.api.audio_request import AudioRequest
 from easel.api.hugging_face_request import InferenceParameters
 from easel.api.openai_request import GenerationRequest
+from easel.api.replicate_request import PredictionInput
 from easel.api.request import DrawRequest
 from easel.api.sdapi_request import TextToImageRequest
 from easel.errors import EaselError, InvalidCode, InvalidRequest
@@ -48,6 +49,7 @@ def test_every_error_code_is_documented_with_its_status_and_no_other() -> None:
         ("POST /v1/audio", AudioRequest),
         ("POST /sdapi/v1/txt2img", TextToImageRequest),
         ("POST /models/{id}", InferenceParameters),
+        ("POST /v1/predictions", PredictionInput),
     ],
 )
 def test_every_field_of_a_request_is_documented(route: str, request_body: type[BaseModel]) -> None:

@@ -39,21 +39,12 @@ def list_images() -> Response[str]:
     scope, limit = _scope(query.get("scope"), service), _limit(query.get("limit"))
     owner = who(event, service).owner
     listed = GALLERY if scope == "public" or owner is None else owner
-    after = parse_cursor(query["cursor"], listed, service.signer) if "cursor" in query else None
-
-    places = service.claims.listed(listed, limit + 1, after)
-    has_more, places = len(places) > limit, places[:limit]
-    jobs = service.jobs.get_many([place.image_id for place in places])
-    shown = [
-        job
-        for job in jobs
-        if not job.status.gone and (listed != GALLERY or job.status is Status.SUCCEEDED)
-    ]
-    cursor = write_cursor(places[-1], listed, service.signer) if has_more else None
+    jobs, cursor = page(listed, limit, query.get("cursor"), service)
+    shown = [job for job in jobs if listed != GALLERY or job.status is Status.SUCCEEDED]
     body: ImageList = {
         "object": "list",
         "data": [job_json(job, public_url=service.settings.public_url) for job in shown],
-        "has_more": has_more,
+        "has_more": cursor is not None,
         "next_cursor": cursor,
     }
     headers = {"Cache-Control": "no-store"}
@@ -67,7 +58,7 @@ def list_images() -> Response[str]:
 @router.head("/v1/images/<job_id>")
 def get_image(job_id: str) -> Response[str]:
     service, event = current_service(), router.current_event
-    job = _visible(_existing(job_id, service), service, event)
+    job = visible(existing(job_id, service), service, event)
     preferred = preference(event, service, default_wait_s=0)
     until = answer_by(event, router.lambda_context, service.clock, wait_s=preferred.wait_s)
     waited = wait_for_job(job, service, until=until, caller_id=lambda: who(event, service).id)
@@ -82,16 +73,7 @@ def cancel_image(job_id: str) -> Response[str]:
     """Cancel the job. If others wait for the picture too, it is drawn for them, and only this
     caller's claim is dropped."""
     service, event = current_service(), router.current_event
-    mine = claimant(event, service)
-    job = _claimed(job_id, mine, service)
-    if job.status.ended:
-        raise AlreadyTerminal(f"the job has ended already: {job.status.value}")
-    if service.claims.any_held(job.id, besides=mine):
-        _let_go(job.id, mine, service)
-    elif canceled := service.endings.cancel(job):
-        job = canceled
-    else:
-        raise AlreadyTerminal("the job has just ended")
+    job = cancel(job_id, claimant(event, service), service)
     return job_response(event, job, service, Preference(0))
 
 
@@ -99,7 +81,7 @@ def cancel_image(job_id: str) -> Response[str]:
 def delete_image(job_id: str) -> Response[str]:
     service, event = current_service(), router.current_event
     mine = claimant(event, service)
-    job = _existing(job_id, service)
+    job = existing(job_id, service)
     hold = service.claims.state(job_id, mine)
     if hold is Hold.HELD:
         _let_go(job.id, mine, service)
@@ -113,10 +95,46 @@ def delete_image(job_id: str) -> Response[str]:
     return json_response(event, HTTPStatus.NO_CONTENT, None, headers)
 
 
-# The steps that these routes share.
+# The steps that these routes share, and those of other dialects.
 
 
-def _existing(job_id: str, service: Service) -> Job:
+def page(
+    listed: str, limit: int, cursor: str | None, service: Service
+) -> tuple[list[Job], str | None]:
+    """A page of the list `listed`, newest first, and the cursor of the next page.
+
+    Raises:
+        InvalidRequest: the cursor is not of this list.
+    """
+    after = parse_cursor(cursor, listed, service.signer) if cursor is not None else None
+    places = service.claims.listed(listed, limit + 1, after)
+    has_more, places = len(places) > limit, places[:limit]
+    jobs = service.jobs.get_many([place.image_id for place in places])
+    next_cursor = write_cursor(places[-1], listed, service.signer) if has_more else None
+    return [job for job in jobs if not job.status.gone], next_cursor
+
+
+def cancel(job_id: str, mine: Claimant, service: Service) -> Job:
+    """The job, canceled. If others wait for the picture too, the job goes on for them, and only the
+    claim of `mine` is dropped.
+
+    Raises:
+        NotFound, Deleted, NotOwner: `mine` holds no claim on the picture.
+        AlreadyTerminal: the job has ended.
+    """
+    job = _claimed(job_id, mine, service)
+    if job.status.ended:
+        raise AlreadyTerminal(f"the job has ended already: {job.status.value}")
+    if service.claims.any_held(job.id, besides=mine):
+        _let_go(job.id, mine, service)
+        return job
+    canceled = service.endings.cancel(job)
+    if canceled is None:
+        raise AlreadyTerminal("the job has just ended")
+    return canceled
+
+
+def existing(job_id: str, service: Service) -> Job:
     job = service.jobs.get(job_id) if is_picture_id(job_id) else None
     if job is None:
         raise NotFound("there is no such image")
@@ -133,12 +151,12 @@ def _claimed(job_id: str, mine: Claimant, service: Service) -> Job:
         Deleted: the picture was deleted, or `mine` has dropped the claim.
         NotOwner: `mine` never claimed it.
     """
-    job = _existing(job_id, service)
+    job = existing(job_id, service)
     _demand_hold(service.claims.state(job_id, mine))
     return job
 
 
-def _visible(job: Job, service: Service, event: APIGatewayProxyEvent) -> Job:
+def visible(job: Job, service: Service, event: APIGatewayProxyEvent) -> Job:
     """`job`, if the caller may see it.
 
     In open mode, anyone who knows the id may see it. In key mode, the holder of a key may see their
