@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from botocore.exceptions import ClientError
 
-from easel.api.bodies import Problem
+from easel.api.bodies import OpenAIError, Problem
 from easel.api.problem import problem
 from easel.errors import (
     JOB_ERRORS,
@@ -39,6 +39,11 @@ STATUSES = [
     (Capacity("no"), 503, "capacity", "server_error"),
     (DeadlineExceeded("no"), 504, "deadline_exceeded", "server_error"),
 ]
+
+
+def openai_error(body: Problem) -> OpenAIError:
+    assert not isinstance(body["error"], str)
+    return body["error"]
 
 
 def body_of(error: EaselError) -> Problem:
@@ -80,12 +85,14 @@ def test_a_problem_holds_both_dialects_and_nothing_else() -> None:
 
 def test_a_problem_without_a_field_names_no_param() -> None:
     body = body_of(NotFound("there is no such route"))
-    assert (body["errors"], body["error"]["param"]) == ([], None)
+    assert (body["errors"], openai_error(body)["param"]) == ([], None)
 
 
 def test_a_problem_with_the_whole_body_names_no_param() -> None:
     whole = [FieldError("#", "the body is not valid JSON")]
-    assert body_of(InvalidRequest("invalid_json", "no", errors=whole))["error"]["param"] is None
+    assert (
+        openai_error(body_of(InvalidRequest("invalid_json", "no", errors=whole)))["param"] is None
+    )
 
 
 @pytest.mark.parametrize("code", JOB_ERRORS)

@@ -1,8 +1,8 @@
 """The routes for OpenAI's clients, and for those of Azure OpenAI."""
 
-import base64
 import json
 from http import HTTPStatus
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -10,6 +10,7 @@ from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.router import APIGatewayRouter
 from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEvent
 
+from ..api.base64_jpegs import in_base64
 from ..api.body import json_body
 from ..api.openai_request import parse_generation_request
 from ..api.representation import read_prompt, warnings_json
@@ -22,8 +23,6 @@ from ..service import Service, current_service
 if TYPE_CHECKING:
     from ..api.openai_bodies import OpenAIImage, OpenAIImages
 
-# Lambda's answer holds 6 MB at most. The rest is for the prompts and the JSON around them.
-MOST_BASE64 = 5_000_000
 _NO_STORE = {"Cache-Control": "no-store"}
 
 router = APIGatewayRouter()  # type: ignore[no-untyped-call]
@@ -74,15 +73,14 @@ def show(event: APIGatewayProxyEvent, drawn: Drawn, service: Service) -> Respons
 def _images(drawn: Drawn, service: Service) -> "list[OpenAIImage]":
     """The pictures, each as a link, in base64, or both. If they are too many for one answer in
     base64, the last ones are links."""
-    images: list[OpenAIImage] = []
     prompt = read_prompt(drawn.job)
-    left = MOST_BASE64
-    for stored in drawn.job.images:
+    encoded = [] if drawn.format == "url" else in_base64(drawn.job.images, service.images)
+    images: list[OpenAIImage] = []
+    for stored, jpeg in zip_longest(drawn.job.images, encoded):
         image: OpenAIImage = {"revised_prompt": prompt}
-        left -= 4 * stored.bytes // 3
-        if drawn.format != "url" and left > 0:
-            image["b64_json"] = base64.b64encode(service.images.read(stored.key)).decode()
-        if drawn.format in ("url", "both") or "b64_json" not in image:
+        if jpeg:
+            image["b64_json"] = jpeg
+        if drawn.format == "both" or not jpeg:
             image["url"] = f"{service.settings.public_url}/{stored.key}"
         images.append(image)
     return images

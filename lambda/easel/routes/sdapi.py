@@ -1,6 +1,5 @@
 """The routes for clients of AUTOMATIC1111's API that concern pictures."""
 
-import base64
 from http import HTTPStatus
 from typing import TYPE_CHECKING, NoReturn
 
@@ -8,6 +7,7 @@ from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.router import APIGatewayRouter
 from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEvent
 
+from ..api.base64_jpegs import in_base64
 from ..api.body import json_body
 from ..api.representation import warnings_json
 from ..api.request import Order
@@ -21,8 +21,6 @@ from ..service import Service, current_service
 if TYPE_CHECKING:
     from ..api.sdapi_bodies import SdImages
 
-# Lambda's answer holds 6 MB at most. The rest is for the prompts and the JSON around them.
-_MOST_BASE64 = 5_000_000
 _NO_STORE = {"Cache-Control": "no-store"}
 
 router = APIGatewayRouter()  # type: ignore[no-untyped-call]
@@ -41,12 +39,7 @@ def _read(event: APIGatewayProxyEvent, service: Service) -> Order:
 def show(event: APIGatewayProxyEvent, drawn: Drawn, service: Service) -> Response[str]:
     """AUTOMATIC1111's answer. If the JPEGs are too many for one answer, `info` says where the
     others are."""
-    images: list[str] = []
-    left = _MOST_BASE64
-    for stored in drawn.job.images:
-        left -= 4 * stored.bytes // 3
-        if left > 0:
-            images.append(base64.b64encode(service.images.read(stored.key)).decode())
+    images = in_base64(drawn.job.images, service.images)
     others = [
         f"{service.settings.public_url}/{image.key}" for image in drawn.job.images[len(images) :]
     ]

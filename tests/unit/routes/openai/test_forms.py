@@ -81,7 +81,7 @@ def test_pictures_that_do_not_fit_into_an_answer_are_links(
 ) -> None:
     first = ask("POST", ROUTE, FOX | {"n": 3, "response_format": "b64_json"})
     each = len(first.body["data"][0]["b64_json"])
-    monkeypatch.setattr("easel.routes.openai.MOST_BASE64", 2 * each + 100)
+    monkeypatch.setattr("easel.api.base64_jpegs.MOST_BYTES", 2 * each + 100)
     again = ask("POST", ROUTE, FOX | {"n": 3, "response_format": "b64_json"})
     shown = [set(image) - {"revised_prompt"} for image in again.body["data"]]
     assert shown == [{"b64_json"}, {"b64_json"}, {"url"}]
