@@ -57,9 +57,9 @@ def test_every_code_has_its_status(
     error: EaselError, status: int, code: str, openai_type: str
 ) -> None:
     body = body_of(error)
-    assert (error.status, body["status"], body["error"]["code"]) == (status, status, code)
+    assert (error.status, body["status"], openai_error(body)["code"]) == (status, status, code)
     assert body["type"] == f"{PUBLIC_URL}/errors/{code.replace('_', '-')}"
-    assert body["error"]["type"] == openai_type
+    assert openai_error(body)["type"] == openai_type
 
 
 def test_a_problem_holds_both_dialects_and_nothing_else() -> None:
