@@ -24,6 +24,8 @@ _REDIRECTS: tuple[tuple[str, int], ...] = (
     (r"Java-http-client/", 4),  # (4: HttpClient jdk.httpclient.redirects.retrylimit)
     (r"GuzzleHttp/", 4),  # (5: Guzzle allow_redirects.max, source)
     (r".*PowerShell/", 4),  # (5: Invoke-WebRequest -MaximumRedirection, source)
+    # (20: the Fetch standard) Pages in a browser, counted in Chromium.
+    (r"Mozilla/5\.0 .*\b(Chrome|Firefox|Safari)/", 19),
     (r"$", 4),  # (5: superagent redirects) It sends no User-Agent.
 )
 _UNKNOWN = 8

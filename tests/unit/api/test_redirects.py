@@ -4,6 +4,8 @@ import pytest
 
 from easel.api.redirects import redirects_of
 
+_BROWSER = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko)"
+
 
 @pytest.mark.parametrize(
     ("user_agent", "follows"),
@@ -23,6 +25,11 @@ from easel.api.redirects import redirects_of
         ("axios/1.21.1", 20),
         ("curl/7.88.1", 20),
         ("Wget/1.21.3", 20),
+        (f"{_BROWSER} Chrome/156.0.0.0 Safari/537.36", 20),
+        (f"{_BROWSER} HeadlessChrome/156.0.0.0 Safari/537.36", 20),
+        (f"{_BROWSER} Version/26.0 Safari/605.1.15", 20),
+        ("Mozilla/5.0 (X11; Linux x86_64; rv:150.0) Gecko/20100101 Firefox/150.0", 20),
+        ("Mozilla/5.0 (compatible; somebody's crawler/1.0)", 9),
         ("Java/17.0.15", 19),
         ("got (https://github.com/sindresorhus/got)", 10),
         ("Python-urllib/3.11", 10),
