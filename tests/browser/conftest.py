@@ -26,6 +26,6 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
     if CHROMIUM is None:
         pytest.skip("no Chromium on this machine: install the Debian package `chromium`")
     if not OPENAI.is_dir():
-        pytest.skip("no openai for the page: `make test` installs it into tests/browser")
+        pytest.skip("no openai for the page: `make clients` installs it")
     with open_page(tmp_path_factory.mktemp("chromium")) as opened:
         yield opened

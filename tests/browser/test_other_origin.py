@@ -75,12 +75,14 @@ def test_a_page_draws_in_openais_dialect_through_redirects(page: Page, easel: Ap
 
 OPENAI = """
 const {OpenAI} = await import("openai")
-const client = new OpenAI({baseURL: easel + "/v1", apiKey: "any", dangerouslyAllowBrowser: true})
+const client = new OpenAI({baseURL: easel + base, apiKey: "any", dangerouslyAllowBrowser: true})
 """
 
 
-@pytest.mark.parametrize("answer_format", ["url", "b64_json"])
-def test_a_page_draws_with_openais_own_client(page: Page, easel: Api, answer_format: str) -> None:
+@pytest.mark.parametrize(("base", "answer_format"), [("/v1", "url"), ("", "b64_json")])
+def test_a_page_draws_with_openais_own_client(
+    page: Page, easel: Api, base: str, answer_format: str
+) -> None:
     seen = page.run(
         f"""{OPENAI}
         const {{data}} = await client.images.generate(
@@ -89,6 +91,7 @@ def test_a_page_draws_with_openais_own_client(page: Page, easel: Api, answer_for
         return {{pictures: data.length, seen: await look(url)}}
         """,
         easel=easel.easel.url,
+        base=base,
         prompt=f"takes 1: {CIRCLE}, {answer_format}",
         format=answer_format,
     )
@@ -107,6 +110,7 @@ def test_a_page_can_read_what_was_wrong(page: Page, easel: Api) -> None:
         }}
         """,
         easel=easel.easel.url,
+        base="/v1",
     )
     assert (seen["name"], seen["status"]) == ("BadRequestError", 400)
     assert (seen["code"], seen["param"]) == ("invalid_size", "size")
