@@ -175,6 +175,14 @@ def realtime_api(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Api]:
         yield api
 
 
+@pytest.fixture(scope="session")
+def impatient_api(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Api]:
+    """Easel whose waits are short, so that a client follows all its redirects in seconds."""
+    state = tmp_path_factory.mktemp("impatient")
+    with running_api(Mode.ASYNC, state, {"MAX_WAIT_S": "0.2"}) as api:
+        yield api
+
+
 @pytest.fixture(params=["async", "realtime"])
 def api(request: pytest.FixtureRequest) -> Api:
     """Easel in each mode, one after the other."""

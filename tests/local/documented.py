@@ -42,7 +42,8 @@ class Client:
         name, command = ("draw.py", str(ROOT / self.environment / "bin" / "python"))
         if self.environment == "node":
             name, command = ("draw.mjs", str(ROOT / ".venv" / "bin" / "node"))
-            (folder / "node_modules").symlink_to(NODE_MODULES)
+            if not (folder / "node_modules").exists():
+                (folder / "node_modules").symlink_to(NODE_MODULES)
         (folder / name).write_text(self.program(url, prompt, n))
         done = subprocess.run(
             [command, name],

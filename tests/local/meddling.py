@@ -19,13 +19,14 @@ from .proxy import Hooks, proxy
 
 
 @contextmanager
-def hurrying(url: str) -> Iterator[tuple[str, list[int]]]:
+def hurrying(url: str, requests: int = 100) -> Iterator[tuple[str, list[int]]]:
     """The URL of a proxy before `url`, and the list of the Retry-After that Easel has answered.
 
-    The model holds back prompts that start with "held" until Easel has answered 503. The proxy asks
-    the client to come again at once.
+    The model holds back prompts that start with "held" until Easel has answered 503, or this many
+    requests. The proxy asks the client to come again at once.
     """
     told: list[int] = []
+    left = iter(range(requests - 1, -1, -1))
 
     async def hurry(request: Request, body: bytes) -> Response | None:
         headers = [(k, v) for k, v in request.headers.items() if k != "host"]
@@ -37,6 +38,7 @@ def hurrying(url: str) -> Iterator[tuple[str, list[int]]]:
         if answer.status_code == 503:
             told.append(int(kept["retry-after"]))
             kept["retry-after"] = "1"
+        if told or not next(left, 0):
             released.set()
         return Response(answer.content, answer.status_code, kept)
 

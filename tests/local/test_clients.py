@@ -1,13 +1,10 @@
 """Other people's clients, as PyPI and npm deliver them, with the programs of docs/clients.md."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from cdk.deployment import Mode
-
-from .conftest import Api, running_api
+from .conftest import Api
 from .documented import PROMPT, Client
 from .meddling import hurrying, losing_the_first_answer
 
@@ -23,13 +20,9 @@ CLIENTS = [
 ]
 
 
-@pytest.fixture(scope="module")
-def api(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Api]:
-    """Easel whose waits are short, so that a client follows all its redirects in seconds."""
-    with running_api(
-        Mode.ASYNC, tmp_path_factory.mktemp("short-waits"), {"MAX_WAIT_S": "0.2"}
-    ) as api:
-        yield api
+@pytest.fixture
+def api(impatient_api: Api) -> Api:
+    return impatient_api
 
 
 @pytest.fixture(params=CLIENTS, ids=lambda client: client.name)
