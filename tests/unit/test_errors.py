@@ -120,3 +120,9 @@ def test_a_fault_of_a_service_names_its_code_and_operation() -> None:
     found = fault(ClientError(answer, "PutObject"))
     assert (found["aws"], found["operation"]) == ("AccessDenied", "PutObject")
     assert "a red fox" not in str(found)
+
+
+def test_clients_of_hugging_face_are_shown_a_sentence() -> None:
+    error = NotFound("there is no such route")
+    found = problem(error, public_url=PUBLIC_URL, instance="/", for_hugging_face=True)
+    assert found["error"] == found["detail"] == "there is no such route"
