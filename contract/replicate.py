@@ -31,8 +31,9 @@ def _create(path: str, id: str, summary: str, parameters: tuple[Json, ...] = ())
         tag="replicate",
         summary=summary,
         description="Without `Prefer: wait` it answers at once. A job that fails is a prediction "
-        "that failed, not an error of this request. If the service asks for no keys, the API token "
-        "that comes with this request can cancel the prediction, from the same address.",
+        "that failed, not an error of this request. If the service asks for no keys, an API token "
+        "of 20 characters or more that comes with this request can cancel the prediction, from the "
+        "same address.",
         credentials=Credentials.PERHAPS,
         parameters=(*parameters, PREFER, IDEMPOTENCY_KEY),
         body=PredictionRequest,

@@ -12,6 +12,7 @@ from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEvent
 from .callers.caller import Caller, token_holder
 from .callers.claims import Claimant
 from .callers.quotas import DAY, Quota, Standing
+from .callers.seeds import text_hash
 from .callers.spending import Spending, give_back_later
 from .errors import InvalidApiKey, RateLimited
 from .service import Service
@@ -19,6 +20,9 @@ from .settings import Access, Settings
 
 # The header that CloudFront adds with this deployment's secret.
 ORIGIN_HEADER = "x-easel-origin"
+# Replicate's tokens have 40. A shorter text, such as "none", may be what many people send who share
+# an address.
+_SECRET_CHARACTERS = 20
 
 
 def who(event: APIGatewayProxyEvent, service: Service) -> Caller:
@@ -106,6 +110,20 @@ def claimant(event: APIGatewayProxyEvent, service: Service) -> Claimant:
     if not token:
         raise InvalidApiKey("send the delete_token of your POST as Authorization: Bearer")
     return token_holder(token)
+
+
+def api_token_claim(
+    event: APIGatewayProxyEvent, caller: Caller, asked_for: str, service: Service
+) -> str | None:
+    """The claim of `caller` that the API token of this request holds in open mode, or None if there
+    is no token that only this caller can know.
+
+    The token may be any that a client sends with all its requests. It counts at this address only.
+    """
+    token = credential(event) or ""
+    if len(token) < _SECRET_CHARACTERS:
+        return None
+    return caller.claim_on(asked_for, service.signer, text_hash(token))
 
 
 def credential(event: APIGatewayProxyEvent) -> str | None:

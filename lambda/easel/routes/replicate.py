@@ -9,7 +9,7 @@ from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.router import APIGatewayRouter
 from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEvent
 
-from ..access import claimant, credential, who
+from ..access import api_token_claim, claimant, who
 from ..api.body import json_body
 from ..api.prefer import answer_by, preference
 from ..api.replicate_json import prediction_json, version_json
@@ -18,9 +18,7 @@ from ..api.representation import cache_control
 from ..api.request import Order
 from ..api.responses import json_response
 from ..ask import ask
-from ..callers.caller import Caller
 from ..callers.claims import Claimant, Hold
-from ..callers.seeds import text_hash
 from ..errors import AlreadyTerminal, Deleted
 from ..pictures.job import Status
 from ..repeats import as_last_tried
@@ -44,7 +42,7 @@ def create_prediction(**_model: str) -> Response[str]:
     service, event = current_service(), router.current_event
     taken = take_order(event, service, _read, repeat=as_last_tried)  # 1. what for, and for whom
     job_id = taken.order.picture.id(service.signer)
-    taken = _held_by_token(taken, job_id, event, service)
+    taken = _held_by_api_token(taken, job_id, event, service)
     until = answer_by(event, router.lambda_context, service.clock, wait_s=_wait_s(event, service))
     with told(taken.told_once, job_id, service):
         # 2. the picture, or its place in line
@@ -120,32 +118,27 @@ def get_version(**_model: str) -> Response[str]:
 
 
 # In open mode, a caller cancels with the token of an earlier answer. But Replicate's clients send
-# one API token with all requests, whatever came back. So this token, at this address, holds the
-# claim: with both, a client can cancel what it asked for.
+# one API token with all requests, whatever came back. So this token holds the claim.
 
 
-def _held_by_token(
+def _held_by_api_token(
     taken: Taken, job_id: str, event: APIGatewayProxyEvent, service: Service
 ) -> Taken:
-    sent = credential(event)
-    if not taken.token or not sent:
+    claim = api_token_claim(event, taken.caller, job_id, service) if taken.token else None
+    if claim is None:
         return taken
-    claim = _claim(taken.caller, job_id, sent, service)
     holder, token = taken.caller.claimant(claim, service.signer)
     # Each request with this API token is told the same token.
     return replace(taken, claimant=holder, claim=claim, token=token, repeatable=True)
 
 
 def _holder(job_id: str, event: APIGatewayProxyEvent, service: Service) -> Claimant:
-    """The claimant that the request's key or API token stands for. A delete_token can be sent in
-    place of the API token."""
-    mine, caller, sent = claimant(event, service), who(event, service), credential(event)
-    if caller.owner or not sent:
+    """The claimant that the request's key, API token or delete_token stands for."""
+    mine = claimant(event, service)
+    caller = who(event, service)
+    claim = None if caller.owner else api_token_claim(event, caller, job_id, service)
+    if claim is None:
         return mine
-    by_token, _ = caller.claimant(_claim(caller, job_id, sent, service), service.signer)
-    held = service.claims.state(job_id, by_token) is not Hold.NONE
-    return by_token if held else mine
-
-
-def _claim(caller: Caller, job_id: str, api_token: str, service: Service) -> str:
-    return caller.claim_on(job_id, service.signer, text_hash(api_token))
+    by_api_token, _ = caller.claimant(claim, service.signer)
+    held = service.claims.state(job_id, by_api_token) is not Hold.NONE
+    return by_api_token if held else mine
