@@ -181,7 +181,8 @@ def _answer(answer: Answer, schemas: dict[Any, Json]) -> Json:
             content["examples"] = _values(answer.examples)
         described["content"] = {answer.media_type: content}
         if answer.as_text:
-            described["content"][answer.as_text] = {"schema": {"type": "string"}}
+            # No type: some tools take this for the schema of the text, others for that of an event.
+            described["content"][answer.as_text] = {"schema": {"description": "A text."}}
     if answer.links:
         described["links"] = {name: {"$ref": f"#/components/links/{name}"} for name in answer.links}
     return described

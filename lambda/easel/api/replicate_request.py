@@ -3,16 +3,16 @@
 
 import math
 import re
-from typing import Annotated, Any
+from typing import Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from ..errors import FieldError, InvalidRequest
 from ..settings import Settings
-from .fitted import MOST_PICTURES, LongNegative, LongPrompt, fitted
-from .near_fields import NearGuidance, NearSide, NearSteps, Seed
+from .fitted import LongNegative, LongPrompt, fitted
+from .near_fields import Count, NearGuidance, NearSide, NearSteps, Seed
 from .refusal import refusal_of
-from .request import Order, Wish, whole
+from .request import Order, Wish
 
 # `custom` is how some models on Replicate say: see width and height.
 _CUSTOM = "custom"
@@ -40,9 +40,7 @@ class PredictionInput(BaseModel):
         examples=["16:9"],
         json_schema_extra={"pattern": f"^({_CUSTOM}|{_RATIO.pattern})$"},
     )
-    num_outputs: Annotated[int, BeforeValidator(whole)] | None = Field(
-        default=None, ge=1, le=MOST_PICTURES, description="How many pictures. 1 by default."
-    )
+    num_outputs: Count | None = Field(default=None, description="How many pictures. 1 by default.")
     num_inference_steps: NearSteps | None = Field(
         default=None, description="The nearest possible number is used.", examples=[50]
     )

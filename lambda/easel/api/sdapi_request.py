@@ -8,14 +8,13 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 from ..errors import FieldError, InvalidRequest
 from ..settings import Settings
 from .fitted import MOST_PICTURES, LongNegative, LongPrompt, fitted
-from .near_fields import NearGuidance, NearSide, NearSteps
+from .near_fields import Count, NearGuidance, NearSide, NearSteps
 from .refusal import refusal_of
 from .request import MAX_SEED, Order, Wish, whole
 
 _ANY_SEED = -1
 
 _SeedOrAny = Annotated[int, Field(ge=_ANY_SEED, le=MAX_SEED), BeforeValidator(whole)]
-_Count = Annotated[int, Field(ge=1, le=MOST_PICTURES), BeforeValidator(whole)]
 
 
 class TextToImageRequest(BaseModel):
@@ -41,12 +40,12 @@ class TextToImageRequest(BaseModel):
     seed: _SeedOrAny | None = Field(
         default=None, description="-1 for any seed.", examples=[_ANY_SEED]
     )
-    batch_size: _Count | None = Field(
+    batch_size: Count | None = Field(
         default=None,
         description="How many pictures: `batch_size` times `n_iter`, at most 10.",
         examples=[1],
     )
-    n_iter: _Count | None = Field(default=None, description="See `batch_size`.", examples=[1])
+    n_iter: Count | None = Field(default=None, description="See `batch_size`.", examples=[1])
 
 
 def parse_text_to_image(body: bytes, settings: Settings) -> Order:
