@@ -141,3 +141,16 @@ def test_a_prompt_that_is_cut_is_revised(ask: Ask) -> None:
     answer = ask("POST", ROUTE, {"prompt": "fox " * 100}).body
     assert answer["data"][0]["revised_prompt"] == ("fox " * 75).rstrip()
     assert [warning["code"] for warning in answer["warnings"]] == ["prompt_cut"]
+
+
+def test_a_body_that_is_json_needs_no_content_type(clock: FakeClock) -> None:
+    event = http_event("POST", ROUTE, FOX, {})
+    for headers in (event["headers"], event["multiValueHeaders"]):
+        for name in [name for name in headers if name.lower() == "content-type"]:
+            del headers[name]
+    assert handler(event, FakeContext(clock))["statusCode"] == 200
+
+
+def test_a_base_url_with_v1_twice_is_told_so(ask: Ask) -> None:
+    answer = ask("POST", "/v1/v1/images/generations", FOX)
+    assert (answer.status, answer.body["detail"]) == (404, "leave /v1 out of the base URL")

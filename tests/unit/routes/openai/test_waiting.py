@@ -182,3 +182,9 @@ def test_a_canceled_or_deleted_picture_answers_409_or_410(
     assert ask(method, f"/v1/images/{submitter.submitted[0].id}{route}", headers=key).status < 300
     answer = ask("GET", link)
     assert (answer.status, answer.code) == (status, code)
+
+
+def test_a_post_to_a_link_says_how_to_follow_with_curl(ask: Ask) -> None:
+    answer = ask("POST", ask("POST", ROUTE, FOX).link)
+    assert (answer.status, answer.headers["allow"]) == (405, "GET, HEAD")
+    assert "leave out -X POST" in answer.body["detail"]
