@@ -1,17 +1,14 @@
 """Draws for clients that want the picture in the answer, and know no 202. They follow redirects
 until the picture is there. Read it top to bottom, then take_order.py and ask.py."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
-from aws_lambda_powertools import Logger
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEvent
 from aws_lambda_powertools.utilities.typing import LambdaContext
-from botocore.exceptions import BotoCoreError, ClientError
 
 from .access import address_id, stage_prefix
 from .api.prefer import answer_by
@@ -23,9 +20,9 @@ from .api.wait_link import WaitLink, parse_wait_link
 from .ask import ask
 from .callers.caller import delete_token, token_holder
 from .callers.claims import Hold
-from .errors import AlreadyTerminal, Deleted, ModelWarming, NotFound, fault
+from .errors import AlreadyTerminal, Deleted, ModelWarming, NotFound
 from .pictures.job import Job, Status
-from .repeats import as_last_tried, request_name
+from .repeats import as_last_tried, not_vital, request_name
 from .service import Service
 from .take_order import take_order, told
 from .waiting import Waited, wait_for_job
@@ -34,8 +31,6 @@ if TYPE_CHECKING:
     from .api.bodies import StillDrawing
 
 _NO_STORE = {"Cache-Control": "no-store"}
-
-logger = Logger(child=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +101,7 @@ def wait_or_redirect(
     if job is None:
         raise NotFound("there is no such image any more")
     if here.request and event.http_method != "HEAD":
-        with _not_vital():
+        with not_vital():
             service.owed.settle(here.request, job.picture.seed)
     until = answer_by(event, context, service.clock, wait_s=service.settings.max_wait_s)
     # The link needs no key, so the address counts as the caller.
@@ -139,7 +134,7 @@ def _answer(
         token = delete_token(here.claim, service.signer) if here.claim else None
         return show(event, Drawn(job, here.format, token), service)
     if here.request:
-        with _not_vital():
+        with not_vital():
             service.owed.owe(here.request, job.picture.seed)
     link = service.settings.public_url + job_path(job.id)
     # A client that cannot wait would follow all its redirects at once.
@@ -157,12 +152,3 @@ def _answer(
     }
     headers = {**_NO_STORE, "Location": location}
     return json_response(event, HTTPStatus.SEE_OTHER, body, headers)
-
-
-@contextmanager
-def _not_vital() -> Iterator[None]:
-    """Go on if the block fails: without the note in the table, the client still gets its answer."""
-    try:
-        yield
-    except (ClientError, BotoCoreError) as error:
-        logger.warning("not noted what the caller is owed", extra=fault(error))

@@ -1,18 +1,25 @@
 """Recognizes a repeated request, and gives it the seed of the first. So it joins the same job."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 
+from aws_lambda_powertools import Logger
 from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEvent
+from botocore.exceptions import BotoCoreError, ClientError
 
 from .api.body import json_body
 from .api.request import Order
 from .callers.caller import Caller
 from .callers.seeds import body_hash, text_hash
-from .errors import IdempotencyMismatch
+from .errors import IdempotencyMismatch, fault
+from .pictures.job import Job
 from .service import Service
 
 _IDEMPOTENT_FOR = timedelta(days=1)
 _RETRIED_WITHIN = timedelta(minutes=15)
+
+logger = Logger(child=True)
 
 
 def as_first_sent(
@@ -71,6 +78,31 @@ def request_name(event: APIGatewayProxyEvent, caller: Caller, service: Service) 
     """A name for the request of this caller with this body, the same each time it comes. A link may
     show the name: it is signed, so it tells nothing about the body."""
     return service.signer.sign("request", f"{caller.id}#{body_hash(json_body(event))}")
+
+
+def owe_until_asked(
+    event: APIGatewayProxyEvent, caller: Caller, job: Job, service: Service
+) -> None:
+    """If this request comes again, it gets the picture of `job`, until somebody asks for `job`: the
+    answer may be lost that says which job it is."""
+    with not_vital():
+        request = request_name(event, caller, service)
+        service.owed.owe_until_asked(request, job.id, job.picture.seed)
+
+
+def asked_for(job: Job, service: Service) -> None:
+    """Somebody asks for `job`, so no answer was lost."""
+    with not_vital():
+        service.owed.asked(job.id)
+
+
+@contextmanager
+def not_vital() -> Iterator[None]:
+    """Go on if the block fails: without the note in the table, the client still gets its answer."""
+    try:
+        yield
+    except (ClientError, BotoCoreError) as error:
+        logger.warning("not noted what the caller is owed", extra=fault(error))
 
 
 def _is_retry(count: str | None) -> bool:

@@ -75,13 +75,22 @@ def test_it_asks_until_the_picture_is_there(client: Client, api: Api, tmp_path: 
     assert api.model_calls == calls + 1
 
 
-@of_clients(WEBUIAPI, HUGGING_FACE)
+@of_clients(WEBUIAPI, HUGGING_FACE, REPLICATE_PYTHON)
 def test_run_again_after_a_lost_answer_it_gets_the_same_picture(
     client: Client, api: Api, tmp_path: Path
 ) -> None:
     calls = api.model_calls
     with losing_the_first_answer(api.easel.url) as url:
         assert client.run(url, tmp_path, prompt=f"takes 3: {PROMPT}").status != 0
+        run = client.run(url, tmp_path, prompt=f"takes 3: {PROMPT}")
+    assert run.sizes() == [(512, 512)]
+    assert api.model_calls == calls + 1
+
+
+@of_clients(REPLICATE_NODE)
+def test_a_lost_answer_costs_no_second_picture(client: Client, api: Api, tmp_path: Path) -> None:
+    calls = api.model_calls
+    with losing_the_first_answer(api.easel.url) as url:
         run = client.run(url, tmp_path, prompt=f"takes 3: {PROMPT}")
     assert run.sizes() == [(512, 512)]
     assert api.model_calls == calls + 1

@@ -4,8 +4,12 @@ A client that follows no more redirects, or lost an answer, POSTs the same body 
 the picture that it was told to come back for, and no other is drawn. Two equal requests at once are
 owed two pictures. So the row of a request holds a set of seeds, and each seed is taken once.
 
+A client that polls learns from the answer which picture to ask for. If it has lost the answer, it
+POSTs again instead. So a second row leads from the picture to the request, until somebody asks.
+
 pk                 sk
 owed#<request>     owed    the seeds; leaves by TTL
+owed#<picture>     asked   the request and the seed, until the picture is asked for; leaves by TTL
 """
 
 from datetime import timedelta
@@ -39,6 +43,28 @@ class Owed:
             ExpressionAttributeValues={":seed": _seeds(seed), ":expires": {"N": str(expires)}},
         )
 
+    def owe_until_asked(self, request: str, picture_id: str, seed: int) -> None:
+        """The caller of `request` was told to ask for the picture with this id and this seed."""
+        self.owe(request, seed)
+        expires = int((self._clock.now() + _OWED_FOR).timestamp())
+        self._table.client.put_item(
+            TableName=self._table.name,
+            Item={
+                **_key(picture_id, "asked"),
+                "request": {"S": request},
+                "seed": {"N": str(seed)},
+                "expires_at": {"N": str(expires)},
+            },
+        )
+
+    def asked(self, picture_id: str) -> None:
+        """Somebody asks for the picture with this id, so the answer that named it has arrived."""
+        if item := self._table.get(_key(picture_id, "asked")):
+            self.settle(item["request"]["S"], int(item["seed"]["N"]))
+            self._table.client.delete_item(
+                TableName=self._table.name, Key=_key(picture_id, "asked")
+            )
+
     def take(self, request: str) -> int | None:
         """A seed that the caller of `request` has come back for. None if nothing is owed."""
         item = self._table.get(_key(request))
@@ -68,5 +94,5 @@ def _seeds(seed: int) -> Item:
     return {"NS": [str(seed)]}
 
 
-def _key(request: str) -> Item:
-    return {"pk": {"S": f"owed#{request}"}, "sk": {"S": "owed"}}
+def _key(name: str, kind: str = "owed") -> Item:
+    return {"pk": {"S": f"owed#{name}"}, "sk": {"S": kind}}

@@ -21,7 +21,7 @@ from ..ask import ask
 from ..callers.claims import Claimant, Hold
 from ..errors import AlreadyTerminal, Deleted
 from ..pictures.job import Status
-from ..repeats import as_last_tried
+from ..repeats import as_last_tried, asked_for, owe_until_asked
 from ..service import Service, current_service
 from ..take_order import Taken, take_order, told
 from ..waiting import wait_for_job
@@ -43,10 +43,13 @@ def create_prediction(**_model: str) -> Response[str]:
     taken = take_order(event, service, _read, repeat=as_last_tried)  # 1. what for, and for whom
     job_id = taken.order.picture.id(service.signer)
     taken = _held_by_api_token(taken, job_id, event, service)
-    until = answer_by(event, router.lambda_context, service.clock, wait_s=_wait_s(event, service))
+    wait_s = _wait_s(event, service)
+    until = answer_by(event, router.lambda_context, service.clock, wait_s=wait_s)
     with told(taken.told_once, job_id, service):
         # 2. the picture, or its place in line
         asked = ask(taken.order, taken.caller, taken.claimant, service, until=until)
+        if wait_s and not asked.job.status.ended:
+            owe_until_asked(event, taken.caller, asked.job, service)
         body = prediction_json(asked.job, public_url=service.settings.public_url)
         if taken.token:
             body["delete_token"] = taken.token
@@ -70,6 +73,7 @@ def _wait_s(event: APIGatewayProxyEvent, service: Service) -> float:
 def get_prediction(job_id: str) -> Response[str]:
     service, event = current_service(), router.current_event
     job = visible(existing(job_id, service), service, event)
+    asked_for(job, service)
     until = answer_by(event, router.lambda_context, service.clock, wait_s=_wait_s(event, service))
     job = wait_for_job(job, service, until=until, caller_id=lambda: who(event, service).id).found
     if job.status.gone:

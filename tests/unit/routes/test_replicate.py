@@ -100,6 +100,27 @@ def test_a_picture_that_comes_during_the_wait_is_in_the_answer(
     assert len(posted.body["output"]) == 1
 
 
+def test_the_same_request_again_joins_a_prediction_whose_answer_was_lost(
+    predict: Predict, submitter: FakeSubmitter
+) -> None:
+    lost, again = (predict(prefer="wait") for _ in range(2))
+    assert lost.body["id"] == again.body["id"]
+    assert len(submitter.submitted) == 1
+
+
+def test_the_same_request_after_a_look_at_its_prediction_is_another_picture(
+    api: Handled, predict: Predict
+) -> None:
+    posted = predict(prefer="wait")
+    looked_at(api, posted)
+    assert predict(prefer="wait").body["id"] != posted.body["id"]
+
+
+def test_two_predictions_that_nobody_waits_for_are_two_pictures(predict: Predict) -> None:
+    first, second = (predict() for _ in range(2))
+    assert first.body["id"] != second.body["id"]
+
+
 def test_a_job_that_fails_is_a_prediction_that_failed(
     api: Handled, predict: Predict, submitter: FakeSubmitter, service: Service
 ) -> None:
