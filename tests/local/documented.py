@@ -44,6 +44,7 @@ class Client:
             name, command = ("draw.mjs", str(ROOT / ".venv" / "bin" / "node"))
             if not (folder / "node_modules").exists():
                 (folder / "node_modules").symlink_to(NODE_MODULES)
+        assert Path(command).exists(), "`make clients` installs the clients"
         (folder / name).write_text(self.program(url, prompt, n))
         done = subprocess.run(
             [command, name],
