@@ -22,7 +22,7 @@ from .callers.caller import delete_token, token_holder
 from .callers.claims import Hold
 from .errors import AlreadyTerminal, Deleted, ModelWarming, NotFound
 from .pictures.job import Job, Status
-from .repeats import as_last_tried, not_vital, request_name
+from .repeats import as_last_tried, owe, owed_if_it_fails, request_name, settle
 from .service import Service
 from .take_order import take_order, told
 from .waiting import Waited, wait_for_job
@@ -63,7 +63,12 @@ def draw_or_redirect(
     """
     taken = take_order(event, service, read, repeat=as_last_tried)  # 1. what for, and for whom
     until = answer_by(event, context, service.clock, wait_s=service.settings.max_wait_s)
-    with told(taken.told_once, taken.order.picture.id(service.signer), service):
+    request = request_name(event, taken.caller, service)
+    picture = taken.order.picture
+    with (
+        owed_if_it_fails(request, picture.seed, service),
+        told(taken.told_once, picture.id(service.signer), service),
+    ):
         # 2. the picture, or where to wait for it
         asked = ask(taken.order, taken.caller, taken.claimant, service, until=until)
         most = redirects_of(event.headers.get("user-agent"))
@@ -73,7 +78,7 @@ def draw_or_redirect(
             cap=most - 1 if taken.order.answer_format == "jpeg" else most,  # one leads to the JPEG
             expires=asked.job.deadline,
             claim=taken.claim if taken.token else "",
-            request=request_name(event, taken.caller, service),
+            request=request,
         )
         waited = Waited(asked.job, asked.wait_refused)
         response = _answer(event, waited, here, service, show)  # 3. the picture, or a redirect
@@ -100,18 +105,20 @@ def wait_or_redirect(
     job = service.jobs.get(job_id)
     if job is None:
         raise NotFound("there is no such image any more")
-    if here.request and event.http_method != "HEAD":
-        with not_vital():
-            service.owed.settle(here.request, job.picture.seed)
+    request = "" if event.http_method == "HEAD" else here.request  # a HEAD only looks
+    settle(request, job.picture.seed, service)
     until = answer_by(event, context, service.clock, wait_s=service.settings.max_wait_s)
-    # The link needs no key, so the address counts as the caller.
-    waited = wait_for_job(job, service, until=until, caller_id=lambda: address_id(event, service))
-    holder = token_holder(delete_token(here.claim, service.signer)) if here.claim else None
-    drawn = waited.found.status is Status.SUCCEEDED
-    if holder and drawn and service.claims.state(job_id, holder) is not Hold.HELD:
-        here = replace(here, claim="")  # an earlier GET of this link failed
-    with told(holder, job_id, service):
-        return _answer(event, waited, here, service, show_as(here.format))
+    with owed_if_it_fails(request, job.picture.seed, service):
+        # The link needs no key, so the address counts as the caller.
+        waited = wait_for_job(
+            job, service, until=until, caller_id=lambda: address_id(event, service)
+        )
+        holder = token_holder(delete_token(here.claim, service.signer)) if here.claim else None
+        drawn = waited.found.status is Status.SUCCEEDED
+        if holder and drawn and service.claims.state(job_id, holder) is not Hold.HELD:
+            here = replace(here, claim="")  # an earlier GET of this link failed
+        with told(holder, job_id, service):
+            return _answer(event, waited, here, service, show_as(here.format))
 
 
 def _answer(
@@ -133,9 +140,8 @@ def _answer(
     if job.status is Status.SUCCEEDED:
         token = delete_token(here.claim, service.signer) if here.claim else None
         return show(event, Drawn(job, here.format, token), service)
-    if here.request:
-        with not_vital():
-            service.owed.owe(here.request, job.picture.seed)
+    if event.http_method != "HEAD":
+        owe(here.request, job.picture.seed, service)
     link = service.settings.public_url + job_path(job.id)
     # A client that cannot wait would follow all its redirects at once.
     if here.hops >= here.cap or waited.refused:

@@ -12,7 +12,7 @@ from .api.body import json_body
 from .api.request import Order
 from .callers.caller import Caller
 from .callers.seeds import body_hash, text_hash
-from .errors import IdempotencyMismatch, fault
+from .errors import Capacity, EaselError, IdempotencyMismatch, fault
 from .pictures.job import Job
 from .service import Service
 
@@ -65,19 +65,40 @@ def as_last_tried(
         return as_first_sent(order, event, caller, service)
     asked = body_hash(json_body(event))
     name = f"{caller.id}#retry#{asked}"
-    seed = service.owed.take(request_name(event, caller, service))
+    request = request_name(event, caller, service)
+    seed = service.owed.take(request)
     if seed is None and _is_retry(event.headers.get("x-stainless-retry-count")):
         seed = service.seeds.find(name)
     if seed is not None:
         order = order.with_seed(seed)
-    service.seeds.put(name, asked, order.picture.seed, _RETRIED_WITHIN)
+    with owed_if_it_fails(request, order.picture.seed, service):
+        service.seeds.put(name, asked, order.picture.seed, _RETRIED_WITHIN)
     return order
 
 
 def request_name(event: APIGatewayProxyEvent, caller: Caller, service: Service) -> str:
     """A name for the request of this caller with this body, the same each time it comes. A link may
-    show the name: it is signed, so it tells nothing about the body."""
+    show the name: it is signed, so it tells nothing about the body.
+
+    If there is an Idempotency-Key, the name is "": nothing is owed, since the key alone decides.
+    """
+    if event.headers.get("idempotency-key"):
+        return ""
     return service.signer.sign("request", f"{caller.id}#{body_hash(json_body(event))}")
+
+
+def owe(request: str, seed: int, service: Service) -> None:
+    """Note that the caller of `request` is owed the picture with `seed`."""
+    if request:
+        with _not_vital():
+            service.owed.owe(request, seed)
+
+
+def settle(request: str, seed: int, service: Service) -> None:
+    """Note that the caller of `request` has come back for the picture with `seed`."""
+    if request:
+        with _not_vital():
+            service.owed.settle(request, seed)
 
 
 def owe_until_asked(
@@ -85,19 +106,31 @@ def owe_until_asked(
 ) -> None:
     """If this request comes again, it gets the picture of `job`, until somebody asks for `job`: the
     answer may be lost that says which job it is."""
-    with not_vital():
-        request = request_name(event, caller, service)
-        service.owed.owe_until_asked(request, job.id, job.picture.seed)
+    if request := request_name(event, caller, service):
+        with _not_vital():
+            service.owed.owe_until_asked(request, job.id, job.picture.seed)
 
 
 def asked_for(job: Job, service: Service) -> None:
     """Somebody asks for `job`, so no answer was lost."""
-    with not_vital():
+    with _not_vital():
         service.owed.asked(job.id)
 
 
 @contextmanager
-def not_vital() -> Iterator[None]:
+def owed_if_it_fails(request: str, seed: int, service: Service) -> Iterator[None]:
+    """If the block fails for a reason that passes, the caller of `request` is owed the picture with
+    `seed`. So the next try gets this picture, which may be paid for already."""
+    try:
+        yield
+    except Exception as error:
+        if isinstance(error, Capacity) or not isinstance(error, EaselError):
+            owe(request, seed, service)
+        raise
+
+
+@contextmanager
+def _not_vital() -> Iterator[None]:
     """Go on if the block fails: without the note in the table, the client still gets its answer."""
     try:
         yield

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
@@ -73,6 +74,22 @@ def test_who_comes_back_too_late_gets_another_picture(
 ) -> None:
     ask("POST", ROUTE, FOX)
     clock.sleep(16 * 60)
+    ask("POST", ROUTE, FOX)
+    assert len(submitter.submitted) == 2
+
+
+def test_a_head_of_a_wait_link_owes_nothing(
+    ask: Ask, service: Service, submitter: FakeSubmitter
+) -> None:
+    link = ask("POST", ROUTE, FOX).link
+    service.owed.take(parse_qs(urlsplit(link).query)["request"][0])
+    assert ask("HEAD", link).status == 303
+    ask("POST", ROUTE, FOX)
+    assert len(submitter.submitted) == 2
+
+
+def test_a_request_with_an_idempotency_key_owes_nothing(ask: Ask, submitter: FakeSubmitter) -> None:
+    ask("POST", ROUTE, FOX, {"idempotency-key": "one"})
     ask("POST", ROUTE, FOX)
     assert len(submitter.submitted) == 2
 
