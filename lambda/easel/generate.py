@@ -52,20 +52,20 @@ app = APIGatewayRestResolver()
 
 
 # Each other family of routes, and the paths that are its own. It is loaded when a request for it
-# comes, so that a cold start does not pay for it.
+# comes, so that a cold start does not pay for it. A path may end in slashes.
 _FAMILIES = {
     "audio": r"/v1/audio",
-    "openai": r".*/generations$",
+    "openai": r".*/generations/*$",
     "openai_models": r"(/v1)?/(models|images|audio)\b",
     "wait": r"/v1/wait/",
     "sdapi": r"/sdapi/v1/",
     "sdapi_state": r"/sdapi/v1/",
-    "hugging_face": r"/$|(/hf-inference)?/models/",
+    "hugging_face": r"/+$|(/hf-inference)?/models/",
     "replicate": r"/v1/(predictions|models/)",
     "missing": r"/(images|i)/",
     "docs": r"/(docs|openapi)\b",
     "prompts": r"/v1/prompts/",
-    "licence": r"/v1/license$",
+    "licence": r"/v1/license/*$",
     "errors": r"/errors/",
     "legacy": r"/(text2image|api/inference/|robots\.txt)",
 }
