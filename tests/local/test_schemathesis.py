@@ -14,6 +14,12 @@ from .conftest import Api
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
 PHASES = ("examples", "coverage", "fuzzing", "stateful")
+# The same routes at other addresses, and routes that refuse everything: `make fuzz` sends to them
+# too, and each has a test of its own.
+_ALIKE = (
+    "WithoutVersion$|^generateImages(For|Of)|^(edit|vary)Images|^transcribe"
+    "|^img2img|^sd(Enlarge|Interrogate|Read)"
+)
 
 
 @pytest.mark.timeout(3600)
@@ -31,7 +37,7 @@ def test_every_response_to_generated_requests_keeps_the_contract(
             "--max-examples", examples or "10",
             "--report", "json", "--report-json-path", report,
             # `make test` sends the same requests each time, `make fuzz` others.
-            *([] if examples else ["--seed", "1"]),
+            *([] if examples else ["--seed", "1", "--exclude-operation-id-regex", _ALIKE]),
         ],
         cwd=tmp_path,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
@@ -44,7 +50,8 @@ def test_every_response_to_generated_requests_keeps_the_contract(
     assert {name: found["phases"][name]["status"] for name in PHASES} == dict.fromkeys(
         PHASES, "success"
     )
-    assert found["operations"]["tested"] == found["operations"]["total"]
+    assert found["operations"]["tested"] == found["operations"]["selected"]
+    assert found["operations"]["selected"] == found["operations"]["total"] or not examples
     with capsys.disabled():
         cases, operations = found["test_cases"]["generated"], found["operations"]["tested"]
         print(f"\nSchemathesis: {cases} cases against {operations} operations")  # noqa: T201
