@@ -39,10 +39,10 @@ def _read(event: APIGatewayProxyEvent, service: Service) -> Order:
 def show(event: APIGatewayProxyEvent, drawn: Drawn, service: Service) -> Response[str]:
     """AUTOMATIC1111's answer. If the JPEGs are too many for one answer, `info` says where the
     others are."""
-    images = in_base64(drawn.job.images, service.images)
-    others = [
-        f"{service.settings.public_url}/{image.key}" for image in drawn.job.images[len(images) :]
-    ]
+    links = [f"{service.settings.public_url}/{image.key}" for image in drawn.job.images]
+    # `info` repeats the prompt twice for each picture.
+    images = in_base64(drawn.job.images, service.images, beside=info(drawn.job))
+    others = links[len(images) :]
     body: SdImages = {
         "images": images,
         "parameters": parameters(drawn.job),

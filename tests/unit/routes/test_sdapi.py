@@ -8,9 +8,11 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
+from easel.pictures.answer import Jpeg
 from easel.pictures.job import Job
+from easel.service import Service
 from tests.fake_adapters import FakeSubmitter
-from tests.fakes import FakeClock
+from tests.fakes import FakeClock, a_jpeg
 
 from ..conftest import Answer, Handled
 
@@ -123,6 +125,25 @@ def test_pictures_that_are_too_many_for_one_answer_are_linked(
     links = info["extra_generation_params"]["Notes"].split("The others: ")[1].split()
     assert len(links) == 4 - sent
     assert links[-1].endswith(f"/images/{answer.body['id']}-4.jpg")
+
+
+@pytest.mark.parametrize(
+    "prompt", ['"' * 12_000, "\u65e5" * 8000, "a\n" * 7000], ids=["quotes", "kanji", "lines"]
+)
+def test_an_answer_with_long_prompts_fits_into_lambdas(
+    api: Handled, service: Service, submitter: FakeSubmitter, prompt: str
+) -> None:
+    large = a_jpeg() + bytes(490_000)
+
+    def draw(job: Job) -> None:
+        stored = [service.images.put(key, Jpeg(large, 64, 48)) for key in job.image_keys()]
+        service.endings.succeed(job, stored)
+
+    submitter.takes = draw
+    body = {"prompt": f"fox {prompt}", "negative_prompt": prompt, "batch_size": 10}
+    answer = api("POST", ROUTE, body)
+    assert answer.body["images"]
+    assert len(json.dumps(answer.text)) < 6 * 1024 * 1024 - 10_000  # the headers are beside it
 
 
 def test_what_was_changed_is_in_the_text_of_each_picture(
