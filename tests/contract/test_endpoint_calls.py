@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -11,9 +12,12 @@ import pytest
 from botocore.config import Config
 
 from easel.adapters import Adapters
-from easel.errors import DeadlineExceeded, EaselError
+from easel.api.openai_request import parse_generation_request
+from easel.errors import DeadlineExceeded, EaselError, InvalidRequest
 from easel.pictures.endpoint import AsyncEndpoint, MaybeSubmitted, RealtimeEndpoint
+from easel.pictures.picture import Picture
 from easel.service import Service
+from easel.settings import Settings
 from tests.contract.sagemaker_runtime import (
     CUT_OFF,
     HANGS,
@@ -63,13 +67,26 @@ def test_any_prompt_arrives_as_it_was_typed(
     assert json.loads(runtime.received[0].body)["prompt"] == prompt
 
 
+@pytest.mark.parametrize("character", ["a", '"', "\x01", "ж", "馬", "🐎"], ids=ascii)
 def test_the_longest_request_fits_into_an_inline_body(
-    service: Service, runtime: SageMakerRuntime
+    service: Service, runtime: SageMakerRuntime, character: str
 ) -> None:
     runtime.reply = QUEUED
-    longest = a_picture(prompt="🐎" * 2000, negative_prompt="🐎" * 2000)
+    longest = _longest(character, service.settings)
+    assert longest.prompt.count(character) > 2000
     service.submitter.submit(a_job(longest))
     assert len(runtime.received[0].body) <= 128_000
+
+
+def _longest(character: str, settings: Settings) -> Picture:
+    """The picture with the longest texts of this character, to 500 characters, that is accepted."""
+    accepted = []
+    for length in range(500, 32_001, 500):
+        text = "a" + character * (length - 1)
+        body = json.dumps({"prompt": text, "negative_prompt": text})
+        with suppress(InvalidRequest):
+            accepted.append(parse_generation_request(body.encode(), settings).picture)
+    return accepted[-1]
 
 
 @pytest.mark.parametrize("attempt", [1, 99_999])

@@ -35,6 +35,8 @@ MAX_SEED = 2**32 - 1
 
 # A list of 100 jobs with such prompts fits into a response of Lambda (6 MB).
 _MAX_PROMPT_BYTES = 48 * 1024
+# SageMaker takes a request of 128,000 bytes. In it, other characters than ASCII are escaped.
+_MAX_ESCAPED_BYTES = 120_000
 
 # What a dialect's answer holds. For OpenAI's clients: links, the JPEGs in base64, both, or an event
 # stream. `sdapi` is AUTOMATIC1111's answer, and `jpeg` is the picture itself.
@@ -229,11 +231,21 @@ def _check_operator_bounds(picture: Picture, settings: Settings) -> None:
         if value > most:
             detail = f"{field}: at most {most} here, not {value}"
             raise InvalidRequest(code, detail, errors=[FieldError(f"#/{field}", detail)])
-    texts = json.dumps([picture.prompt, picture.negative_prompt], ensure_ascii=False)
-    size = len(texts.encode("utf-8", "replace"))
-    if size > _MAX_PROMPT_BYTES:
-        detail = f"prompt: at most {_MAX_PROMPT_BYTES} bytes with negative_prompt, not {size}"
-        raise InvalidRequest("prompt_too_long", detail, errors=[FieldError("#/prompt", detail)])
+    _check_bytes([picture.prompt, picture.negative_prompt])
+
+
+def _check_bytes(texts: list[str | None]) -> None:
+    """Refuse prompts that do not fit into a list of jobs, or into a request to the model."""
+    size = len(json.dumps(texts, ensure_ascii=False).encode("utf-8", "replace"))
+    escaped = len(json.dumps(texts))
+    for value, most, what in (
+        (size, _MAX_PROMPT_BYTES, "bytes"),
+        (escaped, _MAX_ESCAPED_BYTES, "bytes in ASCII JSON"),
+    ):
+        if value > most:
+            detail = f"prompt: at most {most} {what} with negative_prompt, not {value}"
+            at = FieldError("#/prompt", detail)
+            raise InvalidRequest("prompt_too_long", detail, errors=[at])
 
 
 def refuse_blocked_words(prompt: str, settings: Settings) -> None:
