@@ -14,7 +14,7 @@ from .callers.claims import Claimant
 from .callers.quotas import DAY, Quota, Standing
 from .callers.seeds import text_hash
 from .callers.spending import Spending, give_back_later
-from .errors import InvalidApiKey, RateLimited
+from .errors import MOST_RETRY_AFTER_S, InvalidApiKey, RateLimited
 from .service import Service
 from .settings import Access, Settings
 
@@ -63,7 +63,7 @@ def count_post(caller: Caller, service: Service) -> Standing:
     if not fits:
         raise RateLimited(
             f"at most {standing.limit} POSTs a minute",
-            retry_after_s=standing.reset_s,
+            retry_after_s=min(standing.reset_s, MOST_RETRY_AFTER_S),
             headers=standing.headers(),
         )
     return standing
@@ -128,10 +128,10 @@ def api_token_claim(
 
 def credential(event: APIGatewayProxyEvent) -> str | None:
     """The key or token in `Authorization: Bearer`, in `x-api-key`, in Azure's `api-key`, or in the
-    password of `Basic`."""
+    password of `Basic`. Replicate's older clients write `Token` for `Bearer`."""
     scheme, _, value = (event.headers.get("authorization") or "").strip().partition(" ")
     value = value.strip()
-    if scheme.lower() == "bearer" and value:
+    if scheme.lower() in ("bearer", "token") and value:
         return value
     if scheme.lower() == "basic":
         try:

@@ -12,7 +12,7 @@ from .callers.caller import Caller
 from .callers.claims import Claimant
 from .callers.quotas import DAY, Quota
 from .callers.spending import Spending
-from .errors import Capacity, EaselError, RateLimited, fault
+from .errors import MOST_RETRY_AFTER_S, Capacity, EaselError, RateLimited, fault
 from .pictures.endpoint import MaybeSubmitted
 from .pictures.job import Job, JobError, Status
 from .pictures.note import Note, for_this_request
@@ -22,7 +22,6 @@ from .waiting import wait, wait_for_job
 
 # One call hands an opened job to the model. The call's timeouts end the call within this time.
 _SUBMIT_WITHIN = timedelta(seconds=90)
-_MAX_RETRY_AFTER_S = 60
 
 logger = Logger(child=True)
 metrics = Metrics(namespace="Easel")
@@ -135,7 +134,7 @@ def _admit(service: Service) -> None:
     if too_long_s > 0:
         raise RateLimited(
             f"{line.length} pictures are waiting, and each takes {pace_s:g} s; POST again later",
-            retry_after_s=min(math.ceil(too_long_s), _MAX_RETRY_AFTER_S),
+            retry_after_s=min(math.ceil(too_long_s), MOST_RETRY_AFTER_S),
         )
 
 

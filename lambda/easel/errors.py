@@ -118,6 +118,10 @@ class IdempotencyMismatch(EaselError):
     status, code, title = 422, "idempotency_mismatch", "The Idempotency-Key belongs to another body"
 
 
+# OpenAI's client for JavaScript and Vercel's ignore 60 and more, and try again at once.
+MOST_RETRY_AFTER_S = 59
+
+
 class RateLimited(EaselError):
     status, code, title = 429, "rate_limited", "Too many requests at once"
     retry_after_s = 1
@@ -149,7 +153,7 @@ class ModelFailed(EaselError):
 
 class ModelWarming(EaselError):
     status, code, title = 503, "model_warming", "The model is starting"
-    retry_after_s = 59  # OpenAI's client for JavaScript ignores 60 and more
+    retry_after_s = MOST_RETRY_AFTER_S
 
 
 class Capacity(EaselError):

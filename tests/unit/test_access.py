@@ -25,7 +25,7 @@ def test_with_a_key_a_post_succeeds_that_is_refused_without_one(
     assert api.post(credential=key_mode("ann")).status == 202
 
 
-@pytest.mark.parametrize("sent", ["Bearer {}", "bearer  {}", "Basic {basic}"], ids=str)
+@pytest.mark.parametrize("sent", ["Bearer {}", "bearer  {}", "Token {}", "Basic {basic}"], ids=str)
 def test_a_key_is_taken_in_the_usual_ways(api: Handled, key_mode: MakeKey, sent: str) -> None:
     key = key_mode("ann")
     basic = base64.b64encode(f"anyone:{key}".encode()).decode()

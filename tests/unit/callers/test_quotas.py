@@ -189,7 +189,9 @@ def test_too_many_posts_a_minute_are_refused_before_they_are_read(
     assert [api.post(width=1).status for _ in range(3)] == [400, 400, 429]
     refused = api.post()
     assert refused.code == "rate_limited"
-    assert 1 <= int(refused.headers["retry-after"]) <= 60
+    # OpenAI's and Vercel's clients ignore 60.
+    assert refused.headers["x-ratelimit-reset-requests"] == "60s"
+    assert refused.headers["retry-after"] == "59"
     api.clock.sleep(60)
     assert api.post().status == 202
 
