@@ -36,7 +36,7 @@ MAX_SEED = 2**32 - 1
 # A list of 100 jobs with such prompts fits into a response of Lambda (6 MB).
 _MAX_PROMPT_BYTES = 48 * 1024
 # SageMaker takes a request of 128,000 bytes. In it, other characters than ASCII are escaped.
-_MAX_ESCAPED_BYTES = 120_000
+_MAX_ESCAPED_BYTES = 126_000
 
 # What a dialect's answer holds. For OpenAI's clients: links, the JPEGs in base64, both, or an event
 # stream. `sdapi` is AUTOMATIC1111's answer, and `jpeg` is the picture itself.

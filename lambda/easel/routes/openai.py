@@ -74,9 +74,12 @@ def _images(drawn: Drawn, service: Service) -> "list[OpenAIImage]":
     """The pictures, each as a link, in base64, or both. If they are too many for one answer in
     base64, the last ones are links."""
     prompt = read_prompt(drawn.job)
-    encoded = [] if drawn.format == "url" else in_base64(drawn.job.images, service.images)
+    stored_images = drawn.job.images
+    encoded: list[str] = []
+    if drawn.format != "url":
+        encoded = in_base64(stored_images, service.images, beside=[prompt] * len(stored_images))
     images: list[OpenAIImage] = []
-    for stored, jpeg in zip_longest(drawn.job.images, encoded):
+    for stored, jpeg in zip_longest(stored_images, encoded):
         image: OpenAIImage = {"revised_prompt": prompt}
         if jpeg:
             image["b64_json"] = jpeg
@@ -99,9 +102,13 @@ def _event(image: "OpenAIImage", drawn: Drawn) -> str:
         "background": "opaque",
         "output_format": "jpeg",
         "usage": usage,
+        "id": drawn.job.id,
         "warnings": warnings_json(drawn.job),
     }
-    return f"event: {completed['type']}\ndata: {json.dumps(completed, ensure_ascii=False)}\n\n"
+    if drawn.token:
+        completed["delete_token"] = drawn.token
+    # In ASCII, since some clients take U+2028 or U+0085 for the end of a line.
+    return f"event: {completed['type']}\ndata: {json.dumps(completed)}\n\n"
 
 
 def _created(drawn: Drawn) -> int:

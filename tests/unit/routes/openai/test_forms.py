@@ -50,10 +50,14 @@ def test_a_redirected_client_gets_both_as_well(
     assert set(shown) == {"b64_json", "url", "revised_prompt"}
 
 
-def events_of(clock: FakeClock, asked: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
+def stream_of(clock: FakeClock, asked: dict[str, Any]) -> str:
     response = handler(http_event("POST", ROUTE, asked, {}), FakeContext(clock))
     assert response["multiValueHeaders"]["Content-Type"] == ["text/event-stream"]
-    blocks = [block.split("\n") for block in response["body"].strip().split("\n\n")]
+    return str(response["body"])
+
+
+def events_of(clock: FakeClock, asked: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
+    blocks = [block.split("\n") for block in stream_of(clock, asked).strip().split("\n\n")]
     return [
         (kind.removeprefix("event: "), json.loads(data.removeprefix("data: ")))
         for kind, data in blocks
@@ -68,6 +72,20 @@ def test_a_stream_has_one_completed_event_a_picture(clock: FakeClock, n: int) ->
         assert event["type"] == kind
         assert (event["size"], event["output_format"]) == ("768x768", "jpeg")
         assert read_jpeg(base64.b64decode(event["b64_json"])).width == 768
+
+
+def test_the_event_of_a_stream_says_how_to_delete_the_picture(ask: Ask, clock: FakeClock) -> None:
+    [(_, event)] = events_of(clock, FOX | {"stream": True})
+    authorization = {"authorization": f"Bearer {event['delete_token']}"}
+    assert ask("DELETE", f"/v1/images/{event['id']}", None, authorization).status == 204
+
+
+@pytest.mark.parametrize("end", ["\u2028", "\u0085", "\u000b"], ids=ascii)
+def test_no_prompt_ends_a_line_of_the_stream(clock: FakeClock, end: str) -> None:
+    prompt = f"a red fox{end}in the snow"
+    kind, data, after = stream_of(clock, {"prompt": prompt, "stream": True}).splitlines()
+    assert (kind, after) == ("event: image_generation.completed", "")
+    assert json.loads(data.removeprefix("data: "))["revised_prompt"] == prompt
 
 
 def test_ten_pictures_come_at_once_and_eleven_do_not(ask: Ask, submitter: FakeSubmitter) -> None:
@@ -93,7 +111,7 @@ def test_a_prompt_may_be_as_long_as_openais(ask: Ask) -> None:
 
 
 def test_a_long_prompt_is_measured_in_bytes_too(ask: Ask) -> None:
-    assert ask("POST", ROUTE, {"prompt": "\U0001f98a" * 12_000}).status == 200
+    assert ask("POST", ROUTE, {"prompt": "\U0001f98a" * 10_000}).status == 200
     answer = ask("POST", ROUTE, {"prompt": "\U0001f98a" * 13_000})
     assert (answer.code, answer.body["error"]["param"]) == ("prompt_too_long", "prompt")
 
