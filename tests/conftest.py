@@ -13,6 +13,7 @@ import pytest
 from moto import mock_aws
 
 from easel import deliver
+from easel.callers.claims import Claims
 from easel.pictures.endings import Endings
 from easel.pictures.image_store import AnswerStore, ImageStore
 from easel.pictures.job_table import JobTable
@@ -192,6 +193,7 @@ def endings(jobs: JobTable, images: ImageStore, aws: Aws, clock: FakeClock) -> E
         jobs=jobs,
         images=images,
         webhooks=webhooks,
+        claims=Claims(aws.dynamodb, "callers", clock),
         answers=no_queue,
         audio_queue=no_queue,
         public_url="https://easel.example",

@@ -80,6 +80,7 @@ class Service:
             jobs=self.jobs,
             images=self.images,
             webhooks=self.webhooks,
+            claims=self.claims,
             answers=lambda: self.answers,
             audio_queue=lambda: self.audio_queue,
             public_url=self.settings.public_url,

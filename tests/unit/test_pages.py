@@ -12,7 +12,7 @@ from easel.api.notices import drawing_page, failure_page, notice_page
 from easel.errors import ModelFailed
 from easel.pages.page import content_security_policy
 from easel.pictures.job import Job, StoredImage
-from easel.pictures.share_page import picture_page
+from easel.pictures.share_page import picture_page, shortened
 from easel.service import Service
 from tests.fake_adapters import FakeSubmitter
 from tests.fakes import Aws, a_job, a_picture
@@ -145,6 +145,72 @@ def test_a_page_tells_other_programs_what_to_show_of_it() -> None:
     }
     assert (read.meta("og:image:width"), read.meta("og:image:height")) == ("768", "512")
     assert read.meta("twitter:card") == "summary_large_image"
+
+
+# The tags that each program reads for the preview of a link, by its own documentation. X takes the
+# title, the description and the picture from Open Graph.
+PREVIEWS = {
+    "Slack": ["og:site_name", "og:title", "og:description", "og:image"],
+    "X": ["twitter:card", "twitter:image:alt", "og:title", "og:description", "og:image"],
+    "Discord": ["og:site_name", "og:title", "og:description", "og:image", "twitter:card"],
+    "WhatsApp": ["og:title", "og:description", "og:url", "og:image"],
+    "Mastodon": [
+        "og:title", "og:description", "og:site_name", "og:image", "og:image:width",
+        "og:image:height", "og:image:alt",
+    ],
+}  # fmt: skip
+FIRST_300_KB = 300 * 1024  # WhatsApp reads no more of a page
+
+
+@pytest.mark.parametrize("prompt", ["a red fox", "<&\"'🦊 ثعلب" * 3200], ids=["short", "32,000"])
+@pytest.mark.parametrize("tags", PREVIEWS.values(), ids=PREVIEWS)
+def test_a_page_has_the_tags_that_previews_of_links_are_made_of(
+    tags: list[str], prompt: str
+) -> None:
+    start = page_of(prompt).encode()[:FIRST_300_KB].decode("utf-8", "ignore")
+    read = Read(start)
+    assert all(read.meta(tag) for tag in tags)
+    assert len(read.meta("og:title") or "") <= 80
+    assert len(read.meta("og:description") or "") <= 250
+    assert len(read.meta("twitter:image:alt") or "") <= 420
+
+
+def test_a_short_prompt_is_whole_in_the_preview_of_its_link() -> None:
+    read = Read(page_of("a red\n fox"))
+    said = "A picture made by a machine from these words: a red fox"
+    assert read.meta("og:description") == read.meta("description") == said
+    assert read.meta("twitter:image:alt") == "a red fox"
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        pytest.param("a red fox", "a red fox", id="fits"),
+        pytest.param("a red foxes", "a red…", id="at-a-word"),
+        pytest.param("a fox, or two", "a fox…", id="no-comma-at-the-end"),
+        pytest.param("달위의우주비행사와여우들", "달위의우주비행사…", id="no-spaces"),
+        pytest.param("a fox-shaped-cloud", "a fox-sh…", id="a-word-too-long"),
+        pytest.param("sevenxx👩‍👧 two", "sevenxx👩…", id="within-an-emoji"),
+    ],
+)
+def test_a_text_is_shortened_at_a_word(text: str, kept: str) -> None:
+    assert shortened(text, 9) == kept
+
+
+@pytest.mark.parametrize(("public", "robots"), [(True, "all"), (False, "noindex")])
+def test_search_engines_may_list_only_the_page_of_a_public_picture(
+    aws: Aws, api: Handled, draws_at_once: object, public: bool, robots: str
+) -> None:
+    id = api.post(public=public).body["id"]
+    page = aws.s3.get_object(Bucket="images", Key=f"i/{id}")["Body"].read().decode()
+    assert Read(page).meta("robots") == robots
+
+
+def test_a_page_leads_to_the_start_page_if_there_is_one() -> None:
+    job, images = job_of()
+    page = picture_page(job, images, URL, start_page=True)
+    assert {"href": f"/?from={job.id}"} in Read(page).attributes["a"]
+    assert "?from=" not in page_of()
 
 
 def test_a_page_says_what_the_picture_was_made_of() -> None:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from ..callers.claims import Claims
 from ..clock import Clock
 from ..errors import Capacity, DeadlineExceeded, Internal
 from ..tables.sqs_queue import Queue
@@ -35,6 +36,7 @@ class Endings:
     jobs: JobTable
     images: ImageStore
     webhooks: WebhookTable
+    claims: Claims
     answers: Callable[[], AnswerStore]
     audio_queue: Callable[[], Queue]
     public_url: str
@@ -43,7 +45,8 @@ class Endings:
     def succeed(
         self, job: Job, images: Sequence[StoredImage], notes: tuple[Note, ...] = ()
     ) -> Job | None:
-        page = picture_page(job, images, self.public_url)
+        public = self.claims.is_public(job.id)
+        page = picture_page(job, images, self.public_url, public=public)
         self.images.put_page(job.page_key, page)  # 1. the page
         ended = self.jobs.succeed(job, images, notes)  # 2. the row: from now on the picture is seen
         return self._tell(ended)  # 3. everyone who waits

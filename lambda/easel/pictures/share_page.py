@@ -1,4 +1,5 @@
-"""Makes the page that shows a picture: its JPEGs and its parameters."""
+"""Makes the page that shows a picture: its JPEGs, its parameters, and what other programs show of a
+link to it (Open Graph)."""
 
 from collections.abc import Sequence
 
@@ -6,26 +7,37 @@ from ..pages.page import Html, fill
 from .job import Job, StoredImage
 
 _TITLE_CHARACTERS = 80
+_DESCRIPTION_CHARACTERS = 200
+_ALT_CHARACTERS = 420  # X's limit for twitter:image:alt
 # A longer prompt is set as running text, not as a heading.
 _LONG_PROMPT_CHARACTERS = 160
 
 
 def picture_page(
-    job: Job, images: Sequence[StoredImage], public_url: str, *, base: str = ""
+    job: Job,
+    images: Sequence[StoredImage],
+    public_url: str,
+    *,
+    base: str = "",
+    public: bool = False,
+    start_page: bool = False,
 ) -> Html:
     """The page of `job`, whose JPEGs are `images`. It is the same each time that it is made.
 
     `base` is put before each path that the page links to. With "", the links lead to the page's own
-    host.
+    host. Search engines may list only the page of a `public` picture. If there is a `start_page` at
+    `/`, a link leads there to draw with the same words.
     """
     picture = job.picture
-    title = " ".join(picture.prompt.split())
-    if len(title) > _TITLE_CHARACTERS:
-        title = title[: _TITLE_CHARACTERS - 1] + "…"
     jpegs = [fill("jpeg.html", alt=picture.prompt, base=base, **_shown(image)) for image in images]
+    # Few programs read more than a sentence, and WhatsApp reads only the first 300 KB of a page.
+    about = shortened(picture.prompt, _DESCRIPTION_CHARACTERS)
     return fill(
         "picture.html",
-        title=title,
+        title=title_of(job),
+        description=f"A picture made by a machine from these words: {about}",
+        robots="all" if public else "noindex",
+        alt=shortened(picture.prompt, _ALT_CHARACTERS),
         url=f"{public_url}/{job.page_key}",
         public_url=public_url,
         base=base,
@@ -36,8 +48,25 @@ def picture_page(
         seed=picture.seed,
         steps=picture.steps,
         guidance_scale=f"{picture.guidance_scale:g}",
+        draw_your_own=fill("draw_your_own.html", base=base, id=job.id) if start_page else Html(),
         **_shown(images[0]),
     )
+
+
+def title_of(job: Job) -> str:
+    """The name of the job's picture: its prompt, cut to one line."""
+    return shortened(job.picture.prompt, _TITLE_CHARACTERS)
+
+
+def shortened(text: str, most: int) -> str:
+    """`text` as one line of at most `most` characters, cut after a whole word if possible."""
+    line = " ".join(text.split())
+    if len(line) <= most:
+        return line
+    # Some scripts put no spaces between words, and a single word can be longer than `most`.
+    words = line[:most].rpartition(" ")[0]
+    kept = words if len(words) > most // 2 else line[: most - 1]
+    return kept.rstrip(" ,;:\u200d") + "…"  # U+200D joins an emoji to the next one
 
 
 def _shown(image: StoredImage) -> dict[str, object]:
