@@ -26,6 +26,7 @@ from easel.errors import (
     QuotaExceeded,
     RateLimited,
     UnsupportedAudio,
+    UnsupportedFormat,
     UnsupportedMediaType,
 )
 
@@ -76,6 +77,7 @@ _EXAMPLES: dict[str, EaselError] = {
         RateLimited("at most 60 POSTs a minute", retry_after_s=42),
         QuotaExceeded("0 of your 100 pictures are left today (UTC)", retry_after_s=3600),
         Internal("something broke here; tell the operator the x-request-id", job_id=IMAGE_ID),
+        UnsupportedFormat("format: only json"),
         ModelFailed("the model's answer held no picture", job_id=IMAGE_ID),
         ModelWarming("the model is starting", job_id=IMAGE_ID),
         Capacity("the model is busy", job_id=IMAGE_ID),

@@ -8,6 +8,7 @@ EaselError
 ├── IdempotencyMismatch 422, NoSpeech 422
 ├── RateLimited 429, QuotaExceeded 429
 ├── Internal 500
+├── UnsupportedFormat 501
 ├── ModelFailed 502      the endpoint refused, or its answer was not a picture
 ├── ModelWarming 503, Capacity 503
 └── DeadlineExceeded 504
@@ -145,6 +146,10 @@ class QuotaExceeded(RateLimited):
 
 class Internal(EaselError):
     pass
+
+
+class UnsupportedFormat(EaselError):
+    status, code, title = 501, "unsupported_format", "This format is not offered"
 
 
 class ModelFailed(EaselError):

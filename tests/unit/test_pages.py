@@ -120,7 +120,9 @@ def test_a_page_has_no_script_and_loads_nothing_from_elsewhere() -> None:
     assert "<script" not in page
     read = Read(page)
     loaded = [a["src"] for a in read.attributes["img"]]
-    loaded += [a["href"] for a in read.attributes["link"] if a["rel"] != "canonical"]
+    loaded += [
+        a["href"] for a in read.attributes["link"] if a["rel"] not in ("canonical", "alternate")
+    ]
     assert all(address and address.startswith("/images/") for address in loaded)
     assert not re.search(r"url\(|@import", read.text["style"])
 

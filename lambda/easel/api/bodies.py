@@ -416,6 +416,23 @@ class Licenses(TypedDict):
     model: ModelLicense
 
 
+class OEmbed(TypedDict):
+    """oEmbed's answer of the type `photo`."""
+
+    version: Literal["1.0"]
+    type: Literal["photo"]
+    title: Annotated[str, Field(description="The prompt, cut at a word.", examples=["a red fox"])]
+    provider_name: Literal["Easel"]
+    provider_url: Annotated[Url, Field(examples=[PUBLIC_URL])]
+    cache_age: Annotated[int, Field(ge=1, description="Seconds.", examples=[3600])]
+    url: Annotated[Url, Field(examples=[f"{PUBLIC_URL}/images/{IMAGE_ID}.jpg"])]
+    width: Annotated[
+        int,
+        Field(ge=1, description="In pixels. At most `maxwidth`: then show it smaller than it is."),
+    ]
+    height: Annotated[int, Field(ge=1, description="In pixels. At most `maxheight`.")]
+
+
 class TextAnswer(TypedDict):
     """The answer of the older servers."""
 

@@ -2,6 +2,7 @@
 link to it (Open Graph)."""
 
 from collections.abc import Sequence
+from urllib.parse import quote
 
 from ..pages.page import Html, fill
 from .job import Job, StoredImage
@@ -28,7 +29,7 @@ def picture_page(
     host. Search engines may list only the page of a `public` picture. If there is a `start_page` at
     `/`, a link leads there to draw with the same words.
     """
-    picture = job.picture
+    picture, url = job.picture, f"{public_url}/{job.page_key}"
     jpegs = [fill("jpeg.html", alt=picture.prompt, base=base, **_shown(image)) for image in images]
     # Few programs read more than a sentence, and WhatsApp reads only the first 300 KB of a page.
     about = shortened(picture.prompt, _DESCRIPTION_CHARACTERS)
@@ -38,7 +39,8 @@ def picture_page(
         description=f"A picture made by a machine from these words: {about}",
         robots="all" if public else "noindex",
         alt=shortened(picture.prompt, _ALT_CHARACTERS),
-        url=f"{public_url}/{job.page_key}",
+        url=url,
+        oembed=f"{public_url}/v1/oembed?url={quote(url, safe='')}&format=json",
         public_url=public_url,
         base=base,
         jpegs=Html("".join(jpegs)),

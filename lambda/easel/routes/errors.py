@@ -138,6 +138,10 @@ EXPLAINED = {
         "Wait as many seconds as Retry-After says. Then send the same request again: it gets the "
         "picture that is being drawn, and no other is drawn. Or GET the job that the detail names.",
     ),
+    "unsupported_format": (
+        "Easel does not answer in the format that the request asks for.",
+        "Ask for JSON: format=json.",
+    ),
     "capacity": (
         "The model, or a service that Easel needs, is busy or out of reach at the moment.",
         "Wait as many seconds as Retry-After says. Then try again.",

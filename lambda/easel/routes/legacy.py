@@ -43,6 +43,7 @@ _ROBOTS = """User-agent: *
 Disallow: /api/
 Disallow: /text2image
 Disallow: /v1/
+Allow: /v1/oembed
 Allow: /i/
 Allow: /images/
 """
