@@ -42,7 +42,7 @@ def _page(path: str, id: str, prompt: Json | None) -> Operation:
             ),
         ),
         refuses=(*_PROMPT_REFUSED, "invalid_api_key", "quota_exceeded", *NOT_DRAWN),
-        refuses_with_a_page=True,
+        refuses_with_a_page=range(500, 600),
     )
 
 

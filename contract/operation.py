@@ -1,6 +1,6 @@
 """A route as the contract describes it, and the parts that routes share."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
@@ -40,8 +40,8 @@ class Answer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Operation:
-    """`refuses` are the codes of its refusals, besides those that every route can give. If it
-    `refuses_with_a_page`, refusals from 500 on can come as a page for people."""
+    """`refuses` are the codes of its refusals, besides those that every route can give. Refusals
+    with a status in `refuses_with_a_page` can come as a page for people."""
 
     method: str
     path: str
@@ -51,7 +51,7 @@ class Operation:
     description: str
     answers: tuple[Answer, ...]
     refuses: tuple[str, ...] = ()
-    refuses_with_a_page: bool = False
+    refuses_with_a_page: Container[int] = ()
     parameters: tuple[Json, ...] = ()
     body: Any = None
     body_examples: Mapping[str, object] = field(default_factory=dict)

@@ -217,6 +217,11 @@ GET = Operation(
             headers=("Vary",),
             headers_perhaps=("Preference-Applied", "Retry-After"),
         ),
+        Answer(
+            status=303,
+            description="The client prefers `text/html`, as a browser does: the share page.",
+            headers=("Location", "Vary"),
+        ),
     ),
     refuses=("invalid_api_key", "not_owner", "not_found", "deleted"),
 )

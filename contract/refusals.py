@@ -96,10 +96,10 @@ def responses(operation: Operation) -> dict[str, tuple[str, Json]]:
     found = {}
     for status, refusals in sorted(by_status.items()):
         name, response = _name(operation.id, refusals), _response(refusals)
-        if operation.refuses_with_a_page and status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        if status in operation.refuses_with_a_page:
             name = f"{name}Page"
             response["content"][HTML] = {"schema": {"type": "string"}}
-            response["headers"] |= headers.references((), headers.PAGE)
+            response["headers"] |= headers.references((), ("Vary", *headers.PAGE))
         found[str(status)] = (name, response)
     return found
 

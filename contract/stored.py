@@ -10,6 +10,15 @@ from .headers import PAGE
 from .operation import HTML, Answer, Operation, parameter
 
 _Jpeg = Annotated[bytes, WithJsonSchema({"type": "string", "contentMediaType": "image/jpeg"})]
+# Programs get 404 until then.
+_BEING_DRAWN = Answer(
+    status=202,
+    description="To a client that prefers `text/html`, as a browser does: the picture is being "
+    "drawn. The page reloads until the picture is there.",
+    body=str,
+    media_type=HTML,
+    headers=("Refresh", "Vary", *PAGE),
+)
 
 OPERATIONS = (
     Operation(
@@ -38,8 +47,10 @@ OPERATIONS = (
                 headers_perhaps=("Access-Control-Allow-Origin",),
                 stored=True,
             ),
+            _BEING_DRAWN,
         ),
         refuses=("not_found", "deleted"),
+        refuses_with_a_page=(404, 410),
     ),
     Operation(
         method="get",
@@ -66,7 +77,9 @@ OPERATIONS = (
                 headers=("ETag", *PAGE),
                 stored=True,
             ),
+            _BEING_DRAWN,
         ),
         refuses=("not_found", "deleted"),
+        refuses_with_a_page=(404, 410),
     ),
 )

@@ -59,6 +59,12 @@ class Front(Construct):
         self._refuse_in_one_shape()
         api = self._api_origin()
         stored = self._stored_origin(images, api)
+        # The API answers a browser with a page. By itself, CloudFront does not pass this header on.
+        accept = cloudfront.OriginRequestPolicy(
+            self,
+            "Accept",
+            header_behavior=cloudfront.OriginRequestHeaderBehavior.allow_list("Accept"),
+        )
         self.distribution = cloudfront.Distribution(
             self,
             "Distribution",
@@ -67,8 +73,8 @@ class Front(Construct):
             additional_behaviors={
                 # CloudFront takes the first that matches, so these stand before the pictures.
                 **{path: self._api_behavior(api) for path in _ROUTES_AMONG_IMAGES},
-                f"{IMAGES}*": self._images_behavior(stored),
-                f"{PAGES}*": self._pages_behavior(stored),
+                f"{IMAGES}*": self._images_behavior(stored, accept),
+                f"{PAGES}*": self._pages_behavior(stored, accept),
             },
             http_version=cloudfront.HttpVersion.HTTP2_AND_3,
             # A picture that is missing now may be stored in a moment.
@@ -138,7 +144,9 @@ class Front(Construct):
             viewer_protocol_policy=cloudfront.ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
         )
 
-    def _images_behavior(self, stored: cloudfront.IOrigin) -> cloudfront.BehaviorOptions:
+    def _images_behavior(
+        self, stored: cloudfront.IOrigin, accept: cloudfront.IOriginRequestPolicy
+    ) -> cloudfront.BehaviorOptions:
         headers = cloudfront.ResponseHeadersPolicy(
             self,
             "ImageHeaders",
@@ -159,12 +167,15 @@ class Front(Construct):
             # refuses OPTIONS with 403.
             allowed_methods=cloudfront.AllowedMethods.ALLOW_GET_HEAD_OPTIONS,
             cache_policy=cloudfront.CachePolicy.CACHING_OPTIMIZED,
+            origin_request_policy=accept,
             response_headers_policy=headers,
             viewer_protocol_policy=cloudfront.ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
             compress=False,  # a JPEG is compressed already
         )
 
-    def _pages_behavior(self, stored: cloudfront.IOrigin) -> cloudfront.BehaviorOptions:
+    def _pages_behavior(
+        self, stored: cloudfront.IOrigin, accept: cloudfront.IOriginRequestPolicy
+    ) -> cloudfront.BehaviorOptions:
         """Share pages may show pictures of this domain in their own style. They can do nothing
         else, whatever a prompt holds."""
         styles = " ".join(f"'{digest}'" for digest in PAGE_STYLES)
@@ -188,6 +199,7 @@ class Front(Construct):
         return cloudfront.BehaviorOptions(
             origin=stored,
             cache_policy=cloudfront.CachePolicy.CACHING_OPTIMIZED,
+            origin_request_policy=accept,
             response_headers_policy=headers,
             viewer_protocol_policy=cloudfront.ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
         )

@@ -84,6 +84,20 @@ def test_pictures_can_be_used_on_any_page_and_are_never_taken_for_anything_else(
     assert cors["AccessControlAllowCredentials"] is False
 
 
+@pytest.mark.parametrize("path", ["images/*", "i/*"])
+def test_the_api_learns_whether_a_browser_asks_for_what_the_bucket_does_not_have(
+    cloud: Cloud, path: str
+) -> None:
+    policy = _behavior(cloud, path)["OriginRequestPolicyId"]
+    assert cloud.service.text(policy) == "<FrontAccept>"
+    found = cloud.service.one("AWS::CloudFront::OriginRequestPolicy")["OriginRequestPolicyConfig"]
+    assert found["HeadersConfig"] == {"HeaderBehavior": "whitelist", "Headers": ["Accept"]}
+    for rest in ("CookiesConfig", "QueryStringsConfig"):
+        assert set(found[rest].values()) == {"none"}
+    # It is no part of the cache's key: one copy of a picture serves everybody.
+    assert _behavior(cloud, path)["CachePolicyId"] == _CACHING_OPTIMIZED
+
+
 def test_everything_else_goes_to_the_api_uncached_with_every_method_and_header(
     cloud: Cloud,
 ) -> None:

@@ -3,17 +3,22 @@
 from ..errors import EaselError
 from ..pages.page import Html, fill
 
+_LOAD_AGAIN = "Load this page again to have the picture drawn again."
 
-def drawing_page(prompt: str, look_again_s: int) -> Html:
+
+def drawing_page(prompt: str | None, look_again_s: int) -> Html:
     """A page for a picture that is being drawn. Send it with a `Refresh` header, and the browser
     looks again."""
-    return _page("Drawing your picture", fill("drawing.html", prompt=prompt, seconds=look_again_s))
+    shown = Html() if prompt is None else fill("prompt.html", prompt=prompt)
+    told = fill("drawing.html", prompt=shown, seconds=look_again_s)
+    return _page("The picture is being drawn", told)
 
 
-def failure_page(error: EaselError, meaning_url: str) -> Html:
-    """A page for a picture that could not be drawn. It links to `meaning_url`, which explains
-    `error`."""
-    return _page(error.title, fill("failure.html", detail=error.detail, meaning=meaning_url))
+def failure_page(error: EaselError, meaning_url: str, *, then: str = _LOAD_AGAIN) -> Html:
+    """A page for a picture that could not be drawn. It says what can come `then`, and links to
+    `meaning_url`, which explains `error`."""
+    told = fill("failure.html", detail=error.detail, then=then, meaning=meaning_url)
+    return _page(error.title, told)
 
 
 def notice_page(title: str, *paragraphs: str) -> Html:

@@ -13,10 +13,10 @@ from ..api.digits import whole_number
 from ..api.job_response import job_response
 from ..api.prefer import Preference, answer_by, preference
 from ..api.representation import job_json
-from ..api.responses import json_response
+from ..api.responses import json_response, text_response
 from ..callers.claims import GALLERY, Claimant, Hold
 from ..errors import AlreadyTerminal, Deleted, FieldError, InvalidRequest, NotFound, NotOwner
-from ..pictures.job import Job, Status
+from ..pictures.job import PAGES, Job, Status
 from ..pictures.picture import is_picture_id
 from ..removal import delete
 from ..service import Service, current_service
@@ -57,7 +57,16 @@ def list_images() -> Response[str]:
 @router.get("/v1/images/<job_id>")
 @router.head("/v1/images/<job_id>")
 def get_image(job_id: str) -> Response[str]:
+    """The job as JSON. A person's browser is led to the share page: if there is none yet, or no
+    more, that address says why."""
+    # Imported here, because a request that draws does not need it.
+    from ..api.accept import prefers_page
+
     service, event = current_service(), router.current_event
+    if is_picture_id(job_id) and prefers_page(event.headers.get("accept")):
+        page = f"{service.settings.public_url}/{PAGES}{job_id}"
+        headers = {"Location": page, "Vary": "Accept", "Cache-Control": "no-store"}
+        return text_response(event, HTTPStatus.SEE_OTHER, None, "", headers)
     job = visible(existing(job_id, service), service, event)
     preferred = preference(event, service, default_wait_s=0)
     until = answer_by(event, router.lambda_context, service.clock, wait_s=preferred.wait_s)
@@ -65,7 +74,9 @@ def get_image(job_id: str) -> Response[str]:
     if waited.found.status.gone:
         raise Deleted("this image was deleted")
     applied = Preference(0) if waited.refused else preferred
-    return job_response(event, waited.found, service, applied)
+    response = job_response(event, waited.found, service, applied)
+    response.headers["Vary"] = "Prefer, Accept"
+    return response
 
 
 @router.post("/v1/images/<job_id>/cancel")

@@ -92,3 +92,34 @@ def test_the_status_tells_how_busy_the_endpoint_is(
     answer = get("/v1/status")
     assert answer.body == {"endpoint": "ready", "queue": 1, "seconds_per_image": 6.0}
     assert answer.headers["cache-control"] == "no-store"
+
+
+BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+@pytest.mark.parametrize("id", ["img_" + "a" * 26, None], ids=["unknown", "running"])
+def test_a_browser_is_led_to_the_share_page(
+    post: Ask, service: Service, clock: FakeClock, method: str, id: str | None
+) -> None:
+    id = id or post(prefer="respond-async").body["id"]
+    event = http_event(method, f"/v1/images/{id}", headers={"Accept": BROWSER}, arrived=clock.now())
+    answer = handler(event, FakeContext(clock))
+    assert (answer["statusCode"], answer["body"]) == (303, "")
+    headers = answer["multiValueHeaders"]
+    assert headers["Location"] == [f"https://easel.example/i/{id}"]
+    assert (headers["Vary"], headers["Cache-Control"]) == (["Accept"], ["no-store"])
+
+
+@pytest.mark.parametrize("accept", ["*/*", "application/json", "application/json, text/plain, */*"])
+def test_a_program_gets_json(post: Ask, service: Service, clock: FakeClock, accept: str) -> None:
+    id = post(prefer="respond-async").body["id"]
+    event = http_event("GET", f"/v1/images/{id}", headers={"Accept": accept}, arrived=clock.now())
+    answer = Answer(handler(event, FakeContext(clock)))
+    assert (answer.status, answer.body["id"]) == (200, id)
+    assert answer.headers["vary"] == "Prefer, Accept"
+
+
+def test_a_browser_at_no_picture_s_address_gets_the_problem(service: Service) -> None:
+    event = http_event("GET", "/v1/images/generations", headers={"Accept": BROWSER})
+    assert Answer(handler(event, FakeContext(FakeClock()))).status == 405
