@@ -15,6 +15,7 @@ from PIL import Image
 from easel.clock import SystemClock
 from easel.pictures.answer import Jpeg
 from easel.pictures.job import Job, Status, StoredImage
+from easel.pictures.note import Note
 from easel.service import Service, current_service
 from tests.fakes import FakeContext, a_job, an_answer, s3_message, sqs_event
 
@@ -114,7 +115,7 @@ class _Memory:
     def put(self, key: str, jpeg: Jpeg) -> StoredImage:
         return StoredImage(key, jpeg.width, jpeg.height, len(jpeg.data))
 
-    def succeed(self, job: Job, images: list[StoredImage]) -> Job:
+    def succeed(self, job: Job, images: list[StoredImage], notes: tuple[Note, ...]) -> Job:
         completed: datetime = SystemClock().now()
         changes: dict[str, Any] = {"images": tuple(images), "completed_at": completed}
         return replace(job, status=Status.SUCCEEDED, **changes)
