@@ -281,3 +281,24 @@ def test_nobody_is_told_of_a_picture_whose_page_could_not_be_written(
     with pytest.raises(ConnectionError):
         service.endings.succeed(job, [StoredImage(job.image_keys()[0], 64, 48, 700)])
     assert service.jobs.get(id) == job
+
+
+# The colours.
+
+
+def _luminance(colour: str) -> float:
+    """The relative luminance of `#rrggbb` (WCAG 2.2)."""
+    parts = (int(colour[k : k + 2], 16) / 255 for k in (1, 3, 5))
+    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize("ground", ["paper", "card"])
+@pytest.mark.parametrize("text", ["ink", "quiet", "link"])
+@pytest.mark.parametrize("scheme", [0, 1], ids=["light", "dark"])
+def test_text_can_be_read_on_its_ground(scheme: int, text: str, ground: str) -> None:
+    style = Read(page_of()).text["style"]
+    named = [dict(re.findall(r"--(\w+): (#\w+)", rule)) for rule in style.split(":root")[1:]]
+    colours = [re.sub(r"^#(.)(.)(.)$", r"#\1\1\2\2\3\3", named[scheme][n]) for n in (text, ground)]
+    darker, lighter = sorted(_luminance(colour) for colour in colours)
+    assert (lighter + 0.05) / (darker + 0.05) >= 4.5  # WCAG's AA
