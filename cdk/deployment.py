@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 
 from easel.api.fitted import MOST_PICTURES, MOST_PROMPT_CHARACTERS
 from easel.api.request import (
+    MAX_PICTURES,
     MAX_SIDE,
     MAX_STEPS,
     MIN_SIDE,
@@ -67,7 +68,7 @@ class Deployment(BaseModel):
     default_steps: int = Field(default=50, ge=1, le=MAX_STEPS)
     max_side: int = Field(default=MAX_SIDE, ge=MIN_SIDE, le=MAX_SIDE, multiple_of=SIDE_STEP)
     max_steps: int = Field(default=MAX_STEPS, ge=1, le=MAX_STEPS)
-    max_pictures: int = Field(default=MOST_PICTURES, ge=1, le=MOST_PICTURES)
+    max_pictures: int = Field(default=0, ge=0, le=MOST_PICTURES)
     max_prompt_characters: int = Field(
         default=MOST_PROMPT_CHARACTERS, ge=1, le=MOST_PROMPT_CHARACTERS
     )
@@ -163,6 +164,12 @@ class Deployment(BaseModel):
             name = f"{self.existing_endpoint}/{self.inference_component}".rstrip("/")
             return name, self.existing_version
         return self.model, self.jumpstart_model.version
+
+    @property
+    def most_pictures(self) -> int:
+        """The most pictures that a request may ask for. If the operator does not say: in realtime
+        mode no more than fit into the 60 seconds of a call."""
+        return self.max_pictures or (MOST_PICTURES if self.mode is Mode.ASYNC else MAX_PICTURES)
 
     @property
     def allowed_origins(self) -> list[str]:

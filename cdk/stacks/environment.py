@@ -124,7 +124,7 @@ def _limits(deployment: Deployment) -> dict[str, str]:
         "DEFAULT_STEPS": str(deployment.default_steps),
         "MAX_SIDE": str(deployment.max_side),
         "MAX_STEPS": str(deployment.max_steps),
-        "MAX_PICTURES": str(deployment.max_pictures),
+        "MAX_PICTURES": str(deployment.most_pictures),
         "MAX_PROMPT_CHARACTERS": str(deployment.max_prompt_characters),
         "ACCESS": deployment.access.value,
         "CORS_ORIGINS": ",".join(deployment.allowed_origins),

@@ -146,3 +146,18 @@ def test_pages_are_let_in_as_the_access_says_unless_the_operator_says_otherwise(
     settings: dict[str, Any], allowed: list[str]
 ) -> None:
     assert Deployment.model_validate(settings).allowed_origins == allowed
+
+
+@pytest.mark.parametrize(
+    ("settings", "most"),
+    [
+        ({}, 10),
+        ({"mode": "realtime"}, 4),
+        ({"mode": "realtime", "max_pictures": 10}, 10),
+        ({"max_pictures": 2}, 2),
+    ],
+)
+def test_without_a_bound_there_are_as_many_pictures_as_suit_the_mode(
+    settings: dict[str, Any], most: int
+) -> None:
+    assert Deployment(**settings).most_pictures == most
