@@ -63,7 +63,7 @@ _FAMILIES = {
     "hugging_face": r"/+$|(/hf-inference)?/models/",
     "replicate": r"/v1/(predictions|models/)",
     "missing": r"/(images|i)/",
-    "oembed": r"/v1/oembed$",
+    "oembed": r"/v1/oembed/*$",
     "docs": r"/(docs|openapi)\b",
     "prompts": r"/v1/prompts/",
     "licence": r"/v1/license/*$",
