@@ -29,7 +29,7 @@ OPERATIONS = (
                 "query",
                 "format",
                 "Only `json`. Any other format is answered with 501.",
-                {"type": "string", "default": "json"},
+                {"type": "string", "enum": ["json"], "default": "json"},
                 "json",
             ),
         ),
