@@ -1,6 +1,8 @@
 """Pages over HTTP, with the headers that make them harmless, and the routes of the old servers."""
 
 import io
+import re
+from html import unescape
 from html.parser import HTMLParser
 from urllib.parse import quote, unquote
 
@@ -65,6 +67,43 @@ def test_deleting_a_picture_deletes_its_share_page(async_api: Api) -> None:
     assert httpx.get(job["share_url"]).status_code == 200
     assert async_api.http.delete(job["links"]["self"], headers=bearer).status_code == 204
     assert httpx.get(job["share_url"]).status_code in (403, 404, 410)
+
+
+BROWSER = {"accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
+
+
+def test_a_browser_waits_at_the_share_link_until_the_page_is_there(async_api: Api) -> None:
+    posted = async_api.post("takes 2: a slow boat", seed=63, prefer="respond-async")
+    shared = f"{async_api.easel.url}/i/{posted.json()['id']}"
+    waiting = httpx.get(posted.headers["location"], headers=BROWSER, follow_redirects=True)
+    assert (str(waiting.url), waiting.status_code) == (shared, 202)
+    assert_harmless(waiting)
+    assert waiting.headers["refresh"]
+    assert httpx.get(shared).json()["error"]["code"] == "not_found"  # what a program is told
+    done = async_api.http.get(f"/v1/images/{posted.json()['id']}", headers={"prefer": "wait=20"})
+    assert done.json()["share_url"] == shared
+    page = httpx.get(shared, headers=BROWSER)
+    assert (page.status_code, Read(page.text).heading) == (200, "takes 2: a slow boat")
+
+
+def test_a_browser_is_told_that_a_picture_was_deleted(async_api: Api) -> None:
+    job = async_api.post("soon gone too", seed=64).json()
+    bearer = {"authorization": f"Bearer {job['delete_token']}"}
+    assert async_api.http.delete(job["links"]["self"], headers=bearer).status_code == 204
+    for link in (job["share_url"], job["url"]):
+        page = httpx.get(link, headers=BROWSER)
+        assert (page.status_code, Read(page.text).heading) == (410, "This picture was deleted")
+        assert_harmless(page)
+
+
+def test_a_share_page_leads_to_what_embeds_it(async_api: Api) -> None:
+    job = async_api.post(HOSTILE, seed=65, width=512, height=256).json()
+    head = httpx.get(job["share_url"]).text
+    [href] = re.findall(r'application/json\+oembed" href="([^"]+)"', head)
+    embedded = httpx.get(f"{unescape(href)}&maxwidth=128").json()
+    assert embedded["url"] == job["url"]
+    assert (embedded["width"], embedded["height"]) == (128, 64)
+    assert embedded["title"] == " ".join(HOSTILE.split())
 
 
 @pytest.mark.parametrize(
