@@ -73,6 +73,7 @@ class Deployment(BaseModel):
         default=MOST_PROMPT_CHARACTERS, ge=1, le=MOST_PROMPT_CHARACTERS
     )
     access: Access = Access.OPEN
+    web: bool = True
     # "" is every origin in open mode, and none in key mode.
     cors_origins: list[str] | Literal[""] = ""
     daily_pictures: int = Field(default=1000, ge=0)

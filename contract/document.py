@@ -24,6 +24,7 @@ from . import (
     sdapi,
     site,
     stored,
+    web,
 )
 from .operation import Answer, Json, Operation
 
@@ -39,6 +40,7 @@ OPERATIONS = (
     *oembed.OPERATIONS,
     *prompts.OPERATIONS,
     *legacy.OPERATIONS,
+    *web.OPERATIONS,
     *site.OPERATIONS,
 )
 

@@ -40,6 +40,12 @@ _HEADERS: dict[str, tuple[str, Json, object]] = {
     "Access-Control-Allow-Origin": ("Every web page may use it.", {"const": "*"}, "*"),
     "Content-Security-Policy": ("What the page may load.", _TEXT, "default-src 'none'"),
     "Referrer-Policy": ("What the browser tells when a link is followed.", _TEXT, "no-referrer"),
+    "Strict-Transport-Security": (
+        "The browser uses https for this host from now on.",
+        _TEXT,
+        "max-age=31536000",
+    ),
+    "Permissions-Policy": ("What the page may use.", _TEXT, "microphone=(self)"),
     "Refresh": ("Seconds until the browser reloads.", _COUNT, 5),
     "x-ratelimit-limit-requests": ("How many are allowed in this window.", _COUNT, 60),
     "x-ratelimit-remaining-requests": ("How many are left in this window.", _COUNT, 59),

@@ -6,7 +6,7 @@ from typing import Any
 from .headers import PAGE
 from .operation import HTML, Answer, Operation, parameter
 
-_IF_NONE_MATCH = parameter(
+IF_NONE_MATCH = parameter(
     "header",
     "If-None-Match",
     "The `ETag` of your copy. If it is still current, the answer is 304.",
@@ -25,7 +25,7 @@ def _file(
         tag="contract",
         summary=summary,
         description="A file of this deployment. It changes only when Easel is deployed again.",
-        parameters=(_IF_NONE_MATCH,),
+        parameters=(IF_NONE_MATCH,),
         answers=(
             Answer(
                 status=200,

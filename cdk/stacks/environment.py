@@ -127,6 +127,7 @@ def _limits(deployment: Deployment) -> dict[str, str]:
         "MAX_PICTURES": str(deployment.most_pictures),
         "MAX_PROMPT_CHARACTERS": str(deployment.max_prompt_characters),
         "ACCESS": deployment.access.value,
+        "WEB": "on" if deployment.web else "off",
         "CORS_ORIGINS": ",".join(deployment.allowed_origins),
         "DAILY_PICTURES": str(deployment.daily_pictures),
         "DAILY_PICTURES_PER_ADDRESS": str(deployment.daily_pictures_per_address),

@@ -21,6 +21,8 @@ STAGE = "prod"
 # are never written again: add the new hash, keep the old ones.
 PAGE_STYLES = ("sha256-qB9wU3A2sMqmySedXTSSzxgqlV4NMX9b468nKC0EBJc=",)
 
+# The files of Easel's page. Their addresses name their version, so they may be kept for ever.
+WEB_FILES = "web/*"
 # What a client of OpenAI asks for if its base URL lacks the /v1. The pictures have other names.
 _ROUTES_AMONG_IMAGES = tuple(f"{IMAGES}{name}" for name in ("generations", "edits", "variations"))
 
@@ -73,6 +75,7 @@ class Front(Construct):
             additional_behaviors={
                 # CloudFront takes the first that matches, so these stand before the pictures.
                 **{path: self._api_behavior(api) for path in _ROUTES_AMONG_IMAGES},
+                WEB_FILES: self._web_files_behavior(api),
                 f"{IMAGES}*": self._images_behavior(stored, accept),
                 f"{PAGES}*": self._pages_behavior(stored, accept),
             },
@@ -141,6 +144,14 @@ class Front(Construct):
             allowed_methods=cloudfront.AllowedMethods.ALLOW_ALL,
             cache_policy=cloudfront.CachePolicy.CACHING_DISABLED,
             origin_request_policy=cloudfront.OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
+            viewer_protocol_policy=cloudfront.ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
+        )
+
+    def _web_files_behavior(self, api: cloudfront.IOrigin) -> cloudfront.BehaviorOptions:
+        """CloudFront keeps each file as long as its Cache-Control says, and compresses it."""
+        return cloudfront.BehaviorOptions(
+            origin=api,
+            cache_policy=cloudfront.CachePolicy.CACHING_OPTIMIZED,
             viewer_protocol_policy=cloudfront.ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
         )
 

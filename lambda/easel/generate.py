@@ -60,6 +60,7 @@ _FAMILIES = {
     "wait": r"/v1/wait/",
     "sdapi": r"/sdapi/v1/",
     "sdapi_state": r"/sdapi/v1/",
+    "web": r"/+$|/web/",
     "hugging_face": r"/+$|(/hf-inference)?/models/",
     "replicate": r"/v1/(predictions|models/)",
     "missing": r"/(images|i)/",

@@ -21,6 +21,11 @@ class Translate(StrEnum):
     OFF = "off"
 
 
+class Web(StrEnum):
+    ON = "on"  # Easel's page is at "/"
+    OFF = "off"
+
+
 class BadSettings(Exception):
     """A variable is missing, or its value is unusable. The message says which."""
 
@@ -62,6 +67,7 @@ class Settings:
     max_prompt_characters: int = 32_000
 
     access: Access = Access.OPEN
+    web: Web = Web.ON
     # Comma separated: the origins whose pages may call Easel from a browser. "*" is every origin.
     cors_origins: str = ""
     # Pictures drawn in a UTC day: for everyone together, and for one address in open mode.

@@ -26,7 +26,7 @@ HERE = Path(__file__).parent
 OPENAI = HERE.parent / "clients" / "node_modules" / "openai"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 _SCRIPT_WITHIN_S = 60
-_FLAGS = (
+FLAGS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 )  # fmt: skip
@@ -90,7 +90,7 @@ def open_page(folder: Path) -> Iterator[Page]:
     page = Page(log=folder / "chromium.log")
     with listen(0) as listener:
         page.url = f"http://127.0.0.1:{port_of(listener)}/"
-        command = [CHROMIUM, *_FLAGS, f"--user-data-dir={folder / 'profile'}", page.url]
+        command = [CHROMIUM, *FLAGS, f"--user-data-dir={folder / 'profile'}", page.url]
         home = {**os.environ, "HOME": str(folder)}
         with served(page.served(), listener), child(command, env=home, log=page.log):
             yield page

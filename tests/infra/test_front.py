@@ -287,3 +287,11 @@ def _deployments(cloud: Cloud) -> set[str]:
         for id, resource in cloud.service.body["Resources"].items()
         if resource["Type"] == "AWS::ApiGateway::Deployment"
     }
+
+
+def test_the_files_of_the_page_come_from_the_api_compressed_and_are_kept(cloud: Cloud) -> None:
+    behavior = _behavior(cloud, "web/*")
+    default = _distribution(cloud)["DefaultCacheBehavior"]
+    assert behavior["TargetOriginId"] == default["TargetOriginId"]
+    assert behavior["CachePolicyId"] == _CACHING_OPTIMIZED
+    assert behavior["Compress"] is True

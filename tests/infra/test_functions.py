@@ -26,6 +26,7 @@ _UNUSUAL: dict[str, Any] = {
     "max_pictures": 2,
     "max_prompt_characters": 300,
     "access": "key",
+    "web": False,
     "cors_origins": ["https://app.example", "http://localhost:3000"],
     "daily_pictures": 500,
     "daily_pictures_per_address": 50,
@@ -52,6 +53,7 @@ _RENAMED = {
     "inference_component",
     "existing_version",
     "blocked_words",
+    "web",
     "cors_origins",
     "languages",
     "translate",
@@ -218,6 +220,7 @@ def test_every_setting_of_easel_toml_arrives(synthesized: Synthesize) -> None:
     assert settings.endpoint_mode == "realtime"
     assert settings.endpoint_name == "second-easel"
     assert settings.blocked_words == "gore,spite"
+    assert settings.web == "off"
     assert settings.cors_origins == "https://app.example,http://localhost:3000"
     assert (settings.languages, settings.translate) == ("en-GB,de-DE", Translate.ON)
 

@@ -4,7 +4,7 @@ from dataclasses import FrozenInstanceError, fields, replace
 
 import pytest
 
-from easel.settings import Access, BadSettings, EndpointMode, Settings, Translate
+from easel.settings import Access, BadSettings, EndpointMode, Settings, Translate, Web
 
 REQUIRED = [
     "JOBS_TABLE",
@@ -41,6 +41,7 @@ def test_every_setting_comes_from_the_variable_of_its_name(env: dict[str, str]) 
             "MAX_PICTURES": "2",
             "MAX_PROMPT_CHARACTERS": "300",
             "ACCESS": "key",
+            "WEB": "off",
             "CORS_ORIGINS": "https://a.example,https://b.example",
             "DAILY_PICTURES": "50",
             "DAILY_PICTURES_PER_ADDRESS": "5",
@@ -88,6 +89,7 @@ def test_every_setting_comes_from_the_variable_of_its_name(env: dict[str, str]) 
         max_pictures=2,
         max_prompt_characters=300,
         access=Access.KEY,
+        web=Web.OFF,
         cors_origins="https://a.example,https://b.example",
         daily_pictures=50,
         daily_pictures_per_address=5,

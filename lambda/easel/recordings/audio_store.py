@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from botocore.exceptions import ClientError
 
@@ -63,6 +64,11 @@ class AudioStore:
             ExpiresIn=expires_s,
         )
         return Form(made["url"], made["fields"])
+
+    def upload_origin(self) -> str:
+        """The origin to which a form uploads, such as https://bucket.s3.eu-west-1.amazonaws.com."""
+        address = urlsplit(self._client.generate_presigned_post(self._bucket, SENT)["url"])
+        return f"{address.scheme}://{address.netloc}"
 
     def find(self, key: str) -> Uploaded | None:
         """The current version of the object, or None if there is no object.

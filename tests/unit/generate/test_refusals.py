@@ -91,7 +91,7 @@ REFUSALS: dict[str, tuple[dict[str, Any], int, str]] = {
         "unsupported_media_type",
     ),
     "unknown route": (http_event("GET", "/v1/pictures"), 404, "not_found"),
-    "root": (http_event("GET", "/"), 405, "method_not_allowed"),
+    "root": (http_event("PUT", "/"), 405, "method_not_allowed"),
     "unknown image": (
         http_event("GET", "/v1/images/img_aaaaaaaaaaaaaaaaaaaaaaaaaa"),
         404,

@@ -1,0 +1,87 @@
+// Asks the public API (docs/api.md). A refusal is thrown with the API's own `detail`.
+
+import { pause } from "./dom.js"
+import { askForKey } from "./key.js"
+import * as store from "./store.js"
+import { t } from "./texts.js"
+
+export const settings = document.documentElement.dataset
+export const needsKey = settings.access === "key"
+const OFFLINE = 0
+
+export class Refused extends Error {
+  constructor(status, problem) {
+    super(problem?.detail ?? t("broken", { status }))
+    this.status = status
+    this.code = problem?.error?.code
+  }
+
+  get offline() {
+    return this.status === OFFLINE
+  }
+}
+
+export const address = (path) => new URL(settings.base + path, location.href).href
+
+// The JSON of the answer, or null if it has none. `token` stands in for the key.
+export const ask = async (method, path, { body, token, headers = {} } = {}) => {
+  const credential = token ?? (needsKey ? store.key() : "")
+  const answer = await fetch(settings.base + path, {
+    method,
+    headers: {
+      ...headers,
+      ...(body && { "content-type": "application/json" }),
+      ...(credential && { authorization: `Bearer ${credential}` }),
+    },
+    body: body && JSON.stringify(body),
+    cache: "no-store",
+    credentials: "omit",
+  }).catch(() => {
+    throw new Refused(OFFLINE, { detail: t("offline") })
+  })
+  const json = await answer.json().catch(() => null)
+  if (answer.status === 401 && needsKey && !token && (await askForKey(json?.detail))) {
+    return ask(method, path, { body, headers })
+  }
+  if (!answer.ok) throw new Refused(answer.status, json)
+  return json
+}
+
+// A name for a POST that nobody can guess, so that a repeat gets the same answer and token.
+const unguessable = () =>
+  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("")
+
+// POST the order. If the connection breaks, try once more: the picture is drawn only once.
+export const draw = async (order) => {
+  const post = { body: order, headers: { prefer: "respond-async", "idempotency-key": unguessable() } }
+  let job
+  try {
+    job = await ask("POST", "/v1/images", post)
+  } catch (refused) {
+    if (!refused.offline) throw refused
+    await pause(1000)
+    job = await ask("POST", "/v1/images", post)
+  }
+  store.keep(job, job.delete_token)
+  store.keepPrompt(order.prompt)
+  return job
+}
+
+export const ended = (job) => !["queued", "running"].includes(job.status)
+
+// The token of this browser for a picture. Nothing in key mode, where the key counts.
+const tokenOf = (id) => (needsKey ? undefined : store.picture(id)?.tokens?.at(-1) ?? "none")
+
+export const isMine = (id) => needsKey || Boolean(store.picture(id)?.tokens?.length)
+
+export const cancel = (id) => ask("POST", `/v1/images/${id}/cancel`, { token: tokenOf(id) })
+
+// Remove every claim that this browser holds. A picture that is gone already counts as deleted.
+export const remove = async (id) => {
+  for (const token of needsKey ? [undefined] : store.picture(id)?.tokens ?? ["none"]) {
+    await ask("DELETE", `/v1/images/${id}`, { token }).catch((refused) => {
+      if (![404, 410].includes(refused.status)) throw refused
+    })
+  }
+  store.forget(id)
+}

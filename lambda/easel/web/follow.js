@@ -1,0 +1,57 @@
+// Asks for a job until it has ended, and says what it waits for.
+
+import { ask, ended } from "./api.js"
+import { pause } from "./dom.js"
+import { duration, t } from "./texts.js"
+
+// A look costs the service a few milliseconds; a request that waits would hold a function.
+const FIRST_LOOKS_S = 1
+const LATER_LOOKS_S = 3
+const OFTEN_FOR_S = 30
+const UNSEEN_LOOKS_S = 15
+const MANY_REQUESTS = 429
+
+const nextLook = (since) => {
+  if (document.hidden) return UNSEEN_LOOKS_S
+  return Date.now() - since < OFTEN_FOR_S * 1000 ? FIRST_LOOKS_S : LATER_LOOKS_S
+}
+
+// A pause that ends early when the connection or the reader comes back.
+const untilNextLook = async (seconds) => {
+  const back = new AbortController()
+  const returned = new Promise((go) => {
+    window.addEventListener("online", go, { signal: back.signal })
+    document.addEventListener("visibilitychange", () => document.hidden || go(), { signal: back.signal })
+  })
+  await Promise.race([pause(seconds * 1000), returned])
+  back.abort()
+}
+
+// What GET `path` answers, again and again until `isOver`. If the connection is lost, `null`.
+export async function* looks(path, { isOver = ended, signal } = {}) {
+  const since = Date.now()
+  while (!signal?.aborted) {
+    let found = null
+    try {
+      found = await ask("GET", path)
+    } catch (refused) {
+      const passes = refused.offline || refused.status === MANY_REQUESTS || refused.status >= 500
+      if (!passes) throw refused
+    }
+    if (signal?.aborted) return
+    yield found
+    if (found && isOver(found)) return
+    await untilNextLook(nextLook(since))
+  }
+}
+
+// One sentence: what the job waits for.
+export const stageOf = (job) => {
+  const { position = 0, eta_seconds: eta, cold_start: cold } = job.queue ?? {}
+  const ahead = position > 0 ? t("queuedBehind", { ahead: position }) : null
+  const rest = eta ? t("eta", { time: duration(eta) }) : null
+  if (cold) return [ahead, t("waking")].filter(Boolean).join(" · ")
+  return ahead ? [ahead, rest].filter(Boolean).join(" · ") : t("now")
+}
+
+export const secondsSince = (time) => Math.max(0, (Date.now() - Date.parse(time)) / 1000)

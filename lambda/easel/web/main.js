@@ -1,0 +1,77 @@
+// Easel's page. It begins here: the address says what to show, the form says what to draw.
+
+import { ask, draw, needsKey } from "./api.js"
+import * as board from "./board.js"
+import { $, announce, busy, pause } from "./dom.js"
+import * as form from "./form.js"
+import { askForKey } from "./key.js"
+import * as shelf from "./shelf.js"
+import { t, translate } from "./texts.js"
+import * as voice from "./voice.js"
+
+const tell = (refused) => { $("#problem").textContent = refused.message }
+
+const drawAll = async (orders) => {
+  $("#problem").textContent = ""
+  announce(t("sending"))
+  const jobs = []
+  for (const order of orders) {
+    const job = await draw(order).catch((refused) => drawLater(refused, order, jobs.length))
+    if (!job) break
+    jobs.push(job)
+  }
+  if (jobs.length === 0) return
+  form.releaseSeed(jobs[0])
+  board.show(jobs)
+  if (document.activeElement === $("#submit")) $("#board").scrollIntoView({ block: "nearest" })
+}
+
+// If some of many orders were taken, the others wait for the next minute. What is refused for
+// another reason ends the row, and what was drawn is shown.
+const drawLater = async (refused, order, taken) => {
+  if (refused.code === "rate_limited" && taken > 0) {
+    await pause(15_000)
+    return draw(order).catch((again) => { tell(again); return null })
+  }
+  tell(refused)
+  return null
+}
+
+const submit = (event) => {
+  event.preventDefault()
+  if ($("#submit").disabled) return
+  busy($("#submit"), async () => drawAll(form.orders())).catch(tell)
+}
+
+const surprise = () => busy($("#random"), async () => {
+  form.setPrompt((await ask("GET", "/v1/prompts/random")).prompt)
+}).catch(tell)
+
+const showService = async () => {
+  const { endpoint, seconds_per_image: pace } = await ask("GET", "/v1/status")
+  const ready = pace ? t("modelPace", { seconds: Math.max(1, Math.round(pace)) }) : t("modelReady")
+  $("#service").textContent = { cold: t("modelCold"), warming: t("modelWarming"), ready }[endpoint] ?? ""
+}
+
+// ?prompt= fills in the prompt, ?from= what a picture was made from, ?job= shows jobs.
+const readAddress = async () => {
+  const given = new URLSearchParams(location.search)
+  if (given.has("prompt")) form.setPrompt(given.get("prompt").slice(0, $("#prompt").maxLength))
+  if (given.has("from")) await ask("GET", `/v1/images/${encodeURIComponent(given.get("from"))}`).then(form.fill).catch(tell)
+  if (given.has("audio")) voice.resume(given.get("audio"))
+  else board.showAddressed()
+}
+
+translate()
+form.prepare()
+voice.prepare({ drawn: (job) => board.show([job]), tell })
+$("#draw").addEventListener("submit", submit)
+$("#random").addEventListener("click", surprise)
+$("#key-button").hidden = !needsKey
+$("#key-button").addEventListener("click", async () => (await askForKey()) && shelf.refresh())
+window.addEventListener("easel:draw", (event) => busy($("#submit"), () => drawAll(event.detail)).catch(tell))
+window.addEventListener("popstate", board.showAddressed)
+readAddress()
+shelf.prepare()
+showService().catch(() => {})
+if (!matchMedia("(pointer: coarse)").matches) $("#prompt").focus({ preventScroll: true })

@@ -1,0 +1,102 @@
+// Every text of the page, by the browser's language. {name} is filled in.
+
+const en = {
+  prompt: "What should be drawn?", promptHint: "Ctrl + Enter draws. Arrow up brings back your last prompt.",
+  count: "{used} of {most}", random: "Surprise me", speak: "Speak", audioFile: "Audio file", styles: "Styles",
+  shape: "Shape", square: "Square", portrait: "Portrait", landscape: "Landscape", asBefore: "As before",
+  pictures: "Pictures", draw: "Draw", more: "More", negative: "What should not be in it", steps: "Steps",
+  guidance: "How closely to follow the prompt", seed: "Seed", anySeed: "any", lock: "Keep this seed",
+  public: "Show it in the gallery", lines: "Each line is a prompt of its own", drawing: "Drawing",
+  lists: "Lists of pictures", mine: "Your pictures", gallery: "Gallery", archive: "Download all",
+  showMore: "Show more", docs: "For programs: the API", licence: "What the model may not be used for",
+  largeView: "Large view", key: "Key", keyTitle: "A key, please", useKey: "Use this key", close: "Close",
+  keyHint: "The operator of this Easel gives out keys. The key stays in this tab, and no other page can read it.",
+  remember: "Remember it in this browser",
+  modelReady: "The model is awake.", modelPace: "The model is awake: about {seconds} s a picture.",
+  modelCold: "The model is asleep. The first picture takes about 6 minutes.", modelWarming: "The model is waking up.",
+  sending: "Sending …", queuedBehind: "Queued: {ahead} ahead of you", eta: "about {time} to go",
+  waking: "The model is waking up. That takes about 6 minutes.", stillWaking: "The model is still waking up.",
+  now: "Drawing …", elapsed: "{time} so far", seconds: "{n} s", minutes: "{n} min", cancel: "Cancel",
+  reconnecting: "There is no connection. The drawing goes on, and this page asks again by itself.",
+  offline: "There is no connection to Easel. Check your network, then try again.",
+  broken: "Easel did not answer as expected ({status}). Try again in a moment.",
+  canceled: "This picture was canceled.", expired: "This picture was not ready in time.", failed: "This picture could not be drawn.",
+  deleted: "Deleted.", kept: "Removed from your pictures.", done: "The picture is drawn.",
+  copyLink: "Copy link", copied: "Copied", share: "Share", download: "Download", again: "Same again",
+  againHint: "The same order with another seed", variation: "Variation", variationHint: "The same seed, a little less or more guidance",
+  edit: "Change it", curl: "Copy as curl", python: "Copy as Python", delete: "Delete", forgetIt: "Remove",
+  sureDelete: "Delete this picture? Its link stops working.", size: "Size", model: "Model", guidanceShort: "Guidance",
+  differs: "What is not as you asked", large: "Show it large: {prompt}", open: "Open", compare: "Compare", comparing: "Choose another one",
+  previous: "Previous", following: "Next", emptyMine: "The pictures that you draw in this browser appear here.",
+  emptyGallery: "Nobody has shown a picture yet.", listWithKey: "No pictures yet.", progress: "{done} of {all} drawn", copyAll: "Copy link to all",
+  tryAgain: "Try again", packing: "Packing …", transcript: "You said: {text}",
+  emptyPrompt: "Write what should be drawn, or speak it.", tooManyLines: "At most {most} prompts at once.",
+  micDenied: "The browser does not let this page use the microphone. Allow it in the address bar, or choose an audio file.",
+  micMissing: "No microphone was found. Choose an audio file.", micUnsupported: "This browser cannot record. Choose an audio file.",
+  recording: "Recording: {n} of {most} s", level: "Level", stop: "Stop", listen: "Listen to it", send: "Draw this", again_record: "Record again",
+  discard: "Discard", uploading: "Uploading: {percent} %", transcribing: "Listening to what you said …", tooLarge: "At most 10 MB.",
+}
+
+const ko = {
+  prompt: "무엇을 그릴까요?", promptHint: "Ctrl + Enter로 그립니다. 위쪽 화살표로 지난 문장을 불러옵니다.",
+  count: "{most}자 중 {used}자", random: "아무거나", speak: "말하기", audioFile: "음성 파일", styles: "화풍",
+  shape: "모양", square: "정사각형", portrait: "세로", landscape: "가로", asBefore: "전과 같이",
+  pictures: "장수", draw: "그리기", more: "더 보기", negative: "그림에 없어야 할 것", steps: "단계 수",
+  guidance: "문장을 따르는 정도", seed: "시드", anySeed: "임의", lock: "이 시드를 유지",
+  public: "갤러리에 공개", lines: "한 줄에 한 장씩 그리기", drawing: "그리는 중",
+  lists: "그림 목록", mine: "내 그림", gallery: "갤러리", archive: "모두 내려받기",
+  showMore: "더 보기", docs: "개발자용 API", licence: "모델의 사용 제한",
+  largeView: "크게 보기", key: "키", keyTitle: "키를 입력해 주세요", useKey: "이 키 사용", close: "닫기",
+  keyHint: "키는 이 Easel의 운영자가 발급합니다. 키는 이 탭에만 남으며 다른 페이지는 읽을 수 없습니다.",
+  remember: "이 브라우저에 저장",
+  modelReady: "모델이 준비되어 있습니다.", modelPace: "모델이 준비되어 있습니다. 한 장에 약 {seconds}초 걸립니다.",
+  modelCold: "모델이 쉬고 있습니다. 첫 그림은 약 6분 걸립니다.", modelWarming: "모델이 켜지는 중입니다.",
+  sending: "보내는 중 …", queuedBehind: "대기 중: 앞에 {ahead}건", eta: "약 {time} 남음",
+  waking: "모델이 켜지는 중입니다. 약 6분 걸립니다.", stillWaking: "모델이 아직 켜지는 중입니다.",
+  now: "그리는 중 …", elapsed: "{time} 지남", seconds: "{n}초", minutes: "{n}분", cancel: "취소",
+  reconnecting: "연결이 끊겼습니다. 그림은 계속 그려지며 이 페이지가 다시 확인합니다.",
+  offline: "Easel에 연결할 수 없습니다. 네트워크를 확인하고 다시 시도하세요.",
+  broken: "Easel이 예상과 다르게 응답했습니다({status}). 잠시 후 다시 시도하세요.",
+  canceled: "취소된 그림입니다.", expired: "제시간에 그리지 못했습니다.", failed: "그림을 그리지 못했습니다.",
+  deleted: "삭제했습니다.", kept: "내 그림에서 뺐습니다.", done: "그림이 완성되었습니다.",
+  copyLink: "링크 복사", copied: "복사됨", share: "공유", download: "내려받기", again: "한 번 더",
+  againHint: "같은 조건, 다른 시드", variation: "변형", variationHint: "같은 시드, 조금 다른 반영 정도",
+  edit: "고쳐 그리기", curl: "curl로 복사", python: "Python으로 복사", delete: "삭제", forgetIt: "빼기",
+  sureDelete: "이 그림을 삭제할까요? 링크가 더는 열리지 않습니다.", size: "크기", model: "모델", guidanceShort: "반영 정도",
+  differs: "요청과 다른 점", large: "크게 보기: {prompt}", open: "열기", compare: "비교", comparing: "하나 더 고르세요",
+  previous: "이전", following: "다음", emptyMine: "이 브라우저에서 그린 그림이 여기에 나타납니다.",
+  emptyGallery: "아직 공개된 그림이 없습니다.", listWithKey: "아직 그림이 없습니다.", progress: "{all}장 중 {done}장 완성", copyAll: "전체 링크 복사",
+  tryAgain: "다시 시도", packing: "묶는 중 …", transcript: "들은 말: {text}",
+  emptyPrompt: "그릴 것을 쓰거나 말해 주세요.", tooManyLines: "한 번에 {most}줄까지 됩니다.",
+  micDenied: "브라우저가 마이크 사용을 막았습니다. 주소창에서 허용하거나 음성 파일을 고르세요.",
+  micMissing: "마이크를 찾지 못했습니다. 음성 파일을 고르세요.", micUnsupported: "이 브라우저는 녹음할 수 없습니다. 음성 파일을 고르세요.",
+  recording: "녹음 중: {most}초 중 {n}초", level: "음량", stop: "멈추기", listen: "들어 보기", send: "이대로 그리기", again_record: "다시 녹음",
+  discard: "버리기", uploading: "올리는 중: {percent}%", transcribing: "말을 알아듣는 중 …", tooLarge: "10MB까지 됩니다.",
+}
+
+// The words that a chip adds to the prompt are English: that is what the model was trained on.
+const CHIPS = {
+  "photograph": "사진", "watercolour": "수채화", "oil painting": "유화", "pencil drawing": "연필화",
+  "linocut": "판화", "pixel art": "픽셀 아트", "isometric": "등각 투영", "studio light": "스튜디오 조명",
+}
+
+const korean = (navigator.languages?.[0] ?? navigator.language).toLowerCase().startsWith("ko")
+const texts = korean ? ko : en
+
+// The text `name`, with `values` filled in.
+export const t = (name, values = {}) =>
+  (texts[name] ?? en[name]).replace(/\{(\w+)\}/g, (_, value) => values[value])
+
+// The words of each style, and its name for the reader.
+export const chips = Object.entries(CHIPS).map(([words, name]) => [words, korean ? name : words])
+
+export const duration = (seconds) =>
+  seconds < 90 ? t("seconds", { n: Math.round(seconds) }) : t("minutes", { n: Math.round(seconds / 60) })
+
+// Put the texts into the elements that name them.
+export const translate = () => {
+  document.documentElement.lang = korean ? "ko" : "en"
+  for (const element of document.querySelectorAll("[data-t]")) element.textContent = t(element.dataset.t)
+  for (const element of document.querySelectorAll("[data-t-label]")) element.setAttribute("aria-label", t(element.dataset.tLabel))
+  for (const element of document.querySelectorAll("[data-t-placeholder]")) element.placeholder = t(element.dataset.tPlaceholder)
+}
