@@ -104,8 +104,8 @@ class Tab:
             raise AssertionError(done["exceptionDetails"]["exception"].get("description"))
         return done["result"].get("value")
 
-    def wait(self, condition: str, within_s: float = 40.0) -> Any:
-        """The value of the expression `condition`, as soon as it is true.
+    def wait(self, condition: str, within_s: float = 40.0) -> None:
+        """Wait until the expression `condition` is true.
 
         Raises:
             NotSeen: it did not become true.
@@ -113,8 +113,8 @@ class Tab:
         until = time.monotonic() + within_s
         while time.monotonic() < until:
             with contextlib.suppress(AssertionError):  # the page is just being replaced
-                if found := self.run(condition):
-                    return found
+                if self.run(f"Boolean({condition})"):
+                    return
             time.sleep(_LOOK_EVERY_S)
         raise NotSeen(f"{condition}; the page shows: {self.run('document.body.innerText')}")
 
