@@ -4,6 +4,7 @@ import json
 import wave
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -135,8 +136,8 @@ def test_an_address_fills_in_the_prompt_or_what_a_picture_was_made_from(
 ) -> None:
     tab.go(f"{easel.easel.url}/?prompt=a+green+square+%3Cb%3E")
     tab.wait("document.querySelector('#prompt').value === 'a green square <b>'")
-    order = {"width": 512, "height": 640, "steps": 20, "n": 2, "negative_prompt": "fog"}
-    made = easel.post(f"{CIRCLE}, to remix", **order).json()
+    order: dict[str, Any] = {"width": 512, "height": 640, "steps": 20, "n": 2}
+    made = easel.post(f"{CIRCLE}, to remix", negative_prompt="fog", **order).json()
     tab.go(f"{easel.easel.url}/?from={made['id']}")
     tab.wait("document.querySelector('#prompt').value.endsWith('to remix')")
     filled = tab.run(

@@ -81,7 +81,7 @@ export const refresh = async () => {
   // Nobody is asked for a key before they want something.
   if (needsKey && !store.key()) {
     $("#archive").hidden = $("#next").hidden = true
-    return tell({ message: t("listWithKey") })
+    return tell({ message: t("listNeedsKey") })
   }
   return addPage().catch(tell)
 }

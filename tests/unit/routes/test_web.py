@@ -1,5 +1,6 @@
 """Easel's page, its files, and the headers that keep it safe."""
 
+import gzip
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -42,7 +43,8 @@ def test_the_page_loads_only_its_own_files_and_runs_no_script_within(
     assert page.headers["strict-transport-security"] == "max-age=31536000"
     assert not re.search(r"<script>|<style|style=|\son\w+=", page.text)
     loaded = re.findall(r'(?:src|rel="(?:stylesheet|modulepreload)" href)="([^"]+)"', page.text)
-    assert f"/web/{version}/style.css" in loaded
+    # All are named, so that no file waits for another one that imports it.
+    assert set(loaded) == {f"/web/{version}/{path.name}" for path in WEB.glob("*.*s")}
     for path in loaded:
         assert api("GET", path).status == 200
 
@@ -101,3 +103,9 @@ def test_behind_api_gateway_s_own_address_the_page_names_its_stage(api: Handled)
     page = handler(event, FakeContext(api.clock))["body"]
     assert 'src="/prod/web/' in page
     assert 'data-base="/prod"' in page
+
+
+def test_a_first_visit_needs_less_than_sixty_kilobytes() -> None:
+    # As CloudFront sends it: the files compressed, the page itself as it is.
+    sent = [gzip.compress(path.read_bytes()) for path in WEB.glob("*.*s")]
+    assert sum(map(len, sent)) + len((WEB / "index.html").read_bytes()) < 60_000
