@@ -21,7 +21,7 @@ from .state import StateUnusable
 from .template import NotForLocal
 
 _HOW = """
-Easel is at {url}
+Easel is at {url}: open it in a browser, or ask the API:
 
   curl -sS {url}/v1/images -H 'content-type: application/json' \\
     -d '{{"prompt":"a red circle on a blue background","seed":1}}'

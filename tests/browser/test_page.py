@@ -1,7 +1,9 @@
 """Easel's page as a reader uses it: in Chromium, with the whole stack on this machine."""
 
+import io
 import json
 import wave
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -270,3 +272,22 @@ def test_in_key_mode_the_page_asks_for_a_key_and_lists_what_the_key_drew(
         assert "with a key" in cards(tab)
         assert tab.run("localStorage.getItem('easel.key')") is None
         assert json.loads(tab.run("JSON.stringify(sessionStorage)")) == {"easel.key": key}
+
+
+def test_all_pictures_can_be_saved_as_one_archive(tab: Tab) -> None:
+    packed = tab.run(
+        """(async () => {
+        const main = document.querySelector("script").src
+        const it = await import(main.replace("main.js", "zip.js"))
+        const files = [["a.jpg", 3], ["b.jpg", 1000]]
+          .map(([name, size]) => ({name, bytes: new Uint8Array(size).fill(7)}))
+        return [...new Uint8Array(await it.zip(files).arrayBuffer())]
+        })()
+        """
+    )
+    archive = zipfile.ZipFile(io.BytesIO(bytes(packed)))
+    assert archive.testzip() is None
+    assert {name: archive.read(name) for name in archive.namelist()} == {
+        "a.jpg": b"\x07" * 3,
+        "b.jpg": b"\x07" * 1000,
+    }

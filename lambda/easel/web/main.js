@@ -9,6 +9,10 @@ import * as shelf from "./shelf.js"
 import { t, translate } from "./texts.js"
 import * as voice from "./voice.js"
 
+const WIDE = "(min-width: 68rem)" // as in style.css
+const TRY_AGAIN_MS = 10_000
+const WAIT_AT_MOST_MS = 90_000
+
 const tell = (refused) => { $("#problem").textContent = refused.message }
 
 const drawAll = async (orders) => {
@@ -16,25 +20,32 @@ const drawAll = async (orders) => {
   announce(t("sending"))
   const jobs = []
   for (const order of orders) {
-    const job = await draw(order).catch((refused) => drawLater(refused, order, jobs.length))
+    const job = await drawPatiently(order, jobs.length)
     if (!job) break
     jobs.push(job)
   }
   if (jobs.length === 0) return
   form.releaseSeed(jobs[0])
   board.show(jobs)
-  if (document.activeElement === $("#submit")) $("#board").scrollIntoView({ block: "nearest" })
+  // On a narrow screen the pictures are below the form.
+  $("#board").scrollIntoView({ block: matchMedia(WIDE).matches ? "nearest" : "start" })
 }
 
-// If some of many orders were taken, the others wait for the next minute. What is refused for
-// another reason ends the row, and what was drawn is shown.
-const drawLater = async (refused, order, taken) => {
-  if (refused.code === "rate_limited" && taken > 0) {
-    await pause(15_000)
-    return draw(order).catch((again) => { tell(again); return null })
+// The job of `order`; null if it is refused, and the reader is told why. If others of the row were
+// taken, this one waits for the next minute: more POSTs are not let in.
+const drawPatiently = async (order, taken) => {
+  const until = Date.now() + WAIT_AT_MOST_MS
+  for (;;) {
+    try {
+      return await draw(order)
+    } catch (refused) {
+      if (taken === 0 || refused.code !== "rate_limited" || Date.now() > until) {
+        tell(refused)
+        return null
+      }
+    }
+    await pause(TRY_AGAIN_MS)
   }
-  tell(refused)
-  return null
 }
 
 const submit = (event) => {
