@@ -1,6 +1,6 @@
 // A job that has ended: its pictures, how they were made, and what can be done with them.
 
-import { isMine, remove } from "./api.js"
+import { isMine, remove, settings } from "./api.js"
 import { $, announce, busy, button, make } from "./dom.js"
 import { fill } from "./form.js"
 import { asCurl, asPython } from "./snippets.js"
@@ -90,7 +90,7 @@ const variation = ({ seed, guidance_scale: guidance }) =>
 
 const drawAgain = (job, changed) => {
   const order = {
-    prompt: job.original_prompt ?? job.prompt, width: job.width, height: job.height, n: Math.min(job.n, 4),
+    prompt: job.original_prompt ?? job.prompt, width: job.width, height: job.height, n: Math.min(job.n, Number(settings.maxPictures)),
     negative_prompt: job.negative_prompt ?? undefined, steps: job.steps, guidance_scale: job.guidance_scale, ...changed,
   }
   window.dispatchEvent(new CustomEvent("easel:draw", { detail: [order] }))

@@ -45,6 +45,16 @@ const shown = ({ id, prompt, status, share_url, images, created_at }) => ({
 
 export const forget = (id) => write("pictures", pictures().filter((kept) => kept.id !== id))
 
+// The token that comes with a recording is the token of its future picture. It outlives a reload.
+export const recordingToken = (id) => read("recordings", {})[id]
+
+export const keepRecording = (id, token) => token && write("recordings", { ...read("recordings", {}), [id]: token })
+
+export const forgetRecording = (id) => {
+  const { [id]: _, ...others } = read("recordings", {})
+  write("recordings", others)
+}
+
 export const prompts = () => read("prompts", [])
 
 export const keepPrompt = (prompt) =>

@@ -47,12 +47,13 @@ const send = async (recording) => {
     bar.value = share
     $("p", place).textContent = t("uploading", { percent: Math.round(share * 100) })
   })
+  store.keepRecording(made.id, made.delete_token)
   history.pushState(null, "", `${address("/")}?audio=${made.id}`)
-  await follow(made.id, made.delete_token)
+  await follow(made.id)
 }
 
 // Show the transcript as soon as it is there, then hand over to the picture's job.
-const follow = async (id, token) => {
+const follow = async (id) => {
   say(t("transcribing"))
   const isOver = (found) => Boolean(found.links.image) || found.status === "failed"
   for await (const found of looks(`/v1/audio/${id}`, { isOver })) {
@@ -61,7 +62,9 @@ const follow = async (id, token) => {
     setPrompt(found.transcript ?? "")
     say(t("transcript", { text: found.transcript }))
     const job = await ask("GET", found.links.image)
+    const token = store.recordingToken(id)
     if (token) store.keep(job, token)
+    store.forgetRecording(id)
     show(job)
   }
 }
