@@ -30,6 +30,8 @@ CLIP_LOCK = ROOT / "requirements" / "clip.txt"
 # Only transcribe decodes sound. The 100 MB of libraries for it are in no other asset.
 TRANSCRIBE_LOCK = ROOT / "requirements" / "transcribe.txt"
 SOURCE = ROOT / "lambda" / "easel"
+# The page that routes/web.py serves.
+WEB = ROOT / "web"
 
 # botocore comes with a description of every service and every call, 17 MB. The functions use these.
 # Each cold start would read the others and keep them in memory.
@@ -95,6 +97,7 @@ def build(target: Target, lock: Path = LOCK) -> Path:
     with _folder_beside(asset) as fresh:
         shutil.copytree(dependencies, fresh, dirs_exist_ok=True)
         shutil.copytree(SOURCE, fresh / "easel", ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(WEB, fresh / "easel" / "web")
         _compile(target, fresh, fresh / "easel")
         shutil.rmtree(asset, ignore_errors=True)
         fresh.rename(asset)

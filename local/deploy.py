@@ -26,7 +26,7 @@ _DEPLOYED_WITHIN_S = 120
 _TEMPLATE_KEY = "easel.template.json"
 # The files that decide what the template and the functions' asset hold. Folders in them count too.
 _SOURCES = (
-    "cdk/**/*", "contract/**/*", "lambda/easel/**/*", "jumpstart/models/**/*",
+    "cdk/**/*", "contract/**/*", "lambda/easel/**/*", "web/*", "jumpstart/models/**/*",
     "requirements/*.txt",
 )  # fmt: skip
 

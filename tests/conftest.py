@@ -197,6 +197,7 @@ def endings(jobs: JobTable, images: ImageStore, aws: Aws, clock: FakeClock) -> E
         answers=no_queue,
         audio_queue=no_queue,
         public_url="https://easel.example",
+        start_page=True,
         clock=clock,
     )
 

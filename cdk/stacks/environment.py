@@ -23,6 +23,7 @@ _DELIVER = {
     "DELIVER_QUEUE_URL",
     "WEBHOOK_QUEUE_URL",
     "AUDIO_QUEUE_URL",
+    "WEB",
 }
 # Asynchronous: it reads the answers. Realtime: it asks the endpoint.
 _DELIVER_BY_MODE = {

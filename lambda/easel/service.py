@@ -29,7 +29,7 @@ from .pictures.translator import Translator
 from .recordings.audio_store import AudioStore, TranscriptStore
 from .recordings.recording_table import RecordingTable
 from .recordings.transcriber import Transcriber
-from .settings import Settings
+from .settings import Settings, Web
 from .tables.sqs_queue import Queue
 from .webhooks.receiver import Receivers
 from .webhooks.slow_hosts import SlowHosts
@@ -84,6 +84,7 @@ class Service:
             answers=lambda: self.answers,
             audio_queue=lambda: self.audio_queue,
             public_url=self.settings.public_url,
+            start_page=self.settings.web is Web.ON,
             clock=self.clock,
         )
 

@@ -40,13 +40,14 @@ class Endings:
     answers: Callable[[], AnswerStore]
     audio_queue: Callable[[], Queue]
     public_url: str
+    start_page: bool
     clock: Clock
 
     def succeed(
         self, job: Job, images: Sequence[StoredImage], notes: tuple[Note, ...] = ()
     ) -> Job | None:
         public = self.claims.is_public(job.id)
-        page = picture_page(job, images, self.public_url, public=public)
+        page = picture_page(job, images, self.public_url, public=public, start_page=self.start_page)
         self.images.put_page(job.page_key, page)  # 1. the page
         ended = self.jobs.succeed(job, images, notes)  # 2. the row: from now on the picture is seen
         return self._tell(ended)  # 3. everyone who waits

@@ -30,7 +30,7 @@ from ..pages.page import Html
 from ..pictures.job import Job, Status
 from ..pictures.share_page import picture_page
 from ..service import Service, current_service
-from ..settings import Translate
+from ..settings import Translate, Web
 from ..take_order import Taken, take_order
 from .prompts import DEFAULT_PROMPT, random_prompt
 
@@ -156,7 +156,7 @@ def _look(prompt: str, service: Service) -> Response[str]:
 
 def _picture(job: Job, service: Service) -> Response[str]:
     url = service.settings.public_url
-    page = picture_page(job, job.images, url, base=url)
+    page = picture_page(job, job.images, url, base=url, start_page=service.settings.web is Web.ON)
     return _html(HTTPStatus.OK, page, {"Cache-Control": cache_control(job)}, service)
 
 

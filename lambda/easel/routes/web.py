@@ -22,7 +22,12 @@ from ..errors import NotFound
 from ..service import Service, current_service
 from ..settings import Web
 
-_FOLDER = Path(__file__).parents[1] / "web"
+# In the asset, cdk/bundle.py puts the folder into the package.
+_FOLDER = next(
+    folder
+    for folder in (Path(__file__).parents[1] / "web", Path(__file__).parents[3] / "web")
+    if folder.is_dir()
+)
 _PAGE = "index.html"
 _MEDIA_TYPES = {".js": "text/javascript", ".css": "text/css"}
 _FOR_EVER = "public, max-age=31536000, immutable"

@@ -11,7 +11,7 @@ import pytest
 from easel.settings import Access, Web
 from tests.unit.conftest import Handled
 
-WEB = Path(__file__).parents[3] / "lambda" / "easel" / "web"
+WEB = Path(__file__).parents[3] / "web"
 
 
 @pytest.fixture
