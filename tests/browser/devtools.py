@@ -151,8 +151,12 @@ class Tab:
             "key": key, "code": key, "windowsVirtualKeyCode": codes[key],
             "modifiers": 2 if control else 0,
         }  # fmt: skip
-        for kind in ("rawKeyDown", "keyUp"):
-            self.send("Input.dispatchKeyEvent", type=kind, **common)
+        # Only a key with a text sends a form.
+        text = {"text": "\r"} if key == "Enter" and not control else {}
+        self.send(
+            "Input.dispatchKeyEvent", type="keyDown" if text else "rawKeyDown", **text, **common
+        )
+        self.send("Input.dispatchKeyEvent", type="keyUp", **common)
 
     def choose_file(self, selector: str, path: Path) -> None:
         root = self.send("DOM.getDocument")["root"]["nodeId"]

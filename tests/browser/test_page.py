@@ -190,6 +190,7 @@ def test_the_keyboard_leads_through_the_large_view_and_brings_back_the_last_prom
 
 def test_two_tabs_show_the_same_list(tab: Tab, browser: Browser, easel: Api) -> None:
     other = browser.open(f"{easel.easel.url}/", tab.profile)
+    tab.send("Page.bringToFront")
     draw(tab, f"{CIRCLE}, for two tabs")
     other.wait("document.querySelector('#cards').innerText.includes('for two tabs')")
 
