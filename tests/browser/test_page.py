@@ -257,22 +257,33 @@ def test_every_control_has_a_name(tab: Tab) -> None:
     assert [node for node in shown if not node.get("name", {}).get("value")] == []
 
 
+@pytest.fixture(scope="module")
+def key_state(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("keys")
+
+
+@pytest.fixture(scope="module")
+def key_easel(key_state: Path) -> Iterator[Api]:
+    """Easel for holders of a key alone."""
+    with running_api(Mode.ASYNC, key_state, {"ACCESS": "key"}) as api:
+        yield api
+
+
 def test_in_key_mode_the_page_asks_for_a_key_and_lists_what_the_key_drew(
-    browser: Browser, tmp_path: Path
+    browser: Browser, key_easel: Api, key_state: Path
 ) -> None:
-    with running_api(Mode.ASYNC, tmp_path, {"ACCESS": "key"}) as api:
-        key = key_of(tmp_path, "ann", 5)
-        tab = browser.open(f"{api.easel.url}/")
-        tab.wait("document.querySelector('.shape')")
-        tab.type("#prompt", f"{CIRCLE}, with a key")
-        tab.press("Enter", control=True)
-        tab.wait("document.querySelector('#key-dialog').open")
-        tab.type("#key", key)
-        tab.press("Enter")
-        tab.wait(DRAWN)
-        assert "with a key" in cards(tab)
-        assert tab.run("localStorage.getItem('easel.key')") is None
-        assert json.loads(tab.run("JSON.stringify(sessionStorage)")) == {"easel.key": key}
+    key = key_of(key_state, "ann", 5)
+    tab = browser.open(f"{key_easel.easel.url}/")
+    tab.wait("document.querySelector('.shape')")
+    tab.type("#prompt", f"{CIRCLE}, with a key")
+    tab.press("Enter", control=True)
+    tab.wait("document.querySelector('#key-dialog').open")
+    tab.type("#key", key)
+    tab.press("Enter")
+    tab.wait(DRAWN)
+    tab.wait("document.querySelector('#cards').innerText.includes('with a key')")
+    assert tab.run("localStorage.getItem('easel.key')") is None
+    assert json.loads(tab.run("JSON.stringify(sessionStorage)")) == {"easel.key": key}
 
 
 def test_all_pictures_can_be_saved_as_one_archive(tab: Tab) -> None:
