@@ -86,6 +86,7 @@ class Service:
             public_url=self.settings.public_url,
             start_page=self.settings.web is Web.ON,
             clock=self.clock,
+            start_page=self.settings.web is Web.ON,
         )
 
     @cached_property

@@ -238,7 +238,7 @@ def test_a_picture_has_its_page_once_it_is_drawn(
     assert job
     assert posted.body["share_url"] == f"{URL}/i/{job.id}"
     found = aws.s3.get_object(Bucket="images", Key=f"i/{job.id}")
-    assert found["Body"].read().decode() == picture_page(job, job.images, URL)
+    assert found["Body"].read().decode() == picture_page(job, job.images, URL, start_page=True)
     assert found["ContentType"] == "text/html; charset=utf-8"
 
 

@@ -42,6 +42,8 @@ class Endings:
     public_url: str
     start_page: bool
     clock: Clock
+    # Whether share pages lead to Easel's own page.
+    start_page: bool = False
 
     def succeed(
         self, job: Job, images: Sequence[StoredImage], notes: tuple[Note, ...] = ()

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from easel.service import Service
 from easel.settings import Access, Web
 from tests.unit.conftest import Handled
 
@@ -109,3 +110,23 @@ def test_a_first_visit_needs_less_than_sixty_kilobytes() -> None:
     # As CloudFront sends it: the files compressed, the page itself as it is.
     sent = [gzip.compress(path.read_bytes()) for path in WEB.glob("*.*s")]
     assert sum(map(len, sent)) + len((WEB / "index.html").read_bytes()) < 60_000
+
+
+@pytest.mark.parametrize(("web", "leads"), [(Web.ON, True), (Web.OFF, False)])
+def test_a_share_page_leads_to_the_page_only_if_there_is_one(
+    api: Handled,
+    service: Service,
+    configure: Callable[..., None],
+    draws_at_once: Any,
+    web: Web,
+    leads: bool,
+) -> None:
+    configure(web=web)
+    job = service.jobs.get(api.post().body["id"])
+    assert job
+    page = (
+        service.adapters.client("s3")
+        .get_object(Bucket=service.settings.images_bucket, Key=job.page_key)["Body"]
+        .read()
+    )
+    assert (f"/?from={job.id}".encode() in page) is leads
