@@ -86,7 +86,6 @@ class Service:
             public_url=self.settings.public_url,
             start_page=self.settings.web is Web.ON,
             clock=self.clock,
-            start_page=self.settings.web is Web.ON,
         )
 
     @cached_property

@@ -40,10 +40,9 @@ class Endings:
     answers: Callable[[], AnswerStore]
     audio_queue: Callable[[], Queue]
     public_url: str
+    # Whether share pages lead to Easel's own page.
     start_page: bool
     clock: Clock
-    # Whether share pages lead to Easel's own page.
-    start_page: bool = False
 
     def succeed(
         self, job: Job, images: Sequence[StoredImage], notes: tuple[Note, ...] = ()
