@@ -67,7 +67,7 @@ def test_a_form_is_an_unsupported_media_type(async_api: Api) -> None:
         pytest.param("GET", "/v1/images/img_unknown", 404, "not_found", id="unknown-image"),
         pytest.param("GET", "/v1/images/answer%23x", 404, "not_found", id="no-image-id"),
         pytest.param("GET", "/nowhere", 404, "not_found", id="unknown-route"),
-        pytest.param("GET", "/", 405, "method_not_allowed", id="root"),
+        pytest.param("PUT", "/", 405, "method_not_allowed", id="root"),
         pytest.param("DELETE", "/v1/status", 405, "method_not_allowed", id="wrong-method"),
     ],
 )

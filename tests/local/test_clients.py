@@ -25,8 +25,28 @@ def api(impatient_api: Api) -> Api:
     return impatient_api
 
 
+# These ask by openai-python, which waits and tries again for them.
+_BY_OPENAI_PYTHON = {"openai-python 1.x", "litellm", "langchain", "azure"}
+
+
 @pytest.fixture(params=CLIENTS, ids=lambda client: client.name)
 def client(request: pytest.FixtureRequest) -> Client:
+    found: Client = request.param
+    return found
+
+
+@pytest.fixture(
+    params=[
+        pytest.param(
+            client,
+            id=client.name,
+            marks=[pytest.mark.slow] if client.name in _BY_OPENAI_PYTHON else [],
+        )
+        for client in CLIENTS
+    ]
+)
+def waiting_client(request: pytest.FixtureRequest) -> Client:
+    """A client of which the way is tested that it waits and tries again."""
     found: Client = request.param
     return found
 
@@ -48,20 +68,22 @@ def test_it_shows_why_a_request_was_refused(api: Api, client: Client, tmp_path: 
 
 
 def test_it_waits_longer_than_it_follows_redirects(
-    api: Api, client: Client, tmp_path: Path
+    api: Api, waiting_client: Client, tmp_path: Path
 ) -> None:
     calls = api.model_calls
     with hurrying(api.easel.url) as (url, told):
-        run = client.run(url, tmp_path, prompt=f"held: {PROMPT}")
+        run = waiting_client.run(url, tmp_path, prompt=f"held: {PROMPT}")
     assert run.sizes() == [(512, 512)]
     assert told
     assert all(30 <= seconds <= 59 for seconds in told)
     assert api.model_calls == calls + 1
 
 
-def test_a_lost_answer_costs_no_second_picture(api: Api, client: Client, tmp_path: Path) -> None:
+def test_a_lost_answer_costs_no_second_picture(
+    api: Api, waiting_client: Client, tmp_path: Path
+) -> None:
     calls = api.model_calls
     with losing_the_first_answer(api.easel.url) as url:
-        run = client.run(url, tmp_path, prompt=f"takes 3: {PROMPT}")
+        run = waiting_client.run(url, tmp_path, prompt=f"takes 3: {PROMPT}")
     assert run.sizes() == [(512, 512)]
     assert api.model_calls == calls + 1

@@ -34,7 +34,7 @@ def test_every_response_to_generated_requests_keeps_the_contract(
             "--config-file", HERE / "schemathesis.toml",
             "run", f"{async_api.easel.url}/openapi.json",
             "--phases", ",".join(PHASES),
-            "--max-examples", examples or "10",
+            "--max-examples", examples or "5",
             "--report", "json", "--report-json-path", report,
             # `make test` sends the same requests each time, `make fuzz` others.
             *([] if examples else ["--seed", "1", "--exclude-operation-id-regex", _ALIKE]),
