@@ -2,12 +2,12 @@
 
 import re
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from ..errors import FieldError, InvalidRequest, UnsupportedAudio
 from ..recordings.media import CONTENT_TYPE, FORMATS, MAX_AUDIO_BYTES, check_size
 from ..settings import Settings
-from .refusal import refusal_of
+from .refusal import parsed
 from .request import DrawRequest, Wanted, any_seed, picture_of, whole
 
 _LANGUAGE = "^[a-z]{2,3}-[A-Z]{2}$"
@@ -54,10 +54,7 @@ def parse_audio_request(body: str | bytes, settings: Settings) -> AudioRequest:
         UnsupportedAudio: the content type is not accepted.
         PayloadTooLarge: the recording is larger than an upload may be.
     """
-    try:
-        asked = AudioRequest.model_validate_json(body)
-    except ValidationError as invalid:
-        raise refusal_of(invalid, AudioRequest) from None
+    asked = parsed(AudioRequest, body)
     if not re.fullmatch(CONTENT_TYPE, asked.content_type):
         detail = f"content_type: audio/… or video/…, for a recording in {', '.join(FORMATS)}"
         raise UnsupportedAudio(detail)

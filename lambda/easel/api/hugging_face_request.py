@@ -1,12 +1,12 @@
 """Parses the body that Hugging Face's clients send for text-to-image. Other parameters, such as
 `scheduler`, are ignored."""
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
 from ..settings import Settings
 from .fitted import LongNegative, LongPrompt, fitted
 from .near_fields import NearGuidance, NearSide, NearSteps, Seed
-from .refusal import refusal_of
+from .refusal import parsed
 from .request import Order, Wish
 
 
@@ -46,10 +46,7 @@ def parse_inference_request(body: bytes, settings: Settings) -> Order:
     Raises:
         InvalidRequest: it has the code of the first mistake, and a pointer to each mistake.
     """
-    try:
-        asked = InferenceRequest.model_validate_json(body)
-    except ValidationError as invalid:
-        raise refusal_of(invalid) from None  # the cause would hold the prompt
+    asked = parsed(InferenceRequest, body)
     parameters = asked.parameters or InferenceParameters()
     wish = Wish(
         prompt=asked.inputs,

@@ -9,7 +9,6 @@ from pydantic import (
     BaseModel,
     ConfigDict,
     Field,
-    ValidationError,
     ValidationInfo,
     field_validator,
 )
@@ -17,7 +16,7 @@ from pydantic import (
 from ..errors import FieldError, InvalidRequest
 from ..settings import Settings
 from .fitted import MOST_PICTURES, LongNegative, LongPrompt, fitted
-from .refusal import refusal_of
+from .refusal import parsed
 from .request import (
     MAX_GUIDANCE_SCALE,
     MAX_SEED,
@@ -126,10 +125,7 @@ def parse_generation_request(body: bytes, settings: Settings, *, model: str = ""
     Raises:
         InvalidRequest: it has the code of the first mistake, and a pointer to each mistake.
     """
-    try:
-        asked = GenerationRequest.model_validate_json(body)
-    except ValidationError as invalid:
-        raise refusal_of(invalid) from None  # the cause would hold the prompt
+    asked = parsed(GenerationRequest, body)
     width, height = _sides(asked.size)
     wish = Wish(
         prompt=asked.prompt,

@@ -1,7 +1,7 @@
 """Says what is wrong with a body, and what to do about it, from what pydantic found."""
 
 import re
-from typing import Any, get_args
+from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 
@@ -20,10 +20,24 @@ _CODES: dict[str, InvalidCode] = {
     "webhook": "invalid_webhook_url",
 }
 
+Request = TypeVar("Request", bound=BaseModel)
 
-def refusal_of(invalid: ValidationError, model: type[BaseModel] = BaseModel) -> InvalidRequest:
+
+def parsed(model: type[Request], body: str | bytes) -> Request:
+    """The request in `body`.
+
+    Raises:
+        InvalidRequest: it has the code of the first mistake, and a pointer to each mistake.
+    """
+    try:
+        return model.model_validate_json(body)
+    except ValidationError as invalid:
+        raise _refusal_of(invalid, model) from None  # the cause would hold the prompt
+
+
+def _refusal_of(invalid: ValidationError, model: type[BaseModel]) -> InvalidRequest:
     """The refusal for `invalid`, with the code of the first mistake and a pointer to each. `model`
-    is the request that was expected. It is needed only if unknown fields are refused."""
+    is the request that was expected."""
     # `input` and `ctx` hold the caller's text, which must not reach a message.
     found = invalid.errors(include_url=False, include_context=False, include_input=False)
     problems = [

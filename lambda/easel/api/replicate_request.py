@@ -5,13 +5,13 @@ import math
 import re
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
 from ..errors import FieldError, InvalidRequest
 from ..settings import Settings
 from .fitted import LongNegative, LongPrompt, fitted
 from .near_fields import Count, NearGuidance, NearSide, NearSteps, Seed
-from .refusal import refusal_of
+from .refusal import parsed
 from .request import Order, Wish
 
 # `custom` is how some models on Replicate say: see width and height.
@@ -69,10 +69,7 @@ def parse_prediction_request(body: bytes, settings: Settings) -> Order:
     Raises:
         InvalidRequest: it has the code of the first mistake, and a pointer to each mistake.
     """
-    try:
-        request = PredictionRequest.model_validate_json(body)
-    except ValidationError as invalid:
-        raise refusal_of(invalid) from None  # the cause would hold the prompt
+    request = parsed(PredictionRequest, body)
     if request.webhook is not None:
         detail = "webhook: Replicate's webhooks are not sent here; GET the prediction again"
         raise InvalidRequest("not_supported", detail, errors=[FieldError("#/webhook", detail)])

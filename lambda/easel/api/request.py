@@ -13,7 +13,6 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
-    ValidationError,
     field_validator,
 )
 
@@ -22,7 +21,7 @@ from ..pictures.note import Note
 from ..pictures.picture import Picture
 from ..settings import Settings
 from .prompt_text import in_nfc, visible
-from .refusal import refusal_of
+from .refusal import parsed
 
 MIN_SIDE = 256
 MAX_SIDE = 1024
@@ -171,10 +170,7 @@ def parse_draw_request(body: str | bytes, settings: Settings) -> Order:
     Raises:
         InvalidRequest: it has the code of the first mistake, and a pointer to each mistake.
     """
-    try:
-        asked = DrawRequest.model_validate_json(body)
-    except ValidationError as invalid:
-        raise refusal_of(invalid, DrawRequest) from None  # the cause would hold the prompt
+    asked = parsed(DrawRequest, body)
     picture = picture_of(asked, settings)
     return Order(picture, asked.public, asked.webhook.url if asked.webhook else None)
 

@@ -3,13 +3,13 @@ samplers, upscalers and scripts, are ignored."""
 
 from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from ..errors import FieldError, InvalidRequest
 from ..settings import Settings
 from .fitted import MOST_PICTURES, LongNegative, LongPrompt, fitted
 from .near_fields import Count, NearGuidance, NearSide, NearSteps
-from .refusal import refusal_of
+from .refusal import parsed
 from .request import MAX_SEED, Order, Wish, whole
 
 _ANY_SEED = -1
@@ -54,10 +54,7 @@ def parse_text_to_image(body: bytes, settings: Settings) -> Order:
     Raises:
         InvalidRequest: it has the code of the first mistake, and a pointer to each mistake.
     """
-    try:
-        asked = TextToImageRequest.model_validate_json(body)
-    except ValidationError as invalid:
-        raise refusal_of(invalid) from None  # the cause would hold the prompt
+    asked = parsed(TextToImageRequest, body)
     wish = Wish(
         prompt=asked.prompt,
         negative_prompt=asked.negative_prompt,
