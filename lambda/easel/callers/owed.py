@@ -19,7 +19,7 @@ from botocore.exceptions import ClientError
 
 from ..clock import Clock
 from ..tables.row import Item
-from ..tables.table import Table, item_in_the_way
+from ..tables.table import Table, item_in_the_way, write_surely, writer
 
 if TYPE_CHECKING:
     from types_boto3_dynamodb import DynamoDBClient
@@ -76,17 +76,24 @@ class Owed:
     def settle(self, request: str, seed: int) -> bool:
         """The caller of `request` has come back for the picture with `seed`. Whether it was still
         owed: of two who come back at once, one is told so."""
+        own = writer()
         try:
-            self._table.client.update_item(
+            write_surely(
+                self._table.client.update_item,
                 TableName=self._table.name,
                 Key=_key(request),
-                UpdateExpression="DELETE seeds :seeds",
+                UpdateExpression="DELETE seeds :seeds SET writer = :writer",
                 ConditionExpression="contains(seeds, :seed)",
-                ExpressionAttributeValues={":seeds": _seeds(seed), ":seed": {"N": str(seed)}},
+                ExpressionAttributeValues={
+                    ":seeds": _seeds(seed),
+                    ":seed": {"N": str(seed)},
+                    ":writer": own,
+                },
+                ReturnValuesOnConditionCheckFailure="ALL_OLD",
             )
         except ClientError as error:
-            item_in_the_way(error)
-            return False
+            # Perhaps the write was repeated because its answer was lost.
+            return item_in_the_way(error).get("writer") == own
         return True
 
 

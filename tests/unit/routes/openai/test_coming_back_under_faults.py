@@ -11,7 +11,7 @@ from easel.settings import Settings
 from tests.conftest import Serve, client_made_once
 from tests.fake_adapters import FakeAdapters, FakeSubmitter
 from tests.fakes import Aws, FakeClock
-from tests.faults import THROTTLED, Faults
+from tests.faults import LOST, THROTTLED, Faults, Kind
 
 from .conftest import ROUTE, Answer, Ask
 
@@ -43,15 +43,20 @@ def repeat(ask: Ask, first: Answer, body: Body) -> Answer:
     return ask("POST", ROUTE, body)
 
 
+@pytest.mark.parametrize("kind", [THROTTLED, LOST], ids=lambda kind: kind.name)
 @pytest.mark.parametrize("go_on", [follow, repeat])
 def test_after_a_failure_the_same_request_joins_the_job(
-    ask: Ask, faults: Faults, submitter: FakeSubmitter, go_on: Callable[[Ask, Answer, Body], Answer]
+    ask: Ask,
+    faults: Faults,
+    submitter: FakeSubmitter,
+    go_on: Callable[[Ask, Answer, Body], Answer],
+    kind: Kind,
 ) -> None:
     failed = set()
     for failing in count():
         body = {"prompt": f"fox {failing}"}
         first = ask("POST", ROUTE, body)
-        faults.arm(failing, THROTTLED)
+        faults.arm(failing, kind)
         answer = go_on(ask, first, body)
         last = failing >= len(faults.calls)
         faults.disarm()
