@@ -149,7 +149,7 @@ def test_a_page_tells_other_programs_what_to_show_of_it() -> None:
     assert read.meta("twitter:card") == "summary_large_image"
 
 
-# The tags that each program reads for the preview of a link, by its own documentation. X takes the
+# The tags that each program is known to read for the preview of a link. X takes the
 # title, the description and the picture from Open Graph.
 PREVIEWS = {
     "Slack": ["og:site_name", "og:title", "og:description", "og:image"],
@@ -161,7 +161,7 @@ PREVIEWS = {
         "og:image:height", "og:image:alt",
     ],
 }  # fmt: skip
-FIRST_300_KB = 300 * 1024  # WhatsApp reads no more of a page
+FIRST_300_KB = 300 * 1024  # a program may read no more of a page
 
 
 @pytest.mark.parametrize("prompt", ["a red fox", "<&\"'🦊 ثعلب" * 3200], ids=["short", "32,000"])

@@ -2,8 +2,9 @@
 
 import re
 
-# Each is at most one less than what the client follows. In brackets: what it follows, and where
-# that is set. Those without "source" were also counted against a server that always redirects.
+# Each is at least one less than the client's own limit: some libraries fail when they reach it. In
+# brackets: the limit, and its name. Those without "source" were also counted against a server that
+# always redirects.
 _REDIRECTS: tuple[tuple[str, int], ...] = (
     # OpenAI's clients for Python (httpx: max_redirects 20) and JavaScript (fetch: 20).
     (r"(Async)?(Azure)?OpenAI/(Python|JS)\b", 19),
@@ -16,12 +17,12 @@ _REDIRECTS: tuple[tuple[str, int], ...] = (
     (r"node\b|undici\b|ai/|@huggingface/inference/", 19),
     (r"curl/", 19),  # (50: curl --max-redirs)
     (r"Wget/", 19),  # (20: wget --max-redirect)
-    (r"Java/", 18),  # (19: HttpURLConnection http.maxRedirects)
-    (r"Go-http-client/", 9),  # (9: net/http defaultCheckRedirect, source)
+    (r"Java/", 18),  # (20: HttpURLConnection http.maxRedirects; it fails at the 20th)
+    (r"Go-http-client/", 9),  # (10: net/http defaultCheckRedirect, source)
     (r"got\b", 9),  # (10: got maxRedirects)
     (r"Python-urllib/", 9),  # (10: urllib max_redirections)
-    (r"Python/[\d.]+ aiohttp/", 9),  # (9: aiohttp max_redirects)
-    (r"Java-http-client/", 4),  # (4: HttpClient jdk.httpclient.redirects.retrylimit)
+    (r"Python/[\d.]+ aiohttp/", 9),  # (10: aiohttp max_redirects)
+    (r"Java-http-client/", 4),  # (5: HttpClient jdk.httpclient.redirects.retrylimit)
     (r"GuzzleHttp/", 4),  # (5: Guzzle allow_redirects.max, source)
     (r".*PowerShell/", 4),  # (5: Invoke-WebRequest -MaximumRedirection, source)
     # (20: the Fetch standard) Pages in a browser, counted in Chromium.

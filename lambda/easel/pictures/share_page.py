@@ -31,7 +31,7 @@ def picture_page(
     """
     picture, url = job.picture, f"{public_url}/{job.page_key}"
     jpegs = [fill("jpeg.html", alt=picture.prompt, base=base, **_shown(image)) for image in images]
-    # Few programs read more than a sentence, and WhatsApp reads only the first 300 KB of a page.
+    # Few programs read more than a sentence, and some read only the beginning of a page.
     about = shortened(picture.prompt, _DESCRIPTION_CHARACTERS)
     return fill(
         "picture.html",
