@@ -7,9 +7,11 @@ from urllib.parse import quote
 from ..pages.page import Html, fill
 from .job import Job, StoredImage
 
-_TITLE_CHARACTERS = 80
+# X's limits, the lowest that are documented: https://developer.x.com/cards/markup
+_TITLE_CHARACTERS = 70
 _DESCRIPTION_CHARACTERS = 200
-_ALT_CHARACTERS = 420  # X's limit for twitter:image:alt
+_ALT_CHARACTERS = 420
+_MADE_FROM = "A picture made by a machine from these words: "
 # A longer prompt is set as running text, not as a heading.
 _LONG_PROMPT_CHARACTERS = 160
 
@@ -31,12 +33,11 @@ def picture_page(
     """
     picture, url = job.picture, f"{public_url}/{job.page_key}"
     jpegs = [fill("jpeg.html", alt=picture.prompt, base=base, **_shown(image)) for image in images]
-    # Few programs read more than a sentence, and some read only the beginning of a page.
-    about = shortened(picture.prompt, _DESCRIPTION_CHARACTERS)
+    about = shortened(picture.prompt, _DESCRIPTION_CHARACTERS - len(_MADE_FROM))
     return fill(
         "picture.html",
         title=title_of(job),
-        description=f"A picture made by a machine from these words: {about}",
+        description=_MADE_FROM + about,
         robots="all" if public else "noindex",
         alt=shortened(picture.prompt, _ALT_CHARACTERS),
         url=url,
