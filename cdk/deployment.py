@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
+from zoneinfo import available_timezones
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
@@ -18,6 +19,8 @@ from easel.api.request import (
     SIDE_STEP,
 )
 from easel.settings import Access, EndpointMode
+
+from .warm_hours import WarmHours
 
 ROOT = Path(__file__).resolve().parent.parent
 MODELS = ROOT / "jumpstart" / "models"
@@ -64,6 +67,8 @@ class Deployment(BaseModel):
     model: str = "model-txt2img-stabilityai-stable-diffusion-v2"
     instance_type: str = "ml.g5.2xlarge"
     max_instances: int = Field(default=1, ge=1, le=100)
+    keep_warm: str = ""
+    time_zone: str = "UTC"
     default_side: int = Field(default=768, ge=MIN_SIDE, le=MAX_SIDE, multiple_of=SIDE_STEP)
     default_steps: int = Field(default=50, ge=1, le=MAX_STEPS)
     max_side: int = Field(default=MAX_SIDE, ge=MIN_SIDE, le=MAX_SIDE, multiple_of=SIDE_STEP)
@@ -108,6 +113,20 @@ class Deployment(BaseModel):
         """The settings in `path`. A setting in `overrides` replaces the one in the file."""
         return cls(**{**tomllib.loads(path.read_text()), **(overrides or {})})
 
+    @field_validator("keep_warm")
+    @classmethod
+    def _are_hours(cls, hours: str) -> str:
+        if hours:
+            WarmHours.parse(hours)
+        return hours
+
+    @field_validator("time_zone")
+    @classmethod
+    def _is_a_time_zone(cls, name: str) -> str:
+        if name != "UTC" and name not in available_timezones():
+            raise ValueError(f'{name!r} is not a time zone, such as "UTC" or "Europe/Berlin"')
+        return name
+
     @field_validator("cors_origins", mode="before")
     @classmethod
     def _are_origins(cls, origins: Any) -> Any:
@@ -132,6 +151,10 @@ class Deployment(BaseModel):
             raise ValueError(
                 'existing_endpoint needs mode = "realtime". An asynchronous endpoint writes its '
                 "answers into a bucket of its own, which Easel does not read"
+            )
+        if self.keep_warm and (self.mode is not Mode.ASYNC or self.existing_endpoint):
+            raise ValueError(
+                'keep_warm needs mode = "async": in realtime mode instances always run'
             )
         if self.inference_component and not self.existing_endpoint:
             raise ValueError("inference_component needs existing_endpoint")
@@ -171,6 +194,11 @@ class Deployment(BaseModel):
         """The most pictures that a request may ask for. If the operator does not say: in realtime
         mode no more than fit into the 60 seconds of a call."""
         return self.max_pictures or (MOST_PICTURES if self.mode is Mode.ASYNC else MAX_PICTURES)
+
+    @property
+    def warm_hours(self) -> WarmHours | None:
+        """When an instance is kept running. None: never."""
+        return WarmHours.parse(self.keep_warm) if self.keep_warm else None
 
     @property
     def allowed_origins(self) -> list[str]:

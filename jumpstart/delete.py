@@ -22,7 +22,7 @@ from .endpoint.found import (
     settled,
 )
 from .endpoint.role import delete_role, is_our_role, role_name
-from .endpoint.wanted import DEFAULT_NAME, endpoint_name, log_group, scalable, wake_alarm_name
+from .endpoint.wanted import DEFAULT_NAME, alarm_names, endpoint_name, log_group, scalable
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -94,16 +94,15 @@ def look(name: str, console: Console) -> There:
 
 
 def _scaling(name: str, console: Console) -> list[str]:
-    """Delete the scaling. Both of its policies, and their alarms, go with the target."""
+    """Delete the scaling. Its policies go with the target."""
     deleted = []
     target = scalable(name)
     if console.dry_run or _scales(target, console):
         console.send("application-autoscaling", "DeregisterScalableTarget", **target)
         deleted.append("its scaling")
-    alarm = wake_alarm_name(name)
-    if console.dry_run or _alarms(alarm, console):
-        console.send("cloudwatch", "DeleteAlarms", AlarmNames=[alarm])
-        deleted.append(f"alarm {alarm}")
+    if alarms := alarm_names(name) if console.dry_run else _alarms(name, console):
+        console.send("cloudwatch", "DeleteAlarms", AlarmNames=alarms)
+        deleted += [f"alarm {alarm}" for alarm in alarms]
     return deleted
 
 
@@ -116,9 +115,10 @@ def _scales(target: dict[str, Any], console: Console) -> bool:
     return bool(found["ScalableTargets"])
 
 
-def _alarms(name: str, console: Console) -> bool:
-    found = console.client("cloudwatch").describe_alarms(AlarmNames=[name])
-    return bool(found["MetricAlarms"])
+def _alarms(name: str, console: Console) -> list[str]:
+    """The alarms of endpoint `name` that exist."""
+    found = console.client("cloudwatch").describe_alarms(AlarmNames=alarm_names(name))
+    return [alarm["AlarmName"] for alarm in found["MetricAlarms"]]
 
 
 def _endpoint(name: str, there: There, console: Console) -> list[str]:

@@ -1,6 +1,6 @@
 """The endpoint: everything that costs money by the hour, in a stack that can go and come back."""
 
-from aws_cdk import ArnFormat, Duration, Environment, Stack
+from aws_cdk import ArnFormat, Duration, Environment, Stack, TimeZone
 from aws_cdk import aws_applicationautoscaling as autoscaling
 from aws_cdk import aws_cloudwatch as cloudwatch
 from aws_cdk import aws_cloudwatch_actions as cloudwatch_actions
@@ -12,9 +12,11 @@ from constructs import Construct
 from easel.pictures.image_store import AnswerStore
 from jumpstart.endpoint.wanted import (
     BACKLOG_PER_INSTANCE,
-    SCALE_IN_COOLDOWN_S,
+    EMPTY_MINUTES,
+    SLEEPS,
     START_WITHIN_S,
     VARIANT,
+    WAKES,
     log_group,
 )
 
@@ -50,8 +52,10 @@ class EndpointStack(Stack):
         )
         if self._is_async:
             target = self._scalable_target()
-            self._follow_backlog(target)
             self._wake_from_zero(target)
+            self._follow_backlog(target)
+            self._sleep_when_empty(target)
+            self._keep_warm(target)
 
     def _model(self) -> sagemaker.CfnModel:
         model = sagemaker.CfnModel(
@@ -137,30 +141,25 @@ class EndpointStack(Stack):
         return target
 
     def _follow_backlog(self, target: autoscaling.ScalableTarget) -> None:
+        """Start more instances if much waits for each of them. Stop none: pictures that come every
+        few minutes would stop and start instances all day."""
         target.scale_to_track_metric(
             "Backlog",
             custom_metric=self._metric("ApproximateBacklogSizePerInstance"),
             target_value=BACKLOG_PER_INSTANCE,
-            scale_in_cooldown=Duration.seconds(SCALE_IN_COOLDOWN_S),
             scale_out_cooldown=Duration.minutes(1),
+            disable_scale_in=True,
         )
 
     def _wake_from_zero(self, target: autoscaling.ScalableTarget) -> None:
         """Without an instance, the backlog for each instance has no value: a policy of its own
         starts the first one."""
-        wake = autoscaling.StepScalingAction(
-            self,
-            "Wake",
-            scaling_target=target,
-            adjustment_type=autoscaling.AdjustmentType.EXACT_CAPACITY,
-            metric_aggregation_type=autoscaling.MetricAggregationType.MAXIMUM,
-            cooldown=Duration.minutes(5),
-        )
+        wake = _to_exact_capacity(target, "Wake", Duration.minutes(5))
         wake.add_adjustment(adjustment=1, lower_bound=0)
         cloudwatch.Alarm(
             self,
             "WaitingWithoutInstance",
-            alarm_description="Easel: a picture waits and no instance runs; starts one",
+            alarm_description=WAKES,
             metric=self._metric("HasBacklogWithoutCapacity"),
             threshold=1,
             evaluation_periods=1,
@@ -168,12 +167,42 @@ class EndpointStack(Stack):
             treat_missing_data=cloudwatch.TreatMissingData.MISSING,
         ).add_alarm_action(cloudwatch_actions.ApplicationScalingAction(wake))
 
-    def _metric(self, name: str) -> cloudwatch.Metric:
+    def _sleep_when_empty(self, target: autoscaling.ScalableTarget) -> None:
+        """Stop all instances when there has been nothing to draw for a while. Several instances
+        stop together: to stop one of them could cut off its draw, which is then paid for twice."""
+        sleep = _to_exact_capacity(target, "Sleep", Duration.minutes(1))
+        sleep.add_adjustment(adjustment=0, upper_bound=0)
+        cloudwatch.Alarm(
+            self,
+            "NothingToDraw",
+            alarm_description=SLEEPS,
+            # SageMaker counts a request until it is drawn.
+            metric=self._metric("ApproximateBacklogSize", statistic="Maximum"),
+            threshold=0,
+            evaluation_periods=EMPTY_MINUTES,
+            comparison_operator=cloudwatch.ComparisonOperator.LESS_THAN_OR_EQUAL_TO_THRESHOLD,
+            treat_missing_data=cloudwatch.TreatMissingData.MISSING,
+        ).add_alarm_action(cloudwatch_actions.ApplicationScalingAction(sleep))
+
+    def _keep_warm(self, target: autoscaling.ScalableTarget) -> None:
+        """Keep an instance running in the hours that the operator names."""
+        if not (hours := self.deployment.warm_hours):
+            return
+        zone = TimeZone.of(self.deployment.time_zone)
+        for name, at, instances in (("Warm", hours.begin, 1), ("Cold", hours.end, 0)):
+            target.scale_on_schedule(
+                name,
+                schedule=autoscaling.Schedule.expression(f"cron({at})"),
+                time_zone=zone,
+                min_capacity=instances,
+            )
+
+    def _metric(self, name: str, statistic: str = "Average") -> cloudwatch.Metric:
         return cloudwatch.Metric(
             namespace="AWS/SageMaker",
             metric_name=name,
             dimensions_map={"EndpointName": self.endpoint.endpoint_name or ""},
-            statistic="Average",
+            statistic=statistic,
             period=Duration.minutes(1),
         )
 
@@ -246,6 +275,19 @@ class EndpointStack(Stack):
                 conditions={"StringEquals": {"cloudwatch:namespace": "/aws/sagemaker/Endpoints"}},
             ),
         ]
+
+
+def _to_exact_capacity(
+    target: autoscaling.ScalableTarget, id: str, cooldown: Duration
+) -> autoscaling.StepScalingAction:
+    return autoscaling.StepScalingAction(
+        Stack.of(target),
+        id,
+        scaling_target=target,
+        adjustment_type=autoscaling.AdjustmentType.EXACT_CAPACITY,
+        metric_aggregation_type=autoscaling.MetricAggregationType.MAXIMUM,
+        cooldown=cooldown,
+    )
 
 
 def _write_answers(answers: s3.IBucket) -> list[iam.PolicyStatement]:

@@ -105,9 +105,13 @@ def let_scale(wanted: Wanted, console: Console) -> None:
     scaling = "application-autoscaling"
     console.send(scaling, "RegisterScalableTarget", **wanted.scalable_target())
     console.send(scaling, "PutScalingPolicy", **wanted.backlog_policy())
-    policy = console.send(scaling, "PutScalingPolicy", **wanted.wake_policy())
-    arn = policy.get("PolicyARN", "arn:of:the:policy")  # a dry run has none
-    console.send("cloudwatch", "PutMetricAlarm", **wanted.wake_alarm(arn))
+    for policy, alarm in (
+        (wanted.wake_policy(), wanted.wake_alarm),
+        (wanted.sleep_policy(), wanted.sleep_alarm),
+    ):
+        put = console.send(scaling, "PutScalingPolicy", **policy)
+        arn = put.get("PolicyARN", "arn:of:the:policy")  # a dry run has none
+        console.send("cloudwatch", "PutMetricAlarm", **alarm(arn))
     console.did(
         f"{wanted.name} scales from 0 to {wanted.max_instances} instances, by what is waiting"
     )

@@ -17,8 +17,11 @@ VARIANT = "AllTraffic"
 START_WITHIN_S = 1200
 # If more pictures wait for each instance, another one is started: at 10 s each, under a minute.
 BACKLOG_PER_INSTANCE = 5
-# An instance that is idle this long goes. A start takes 6 to 10 minutes, and is paid for again.
-SCALE_IN_COOLDOWN_S = 600
+# If nothing has waited or been drawn for so long, all instances go. A start takes 6 to 10 minutes,
+# and is paid for again.
+EMPTY_MINUTES = 15
+WAKES = "Easel: a picture waits and no instance runs; starts one"
+SLEEPS = f"Easel: nothing to draw for {EMPTY_MINUTES} minutes; stops all instances"
 _SCALABLE = {
     "ServiceNamespace": "sagemaker",
     "ScalableDimension": "sagemaker:variant:DesiredInstanceCount",
@@ -94,56 +97,93 @@ class Wanted:
         return scalable(self.name) | {"MinCapacity": 0, "MaxCapacity": self.max_instances}
 
     def backlog_policy(self) -> Request:
-        """The policy that follows how many requests wait for each instance."""
-        return (
-            scalable(self.name)
-            | {"PolicyName": f"{self.name}-backlog", "PolicyType": "TargetTrackingScaling"}
-            | {
-                "TargetTrackingScalingPolicyConfiguration": {
-                    "TargetValue": BACKLOG_PER_INSTANCE,
-                    "CustomizedMetricSpecification": {
-                        "MetricName": "ApproximateBacklogSizePerInstance",
-                        "Namespace": "AWS/SageMaker",
-                        "Dimensions": _dimensions(self.name),
-                        "Statistic": "Average",
-                    },
-                    "ScaleInCooldown": SCALE_IN_COOLDOWN_S,
-                    "ScaleOutCooldown": 60,
-                }
-            }
+        """The policy that starts more instances if much waits for each of them. It never stops one:
+        pictures that come every few minutes would stop and start instances all day."""
+        return self._policy(
+            "backlog",
+            "TargetTracking",
+            {
+                "TargetValue": BACKLOG_PER_INSTANCE,
+                "CustomizedMetricSpecification": {
+                    "MetricName": "ApproximateBacklogSizePerInstance",
+                    "Namespace": "AWS/SageMaker",
+                    "Dimensions": _dimensions(self.name),
+                    "Statistic": "Average",
+                },
+                "ScaleOutCooldown": 60,
+                "DisableScaleIn": True,
+            },
         )
 
     def wake_policy(self) -> Request:
         """The policy that starts the first instance. The other policy needs one to measure."""
-        return (
-            scalable(self.name)
-            | {"PolicyName": f"{self.name}-wake", "PolicyType": "StepScaling"}
-            | {
-                "StepScalingPolicyConfiguration": {
-                    "AdjustmentType": "ExactCapacity",
-                    "MetricAggregationType": "Maximum",
-                    "Cooldown": 300,
-                    "StepAdjustments": [{"MetricIntervalLowerBound": 0.0, "ScalingAdjustment": 1}],
-                }
-            }
-        )
+        return self._to_exactly(1, "wake", {"MetricIntervalLowerBound": 0.0}, cooldown_s=300)
+
+    def sleep_policy(self) -> Request:
+        """The policy that stops all instances."""
+        return self._to_exactly(0, "sleep", {"MetricIntervalUpperBound": 0.0}, cooldown_s=60)
 
     def wake_alarm(self, policy_arn: str) -> Request:
+        return self._alarm(
+            "waiting-without-instance",
+            WAKES,
+            policy_arn,
+            {
+                "MetricName": "HasBacklogWithoutCapacity",
+                "Statistic": "Average",
+                "EvaluationPeriods": 1,
+                "Threshold": 1.0,
+                "ComparisonOperator": "GreaterThanOrEqualToThreshold",
+            },
+        )
+
+    def sleep_alarm(self, policy_arn: str) -> Request:
+        """The alarm of an empty backlog. SageMaker counts a request until it is drawn."""
+        return self._alarm(
+            "nothing-to-draw",
+            SLEEPS,
+            policy_arn,
+            {
+                "MetricName": "ApproximateBacklogSize",
+                "Statistic": "Maximum",
+                "EvaluationPeriods": EMPTY_MINUTES,
+                "Threshold": 0.0,
+                "ComparisonOperator": "LessThanOrEqualToThreshold",
+            },
+        )
+
+    def _to_exactly(
+        self, instances: int, name: str, bound: dict[str, float], *, cooldown_s: int
+    ) -> Request:
+        return self._policy(
+            name,
+            "Step",
+            {
+                "AdjustmentType": "ExactCapacity",
+                "MetricAggregationType": "Maximum",
+                "Cooldown": cooldown_s,
+                "StepAdjustments": [bound | {"ScalingAdjustment": instances}],
+            },
+        )
+
+    def _policy(self, name: str, kind: str, settings: Request) -> Request:
+        return (
+            scalable(self.name)
+            | {"PolicyName": f"{self.name}-{name}", "PolicyType": f"{kind}Scaling"}
+            | {f"{kind}ScalingPolicyConfiguration": settings}
+        )
+
+    def _alarm(self, name: str, description: str, policy_arn: str, when: Request) -> Request:
         return {
-            "AlarmName": wake_alarm_name(self.name),
-            "AlarmDescription": "Easel: a picture waits and no instance runs; starts one",
+            "AlarmName": f"{self.name}-{name}",
+            "AlarmDescription": description,
             "Namespace": "AWS/SageMaker",
-            "MetricName": "HasBacklogWithoutCapacity",
             "Dimensions": _dimensions(self.name),
-            "Statistic": "Average",
             "Period": 60,
-            "EvaluationPeriods": 1,
-            "Threshold": 1.0,
-            "ComparisonOperator": "GreaterThanOrEqualToThreshold",
             "TreatMissingData": "missing",
             "AlarmActions": [policy_arn],
             "Tags": [TAG],
-        }
+        } | when
 
 
 def endpoint_name(text: str) -> str:
@@ -167,8 +207,9 @@ def scalable(name: str) -> Request:
     return _SCALABLE | {"ResourceId": f"endpoint/{name}/variant/{VARIANT}"}
 
 
-def wake_alarm_name(name: str) -> str:
-    return f"{name}-waiting-without-instance"
+def alarm_names(name: str) -> list[str]:
+    """The alarms that scale endpoint `name`."""
+    return [f"{name}-waiting-without-instance", f"{name}-nothing-to-draw"]
 
 
 def log_group(name: str) -> str:

@@ -4,8 +4,10 @@ import json
 from typing import Any
 
 import pytest
+from pydantic import ValidationError
 
-from cdk.deployment import MODELS, Deployment
+from cdk.deployment import MODELS, Deployment, Mode
+from cdk.warm_hours import WarmHours
 
 from .templates import REGION, Cloud, Synthesize
 
@@ -85,8 +87,9 @@ def test_instances_follow_what_waits_for_each(queued: Cloud) -> None:
     assert policy["PolicyType"] == "TargetTrackingScaling"
     tracking = policy["TargetTrackingScalingPolicyConfiguration"]
     assert tracking["TargetValue"] == 5
-    # A start takes 6 to 10 minutes: an instance is not given back any sooner.
-    assert tracking["ScaleInCooldown"] >= 600 > tracking["ScaleOutCooldown"]
+    # It starts instances only: others stop them.
+    assert tracking["DisableScaleIn"] is True
+    assert "ScaleInCooldown" not in tracking
     metric = tracking["CustomizedMetricSpecification"]
     assert metric["Namespace"] == "AWS/SageMaker"
     assert metric["MetricName"] == "ApproximateBacklogSizePerInstance"
@@ -110,6 +113,70 @@ def test_the_first_picture_that_waits_without_an_instance_starts_one(queued: Clo
     step = wake["StepScalingPolicyConfiguration"]
     assert step["AdjustmentType"] == "ExactCapacity"
     assert step["StepAdjustments"] == [{"MetricIntervalLowerBound": 0, "ScalingAdjustment": 1}]
+
+
+def test_all_instances_stop_once_nothing_was_to_draw_for_15_minutes(queued: Cloud) -> None:
+    endpoint = queued.paid_endpoint
+    alarm = endpoint.one("AWS::CloudWatch::Alarm", "NothingToDraw")
+    assert endpoint.texts(alarm["AlarmActions"]) == ["<Sleep>"]
+    assert (alarm["MetricName"], alarm["Statistic"]) == ("ApproximateBacklogSize", "Maximum")
+    assert (alarm["ComparisonOperator"], alarm["Threshold"]) == ("LessThanOrEqualToThreshold", 0)
+    assert (alarm["EvaluationPeriods"], alarm["Period"]) == (15, 60)
+    sleep = endpoint.one("AWS::ApplicationAutoScaling::ScalingPolicy", "Sleep")
+    step = sleep["StepScalingPolicyConfiguration"]
+    assert step["AdjustmentType"] == "ExactCapacity"
+    assert step["StepAdjustments"] == [{"MetricIntervalUpperBound": 0, "ScalingAdjustment": 0}]
+
+
+def test_an_instance_is_kept_warm_in_the_hours_that_the_operator_names(
+    synthesized: Synthesize,
+) -> None:
+    endpoint = synthesized(
+        validate=False, keep_warm="Mon-Fri 08:00-18:30", time_zone="Europe/Berlin"
+    ).paid_endpoint
+    target = endpoint.one("AWS::ApplicationAutoScaling::ScalableTarget")
+    planned = {
+        action["Schedule"]: (action["ScalableTargetAction"], action["Timezone"])
+        for action in target["ScheduledActions"]
+    }
+    assert planned == {
+        "cron(0 8 ? * MON,TUE,WED,THU,FRI *)": ({"MinCapacity": 1}, "Europe/Berlin"),
+        "cron(30 18 ? * MON,TUE,WED,THU,FRI *)": ({"MinCapacity": 0}, "Europe/Berlin"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("written", "begin", "end"),
+    [
+        ("Sat 09:05-17:00", "5 9 ? * SAT *", "0 17 ? * SAT *"),
+        ("Mon-Sun 00:00-23:59", "0 0 ? * MON,TUE,WED,THU,FRI,SAT,SUN *",
+         "59 23 ? * MON,TUE,WED,THU,FRI,SAT,SUN *"),
+        ("Fri-Sat 22:00-02:00", "0 22 ? * FRI,SAT *", "0 2 ? * SAT,SUN *"),
+        ("Sun 22:00-02:00", "0 22 ? * SUN *", "0 2 ? * MON *"),
+        ("Sat-Mon 08:00-09:00", "0 8 ? * SAT,SUN,MON *", "0 9 ? * SAT,SUN,MON *"),
+    ],
+)  # fmt: skip
+def test_warm_hours_are_read_as_they_are_written(written: str, begin: str, end: str) -> None:
+    assert WarmHours.parse(written) == WarmHours(begin, end)
+
+
+@pytest.mark.parametrize(
+    "written", ["Mon-Fri", "08:00-18:00", "mon 08:00-18:00", "Mon 8-18", "Mon 08:00-24:00",
+                "Mon 08:00-08:00", "Mon, Tue 08:00-18:00", " "],
+)  # fmt: skip
+def test_other_warm_hours_are_refused(written: str) -> None:
+    with pytest.raises(ValidationError, match="keep_warm"):
+        Deployment(keep_warm=written)
+
+
+def test_an_endpoint_that_always_runs_has_no_warm_hours() -> None:
+    with pytest.raises(ValidationError, match="always run"):
+        Deployment(mode=Mode.REALTIME, keep_warm="Mon 08:00-18:00")
+
+
+def test_a_time_zone_has_to_exist() -> None:
+    with pytest.raises(ValidationError, match="Europe/Berlin"):
+        Deployment(time_zone="Mars/Olympus")
 
 
 def test_a_realtime_endpoint_always_runs_and_answers_on_the_call(realtime: Cloud) -> None:

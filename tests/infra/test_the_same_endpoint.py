@@ -53,14 +53,16 @@ def test_it_scales_as_the_stack_s_does(queued: Cloud) -> None:
     assert differences(ours.scalable_target(), target) == []
     kind, settings = "AWS::ApplicationAutoScaling::ScalingPolicy", "ScalingPolicyConfiguration"
     tracking, step = f"TargetTracking{settings}", f"Step{settings}"
-    backlog, wake = stack.one(kind, "Instances"), stack.one(kind, "Wake")
-    assert ours.backlog_policy()[tracking] == backlog[tracking]
-    assert ours.wake_policy()[step] == wake[step]
-    alarm = stack.one("AWS::CloudWatch::Alarm", "WaitingWithoutInstance")
-    request = ours.wake_alarm("policy")
-    for name in ("AlarmName", "AlarmActions", "Tags"):
-        del request[name]
-    assert differences(request, alarm) == []
+    assert ours.backlog_policy()[tracking] == stack.one(kind, "Instances")[tracking]
+    assert ours.wake_policy()[step] == stack.one(kind, "Wake")[step]
+    assert ours.sleep_policy()[step] == stack.one(kind, "Sleep")[step]
+    for id, request in (
+        ("WaitingWithoutInstance", ours.wake_alarm("policy")),
+        ("NothingToDraw", ours.sleep_alarm("policy")),
+    ):
+        for name in ("AlarmName", "AlarmActions", "Tags"):
+            del request[name]
+        assert differences(request, stack.one("AWS::CloudWatch::Alarm", id)) == []
 
 
 @pytest.mark.parametrize("variant", ["queued", "realtime"])

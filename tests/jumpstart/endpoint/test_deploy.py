@@ -115,7 +115,10 @@ def test_an_asynchronous_endpoint_answers_into_the_bucket_and_scales_from_zero(
     assert variant["InitialInstanceCount"] == 1
     [target] = account.scaling.targets.values()
     assert (target["MinCapacity"], target["MaxCapacity"]) == (0, 3)
-    arns = {one["PolicyType"]: one["PolicyARN"] for one in account.scaling.policies.values()}
-    assert set(arns) == {"TargetTrackingScaling", "StepScaling"}
-    [alarm] = account.client("cloudwatch").describe_alarms()["MetricAlarms"]
-    assert alarm["AlarmActions"] == [arns["StepScaling"]]
+    arns = {one["PolicyName"]: one["PolicyARN"] for one in account.scaling.policies.values()}
+    assert set(arns) == {f"{NAME}-backlog", f"{NAME}-wake", f"{NAME}-sleep"}
+    alarms = account.client("cloudwatch").describe_alarms()["MetricAlarms"]
+    assert {alarm["AlarmName"]: alarm["AlarmActions"] for alarm in alarms} == {
+        f"{NAME}-waiting-without-instance": [arns[f"{NAME}-wake"]],
+        f"{NAME}-nothing-to-draw": [arns[f"{NAME}-sleep"]],
+    }
