@@ -3,7 +3,8 @@
 from easel.api.bodies import DefaultPrompt, Licenses, RandomPrompt
 from easel.api.request import MAX_SEED
 
-from .operation import Answer, Operation, parameter
+from .headers import PAGE
+from .operation import HTML, Answer, Operation, parameter
 
 _FOX = "a red fox asleep on a frozen lake at dawn, watercolour"
 
@@ -62,8 +63,12 @@ OPERATIONS = (
         answers=(
             Answer(
                 status=200,
-                description="Easel's licence and the model's.",
+                description="Easel's licence and the model's. To a client that prefers "
+                "`text/html`, as a browser does: a page that says the same.",
                 body=Licenses,
+                as_text=HTML,
+                headers=("Vary",),
+                headers_perhaps=PAGE,
                 examples={
                     "unknown model": {
                         "service": {

@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import re
 import signal
 import sys
 import threading
@@ -11,6 +12,7 @@ from typing import cast
 from pydantic import ValidationError
 
 from cdk.deployment import Deployment, Mode, explain
+from easel.settings import Access
 
 from .deploy import DeployFailed
 from .drawn_by import drawn_by
@@ -35,6 +37,14 @@ Or speak: put a recording under uploads/. A few seconds later its receipt holds 
 
 Read the documentation, and try it in a browser: {url}/docs
 Pictures, jobs and logs are kept in {state}. Ctrl-C stops Easel.
+"""
+
+_WITH_A_KEY = """
+Easel asks for a key, because easel.toml says access = "key". Make one in another terminal:
+
+  make key LOCAL=1 STATE={state} NAME=me
+
+The page asks for it. With curl, add -H 'authorization: Bearer <key>'.
 """
 
 # Settings that exist only here: they let webhooks reach a receiver on this machine.
@@ -84,14 +94,7 @@ def main() -> None:
         ) as running:
             if stopped.is_set():
                 raise Stopped
-            how = _HOW.format(
-                url=running.url,
-                state=state,
-                aws=running.aws.url,
-                region=REGION,
-                audio=running.audio_bucket,
-            )
-            print(how, flush=True)
+            print(_how(running, deployment, state), flush=True)
             broken = _wait(running, stopped)
             print("stopping …", flush=True)
     except Stopped:
@@ -108,6 +111,18 @@ def main() -> None:
         sys.exit(f"Easel cannot work in {state}: {error}")
     if broken:
         sys.exit(f"{broken} has ended unexpectedly; the logs are in {state}")
+
+
+def _how(running: RunningEasel, deployment: Deployment, state: Path) -> str:
+    """What the person who started Easel can do now."""
+    how = _HOW.format(
+        url=running.url,
+        state=state,
+        aws=running.aws.url,
+        region=REGION,
+        audio=running.audio_bucket,
+    )
+    return how + (_WITH_A_KEY.format(state=state) if deployment.access is Access.KEY else "")
 
 
 def _wait(running: RunningEasel, stopped: threading.Event) -> str | None:
@@ -144,12 +159,11 @@ def _deployment(mode: str | None, *, limited: bool) -> Deployment:
 
 
 def _port(text: str) -> int:
-    port = int(text)
-    if not 0 <= port <= 65535:
+    if not re.fullmatch("[0-9]{1,5}", text) or int(text) > 65535:
         raise argparse.ArgumentTypeError(
-            f"{port} is not a port: give 1 to 65535, or 0 for a free one"
+            f"{text!r} is not a port: give 1 to 65535, or 0 for a free one"
         )
-    return port
+    return int(text)
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -11,20 +11,21 @@ def drawing_page(prompt: str | None, look_again_s: int) -> Html:
     looks again."""
     shown = Html() if prompt is None else fill("prompt.html", prompt=prompt)
     told = fill("drawing.html", prompt=shown, seconds=look_again_s)
-    return _page("The picture is being drawn", told)
+    return words_page("The picture is being drawn", told)
 
 
 def failure_page(error: EaselError, meaning_url: str, *, then: str = _LOAD_AGAIN) -> Html:
     """A page for a picture that could not be drawn. It says what can come `then`, and links to
     `meaning_url`, which explains `error`."""
     told = fill("failure.html", detail=error.detail, then=then, meaning=meaning_url)
-    return _page(error.title, told)
+    return words_page(error.title, told)
 
 
 def notice_page(title: str, *paragraphs: str) -> Html:
     """A page with a title and some paragraphs of text."""
-    return _page(title, Html("".join(fill("notice.html", text=text) for text in paragraphs)))
+    return words_page(title, Html("".join(fill("notice.html", text=text) for text in paragraphs)))
 
 
-def _page(title: str, told: Html) -> Html:
+def words_page(title: str, told: Html) -> Html:
+    """A page with a title and what is `told`."""
     return fill("words.html", title=title, told=told)

@@ -6,7 +6,10 @@ from typing import Any
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.router import APIGatewayRouter
 
-from ..api.responses import json_response
+from ..api.accept import prefers_page
+from ..api.notices import words_page
+from ..api.responses import html_response, json_response
+from ..pages.page import Html, fill
 from ..service import current_service
 from ..settings import Settings
 
@@ -57,9 +60,15 @@ router = APIGatewayRouter()  # type: ignore[no-untyped-call]
 @router.get("/v1/license")
 @router.head("/v1/license")
 def get_license() -> Response[str]:
-    headers = {"Cache-Control": "public, max-age=3600"}
-    body = license_json(current_service().settings)
-    return json_response(router.current_event, HTTPStatus.OK, body, headers)
+    """A person's browser gets a page, and a program gets JSON."""
+    event = router.current_event
+    headers = {"Cache-Control": "public, max-age=3600", "Vary": "Accept"}
+    settings = current_service().settings
+    body = license_json(settings)
+    if prefers_page(event.headers.get("accept")):
+        page = _page(body)
+        return html_response(event, HTTPStatus.OK, page, headers, public_url=settings.public_url)
+    return json_response(event, HTTPStatus.OK, body, headers)
 
 
 def license_json(settings: Settings) -> dict[str, Any]:
@@ -76,3 +85,25 @@ def license_json(settings: Settings) -> dict[str, Any]:
         },
         "model": {"id": f"{settings.model_id}@{settings.model_version}", **known},
     }
+
+
+def _page(body: dict[str, Any]) -> Html:
+    easel, model = body["service"], body["model"]
+    named = model["license"] or "unknown"
+    told = fill(
+        "licence.html",
+        model=model["id"],
+        licence=fill("link.html", url=model["url"], text=named) if model["url"] else named,
+        restrictions=_list(model["use_restrictions"] or []),
+        notice=model["notice"],
+        easel_url=easel["url"],
+        easel_licence=easel["license"],
+    )
+    return words_page("What the model may be used for", told)
+
+
+def _list(restrictions: list[str]) -> Html:
+    if not restrictions:
+        return Html()
+    items = Html("".join(fill("restriction.html", text=text) for text in restrictions))
+    return fill("restrictions.html", items=items)

@@ -1,5 +1,6 @@
 """The licence page passes on the model's use restrictions, as the licence demands of a host."""
 
+import html
 from collections.abc import Callable
 
 import pytest
@@ -43,3 +44,26 @@ def test_a_local_model_is_under_easel_s_own_licence(
     model = api("GET", "/v1/license").body["model"]
     assert model["id"] == f"easel-{name}@{told['MODEL_VERSION']}"
     assert (model["license"], model["use_restrictions"]) == ("Apache-2.0", [])
+
+
+BROWSER = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
+
+
+def test_a_browser_gets_the_use_restrictions_as_a_page(api: Handled) -> None:
+    model = api("GET", "/v1/license").body["model"]
+    answer = api("GET", "/v1/license", **BROWSER)
+    assert answer.headers["content-type"] == "text/html; charset=utf-8"
+    assert answer.headers["vary"] == "Accept"
+    assert f'<a href="{model["url"]}">CreativeML Open RAIL++-M</a>' in answer.text
+    assert answer.text.count("<li>") == len(model["use_restrictions"])
+    assert all(html.escape(said) in answer.text for said in model["use_restrictions"])
+
+
+def test_the_page_of_a_model_that_easel_does_not_know_has_no_empty_list(
+    api: Handled, configure: Callable[..., None]
+) -> None:
+    configure(model_id="<b>My</b>-Endpoint")
+    page = api("GET", "/v1/license", **BROWSER).text
+    assert "&lt;b&gt;My&lt;/b&gt;-Endpoint" in page
+    assert "Ask the operator of this service" in page
+    assert "<ul>" not in page
