@@ -39,12 +39,14 @@ test-slow: .venv/.test .venv-ministack/.installed ## the tests that repeat thing
 fuzz: .venv/.test .venv-ministack/.installed ## let Schemathesis send EXAMPLES= requests per route and phase to the local stack
 	@$(OFFLINE) EASEL_FUZZ_EXAMPLES=$(EXAMPLES) $(RUN) -m pytest tests/local/test_schemathesis.py
 
-check: .venv/.test node_modules/.installed ## check formatting, lint, types, the contract and the template; changes nothing
+check: .venv/.test node_modules/.installed ## check formatting, lint, types, the contract, the pages and the template; changes nothing
 	ruff format --check .
 	ruff check .
 	mypy
 	lint-imports --no-logo --no-cache
 	npx spectral lint --quiet --ruleset .spectral.yaml --fail-severity=hint lambda/easel/openapi.json
+	$(RUN) -m tests.rendered_pages
+	npx html-validate --max-warnings 0 build/pages
 	$(RUN) -m cdk.app --output cdk.out
 	cfn-lint --ignore-checks W3005 -- cdk.out/*.template.json
 

@@ -26,7 +26,7 @@ def test_the_page_is_html_that_is_checked_at_each_visit(api: Handled) -> None:
     page = api("GET", "/")
     assert (page.status, page.headers["cache-control"]) == (200, "no-cache")
     assert page.headers["content-type"] == "text/html; charset=utf-8"
-    assert page.text.startswith("<!doctype html>")
+    assert page.text.startswith("<!DOCTYPE html>")
     assert "$" not in page.text
     assert api("HEAD", "/").text == ""
     again = api("GET", "/", if_none_match=f"W/{page.headers['etag']}")
@@ -104,6 +104,22 @@ def test_behind_api_gateway_s_own_address_the_page_names_its_stage(api: Handled)
     page = handler(event, FakeContext(api.clock))["body"]
     assert 'src="/prod/web/' in page
     assert 'data-base="/prod"' in page
+
+
+def test_the_page_is_english_before_its_scripts_run() -> None:
+    """It has the same texts as texts.js, so that nothing moves when the scripts begin."""
+    english = (WEB / "texts.js").read_text("utf-8").partition("const ko")[0]
+    texts = dict(re.findall(r'(\w+): "([^"]*)"', english))
+    page = (WEB / "index.html").read_text("utf-8")
+    shown = re.findall(r'data-t="(\w+)"[^>]*>([^<]*)</', page)
+    shown += [
+        (name, text)
+        for text, name in re.findall(
+            r'(?:aria-label|placeholder)="([^"]*)" data-t-(?:label|placeholder)="(\w+)"', page
+        )
+    ]
+    assert len(shown) == page.count("data-t")
+    assert shown == [(name, texts[name]) for name, _ in shown]
 
 
 def test_a_first_visit_needs_less_than_sixty_kilobytes() -> None:
