@@ -1,9 +1,9 @@
 // The form: from what the reader typed to the order that the API takes, and back.
 
 import { settings } from "./api.js"
-import { $, button, make } from "./dom.js"
+import { $, make } from "./dom.js"
 import * as store from "./store.js"
-import { chips, t } from "./texts.js"
+import { t } from "./texts.js"
 
 const prompt = $("#prompt")
 const STEP = 64
@@ -19,14 +19,21 @@ const long = toSide((side * 7) / 6)
 const short = toSide((side * 5) / 6)
 const SHAPES = { square: [side, side], portrait: [short, long], landscape: [long, short] }
 
-const addShape = (name, [width, height]) => {
+// Give the label its size, and draw its shape.
+const setSize = (label, [width, height]) => {
   const scale = SHAPE_PX / Math.max(width, height)
-  const drawn = make("i", { "aria-hidden": "true" })
-  drawn.style.width = `${width * scale}px`
-  drawn.style.height = `${height * scale}px`
-  const choice = make("input", { type: "radio", name: "shape", value: `${width}x${height}`, className: "unseen" })
-  const label = make("label", { className: "shape", title: `${width} × ${height}` }, choice, drawn, t(name))
-  label.dataset.shape = name
+  $("i", label).style.width = `${width * scale}px`
+  $("i", label).style.height = `${height * scale}px`
+  $("input", label).value = `${width}x${height}`
+  label.title = `${width} × ${height}`
+}
+
+// A size that is none of the shapes, as a picture that is drawn again may have.
+const addSize = (size) => {
+  const choice = make("input", { type: "radio", name: "shape", className: "unseen" })
+  const label = make("label", { className: "shape" }, choice, make("i", { "aria-hidden": "true" }), t("asBefore"))
+  label.dataset.shape = "asBefore"
+  setSize(label, size)
   $("#shapes").append(label)
   return choice
 }
@@ -35,7 +42,7 @@ const choose = (width, height) => {
   const value = `${width}x${height}`
   $('[data-shape="asBefore"]')?.remove()
   const known = [...document.querySelectorAll("[name=shape]")].find((choice) => choice.value === value)
-  const choice = known ?? addShape("asBefore", [width, height])
+  const choice = known ?? addSize([width, height])
   choice.checked = true
 }
 
@@ -116,12 +123,10 @@ const recall = () => {
 }
 
 export const prepare = () => {
-  for (const [name, size] of Object.entries(SHAPES)) addShape(name, size)
+  for (const [name, size] of Object.entries(SHAPES)) setSize($(`[data-shape=${name}]`), size)
   choose(side, side)
-  for (let n = 1; n <= Number(settings.maxPictures); n += 1) $("#n").append(make("option", { value: n, textContent: n }))
-  for (const [words, name] of chips) {
-    $("#chips").append(button(name, () => toggleStyle(words), { className: "chip", value: words, ariaPressed: "false" }))
-  }
+  for (let n = 2; n <= Number(settings.maxPictures); n += 1) $("#n").append(make("option", { value: n, textContent: n }))
+  for (const chip of document.querySelectorAll(".chip")) chip.addEventListener("click", () => toggleStyle(chip.value))
   prompt.addEventListener("input", showCount)
   document.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !$("dialog[open]")) $("#draw").requestSubmit()

@@ -75,7 +75,7 @@ const ko = {
 }
 
 // The words that a chip adds to the prompt are English: that is what the model was trained on.
-const CHIPS = {
+const STYLES = {
   "photograph": "사진", "watercolour": "수채화", "oil painting": "유화", "pencil drawing": "연필화",
   "linocut": "판화", "pixel art": "픽셀 아트", "isometric": "등각 투영", "studio light": "스튜디오 조명",
 }
@@ -87,15 +87,13 @@ const texts = korean ? ko : en
 export const t = (name, values = {}) =>
   (texts[name] ?? en[name]).replace(/\{(\w+)\}/g, (_, value) => values[value])
 
-// The words of each style, and its name for the reader.
-export const chips = Object.entries(CHIPS).map(([words, name]) => [words, korean ? name : words])
-
 export const duration = (seconds) =>
   seconds < 90 ? t("seconds", { n: Math.round(seconds) }) : t("minutes", { n: Math.round(seconds / 60) })
 
 // Put the texts into the elements that name them.
 export const translate = () => {
   document.documentElement.lang = korean ? "ko" : "en"
+  if (korean) for (const chip of document.querySelectorAll(".chip")) chip.textContent = STYLES[chip.value]
   for (const element of document.querySelectorAll("[data-t]")) element.textContent = t(element.dataset.t)
   for (const element of document.querySelectorAll("[data-t-label]")) element.setAttribute("aria-label", t(element.dataset.tLabel))
   for (const element of document.querySelectorAll("[data-t-placeholder]")) element.placeholder = t(element.dataset.tPlaceholder)

@@ -196,7 +196,7 @@ class Front(Construct):
             security_headers_behavior=cloudfront.ResponseSecurityHeadersBehavior(
                 content_security_policy=cloudfront.ResponseHeadersContentSecurityPolicy(
                     content_security_policy=(
-                        f"default-src 'none'; img-src 'self'; style-src {styles}; "
+                        f"default-src 'none'; img-src 'self' data:; style-src {styles}; "
                         "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
                     ),
                     override=True,

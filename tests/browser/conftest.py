@@ -1,6 +1,8 @@
 """Chromium with a page of another origin, and all of Easel on this machine."""
 
+import wave
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -8,7 +10,9 @@ from cdk.deployment import Mode
 from tests.local.conftest import Api, running_api
 
 from .chromium import CHROMIUM, OPENAI, Page, open_page
+from .devtools import Browser, open_browser
 
+RECORDINGS = Path(__file__).parents[1] / "recordings"
 # A POST waits this long for its picture, then the client has to ask again.
 MAX_WAIT_S = 0.5
 
@@ -28,4 +32,27 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
     if not OPENAI.is_dir():
         pytest.skip("no openai for the page: `make clients` installs it")
     with open_page(tmp_path_factory.mktemp("chromium")) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def spoken(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A recording with some silence behind it: Chromium plays it as a microphone, in a loop."""
+    path = tmp_path_factory.mktemp("spoken") / "spoken.wav"
+    with wave.open(str(RECORDINGS / "circle.wav")) as read, wave.open(str(path), "w") as written:
+        written.setparams(read.getparams())
+        written.writeframes(read.readframes(read.getnframes()))
+        written.writeframes(bytes(read.getframerate() * read.getsampwidth() * 30))
+    return path
+
+
+@pytest.fixture(scope="session")
+def browser(tmp_path_factory: pytest.TempPathFactory, spoken: Path) -> Iterator[Browser]:
+    if CHROMIUM is None:
+        pytest.skip("no Chromium on this machine: install the Debian package `chromium`")
+    microphone = (
+        "--use-fake-device-for-media-stream", f"--use-file-for-fake-audio-capture={spoken}",
+        "--autoplay-policy=no-user-gesture-required",
+    )  # fmt: skip
+    with open_browser(tmp_path_factory.mktemp("browser"), *microphone) as opened:
         yield opened

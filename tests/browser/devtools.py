@@ -167,25 +167,34 @@ class Tab:
         """Say yes to each question of the page."""
         self.run("window.confirm = () => true")
 
+    def speaks(self, languages: str) -> None:
+        """From the next page on, the reader's languages are `languages`."""
+        self.send("Emulation.setUserAgentOverride", userAgent="Chromium", acceptLanguage=languages)
+
     def offline(self, *, is_offline: bool) -> None:
         self.send(
             "Network.emulateNetworkConditions", offline=is_offline, latency=0,
             downloadThroughput=-1, uploadThroughput=-1,
         )  # fmt: skip
 
-    def look(self, path: Path, *, width: int, scheme: str = "light", height: int = 900) -> None:
-        """Write a picture of the whole page to `path`."""
+    def resize(self, width: int, scheme: str = "light", height: int = 900) -> None:
+        """Show the page as a screen of this width does, in the light or the dark `scheme`."""
         self.send(
             "Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1,
             mobile=width < 600,
         )  # fmt: skip
         features = [{"name": "prefers-color-scheme", "value": scheme}]
         self.send("Emulation.setEmulatedMedia", features=features)
+
+    def look(self, path: Path, *, width: int, scheme: str = "light", height: int = 900) -> None:
+        """Write a picture of the whole page to `path`."""
+        self.resize(width, scheme, height)
         shot = self.send("Page.captureScreenshot", captureBeyondViewport=True)
         path.write_bytes(base64.b64decode(shot["data"]))
 
     def complaints(self) -> list[str]:
-        """What Chromium's console says was wrong: errors of scripts, and of the policy."""
+        """What Chromium says was wrong: errors of scripts, and of the policy. With the domain
+        Audits on, also what the Issues tab of its DevTools lists."""
         self.run("0")
         found = []
         for event in self.browser.events:
@@ -196,6 +205,8 @@ class Tab:
                 found.append(json.dumps(given["exceptionDetails"])[:500])
             if event["method"] == "Log.entryAdded" and given["entry"]["level"] == "error":
                 found.append(f"{given['entry']['text']} {given['entry'].get('url', '')}")
+            if event["method"] == "Audits.issueAdded":
+                found.append(json.dumps(given["issue"])[:500])
         return found
 
     def requested(self) -> list[str]:

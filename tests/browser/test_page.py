@@ -2,7 +2,6 @@
 
 import io
 import json
-import wave
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,8 +13,7 @@ from cdk.deployment import Mode
 from tests.local.conftest import Api, running_api
 from tests.local.test_access import key_of
 
-from .chromium import CHROMIUM
-from .devtools import Browser, Tab, open_browser
+from .devtools import Browser, Tab
 
 RECORDINGS = Path(__file__).parents[1] / "recordings"
 CIRCLE = "a red circle on a blue background"
@@ -23,33 +21,10 @@ DRAWN = "document.querySelector('.result img')?.naturalWidth"
 ENDED = "document.querySelector('.result img, #board .failed')"
 
 
-@pytest.fixture(scope="session")
-def spoken(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A recording with some silence behind it: Chromium plays it as a microphone, in a loop."""
-    path = tmp_path_factory.mktemp("spoken") / "spoken.wav"
-    with wave.open(str(RECORDINGS / "circle.wav")) as read, wave.open(str(path), "w") as written:
-        written.setparams(read.getparams())
-        written.writeframes(read.readframes(read.getnframes()))
-        written.writeframes(bytes(read.getframerate() * read.getsampwidth() * 30))
-    return path
-
-
-@pytest.fixture(scope="session")
-def browser(tmp_path_factory: pytest.TempPathFactory, spoken: Path) -> Iterator[Browser]:
-    if CHROMIUM is None:
-        pytest.skip("no Chromium on this machine: install the Debian package `chromium`")
-    microphone = (
-        "--use-fake-device-for-media-stream", f"--use-file-for-fake-audio-capture={spoken}",
-        "--autoplay-policy=no-user-gesture-required",
-    )  # fmt: skip
-    with open_browser(tmp_path_factory.mktemp("browser"), *microphone) as opened:
-        yield opened
-
-
 @pytest.fixture
 def tab(browser: Browser, easel: Api) -> Iterator[Tab]:
     opened = browser.open(f"{easel.easel.url}/")
-    opened.wait("document.querySelector('.shape')")
+    opened.wait("document.querySelector('.shape[title]')")
     yield opened
     assert opened.complaints() == []
 
@@ -230,7 +205,7 @@ def test_a_refused_microphone_is_explained(tab: Tab, easel: Api) -> None:
 
 def test_a_korean_browser_reads_korean(browser: Browser, easel: Api) -> None:
     tab = browser.open("about:blank")
-    tab.send("Emulation.setUserAgentOverride", userAgent="Chromium", acceptLanguage="ko-KR,ko")
+    tab.speaks("ko-KR,ko")
     tab.go(f"{easel.easel.url}/")
     tab.see("무엇을 그릴까요?")
     assert tab.run("document.documentElement.lang") == "ko"
@@ -274,7 +249,7 @@ def test_in_key_mode_the_page_asks_for_a_key_and_lists_what_the_key_drew(
 ) -> None:
     key = key_of(key_state, "ann", 5)
     tab = browser.open(f"{key_easel.easel.url}/")
-    tab.wait("document.querySelector('.shape')")
+    tab.wait("document.querySelector('.shape[title]')")
     tab.type("#prompt", f"{CIRCLE}, with a key")
     tab.press("Enter", control=True)
     tab.wait("document.querySelector('#key-dialog').open")

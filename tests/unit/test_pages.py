@@ -131,10 +131,10 @@ def test_the_policy_allows_the_page_s_own_style_and_no_other() -> None:
     style = Read(page_of()).text["style"]
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     assert content_security_policy() == (
-        f"default-src 'none'; img-src 'self'; style-src 'sha256-{digest}'; "
+        f"default-src 'none'; img-src 'self' data:; style-src 'sha256-{digest}'; "
         "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
     )
-    assert f"img-src {URL};" in content_security_policy(URL)
+    assert f"img-src {URL} data:;" in content_security_policy(URL)
 
 
 def test_a_page_tells_other_programs_what_to_show_of_it() -> None:

@@ -29,9 +29,10 @@ def fill(name: str, **values: object) -> Html:
 
 
 def content_security_policy(images_from: str = "'self'") -> str:
-    """A policy that allows pictures from `images_from` and Easel's own style, and nothing else."""
+    """A policy that allows pictures from `images_from`, Easel's own style and its icon, which is in
+    the page itself, and nothing else."""
     return (
-        f"default-src 'none'; img-src {images_from}; style-src '{STYLE_HASH}'; "
+        f"default-src 'none'; img-src {images_from} data:; style-src '{STYLE_HASH}'; "
         "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
     )
 

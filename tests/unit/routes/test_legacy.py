@@ -43,7 +43,7 @@ def test_a_page_s_policy_allows_the_pictures_of_this_service(
     api: Handled, draws_at_once: FakeSubmitter
 ) -> None:
     headers = get("a red fox", api).headers
-    assert f"default-src 'none'; img-src {URL};" in headers["content-security-policy"]
+    assert f"default-src 'none'; img-src {URL} data:;" in headers["content-security-policy"]
     assert headers["x-content-type-options"] == "nosniff"
     assert headers["referrer-policy"] == "no-referrer"
     assert headers["x-request-id"]
