@@ -83,6 +83,10 @@ class Deployment(BaseModel):
     cors_origins: list[str] | Literal[""] = ""
     daily_pictures: int = Field(default=1000, ge=0)
     daily_pictures_per_address: int = Field(default=100, ge=0)
+    daily_recordings: int = Field(default=100, ge=0)
+    daily_recordings_per_caller: int = Field(default=20, ge=0)
+    daily_translated_characters: int = Field(default=100_000, ge=0)
+    daily_translated_characters_per_caller: int = Field(default=20_000, ge=0)
     posts_per_minute: int = Field(default=60, ge=1)
     waits_per_caller: int = Field(default=8, ge=0)
     # A new account has 10.

@@ -54,6 +54,8 @@ _HANDED_ON = ("WEBHOOK_TRUSTED_HOSTS", "WEBHOOK_CA_FILE")
 _NO_LIMITS = {
     "daily_pictures": 1_000_000_000,
     "daily_pictures_per_address": 1_000_000_000,
+    "daily_recordings": 1_000_000_000,
+    "daily_recordings_per_caller": 1_000_000_000,
     "posts_per_minute": 1_000_000_000,
     "requests_per_second": 5_000,  # the most that the template takes
 }

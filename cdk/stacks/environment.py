@@ -39,6 +39,8 @@ _TRANSCRIBE = {
     "TRANSCRIPT_QUEUE_URL",
     "ACCESS",
     "DAILY_PICTURES",
+    "DAILY_RECORDINGS",
+    "DAILY_RECORDINGS_PER_CALLER",
     "LANGUAGES",
     "MAX_RECORDING_S",
     "AUDIO_RETENTION_DAYS",
@@ -132,6 +134,12 @@ def _limits(deployment: Deployment) -> dict[str, str]:
         "CORS_ORIGINS": ",".join(deployment.allowed_origins),
         "DAILY_PICTURES": str(deployment.daily_pictures),
         "DAILY_PICTURES_PER_ADDRESS": str(deployment.daily_pictures_per_address),
+        "DAILY_RECORDINGS": str(deployment.daily_recordings),
+        "DAILY_RECORDINGS_PER_CALLER": str(deployment.daily_recordings_per_caller),
+        "DAILY_TRANSLATED_CHARACTERS": str(deployment.daily_translated_characters),
+        "DAILY_TRANSLATED_CHARACTERS_PER_CALLER": str(
+            deployment.daily_translated_characters_per_caller
+        ),
         "POSTS_PER_MINUTE": str(deployment.posts_per_minute),
         "WAITS_PER_CALLER": str(deployment.waits_per_caller),
         "ACCOUNT_CONCURRENCY": str(deployment.account_concurrency),

@@ -15,6 +15,7 @@ from .callers.quotas import DAY, Quota, Standing
 from .callers.seeds import text_hash
 from .callers.spending import Spending, give_back_later
 from .errors import MOST_RETRY_AFTER_S, InvalidApiKey, RateLimited
+from .recordings.recording import DROPPED
 from .service import Service
 from .settings import Access, Settings
 
@@ -72,8 +73,8 @@ def count_post(caller: Caller, service: Service) -> Standing:
 def count_recording(caller: Caller, service: Service) -> Spending:
     """Count one more recording of `caller` today.
 
-    A recording costs money before its words are known. So recordings have a quota of their own. It
-    is as large as the quota of pictures.
+    A recording costs money before its words are known, and far more than a picture that nobody
+    draws. So recordings have quotas of their own.
 
     Raises:
         QuotaExceeded: the recordings of this day are used up.
@@ -93,8 +94,12 @@ def uncount_recording(caller: Caller, counted_at: datetime, service: Service) ->
 
 
 def _recordings(caller: Caller, service: Service) -> list[Quota]:
-    everyone = Quota("recordings", service.settings.daily_pictures, DAY)
-    return [Quota(f"recordings#{caller.id}", caller.daily, DAY), everyone]
+    settings = service.settings
+    everyone = Quota("recordings", settings.daily_recordings, DAY)
+    # What lies in the bucket came from the operator.
+    dropped = caller.id == DROPPED
+    most = everyone.limit if dropped else settings.daily_recordings_per_caller
+    return [Quota(f"recordings#{caller.id}", most, DAY), everyone]
 
 
 def claimant(event: APIGatewayProxyEvent, service: Service) -> Claimant:

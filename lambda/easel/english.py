@@ -13,9 +13,8 @@ from .callers.spending import Spending
 from .service import Service
 from .settings import Translate
 
-# A request has two texts: the prompt and the negative prompt. A repeat may reach another process,
-# which does not remember the translations of the first. So each text may cost two translations.
-_TRANSLATIONS_PER_PICTURE = 4
+# What a prompt usually has. Amazon Translate charges by characters.
+_USUAL_CHARACTERS = 100
 
 
 def in_english(
@@ -57,7 +56,7 @@ def _english(text: str, language: str | None, caller: Caller, service: Service) 
     translation."""
     # The model reads far less than this of a prompt, and Translate takes 10,000 bytes at most.
     text = cut_at_word(text, MAX_PROMPT_CHARACTERS)
-    with Spending(service.quotas, 1, service.clock.now()) as spending:
+    with Spending(service.quotas, len(text), service.clock.now()) as spending:
         if not service.translator.costs_nothing(text, language):
             _reserve(caller, spending, service)
         english = service.translator.to_english(text, language)
@@ -68,18 +67,18 @@ def _english(text: str, language: str | None, caller: Caller, service: Service) 
 
 
 def _reserve(caller: Caller, spending: Spending, service: Service) -> None:
-    """Take one translation from the day's quotas.
+    """Take the characters of a text from the day's quotas.
 
     A translation costs money even if no picture is drawn, for example because the translation holds
     a blocked word. So the quota of pictures alone would not limit the cost.
 
     Raises:
-        QuotaExceeded: the day's translations are used up.
+        QuotaExceeded: the day's characters do not suffice for this text.
     """
-    each, all_together = caller.daily, service.settings.daily_pictures
-    for scope, pictures, whose in (
-        (f"translations#{caller.id}", each, "your"),
-        ("translations", all_together, "this deployment's"),
+    settings = service.settings
+    for scope, most, whose in (
+        (f"translated#{caller.id}", settings.daily_translated_characters_per_caller, "your"),
+        ("translated", settings.daily_translated_characters, "this deployment's"),
     ):
-        quota = Quota(scope, pictures * _TRANSLATIONS_PER_PICTURE, DAY)
-        spending.take(quota, f"{whose} {quota.limit} translations")
+        quota = Quota(scope, most, DAY, each=_USUAL_CHARACTERS)
+        spending.take(quota, f"{whose} {most} translated characters")

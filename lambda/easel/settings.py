@@ -73,6 +73,11 @@ class Settings:
     # Pictures drawn in a UTC day: for everyone together, and for one address in open mode.
     daily_pictures: int = 1000
     daily_pictures_per_address: int = 100
+    # In a UTC day: for everyone together, and for one key, or for one address in open mode.
+    daily_recordings: int = 100
+    daily_recordings_per_caller: int = 20
+    daily_translated_characters: int = 100_000
+    daily_translated_characters_per_caller: int = 20_000
     # For one key, or for one address in open mode.
     posts_per_minute: int = 60
     # How many requests of one key, or of one address, may wait at once. All together may hold half

@@ -30,6 +30,10 @@ _UNUSUAL: dict[str, Any] = {
     "cors_origins": ["https://app.example", "http://localhost:3000"],
     "daily_pictures": 500,
     "daily_pictures_per_address": 50,
+    "daily_recordings": 30,
+    "daily_recordings_per_caller": 3,
+    "daily_translated_characters": 9_000,
+    "daily_translated_characters_per_caller": 900,
     "posts_per_minute": 6,
     "waits_per_caller": 3,
     "account_concurrency": 10,
@@ -80,8 +84,8 @@ _DELIVER = {
 }  # fmt: skip
 _TRANSCRIBE = {
     "ID_SECRET_ARN", "AUDIO_BUCKET", "TRANSCRIPTS_BUCKET", "AUDIO_QUEUE_URL",
-    "TRANSCRIPT_QUEUE_URL", "ACCESS", "DAILY_PICTURES", "LANGUAGES", "MAX_RECORDING_S",
-    "AUDIO_RETENTION_DAYS",
+    "TRANSCRIPT_QUEUE_URL", "ACCESS", "DAILY_PICTURES", "DAILY_RECORDINGS",
+    "DAILY_RECORDINGS_PER_CALLER", "LANGUAGES", "MAX_RECORDING_S", "AUDIO_RETENTION_DAYS",
 }  # fmt: skip
 _FUNCTIONS = ["FunctionsGenerate", "FunctionsDeliver", "FunctionsAnnounce", "FunctionsTranscribe"]
 _JUMPSTART = ("model-txt2img-stabilityai-stable-diffusion-v2", "2.0.18")

@@ -28,6 +28,8 @@ _UNLIMITED = {
     "waits_per_caller": 1_000,
     "daily_pictures": 100_000,
     "daily_pictures_per_address": 100_000,
+    "daily_recordings": 100_000,
+    "daily_recordings_per_caller": 100_000,
     "posts_per_minute": 100_000,
 }
 

@@ -107,7 +107,7 @@ def test_a_repeat_beside_the_first_starts_nothing_that_the_quota_refuses(
     service: Service,
     meanwhile: Meanwhile,
 ) -> None:
-    configure(daily_pictures=0)
+    configure(daily_recordings=0)
     event = uploads.put()
     etag = event["detail"]["object"]["etag"]
     meanwhile(transcribe, "count_recording", lambda: transcribe.hear(KEY, etag, service))
@@ -123,7 +123,7 @@ def test_a_repeat_beside_the_first_counts_once(
     service: Service,
     meanwhile: Meanwhile,
 ) -> None:
-    configure(daily_pictures=2)
+    configure(daily_recordings=2)
     event = uploads.put()
     etag = event["detail"]["object"]["etag"]
     meanwhile(service.recordings, "open", lambda: transcribe.hear(KEY, etag, service))
@@ -138,7 +138,7 @@ def test_a_recording_is_counted_later_if_the_function_was_killed_before(
     configure: Callable[..., None],
     meanwhile: Meanwhile,
 ) -> None:
-    configure(daily_pictures=0)
+    configure(daily_recordings=0)
     event = uploads.put()
     meanwhile(transcribe, "count_recording", lambda: 1 / 0)
     assert uploads.hear(event) == ["m0"]
@@ -218,7 +218,7 @@ def test_a_full_model_is_not_met_with_more_messages(
 def test_unused_forms_cost_nothing_of_the_daily_quota(
     speaker: Speaker, uploads: Uploads, configure: Callable[..., None], clock: FakeClock
 ) -> None:
-    configure(daily_pictures=1)
+    configure(daily_recordings=1)
     speaker.asks()
     clock.sleep(15 * 60 + 121)
     uploads.sweep()

@@ -168,10 +168,18 @@ def test_a_model_without_room_is_asked_again_later(
 def test_dropped_recordings_count_against_the_deployments_day(
     uploads: Uploads, transcriber: FakeTranscriber, configure: Any
 ) -> None:
-    configure(daily_pictures=1)
+    configure(daily_recordings=1)
     uploads.hear(uploads.put(key="uploads/1.wav"), uploads.put(key="uploads/2.wav"))
     assert len(transcriber.started) == 1
     assert uploads.receipt("uploads/2.wav")["error"]["code"] == "quota_exceeded"
+
+
+def test_dropped_recordings_are_the_operators_and_count_for_no_caller(
+    uploads: Uploads, transcriber: FakeTranscriber, configure: Any
+) -> None:
+    configure(daily_recordings=2, daily_recordings_per_caller=0)
+    uploads.hear(uploads.put(key="uploads/1.wav"), uploads.put(key="uploads/2.wav"))
+    assert len(transcriber.started) == 2
 
 
 def test_the_receipt_holds_the_token_that_deletes_the_picture(

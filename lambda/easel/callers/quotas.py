@@ -40,6 +40,7 @@ _TICKET_KEPT = timedelta(minutes=1)
 _MOST_OLD_TICKETS = 60
 # A row holds the tickets of the last minute, 11 bytes each, and a write costs a unit for each KB.
 # So a row takes about 39 requests a second, and 64 rows take 2,500. AWS gives a row 1,000 units.
+# The first figure counts requests.
 _LEAST_IN_PART, _MOST_PARTS = 2_000, 64
 # How long a process believes that a row is full. Another process may give something back.
 _FULL_FOR = timedelta(seconds=5)
@@ -47,11 +48,12 @@ _FULL_FOR = timedelta(seconds=5)
 
 @dataclass(frozen=True, slots=True)
 class Quota:
-    """At most `limit` in each `window`, counted under `scope`."""
+    """At most `limit` in each `window`, counted under `scope`. A request usually takes `each`."""
 
     scope: str
     limit: int
     window: timedelta
+    each: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,7 @@ class Quotas:
 
         A small quota has one part: itself. The parts of a large one have a row each.
         """
-        count = min(quota.limit // _LEAST_IN_PART, _MOST_PARTS)
+        count = min(quota.limit // (_LEAST_IN_PART * quota.each), _MOST_PARTS)
         if count < 2:
             return [quota]
         each, more = divmod(max(0, quota.limit - self._undivided(quota, at)), count)

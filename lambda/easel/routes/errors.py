@@ -120,8 +120,9 @@ EXPLAINED = {
         "because your server does not answer, make it answer, or POST without a webhook.",
     ),
     "quota_exceeded": (
-        "Today's quota of pictures, recordings or translations is used up: your own quota, or "
-        "everybody's. The detail says which. You can still get a picture that was drawn before.",
+        "Today's quota of pictures, recordings or translated characters is used up: your own "
+        "quota, or everybody's. The detail says which. You can still get a picture that was drawn "
+        "before.",
         "Wait for the next day (UTC). Retry-After says when it begins.",
     ),
     "internal": (

@@ -61,9 +61,14 @@ def test_a_request_refused_for_another_field_is_not_translated(
 def test_a_translate_that_is_down_costs_the_caller_nothing_of_the_daily_quota(
     api: Handled, translate: AmazonTranslate, configure: Configure, submitter: FakeSubmitter
 ) -> None:
-    configure(daily_pictures_per_address=1, daily_pictures=1)
+    configure(
+        daily_pictures_per_address=1,
+        daily_pictures=1,
+        daily_translated_characters=len(FUCHS),
+        daily_translated_characters_per_caller=len(FUCHS),
+    )
     translate.refuses = BUSY
-    for _ in range(6):  # of four translations a day
+    for _ in range(3):
         refused = api.post(FUCHS)
         assert (refused.status, refused.code) == (503, "capacity")
         assert refused.headers["retry-after"] == "30"
@@ -73,35 +78,44 @@ def test_a_translate_that_is_down_costs_the_caller_nothing_of_the_daily_quota(
     assert api.post(FUCHS).status == 202
 
 
-def test_a_day_has_four_translations_for_each_of_a_callers_pictures(
+def test_a_caller_has_so_many_translated_characters_a_day(
     api: Handled, translate: AmazonTranslate, configure: Configure
 ) -> None:
-    configure(daily_pictures_per_address=1, blocked_words="word")
-    translate.knows |= {f"Wort {k}": ("de", f"word {k}") for k in range(5)}
-    answers = [api.post(f"Wort {k}") for k in range(5)]
-    assert [answer.status for answer in answers] == [400, 400, 400, 400, 429]
-    assert answers[4].code == "quota_exceeded"
-    assert "4 translations" in answers[4].body["detail"]
-    assert answers[4].headers["retry-after"] == "43200"
-    assert len(translate.asked) == 4
+    configure(daily_translated_characters_per_caller=20, blocked_words="word")
+    translate.knows |= {f"Wort {k}": ("de", f"word {k}") for k in range(4)}
+    answers = [api.post(f"Wort {k}") for k in range(4)]
+    assert [answer.status for answer in answers] == [400, 400, 400, 429]
+    assert answers[3].code == "quota_exceeded"
+    assert answers[3].body["detail"] == ("2 of your 20 translated characters are left today (UTC)")
+    assert answers[3].headers["retry-after"] == "43200"
+    assert answers[3].headers["x-ratelimit-remaining-requests"] == "2"
+    assert len(translate.asked) == 3
     assert api.post("Wort 0").status == 400  # it is remembered
-    assert api.post("Wort 4", address="203.0.113.8").status == 400
+    assert api.post("Wort 3", address="203.0.113.8").status == 400
 
 
-def test_a_day_has_four_translations_for_each_of_everyones_pictures(
+def test_all_together_have_so_many_translated_characters_a_day(
     api: Handled, translate: AmazonTranslate, configure: Configure
 ) -> None:
-    configure(daily_pictures=1, blocked_words="word")
-    translate.knows |= {f"Wort {k}": ("de", f"word {k}") for k in range(5)}
-    answers = [api.post(f"Wort {k}", address=f"203.0.113.{k}") for k in range(5)]
-    assert [answer.status for answer in answers] == [400, 400, 400, 400, 429]
-    assert len(translate.asked) == 4
+    configure(daily_translated_characters=18, blocked_words="word")
+    translate.knows |= {f"Wort {k}": ("de", f"word {k}") for k in range(4)}
+    answers = [api.post(f"Wort {k}", address=f"203.0.113.{k}") for k in range(4)]
+    assert [answer.status for answer in answers] == [400, 400, 400, 429]
+    assert len(translate.asked) == 3
+
+
+def test_both_texts_of_a_request_count_by_their_characters(
+    api: Handled, translate: AmazonTranslate, configure: Configure
+) -> None:
+    configure(daily_translated_characters=len(FUCHS) + len("unscharf") - 1)
+    assert api.post(FUCHS, negative_prompt="unscharf").code == "quota_exceeded"
+    assert translate.texts == [FUCHS]
 
 
 def test_a_prompt_without_words_does_not_count_as_a_translation(
     api: Handled, translate: AmazonTranslate, configure: Configure
 ) -> None:
-    configure(daily_pictures_per_address=0)
+    configure(daily_pictures_per_address=0, daily_translated_characters=0)
     assert "your 0 pictures" in api.post("🦊").body["detail"]
 
 

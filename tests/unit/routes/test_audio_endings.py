@@ -13,11 +13,32 @@ from ..speakers import Speaker
 def test_recordings_have_a_daily_quota_apart_from_pictures(
     speaker: Speaker, configure: Callable[..., None]
 ) -> None:
-    configure(daily_pictures_per_address=1)
+    configure(daily_recordings_per_caller=1)
     assert speaker.asks().status == 201
     refused = speaker.asks()
     assert (refused.status, refused.code) == (429, "quota_exceeded")
+    assert refused.body["detail"] == "0 of your 1 recordings are left today (UTC)"
+    assert refused.headers["retry-after"] == "43200"
+    assert refused.headers["x-ratelimit-limit-requests"] == "1"
     assert speaker.api.post("a red fox").status == 202
+
+
+def test_all_callers_together_have_a_daily_quota_of_recordings(
+    speaker: Speaker, configure: Callable[..., None]
+) -> None:
+    configure(daily_recordings=1)
+    assert speaker.asks().status == 201
+    assert "this deployment's 1 recordings" in speaker.asks().body["detail"]
+
+
+def test_the_holder_of_a_key_has_the_same_recordings_a_day_whatever_their_pictures(
+    speaker: Speaker, configure: Callable[..., None], key_mode: Callable[..., str]
+) -> None:
+    configure(daily_recordings_per_caller=1)
+    key = key_mode("ann", 500)
+    assert speaker.asks(key).status == 201
+    assert speaker.asks(key).code == "quota_exceeded"
+    assert speaker.asks(key_mode("bob", 1)).status == 201
 
 
 def test_the_pictures_quota_ends_a_recording_visibly(
