@@ -89,6 +89,7 @@ class Deployment(BaseModel):
     daily_translated_characters_per_caller: int = Field(default=20_000, ge=0)
     posts_per_minute: int = Field(default=60, ge=1)
     waits_per_caller: int = Field(default=8, ge=0)
+    daily_wait_hours: int = Field(default=100, ge=0)
     # A new account has 10.
     account_concurrency: int = Field(default=1000, ge=2)
     requests_per_second: int = Field(default=40, ge=1, le=5000)

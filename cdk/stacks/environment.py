@@ -143,6 +143,7 @@ def _limits(deployment: Deployment) -> dict[str, str]:
         "POSTS_PER_MINUTE": str(deployment.posts_per_minute),
         "WAITS_PER_CALLER": str(deployment.waits_per_caller),
         "ACCOUNT_CONCURRENCY": str(deployment.account_concurrency),
+        "DAILY_WAIT_HOURS": str(deployment.daily_wait_hours),
         "BLOCKED_WORDS": ",".join(deployment.blocked_words),
         "MAX_BACKLOG_S": str(deployment.max_backlog_s),
         "MAX_RECORDING_S": str(deployment.max_recording_s),

@@ -84,6 +84,8 @@ class Settings:
     # of the executions that the account has.
     waits_per_caller: int = 8
     account_concurrency: int = 1000
+    # How long all requests of a UTC day may wait, added up.
+    daily_wait_hours: int = 100
     # Comma separated. A prompt that holds one of them as a whole word is refused.
     blocked_words: str = ""
     # A request that would wait longer than this for the model is refused; nothing is spent.

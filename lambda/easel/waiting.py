@@ -1,9 +1,11 @@
-"""Waits for an end, in a slot. If there is no slot, the request does not wait.
+"""Waits for an end, in a slot. If there is no slot, or the day's hours of waiting are used up, the
+request does not wait.
 
 A request takes a slot only if it really has to wait. So a picture that is there already costs no
 slot, and comes even if all slots are taken.
 """
 
+import math
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,12 +16,15 @@ from aws_lambda_powertools import Logger, Metrics
 from aws_lambda_powertools.metrics import MetricUnit
 from botocore.exceptions import BotoCoreError, ClientError
 
-from .callers.wait_slots import NoSlot
-from .errors import fault
+from .callers.quotas import DAY, Quota
+from .callers.spending import Spending
+from .callers.wait_slots import NoSlot, Slot
+from .errors import QuotaExceeded, fault
 from .pictures.job import Job
 from .service import Service
 
 _SLOWEST_POLL_S = 1.0
+_USUAL_WAIT_S = 25
 
 logger = Logger(child=True)
 metrics = Metrics(namespace="Easel")
@@ -76,11 +81,30 @@ def wait(
     return Waited(found)
 
 
+def _count(slot: Slot, service: Service, until: datetime) -> None:
+    """Count the wait against the day's hours, as if it took until `until`. A wait that ends sooner
+    is not counted back: that would be one more write for each.
+
+    Raises:
+        NoSlot: the day's hours are used up; the slot is free again.
+    """
+    now, hours = service.clock.now(), service.settings.daily_wait_hours
+    spending = Spending(service.quotas, math.ceil((until - now).total_seconds()), now)
+    try:
+        spending.take(Quota("waits", hours * 3600, DAY, each=_USUAL_WAIT_S), "seconds of waiting")
+    except (QuotaExceeded, ClientError, BotoCoreError) as error:
+        service.wait_slots.leave(slot)
+        if isinstance(error, QuotaExceeded):
+            raise NoSlot("day") from error
+        raise
+
+
 @contextmanager
 def _slot(caller_id: Callable[[], str], service: Service, until: datetime) -> Iterator[bool]:
     """Whether the request may wait while the block runs."""
     try:
         slot = service.wait_slots.take(caller_id(), until)
+        _count(slot, service, until)
     except NoSlot as error:
         metrics.add_metric("WaitsRefused", MetricUnit.Count, 1)
         logger.info("wait refused", extra={"slots_of": str(error)})

@@ -37,6 +37,7 @@ _UNUSUAL: dict[str, Any] = {
     "posts_per_minute": 6,
     "waits_per_caller": 3,
     "account_concurrency": 10,
+    "daily_wait_hours": 7,
     "requests_per_second": 8,
     "blocked_words": ["gore", "spite"],
     "max_backlog_s": 300,

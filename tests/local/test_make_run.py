@@ -191,7 +191,7 @@ def test_limits_apply_on_this_machine_only_if_asked_for(
     settings = Deployment.load({})
     for name in (
         "daily_pictures", "daily_pictures_per_address", "posts_per_minute", "requests_per_second",
-        "daily_recordings", "daily_recordings_per_caller",
+        "daily_recordings", "daily_recordings_per_caller", "daily_wait_hours",
     ):  # fmt: skip
         found, written = getattr(started[0], name), getattr(settings, name)
         assert found == written if limits else found > 50 * written

@@ -96,7 +96,7 @@ class Ledger:
         found: Counter[str] = Counter()
         for row in _rows("callers"):
             pk = row["pk"].value
-            if re.fullmatch(r"quota#(?!translated).+#d\d+", pk):
+            if re.fullmatch(r"quota#(?!translated|waits).+#d\d+", pk):
                 what = "recordings" if "recordings" in pk else "pictures"
                 whose = "each" if "address#" in pk else "all"
                 found[f"{what} of {whose}"] += int(row["used"].value)

@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl
 
 import pytest
 
+from easel.callers.quotas import DAY, Quota
 from easel.callers.wait_slots import Slot
 from easel.pictures.job import Job
 from easel.service import Service
@@ -255,3 +256,52 @@ def test_if_the_slots_cannot_be_counted_the_request_does_not_wait(
     began = clock.now()
     answer = api("POST", "/v1/images", FOX, prefer="wait=20")
     assert (answer.status, clock.now()) == (202, began)
+
+
+def test_when_the_days_hours_of_waiting_are_used_up_a_request_is_answered_at_once(
+    api: Handled, service: Service, slots: Slots, clock: FakeClock,
+    configure: Callable[..., None], capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    configure(daily_wait_hours=1)
+    service.quotas.take(Quota("waits", 3600, DAY), 3600 - 30)
+    began = clock.now()
+    assert api("POST", "/v1/images", FOX, prefer="wait=20").status == 202  # 10 s are left
+    assert clock.now() - began == timedelta(seconds=20)
+    capsys.readouterr()
+    began = clock.now()
+    answer = api("POST", "/v1/images", FOX, prefer="wait=20")
+    assert (answer.status, clock.now()) == (202, began)
+    assert "preference-applied" not in answer.headers
+    assert "retry-after" in answer.headers
+    assert '"WaitsRefused":[1.0]' in capsys.readouterr().out
+    assert slots.left == len(slots.taken) == 2  # the slot is free for somebody else
+    clock.sleep(86_400)
+    began = clock.now()
+    api("POST", "/v1/images", FOX, prefer="wait=20")
+    assert clock.now() - began == timedelta(seconds=20)
+
+
+def test_a_deployment_can_let_nobody_wait(
+    api: Handled, clock: FakeClock, configure: Callable[..., None]
+) -> None:
+    configure(daily_wait_hours=0)
+    began = clock.now()
+    assert api("POST", "/v1/images", FOX, prefer="wait=20").status == 202
+    assert clock.now() == began
+
+
+def test_if_the_hours_cannot_be_counted_the_request_does_not_wait_and_leaves_its_slot(
+    api: Handled, service: Service, slots: Slots, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    take = service.quotas.take
+
+    def throttled(quota: Quota, *args: Any, **named: Any) -> Any:
+        if quota.scope.startswith("waits"):
+            raise THROTTLED.error("dynamodb", "update_item")
+        return take(quota, *args, **named)
+
+    monkeypatch.setattr(service.quotas, "take", throttled)
+    began = clock.now()
+    assert api("POST", "/v1/images", FOX, prefer="wait=20").status == 202
+    assert clock.now() == began
+    assert slots.left == len(slots.taken) == 1

@@ -36,7 +36,8 @@ logger = Logger(child=True)
 
 
 class NoSlot(Exception):
-    """All slots are taken: those of the caller, or those of the deployment. The text says which."""
+    """All slots are taken: those of the caller, or those of the deployment. Or the day's hours are
+    used up. The text says which."""
 
 
 @dataclass(frozen=True, slots=True)
