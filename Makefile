@@ -16,7 +16,7 @@ export PATH := $(CURDIR)/.venv/bin:$(PATH)
 OFFLINE   := env -u AWS_PROFILE -u AWS_DEFAULT_PROFILE
 
 .DEFAULT_GOAL := help
-.PHONY: help run clients test test-slow fuzz check fix synth contract bundle bench bench-backlog bench-speech bench-serving adherence contact-sheets train-small export-small torch bootstrap deploy key remove resolve destroy lock clean
+.PHONY: help run clients test test-slow fuzz check fix synth contract bundle bench bench-backlog bench-speech bench-serving adherence contact-sheets train-small export-small torch bootstrap deploy key remove logs redrive resolve destroy lock clean
 
 help: ## list these commands
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -104,6 +104,12 @@ key: .venv/.run ## make, list or revoke callers' keys (NAME= DAILY= REVOKE= LOCA
 
 remove: .venv/.run ## delete a picture for everybody who holds it (ID= LOCAL=1)
 	@$(RUN) -m ops.remove '$(ID)' $(if $(LOCAL),--local $(STATE))
+
+logs: .venv/.run ## show what was logged about a picture or recording (ID= HOURS= LOCAL=1)
+	@$(RUN) -m ops.logs '$(ID)' $(if $(HOURS),--hours='$(HOURS)') $(if $(LOCAL),--local $(STATE))
+
+redrive: .venv/.run ## hand the messages that were set aside to the functions again (YES=1)
+	@$(RUN) -m ops.redrive $(if $(YES),--yes)
 
 destroy: .venv/.run node_modules/.installed ## delete the stacks; pictures and jobs are kept (STACKS=EaselEndpoint)
 	npx cdk destroy $(STACKS)

@@ -108,6 +108,7 @@ class Deployment(BaseModel):
     job_deadline_s: int = Field(default=1200, ge=60, le=3600)
     failed_job_retention_days: int = Field(default=30, ge=1)
     deliver_reserved_concurrency: int = Field(default=0, ge=0, le=1000)
+    alarm_email: str = Field(default="", pattern=r"^([^@\s]+@[^@\s]+\.[^@\s]+)?$")
     # The values CloudWatch Logs accepts.
     log_retention_days: Literal[1, 3, 5, 7, 14, 30, 60, 90, 180, 365] = 30
 

@@ -48,6 +48,34 @@ class Easel:
         [stack] = found["Stacks"]
         return {output["OutputKey"]: output["OutputValue"] for output in stack["Outputs"]}
 
+    def output(self, name: str) -> str:
+        """
+        Raises:
+            Fault: the stack is not deployed, or is older than this command.
+            BotoCoreError, ClientError
+        """
+        if name not in self.outputs:
+            what = f"the stack {self.deployment.name} has no output {name}: it is too old"
+            do = (
+                "start it again with make run" if self.local else "bring it up to date: make deploy"
+            )
+            raise Fault(what, do, code="too_old")
+        return self.outputs[name]
+
+    def resources(self, kind: str) -> list[str]:
+        """The names of the stack's resources of type `kind`.
+
+        Raises:
+            BotoCoreError, ClientError
+        """
+        pages = self._client("cloudformation").get_paginator("list_stack_resources")
+        return [
+            found["PhysicalResourceId"]
+            for page in pages.paginate(StackName=self.deployment.name)
+            for found in page["StackResourceSummaries"]
+            if found["ResourceType"] == kind
+        ]
+
     @property
     def callers_table(self) -> str:
         return self.outputs["CallersTable"]
@@ -62,13 +90,7 @@ class Easel:
         """
         names = {"JOBS_TABLE": "JobsTable", "CALLERS_TABLE": "CallersTable",
                  "IMAGES_BUCKET": "ImagesBucket", "DISTRIBUTION_ID": "DistributionId"}  # fmt: skip
-        if missing := [output for output in names.values() if output not in self.outputs]:
-            what = f"the stack {self.deployment.name} has no output {missing[0]}: it is too old"
-            do = (
-                "start it again with make run" if self.local else "bring it up to date: make deploy"
-            )
-            raise Fault(what, do, code="too_old")
-        environment = {name: self.outputs[output] for name, output in names.items()}
+        environment = {name: self.output(output) for name, output in names.items()}
         # easel.toml says it in days; a removed picture's row is kept for as long as a failed job's.
         days = self.deployment.failed_job_retention_days
         environment["FAILED_JOB_RETENTION_DAYS"] = str(days)

@@ -97,6 +97,7 @@ class Functions(Construct):
             timeout=_GENERATE_TIMEOUT,
             memory_mb=512,
             log_retention_days=self._deployment.log_retention_days,
+            metrics_namespace=self._deployment.name,
         )
 
     def _deliver(self, code: lambda_.Code) -> GravitonFunction:
@@ -110,6 +111,7 @@ class Functions(Construct):
             # Nested RGB lists of four 1024×1024 pictures take 600 MB while they are read.
             memory_mb=1024,
             log_retention_days=self._deployment.log_retention_days,
+            metrics_namespace=self._deployment.name,
             reserved_concurrency=self._deployment.deliver_reserved_concurrency or None,
         )
 
@@ -123,6 +125,7 @@ class Functions(Construct):
             timeout=ANNOUNCE_TIMEOUT,
             memory_mb=512,
             log_retention_days=self._deployment.log_retention_days,
+            metrics_namespace=self._deployment.name,
         )
 
     def _transcribe(self, code: lambda_.Code) -> GravitonFunction:
@@ -136,6 +139,7 @@ class Functions(Construct):
             # The decoder, a process of its own, may take half of it. CPU comes with memory.
             memory_mb=1024,
             log_retention_days=self._deployment.log_retention_days,
+            metrics_namespace=self._deployment.name,
         )
 
     def _wake_deliver(self) -> None:

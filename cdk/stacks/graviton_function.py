@@ -24,6 +24,7 @@ class GravitonFunction(lambda_.Function):
         timeout: Duration,
         memory_mb: int,
         log_retention_days: int,
+        metrics_namespace: str,
         reserved_concurrency: int | None = None,
     ) -> None:
         log_group = logs.LogGroup(
@@ -43,6 +44,7 @@ class GravitonFunction(lambda_.Function):
                 **environment,
                 # Powertools writes it into every log line and metric.
                 "POWERTOOLS_SERVICE_NAME": id.lower(),
+                "POWERTOOLS_METRICS_NAMESPACE": metrics_namespace,
                 "PYDANTIC_DISABLE_PLUGINS": "1",
             },
             timeout=timeout,

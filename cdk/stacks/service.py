@@ -14,6 +14,7 @@ from .audio import Audio
 from .dead_letters import DeadLetters
 from .front import Front
 from .functions import Functions
+from .operation import Operation
 from .storage import Storage
 
 
@@ -58,6 +59,19 @@ class ServiceStack(Stack):
             transcribe_code=transcribe_code,
         )
         self.front.route_to(self.functions.generate)
+        Operation(
+            self,
+            "Operation",
+            deployment=deployment,
+            functions=self.functions,
+            queues={
+                "pictures": self.functions.queue,
+                "webhooks": self.functions.webhooks.queue,
+                "recordings": self.audio.queue,
+                "transcripts": self.audio.transcript_queue,
+            },
+            dead_letters=dead_letters,
+        )
 
         # In async mode the endpoint's stack imports these. They are always exported, because an
         # export cannot be deleted while the other stack still imports it.
@@ -75,4 +89,5 @@ class ServiceStack(Stack):
         CfnOutput(self, "CallersTable", value=self.storage.callers.table_name)
         CfnOutput(self, "JobsTable", value=self.storage.jobs.table_name)
         CfnOutput(self, "ImagesBucket", value=self.storage.images.bucket_name)
+        CfnOutput(self, "DeadLetterQueue", value=dead_letters.queue_url)
         CfnOutput(self, "DistributionId", value=self.front.distribution.distribution_id)

@@ -29,7 +29,7 @@ _NO_ANSWER = 0
 _GONE = 410  # the receiver wants no more webhooks (RFC 9110, 15.5.11)
 
 logger = Logger()
-metrics = Metrics(namespace="Easel")
+metrics = Metrics()
 
 
 @metrics.log_metrics

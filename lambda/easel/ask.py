@@ -24,7 +24,7 @@ from .waiting import wait, wait_for_job
 _SUBMIT_WITHIN = timedelta(seconds=90)
 
 logger = Logger(child=True)
-metrics = Metrics(namespace="Easel")
+metrics = Metrics()
 
 
 @dataclass(frozen=True, slots=True)

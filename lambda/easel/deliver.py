@@ -31,7 +31,7 @@ _UNWANTED = (Status.CANCELED, Status.DELETING, Status.DELETED)
 _OVER = (Status.SUCCEEDED, *_UNWANTED)
 
 logger = Logger()
-metrics = Metrics(namespace="Easel")
+metrics = Metrics()
 
 
 @metrics.log_metrics
@@ -145,25 +145,27 @@ def sweep(service: Service) -> dict[str, int]:
         Internal: some jobs could not be settled. All others were; the next sweep tries again.
     """
     settled: dict[str, int] = {}
-    unsettled = 0
+    unsettled, oldest = 0, timedelta()
     steps = [(job_id, _settle_overdue) for job_id in service.job_index.overdue()]
     steps += [(job_id, _finish_removal) for job_id in service.job_index.half_deleted()]
     steps += [(job_id, _vacate) for job_id in service.job_index.unwanted()]
     for job_id, step in steps:
+        job, status = None, None
         try:
             job = service.jobs.get(job_id)
             status = step(job, service) if job else None
         except Exception as error:  # noqa: BLE001 - one job must not hold up the others
             unsettled += 1
             logger.error("overdue job not settled", extra={"id": job_id, **fault(error)})
-            continue
-        if status is None:
-            continue  # the index was a moment behind: another process has settled it
-        settled[status] = settled.get(status, 0) + 1
-        logger.info("overdue job settled", extra={"id": job_id, "status": status.value})
+        if status:
+            settled[status] = settled.get(status, 0) + 1
+            logger.info("overdue job settled", extra={"id": job_id, "status": status.value})
+        elif job and not job.status.ended:  # it still waits for its answer
+            oldest = max(oldest, service.clock.now() - job.created_at)
     service.webhooks.queue_due()
     if wrong := service.backlog.correct(service.job_index.count):
         logger.info("backlog corrected", extra={"by": wrong})
+    metrics.add_metric("OldestJob", MetricUnit.Seconds, oldest / timedelta(seconds=1))
     if unsettled:
         raise Internal(f"{unsettled} overdue jobs could not be settled")
     return settled

@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from .api.bodies import ServiceStatus, Webhook
 
 logger = Logger()
-metrics = Metrics(namespace="Easel")
+metrics = Metrics()
 app = APIGatewayRestResolver()
 
 

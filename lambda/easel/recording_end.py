@@ -20,7 +20,7 @@ from .service import Service
 from .settings import Access
 
 logger = Logger(child=True)
-metrics = Metrics(namespace="Easel")
+metrics = Metrics()
 
 
 def fail(recording: Recording, error: EaselError, service: Service) -> bool:

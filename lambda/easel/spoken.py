@@ -28,7 +28,7 @@ _ASKED_WITHIN = timedelta(minutes=2)
 _ASKING = timedelta(seconds=30)
 
 logger = Logger(child=True)
-metrics = Metrics(namespace="Easel")
+metrics = Metrics()
 
 
 def handle(event: dict[str, Any], context: LambdaContext) -> PartialItemFailureResponse:

@@ -51,7 +51,7 @@ _ANNOUNCED_FOR = timedelta(minutes=10)
 _UNKNOWN = datetime(1970, 1, 1, tzinfo=UTC)
 
 logger = Logger()
-metrics = Metrics(namespace="Easel")
+metrics = Metrics()
 
 
 @metrics.log_metrics

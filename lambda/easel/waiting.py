@@ -27,7 +27,7 @@ _SLOWEST_POLL_S = 1.0
 _USUAL_WAIT_S = 25
 
 logger = Logger(child=True)
-metrics = Metrics(namespace="Easel")
+metrics = Metrics()
 
 T = TypeVar("T")
 

@@ -70,6 +70,14 @@ class Template:
         found = self.one("AWS::Lambda::Function", function)["Environment"]["Variables"]
         return {name: self.text(value) for name, value in found.items()}
 
+    def environments_by_service(self) -> dict[str, dict[str, Any]]:
+        """The variables of each function, by the name that it writes into its metrics."""
+        functions = self.all("AWS::Lambda::Function").values()
+        variables = [one.get("Environment", {}).get("Variables", {}) for one in functions]
+        return {
+            v["POWERTOOLS_SERVICE_NAME"]: v for v in variables if "POWERTOOLS_SERVICE_NAME" in v
+        }
+
     def statements(self, role: str) -> list[dict[str, Any]]:
         """Every statement of the role whose logical id starts with `role`, inline or attached."""
         inline = self.one("AWS::IAM::Role", role).get("Policies", [])

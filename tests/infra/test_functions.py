@@ -72,9 +72,16 @@ _SHAPING = {
     "requests_per_second",
     "deliver_reserved_concurrency",
     "log_retention_days",
+    "keep_warm",
+    "time_zone",
+    "alarm_email",
 }
-# pydantic reads the first, Powertools the second.
-_LIBRARIES = {"PYDANTIC_DISABLE_PLUGINS", "POWERTOOLS_SERVICE_NAME"}
+# pydantic reads the first, Powertools the others.
+_LIBRARIES = {
+    "PYDANTIC_DISABLE_PLUGINS",
+    "POWERTOOLS_SERVICE_NAME",
+    "POWERTOOLS_METRICS_NAMESPACE",
+}
 _EVERYBODY = {
     "JOBS_TABLE", "CALLERS_TABLE", "PUBLIC_URL", "JOB_DEADLINE_S", "FAILED_JOB_RETENTION_DAYS"
 }  # fmt: skip

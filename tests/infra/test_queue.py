@@ -39,7 +39,7 @@ def test_a_queue_brings_a_message_again_until_the_longest_deadline_is_over(cloud
 def test_what_was_set_aside_is_kept_and_raises_an_alarm(cloud: Cloud) -> None:
     dead_letters = cloud.service.one("AWS::SQS::Queue", "DeadLetters")
     assert dead_letters["MessageRetentionPeriod"] == 14 * 24 * 3600
-    alarm = cloud.service.one("AWS::CloudWatch::Alarm", "DeadLettersAlarm")
+    alarm = cloud.service.one("AWS::CloudWatch::Alarm", "OperationDeadLetters")
     (dimension,) = alarm["Dimensions"]
     assert cloud.service.text(dimension["Value"]) == "<DeadLetters.QueueName>"
     assert alarm["MetricName"] == "ApproximateNumberOfMessagesVisible"

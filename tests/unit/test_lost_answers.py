@@ -1,11 +1,13 @@
 """An answer that the model wrote is delivered, even if S3's event about it is lost."""
 
+import json
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from easel.deliver import handler
+from easel.errors import Internal
 from easel.pictures.endings import DELIVERED_WITHIN
 from easel.pictures.endpoint import MaybeSubmitted
 from easel.pictures.job import Job, Status
@@ -47,6 +49,12 @@ def delivers(queue: FakeQueue, context: FakeContext) -> int:
     if messages:
         assert failed_ids(dict(handler(sqs_event(*messages), context))) == []
     return len(messages)
+
+
+def oldest_job_s(capsys: pytest.CaptureFixture[str]) -> float:
+    """What the last sweep said about the oldest job that is overdue."""
+    [said] = json.loads(capsys.readouterr().out.splitlines()[-1])["OldestJob"]
+    return float(said)
 
 
 def now(service: Service, job: Job) -> Job:
@@ -201,3 +209,35 @@ def test_a_job_of_an_older_version_knows_no_answer_and_expires(
     clock.sleep(DEADLINE_S)
     sweep(clock)
     assert now(service, job).status is Status.EXPIRED
+
+
+@pytest.mark.usefixtures("job")
+def test_each_sweep_says_how_old_the_oldest_overdue_job_is(
+    clock: FakeClock, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sweep(clock)
+    assert oldest_job_s(capsys) == 0
+    clock.sleep(DEADLINE_S / 2)
+    sweep(clock)  # half-way it looks for the answer, and finds none
+    assert oldest_job_s(capsys) == DEADLINE_S / 2
+    clock.sleep(DEADLINE_S / 2)
+    sweep(clock)  # at the deadline the job ends
+    assert oldest_job_s(capsys) == 0
+
+
+def test_a_job_that_cannot_be_settled_grows_old(
+    service: Service,
+    job: Job,
+    clock: FakeClock,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def broken(_: Job) -> Job:
+        raise RuntimeError("the table is gone")
+
+    monkeypatch.setattr(type(service.endings), "settle", lambda _, job: broken(job))
+    clock.sleep(2 * DEADLINE_S)
+    with pytest.raises(Internal, match="1 overdue job"):
+        sweep(clock)
+    assert oldest_job_s(capsys) == 2 * DEADLINE_S
+    assert not now(service, job).status.ended
