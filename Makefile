@@ -14,6 +14,9 @@ RUN       := .venv/bin/python
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 # The local stack and the tests never need an account, and must not meet one by accident.
 OFFLINE   := env -u AWS_PROFILE -u AWS_DEFAULT_PROFILE
+# The tests start many Pythons. Where PYTHONDONTWRITEBYTECODE is set, as in many images, each would
+# compile all that it imports.
+TESTING   := $(OFFLINE) -u PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .PHONY: help run clients test test-slow fuzz check fix synth contract bundle bench bench-backlog bench-speech bench-serving adherence contact-sheets train-small export-small torch bootstrap deploy key remove logs redrive resolve destroy lock clean
@@ -28,16 +31,16 @@ run: .venv/.run .venv-ministack/.installed ## run the whole service on this mach
 
 test: .venv/.test .venv-ministack/.installed .venv-jumpstart/.installed clients ## run all tests; needs no AWS account, no Docker and no GPU
 ifdef ARGS
-	@$(OFFLINE) $(RUN) -m pytest $(ARGS)
+	@$(TESTING) $(RUN) -m pytest $(ARGS)
 else
-	@$(OFFLINE) $(RUN) -m tests
+	@$(TESTING) $(RUN) -m tests
 endif
 
 test-slow: .venv/.test .venv-ministack/.installed ## the tests that repeat things, with as many repeats as a busy day has
-	@EASEL_SLOW=1 $(OFFLINE) $(RUN) -m pytest -m 'repeated or slow' tests/local tests/unit
+	@EASEL_SLOW=1 $(TESTING) $(RUN) -m pytest -m 'repeated or slow' tests/local tests/unit
 
 fuzz: .venv/.test .venv-ministack/.installed ## let Schemathesis send EXAMPLES= requests per route and phase to the local stack
-	@$(OFFLINE) EASEL_FUZZ_EXAMPLES=$(EXAMPLES) $(RUN) -m pytest tests/local/test_schemathesis.py
+	@$(TESTING) EASEL_FUZZ_EXAMPLES=$(EXAMPLES) $(RUN) -m pytest tests/local/test_schemathesis.py
 
 check: .venv/.test node_modules/.installed ## check formatting, lint, types, the contract, the pages and the template; changes nothing
 	ruff format --check .
