@@ -8,12 +8,14 @@ import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 from PIL import Image
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from jumpstart.painters.model import DrawRequest, check_pixels
 from jumpstart.painters.renderer.painter import Renderer
 from jumpstart.serving.app import create_app
 from jumpstart.serving.device import Device
@@ -34,9 +36,25 @@ def held() -> Iterator[None]:
         released.set()
 
 
+class Sketcher(Renderer):
+    """The renderer's pictures, drawn a quarter as wide and as high and then enlarged. That takes a
+    fifth of the time: what the renderer draws is tested without the stack."""
+
+    def draw(self, request: DrawRequest) -> list[Image.Image]:
+        check_pixels(request)
+        small = replace(request, width=request.width // 4, height=request.height // 4)
+        return [_enlarged(sketch, request) for sketch in super().draw(small)]
+
+
+def _enlarged(sketch: Image.Image, request: DrawRequest) -> Image.Image:
+    picture = sketch.resize((request.width, request.height), Image.Resampling.NEAREST)
+    picture.info |= sketch.info
+    return picture
+
+
 def moody_model() -> ASGIApp:
     """The serving container's app, but for prompts that start with the name of a mood."""
-    healthy = create_app(Device(Renderer(0.0)))
+    healthy = create_app(Device(Sketcher(0.0)))
 
     async def app(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or scope["path"] != "/invocations":
