@@ -19,7 +19,10 @@ from ..gateway_refusals import REFUSALS, body_template
 STAGE = "prod"
 # The hash of every style that share pages were written with (easel.pages.page.STYLE_HASH). Pages
 # are never written again: add the new hash, keep the old ones.
-PAGE_STYLES = ("sha256-qB9wU3A2sMqmySedXTSSzxgqlV4NMX9b468nKC0EBJc=",)
+PAGE_STYLES = (
+    "sha256-qB9wU3A2sMqmySedXTSSzxgqlV4NMX9b468nKC0EBJc=",
+    "sha256-18waO1V8AS8+PyzM2ShNXUHSoYsCf/uW016ig2J957Q=",
+)
 
 # The files of Easel's page. Their addresses name their version, so they may be kept for ever.
 WEB_FILES = "web/*"

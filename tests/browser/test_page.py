@@ -219,6 +219,22 @@ def test_the_page_fits_a_small_phone_and_a_large_screen(tab: Tab, tmp_path: Path
         assert tab.run("document.documentElement.scrollWidth") <= width
 
 
+def test_nothing_on_a_share_page_moves_when_its_picture_comes(tab: Tab, easel: Api) -> None:
+    job = easel.until_ended(easel.post(f"{CIRCLE}, moving nothing", width=512, n=2).json()["id"])
+    places = """JSON.stringify([...document.querySelectorAll("main, img, h1")].map(
+        (element) => element.getBoundingClientRect()))"""
+    for width in (320, 1440):
+        tab.resize(width)
+        tab.send("Network.setCacheDisabled", cacheDisabled=True)
+        tab.send("Fetch.enable", patterns=[{"urlPattern": "*.jpg"}])  # holds the pictures back
+        tab.send("Page.navigate", url=job["share_url"])
+        tab.wait("document.querySelector('.quiet') && document.readyState === 'interactive'")
+        before = tab.run(places)
+        tab.send("Fetch.disable")
+        tab.wait("[...document.images].every((image) => image.naturalWidth)")
+        assert tab.run(places) == before
+
+
 def test_every_control_has_a_name(tab: Tab) -> None:
     draw(tab, f"{CIRCLE}, named")
     tab.wait(DRAWN)
