@@ -37,10 +37,11 @@ def main() -> None:
         print(f"{stack.template_full_path}: {len(stack.template['Resources'])} resources")
     if not arguments.here:
         print(bundle.remark(bundle.LAMBDA))
-    if deployment.existing_endpoint:
+    if not deployment.makes_endpoint:
+        instead = "an existing endpoint" if deployment.existing_endpoint else "Amazon Bedrock"
         print(
-            f"{deployment.name}Endpoint is not in these templates, because easel.toml names an "
-            f"existing endpoint. If that stack is deployed, it costs money until you delete it in "
+            f"{deployment.name}Endpoint is not in these templates, because easel.toml names "
+            f"{instead}. If that stack is deployed, it costs money until you delete it in "
             f"CloudFormation"
         )
 

@@ -36,6 +36,7 @@ WEB = ROOT / "web"
 # botocore comes with a description of every service and every call, 17 MB. The functions use these.
 # Each cold start would read the others and keep them in memory.
 OPERATIONS = {
+    "bedrock-runtime": ("InvokeModel",),
     "cloudfront": ("CreateInvalidation",),
     "dynamodb": ("BatchGetItem", "DeleteItem", "GetItem", "PutItem", "Query", "UpdateItem"),
     # botocore needs CreateBucket for the address of a presigned POST. No function may call it.

@@ -18,6 +18,7 @@ from easel.api.request import (
     MIN_SIDE,
     SIDE_STEP,
 )
+from easel.pictures.bedrock_picture import MAX_PROMPT_CHARACTERS as BEDROCK_PROMPT_CHARACTERS
 from easel.settings import Access, EndpointMode
 
 from .warm_hours import WarmHours
@@ -27,6 +28,11 @@ MODELS = ROOT / "jumpstart" / "models"
 
 # SageMaker's pattern for the names of endpoints and inference components. "" is allowed too.
 _SAGEMAKER_NAME = r"^([a-zA-Z0-9](-*[a-zA-Z0-9])*)?$"
+
+# A model of Stability AI on Amazon Bedrock: its name and its version. All of them that draw from a
+# text take the same request. Whether Bedrock offers one is for AWS to say.
+_BEDROCK_MODEL = r"^stability\.[a-z0-9-]{1,60}-v[0-9]+:[0-9]+$"
+_REGION = r"^([a-z]{2,3}(-[a-z]+){1,3}-[0-9])?$"
 
 # An origin as browsers send it.
 _ORIGIN = re.compile(r"[a-z][a-z0-9+.-]*://(\[[0-9a-f:]+\]|[a-z0-9_.-]+)(:[1-9][0-9]{0,4})?")
@@ -69,6 +75,8 @@ class Deployment(BaseModel):
     max_instances: int = Field(default=1, ge=1, le=100)
     keep_warm: str = ""
     time_zone: str = "UTC"
+    bedrock_model: str = Field(default="stability.stable-image-core-v1:1", pattern=_BEDROCK_MODEL)
+    bedrock_region: str = Field(default="", pattern=_REGION)
     default_side: int = Field(default=768, ge=MIN_SIDE, le=MAX_SIDE, multiple_of=SIDE_STEP)
     default_steps: int = Field(default=50, ge=1, le=MAX_STEPS)
     max_side: int = Field(default=MAX_SIDE, ge=MIN_SIDE, le=MAX_SIDE, multiple_of=SIDE_STEP)
@@ -152,6 +160,18 @@ class Deployment(BaseModel):
         return origins
 
     @model_validator(mode="after")
+    def _is_bedrock_or_not(self) -> Self:
+        if self.mode is Mode.BEDROCK:
+            for setting in ("existing_endpoint", "inference_component"):
+                if getattr(self, setting):
+                    raise ValueError(
+                        f'{setting} is for SageMaker: leave it out, or choose mode = "realtime"'
+                    )
+        elif self.bedrock_region:
+            raise ValueError('bedrock_region needs mode = "bedrock"')
+        return self
+
+    @model_validator(mode="after")
     def _fits_together(self) -> Self:
         if self.existing_endpoint and self.mode is Mode.ASYNC:
             raise ValueError(
@@ -164,7 +184,7 @@ class Deployment(BaseModel):
             )
         if self.inference_component and not self.existing_endpoint:
             raise ValueError("inference_component needs existing_endpoint")
-        if not self.existing_endpoint:
+        if self.makes_endpoint:
             if not (MODELS / f"{self.model}.json").is_file():
                 known = ", ".join(sorted(path.stem for path in MODELS.glob("*.json")))
                 raise ValueError(f"jumpstart/models/ has no model {self.model!r}; known: {known}")
@@ -187,9 +207,17 @@ class Deployment(BaseModel):
         return JumpStartModel.model_validate_json((MODELS / f"{self.model}.json").read_text())
 
     @property
+    def makes_endpoint(self) -> bool:
+        """Whether Easel makes the endpoint, and so decides on its model and its hardware."""
+        return not self.existing_endpoint and self.mode is not Mode.BEDROCK
+
+    @property
     def drawn_by(self) -> tuple[str, str]:
         """(model, version), which are a part of every id. An existing endpoint counts as a model of
-        its own."""
+        its own. A model on Bedrock has its version in its name: `stability.…-v1:1`."""
+        if self.mode is Mode.BEDROCK:
+            name, _, version = self.bedrock_model.rpartition("-")
+            return name, version
         if self.existing_endpoint:
             name = f"{self.existing_endpoint}/{self.inference_component}".rstrip("/")
             return name, self.existing_version
@@ -199,7 +227,15 @@ class Deployment(BaseModel):
     def most_pictures(self) -> int:
         """The most pictures that a request may ask for. If the operator does not say: in realtime
         mode no more than fit into the 60 seconds of a call."""
-        return self.max_pictures or (MOST_PICTURES if self.mode is Mode.ASYNC else MAX_PICTURES)
+        in_one_call = self.mode is Mode.REALTIME
+        return self.max_pictures or (MAX_PICTURES if in_one_call else MOST_PICTURES)
+
+    @property
+    def most_prompt_characters(self) -> int:
+        """The longest prompt that a request may hold."""
+        if self.mode is Mode.BEDROCK:
+            return min(self.max_prompt_characters, BEDROCK_PROMPT_CHARACTERS)
+        return self.max_prompt_characters
 
     @property
     def warm_hours(self) -> WarmHours | None:

@@ -7,7 +7,7 @@ from typing import get_args
 from easel.api.bodies import IMAGE_ID, PUBLIC_URL, ImageJob, ImageList, ServiceStatus
 from easel.api.representation import job_json
 from easel.api.request import DrawRequest
-from easel.errors import InvalidCode
+from easel.errors import REFUSED_BY_MODEL, InvalidCode
 from easel.pictures.endpoint import EndpointState
 from easel.pictures.job import Job, JobError, Status, StoredImage
 from easel.pictures.picture import Picture
@@ -75,10 +75,10 @@ IDEMPOTENCY_KEY = parameter(
 )
 _THEN = ("GetImage", "CancelImage", "DeleteImage")
 # The refusals of every route that draws.
-BAD_REQUESTS = tuple(
-    code for code in get_args(InvalidCode) if code not in ("invalid_cursor", "not_supported")
-)
-NOT_DRAWN = ("model_error", "model_warming", "capacity", "deadline_exceeded")
+BAD_REQUESTS = tuple(code for code in get_args(InvalidCode) if code != "invalid_cursor")
+NOT_DRAWN = (
+    *REFUSED_BY_MODEL, "model_error", "model_warming", "capacity", "deadline_exceeded",
+)  # fmt: skip
 
 CREATE = Operation(
     method="post",

@@ -7,6 +7,7 @@ from easel.api.problem import problem
 from easel.api.representation import job_path
 from easel.errors import (
     JOB_ERRORS,
+    REFUSED_BY_MODEL,
     AlreadyTerminal,
     Capacity,
     DeadlineExceeded,
@@ -85,7 +86,7 @@ _EXAMPLES: dict[str, EaselError] = {
     )
 }
 # A job can end with these. The refusal then names the job.
-_OF_A_JOB = {*JOB_ERRORS, AlreadyTerminal.code}
+_OF_A_JOB = {*JOB_ERRORS, *REFUSED_BY_MODEL, AlreadyTerminal.code}
 
 
 def responses(operation: Operation) -> dict[str, tuple[str, Json]]:
@@ -122,7 +123,7 @@ def _response(refusals: list[EaselError]) -> Json:
         always, perhaps = (), ("WWW-Authenticate",)
     if refusals[0].status == HTTPStatus.TOO_MANY_REQUESTS:
         perhaps = (*perhaps, *headers.RATE_LIMIT)
-    if any(refusal.job_id for refusal in refusals):
+    if any(code in _OF_A_JOB for code in codes):
         perhaps = (*perhaps, "Location")
     titles = "; ".join(dict.fromkeys(refusal.title for refusal in refusals))
     return {

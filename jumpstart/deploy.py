@@ -146,7 +146,7 @@ def parser() -> argparse.ArgumentParser:
     )
     add(
         "--mode",
-        choices=[*Mode],
+        choices=[Mode.ASYNC, Mode.REALTIME],
         default=Mode.REALTIME,
         help="how it runs; `use` needs realtime (realtime)",
     )

@@ -141,6 +141,7 @@ def _deployment(mode: str | None, *, limited: bool) -> Deployment:
     """The settings of easel.toml, with the local endpoint in place of the one in the cloud. The
     limits of a caller and of a day apply only if `limited`."""
     overrides: dict[str, str | int] = {"existing_endpoint": "", "inference_component": ""}
+    overrides["bedrock_region"] = ""
     if not limited:
         overrides |= _NO_LIMITS
     if mode:

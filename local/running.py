@@ -15,6 +15,8 @@ from cdk.deployment import Deployment
 from easel.pictures.image_store import AnswerStore
 
 from . import front_door
+from .bedrock import api as bedrock_api
+from .bedrock.runtime import Runtime
 from .deploy import Deployed, deploy
 from .logs import followed
 from .ministack import ROOT, LetIn, Ministack, ministack, reserved_port
@@ -43,6 +45,8 @@ class RunningEasel:
     deployed: Deployed
     aws: Ministack
     endpoint: Endpoint
+    bedrock_url: str
+    bedrock: Runtime
     transcriber: Transcriber
     processes: tuple[Popen[bytes], ...]
 
@@ -80,10 +84,13 @@ def running_easel(
         lock = stack.enter_context(locked(state, begin))
         sagemaker = listen(0)
         stack.callback(sagemaker.close)
+        bedrock = listen(0)
+        stack.callback(bedrock.close)
         transcribe = listen(0)
         stack.callback(transcribe.close)
         url = f"http://localhost:{port_of(door)}"
         sagemaker_url = f"http://127.0.0.1:{port_of(sagemaker)}"
+        bedrock_url = f"http://127.0.0.1:{port_of(bedrock)}"
 
         begin("starting the model and the local AWS")
         processes: list[Popen[bytes]] = []
@@ -94,6 +101,7 @@ def running_easel(
             "PUBLIC_URL": url,
             "AWS_ENDPOINT_URL_SAGEMAKER_RUNTIME": sagemaker_url,
             "AWS_ENDPOINT_URL_SAGEMAKER": sagemaker_url,
+            "AWS_ENDPOINT_URL_BEDROCK_RUNTIME": bedrock_url,
             "AWS_ENDPOINT_URL_TRANSCRIBE": f"http://127.0.0.1:{port_of(transcribe)}",
             **(environment or {}),
         }
@@ -112,15 +120,26 @@ def running_easel(
         sagemaker_app = sagemaker_api.create_app(
             endpoint, answers=AnswerStore.ANSWERS, failures=AnswerStore.FAILURES
         )
+        runtime = Runtime(model_url)
+        bedrock_app = bedrock_api.create_app(runtime, deployment.bedrock_model)
         transcriber = Transcriber(aws.client("s3"), aws.client("events"))
         begin("opening the door")
         transcribe_app = transcribe_api.create_app(transcriber)
         stack.enter_context(served(for_programs(sagemaker_app), sagemaker, Protocol))
+        stack.enter_context(served(for_programs(bedrock_app), bedrock, Protocol))
         stack.enter_context(served(for_programs(transcribe_app), transcribe, Protocol))
         door_app = front_door.create_app(aws.url, deployed, hosts)
         stack.enter_context(served(door_app, door, Protocol))
         yield RunningEasel(
-            url, sagemaker_url, deployed, aws, endpoint, transcriber, tuple(processes)
+            url=url,
+            sagemaker_url=sagemaker_url,
+            deployed=deployed,
+            aws=aws,
+            endpoint=endpoint,
+            bedrock_url=bedrock_url,
+            bedrock=runtime,
+            transcriber=transcriber,
+            processes=tuple(processes),
         )
 
 

@@ -46,6 +46,7 @@ ENVIRONMENT = {
     "ENDPOINT_NAME": "easel-endpoint",
     "ENDPOINT_MODE": "async",
     "INFERENCE_COMPONENT": "",
+    "BEDROCK_MODEL": "stability.stable-image-core-v1:1",
     "MODEL_ID": "model-txt2img-stabilityai-stable-diffusion-v2",
     "MODEL_VERSION": "1.0.0",
 }

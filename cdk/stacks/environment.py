@@ -25,10 +25,12 @@ _DELIVER = {
     "AUDIO_QUEUE_URL",
     "WEB",
 }
-# Asynchronous: it reads the answers. Realtime: it asks the endpoint.
+# Asynchronous: it reads the answers. Realtime: it asks the endpoint. Bedrock: it asks the model,
+# and keeps the pictures of unfinished jobs beside the answers.
 _DELIVER_BY_MODE = {
     Mode.ASYNC: {"ANSWERS_BUCKET"},
     Mode.REALTIME: {"ENDPOINT_NAME", "INFERENCE_COMPONENT"},
+    Mode.BEDROCK: {"ENDPOINT_MODE", "BEDROCK_MODEL", "BEDROCK_REGION", "ANSWERS_BUCKET"},
 }
 _TRANSCRIBE = {
     *_ALL,
@@ -46,7 +48,7 @@ _TRANSCRIBE = {
     "AUDIO_RETENTION_DAYS",
 }
 # generate reads everything but what belongs to another function alone.
-_NOT_GENERATE = {"INFERENCE_COMPONENT", "MAX_RECORDING_S"}
+_NOT_GENERATE = {"INFERENCE_COMPONENT", "MAX_RECORDING_S", "BEDROCK_MODEL", "BEDROCK_REGION"}
 
 
 class Environments:
@@ -72,8 +74,10 @@ class Environments:
 
     def generate(self) -> dict[str, str]:
         others = {*_NOT_GENERATE}
-        # Asynchronous: SageMaker queues. Realtime: no answer is written to S3.
+        # Asynchronous: SageMaker queues. Otherwise it reads no answer from S3.
         others.add("DELIVER_QUEUE_URL" if self._mode is Mode.ASYNC else "ANSWERS_BUCKET")
+        if self._mode is Mode.BEDROCK:
+            others.add("ENDPOINT_NAME")
         return self._only(self._values.keys() - others)
 
     def deliver(self) -> dict[str, str]:
@@ -107,12 +111,14 @@ def _resources(storage: Storage, front: Front, audio: Audio) -> dict[str, str]:
 
 
 def _model(deployment: Deployment) -> dict[str, str]:
-    """The endpoint, what draws there, and in which languages it is asked."""
+    """The model, where it draws, and in which languages it is asked."""
     model_id, model_version = deployment.drawn_by
     return {
         "ENDPOINT_NAME": deployment.endpoint_name,
         "ENDPOINT_MODE": deployment.mode.value,
         "INFERENCE_COMPONENT": deployment.inference_component,
+        "BEDROCK_MODEL": deployment.bedrock_model,
+        "BEDROCK_REGION": deployment.bedrock_region,
         "MODEL_ID": model_id,
         "MODEL_VERSION": model_version,
         "LANGUAGES": ",".join(deployment.languages),
@@ -128,7 +134,7 @@ def _limits(deployment: Deployment) -> dict[str, str]:
         "MAX_SIDE": str(deployment.max_side),
         "MAX_STEPS": str(deployment.max_steps),
         "MAX_PICTURES": str(deployment.most_pictures),
-        "MAX_PROMPT_CHARACTERS": str(deployment.max_prompt_characters),
+        "MAX_PROMPT_CHARACTERS": str(deployment.most_prompt_characters),
         "ACCESS": deployment.access.value,
         "WEB": "on" if deployment.web else "off",
         "CORS_ORIGINS": ",".join(deployment.allowed_origins),

@@ -21,11 +21,18 @@ from .webhooks import ANNOUNCE_TIMEOUT, ROWS_OF_PICTURES, Webhooks
 
 # generate answers within API Gateway's 29 s.
 _GENERATE_TIMEOUT = Duration.seconds(29)
-# A realtime draw takes up to 70 s. An answer from S3 is delivered in a second or two.
-_DELIVER_TIMEOUT = {Mode.ASYNC: Duration.seconds(30), Mode.REALTIME: Duration.seconds(90)}
+# A draw takes up to 70 s. An answer from S3 is delivered in a second or two.
+_DELIVER_TIMEOUT = {
+    Mode.ASYNC: Duration.seconds(30),
+    Mode.REALTIME: Duration.seconds(90),
+    Mode.BEDROCK: Duration.seconds(90),
+}
 # Six times the timeout of deliver. SQS also hands out messages that Lambda has no room for:
 # https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
-_VISIBILITY = {Mode.ASYNC: Duration.seconds(180), Mode.REALTIME: Duration.seconds(540)}
+_VISIBILITY = {mode: Duration.seconds(6 * s.to_seconds()) for mode, s in _DELIVER_TIMEOUT.items()}
+# Bedrock takes so many calls a minute, and a picture takes 3 to 10 s. More jobs at once would only
+# be turned away more often.
+_BEDROCK_AT_ONCE = 5
 # deliver brings a message back after 1, 2, 4 … 60 s. A message stands for a paid picture, or for a
 # job that waits until the endpoint has started. It comes until after the job's deadline, which is
 # at most an hour away.
@@ -72,7 +79,10 @@ class Functions(Construct):
         self._allow_both()
         self._allow_generate()
         self._allow_deliver()
-        self._allow_endpoint()
+        if deployment.mode is Mode.BEDROCK:
+            self._allow_bedrock()
+        else:
+            self._allow_endpoint()
 
     def _deliver_queue(self, dead_letters: sqs.IQueue) -> sqs.Queue:
         mode = self._deployment.mode
@@ -143,8 +153,14 @@ class Functions(Construct):
         )
 
     def _wake_deliver(self) -> None:
-        realtime = self._deployment.mode is Mode.REALTIME
-        if not realtime:
+        mode = self._deployment.mode
+        draws = mode is not Mode.ASYNC
+        at_once = {
+            Mode.ASYNC: None,
+            Mode.REALTIME: max(2, self._deployment.max_instances),
+            Mode.BEDROCK: _BEDROCK_AT_ONCE,
+        }
+        if not draws:
             events.Rule(
                 self,
                 "AnswerArrived",
@@ -155,8 +171,8 @@ class Functions(Construct):
             event_sources.SqsEventSource(
                 self.queue,
                 # A draw takes the whole call. Answers are quick and come in bursts.
-                batch_size=1 if realtime else 10,
-                max_concurrency=max(2, self._deployment.max_instances) if realtime else None,
+                batch_size=1 if draws else 10,
+                max_concurrency=at_once[mode],
                 report_batch_item_failures=True,
             )
         )
@@ -230,6 +246,24 @@ class Functions(Construct):
                 resource_name=deployment.inference_component,
             )
             self.deliver.allow(["sagemaker:InvokeEndpoint"], component)
+
+    def _allow_bedrock(self) -> None:
+        """Let deliver call the model, and keep the pictures of unfinished jobs for a day."""
+        self.generate.allow(["sqs:SendMessage"], self.queue.queue_arn)
+        model = Stack.of(self).format_arn(
+            service="bedrock",
+            region=self._deployment.bedrock_region or None,
+            account="",
+            resource="foundation-model",
+            resource_name=self._deployment.bedrock_model,
+        )
+        self.deliver.allow(["bedrock:InvokeModel"], model)
+        answers = self._storage.answers
+        kept = f"{AnswerStore.ANSWERS}*"
+        self.deliver.allow(["s3:GetObject", "s3:PutObject"], answers.arn_for_objects(kept))
+        self.deliver.allow(
+            ["s3:ListBucket"], answers.bucket_arn, conditions={"StringLike": {"s3:prefix": kept}}
+        )
 
     def _allow_answers(self) -> None:
         """Let deliver read the answers. Let both functions see which answers have arrived."""

@@ -48,7 +48,7 @@ def synthesize(
         env=env,
     )
     acknowledge_service(service)
-    if not deployment.existing_endpoint:
+    if deployment.makes_endpoint:
         endpoint = EndpointStack(
             app,
             f"{deployment.name}Endpoint",

@@ -26,13 +26,16 @@ if TYPE_CHECKING:
     from types_boto3_dynamodb import DynamoDBClient
     from types_boto3_sqs import SQSClient
 
+    from .pictures.bedrock import AlwaysReady, BedrockModel
+
 # For services that answer in milliseconds: three attempts, which end within 15 s in any case.
 _QUICK = Config(
     connect_timeout=1, read_timeout=3, retries={"total_max_attempts": 3, "mode": "standard"}
 )
 # InvokeEndpointAsync only queues. A second attempt would queue, and cost, a second time.
 _QUICK_ONCE = Config(connect_timeout=2, read_timeout=10, retries={"total_max_attempts": 1})
-# InvokeEndpoint stops at 60 s by itself. A second attempt would draw, and cost, a second time.
+# InvokeEndpoint stops at 60 s by itself. A second attempt would draw, and cost, a second time. The
+# same holds for Bedrock's InvokeModel.
 _MODEL = Config(connect_timeout=3, read_timeout=70, retries={"total_max_attempts": 1})
 # 2,000 characters take a second or two. Prompt and negative prompt together must fit into 29 s.
 _TRANSLATE = Config(
@@ -112,20 +115,35 @@ class Adapters:
 
     @cached_property
     def submitter(self) -> Submitter:
-        if self.settings.endpoint_mode is EndpointMode.REALTIME:
+        if self.settings.endpoint_mode is not EndpointMode.ASYNC:
             return self.queue
         runtime = self.client("sagemaker-runtime", config=_QUICK_ONCE)
         return AsyncEndpoint(runtime, self.settings.endpoint_name, self.clock)
 
     @cached_property
-    def endpoint(self) -> RealtimeEndpoint:
+    def endpoint(self) -> "RealtimeEndpoint | BedrockModel":
+        """What `deliver` calls. In async mode it calls nothing."""
+        if self.settings.endpoint_mode is EndpointMode.BEDROCK:
+            return self._bedrock()
         runtime = self.client("sagemaker-runtime", config=_MODEL)
         return RealtimeEndpoint(
             runtime, self.settings.endpoint_name, self.settings.inference_component
         )
 
+    def _bedrock(self) -> "BedrockModel":
+        # Imported here, because a deployment without Bedrock does not need it.
+        from .pictures.bedrock import BedrockModel
+
+        region = self.settings.bedrock_region or None
+        runtime = self.client("bedrock-runtime", config=_MODEL, region_name=region)
+        return BedrockModel(runtime, self.settings.bedrock_model, self.answers)
+
     @cached_property
-    def endpoint_status(self) -> EndpointStatus:
+    def endpoint_status(self) -> "EndpointStatus | AlwaysReady":
+        if self.settings.endpoint_mode is EndpointMode.BEDROCK:
+            from .pictures.bedrock import AlwaysReady
+
+            return AlwaysReady()
         client = self.client("sagemaker", config=_QUICK)
         return EndpointStatus(client, self.settings.endpoint_name, self.clock)
 

@@ -1,7 +1,7 @@
 """The model's answer becomes a stored JPEG and an ended job. Read it top to bottom.
 
 Three things wake it: an answer that asynchronous inference wrote to S3, a job in the queue of a
-realtime endpoint, and the clock, once a minute.
+realtime endpoint or of Amazon Bedrock, and the clock, once a minute.
 """
 
 from datetime import timedelta
@@ -90,7 +90,7 @@ def deliver(key: str, service: Service) -> None:
 
 
 def draw(job_id: str, attempt: int, service: Service) -> None:
-    """Call the realtime endpoint for this attempt, unless another process has done so.
+    """Call the model for this attempt, unless another process has done so.
 
     Raises:
         NotYet: the model is starting or busy; nothing was spent.

@@ -67,9 +67,14 @@ class InvalidRequest(EaselError):
     code: InvalidCode
 
     def __init__(
-        self, code: InvalidCode, detail: str, *, errors: Sequence[FieldError] = ()
+        self,
+        code: InvalidCode,
+        detail: str,
+        *,
+        errors: Sequence[FieldError] = (),
+        job_id: str | None = None,
     ) -> None:
-        super().__init__(detail, errors=errors)
+        super().__init__(detail, errors=errors, job_id=job_id)
         self.code = code
 
 
@@ -175,6 +180,16 @@ class DeadlineExceeded(EaselError):
 JOB_ERRORS: dict[str, type[EaselError]] = {
     error.code: error for error in (Internal, ModelFailed, ModelWarming, Capacity, DeadlineExceeded)
 }
+# A model on Amazon Bedrock looks at a request itself. So a job can end with these too.
+REFUSED_BY_MODEL: tuple[InvalidCode, ...] = ("content_policy_violation", "not_supported")
+
+
+def job_error(code: str, detail: str, job_id: str) -> EaselError:
+    """The error of a job that ended with `code`."""
+    for refused in REFUSED_BY_MODEL:
+        if code == refused:
+            return InvalidRequest(refused, detail, job_id=job_id)
+    return JOB_ERRORS.get(code, Internal)(detail, job_id=job_id)
 
 
 def fault(error: BaseException) -> dict[str, Any]:

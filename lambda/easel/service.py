@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache, cached_property
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from .adapters import Adapters
 from .callers.claims import Claims
@@ -34,6 +34,9 @@ from .tables.sqs_queue import Queue
 from .webhooks.receiver import Receivers
 from .webhooks.slow_hosts import SlowHosts
 from .webhooks.webhook_table import WebhookTable
+
+if TYPE_CHECKING:
+    from .pictures.bedrock import AlwaysReady, BedrockModel
 
 
 @dataclass
@@ -177,11 +180,11 @@ class Service:
         return self.adapters.submitter
 
     @property
-    def endpoint(self) -> RealtimeEndpoint:
+    def endpoint(self) -> "RealtimeEndpoint | BedrockModel":
         return self.adapters.endpoint
 
     @property
-    def endpoint_status(self) -> EndpointStatus:
+    def endpoint_status(self) -> "EndpointStatus | AlwaysReady":
         return self.adapters.endpoint_status
 
     @property

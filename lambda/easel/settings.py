@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NoReturn, Self, cast
 class EndpointMode(StrEnum):
     ASYNC = "async"  # queued inside SageMaker, can scale to zero; the answer is written to S3
     REALTIME = "realtime"  # queued in SQS; the answer comes back on the call
+    BEDROCK = "bedrock"  # the same, but a model on Amazon Bedrock answers; there is no endpoint
 
 
 class Access(StrEnum):
@@ -55,6 +56,9 @@ class Settings:
     endpoint_name: str
     endpoint_mode: EndpointMode
     inference_component: str = ""
+    # The model on Amazon Bedrock, and its region. "" is the region of the function.
+    bedrock_model: str
+    bedrock_region: str = ""
     model_id: str
     model_version: str
 

@@ -11,7 +11,7 @@ from aws_lambda_powertools.utilities.batch.types import PartialItemFailureRespon
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from .api.prompt_text import is_visible
-from .api.request import MAX_PROMPT_CHARACTERS, DrawRequest, Order, Wanted, picture_of
+from .api.request import MAX_PROMPT_CHARACTERS, DrawRequest, Order, Wanted, notes_on, picture_of
 from .ask import ask
 from .batch import NotYet, see_to_each
 from .english import cut_at_word, in_english
@@ -129,7 +129,8 @@ def _ask(recording: Recording, service: Service) -> None:
         raise NotYet("somebody else is asking")
     wanted = Wanted.model_validate_json(recording.wanted)
     picture = Picture.from_json(recording.picture or "")
-    order = Order(picture, public=wanted.public, recording=recording.id)
+    notes = notes_on(wanted, picture, service.settings)
+    order = Order(picture, public=wanted.public, recording=recording.id, notes=notes)
     claimant, _ = recording.caller.claimant(recording.claim(service.signer), service.signer)
     try:
         job = ask(order, recording.caller, claimant, service, until=service.clock.now()).job

@@ -39,6 +39,10 @@ class ServiceModel:
             plural = "s" if len(found) > 1 else ""
             raise Invalid(f"{len(found)} validation error{plural} detected: {'; '.join(found)}")
 
+    def status_of(self, error: str) -> int:
+        """The HTTP status of the service's error `error`, such as ThrottlingException."""
+        return int(self._model.shape_for(error).metadata["error"]["httpStatusCode"])
+
 
 def _errors(shape: Shape, value: Any, path: str) -> Iterator[str]:
     expected = _TYPES[shape.type_name]

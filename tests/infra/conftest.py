@@ -62,8 +62,14 @@ def existing(synthesized: Synthesize) -> Cloud:
     return synthesized(**EXISTING)
 
 
-@pytest.fixture(params=["queued", "realtime", "existing"])
+@pytest.fixture(scope="session")
+def bedrock(synthesized: Synthesize) -> Cloud:
+    """A model on Amazon Bedrock, in another region than the stack."""
+    return synthesized(mode="bedrock", bedrock_region="us-west-2")
+
+
+@pytest.fixture(params=["queued", "realtime", "existing", "bedrock"])
 def cloud(request: pytest.FixtureRequest) -> Cloud:
-    """Each of the three in turn."""
+    """Each of the four in turn."""
     found: Cloud = request.getfixturevalue(request.param)
     return found

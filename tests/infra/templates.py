@@ -127,6 +127,10 @@ class Cloud:
         return self.service.environment("FunctionsGenerate")["ENDPOINT_MODE"] == "async"
 
     @property
+    def is_bedrock(self) -> bool:
+        return self.service.environment("FunctionsGenerate")["ENDPOINT_MODE"] == "bedrock"
+
+    @property
     def templates(self) -> list[Template]:
         return [self.service, *([self.endpoint] if self.endpoint else [])]
 

@@ -35,9 +35,9 @@ def test_every_acknowledged_finding_has_a_reason_in_words(cloud: Cloud) -> None:
 
 
 def test_no_acknowledgement_outlives_its_finding(
-    queued: Cloud, realtime: Cloud, existing: Cloud
+    queued: Cloud, realtime: Cloud, existing: Cloud, bedrock: Cloud
 ) -> None:
-    clouds = (queued, realtime, existing)
+    clouds = (queued, realtime, existing, bedrock)
     acknowledged = {rule for cloud in clouds for rule, _ in _acknowledged(cloud.folder)}
     needed = {
         finding["acknowledgedId"]

@@ -29,7 +29,34 @@ def test_an_override_replaces_the_setting_in_the_file(tmp_path: Path) -> None:
     ("settings", "setting", "why"),
     [
         pytest.param({"max_stepz": 50}, "max_stepz", "no such setting", id="unknown-setting"),
-        pytest.param({"mode": "batch"}, "mode", "'async' or 'realtime'", id="unknown-mode"),
+        pytest.param({"mode": "batch"}, "mode", "'realtime' or 'bedrock'", id="unknown-mode"),
+        *(
+            pytest.param({"bedrock_model": wrong}, "bedrock_model", "pattern", id=f"model-{wrong}")
+            for wrong in (
+                "", "*", "stability.*", "stability.sd3-5-large", "stability.sd3-5-large-v1:0*",
+                "amazon.nova-canvas-v1:0", "us.stability.sd3-5-large-v1:0",
+            )
+        ),
+        *(
+            pytest.param(
+                {"mode": "bedrock", "bedrock_region": wrong}, "bedrock_region", "pattern",
+                id=f"region-{wrong}",
+            )
+            for wrong in ("*", "us-west", "Oregon", "us-west-2 ")
+        ),
+        pytest.param(
+            {"mode": "bedrock", "existing_endpoint": "mine"}, "",
+            'existing_endpoint is for SageMaker: leave it out, or choose mode = "realtime"',
+            id="bedrock-and-an-endpoint",
+        ),
+        pytest.param(
+            {"mode": "bedrock", "inference_component": "part"}, "", "inference_component is for",
+            id="bedrock-and-a-component",
+        ),
+        pytest.param(
+            {"bedrock_region": "us-west-2"}, "", 'bedrock_region needs mode = "bedrock"',
+            id="region-without-bedrock",
+        ),
         pytest.param({"name": ""}, "name", "pattern", id="empty-name"),
         pytest.param({"name": "2nd"}, "name", "pattern", id="name-starts-with-a-digit"),
         pytest.param({"name": "my easel"}, "name", "pattern", id="name-with-a-space"),
@@ -120,6 +147,25 @@ def test_a_model_that_exists_elsewhere_needs_no_resolving() -> None:
     assert (found.endpoint_name, found.drawn_by) == ("mine", ("mine", "1"))
 
 
+def test_a_model_on_bedrock_needs_nothing_of_jumpstart_and_has_its_version_in_its_name() -> None:
+    settings = {"mode": "bedrock", "model": "my-own", "instance_type": "any"}
+    found = Deployment.model_validate({**settings, "bedrock_model": "stability.sd3-5-large-v1:0"})
+    assert not found.makes_endpoint
+    assert found.drawn_by == ("stability.sd3-5-large", "v1:0")
+
+
+@pytest.mark.parametrize(
+    ("settings", "most"),
+    [
+        ({}, 32_000),
+        ({"mode": "bedrock"}, 10_000),
+        ({"mode": "bedrock", "max_prompt_characters": 300}, 300),
+    ],
+)
+def test_a_prompt_is_never_longer_than_bedrock_takes(settings: dict[str, Any], most: int) -> None:
+    assert Deployment(**settings).most_prompt_characters == most
+
+
 @pytest.mark.parametrize("model", sorted((ROOT / "jumpstart" / "models").glob("*.json")))
 def test_a_resolved_model_can_be_deployed_as_it_is(model: Path) -> None:
     recorded = Deployment(model=model.stem).jumpstart_model
@@ -154,6 +200,7 @@ def test_pages_are_let_in_as_the_access_says_unless_the_operator_says_otherwise(
         ({}, 10),
         ({"mode": "realtime"}, 4),
         ({"mode": "realtime", "max_pictures": 10}, 10),
+        ({"mode": "bedrock"}, 10),
         ({"max_pictures": 2}, 2),
     ],
 )

@@ -198,7 +198,7 @@ def test_what_costs_money_by_the_hour_stands_in_a_stack_of_its_own(queued: Cloud
     assert kept == []  # it can go as a whole
 
 
-@pytest.mark.parametrize("variant", ["realtime", "existing"])
+@pytest.mark.parametrize("variant", ["realtime", "existing", "bedrock"])
 def test_a_change_of_mode_takes_away_no_export_that_the_deployed_endpoint_imports(
     queued: Cloud, variant: str, request: pytest.FixtureRequest
 ) -> None:
@@ -214,6 +214,13 @@ def test_a_region_without_the_model_is_refused_with_those_that_have_it(
         ValueError, match=r"not offered in ap-southeast-7; it is offered in .*eu-west-1"
     ):
         synthesized(region="ap-southeast-7")
+
+
+def test_bedrock_needs_no_endpoint_and_no_model_of_jumpstart(synthesized: Synthesize) -> None:
+    cloud = synthesized(validate=False, region="ap-southeast-7", mode="bedrock", model="unknown")
+    assert cloud.endpoint is None
+    kinds = {kind.split("::")[1] for kind in cloud.service.kinds}
+    assert not kinds & {"SageMaker", "ApplicationAutoScaling"}
 
 
 def test_an_endpoint_that_exists_may_stand_where_jumpstart_does_not_offer_the_model(

@@ -57,6 +57,8 @@ _RENAMED = {
     "existing_endpoint",
     "inference_component",
     "existing_version",
+    "bedrock_model",
+    "bedrock_region",
     "blocked_words",
     "web",
     "cors_origins",
@@ -168,6 +170,8 @@ def test_a_function_is_given_what_it_reads_and_no_more(
     cloud: Cloud, function: str, reads: set[str]
 ) -> None:
     by_mode = {"ANSWERS_BUCKET"} if cloud.is_async else {"ENDPOINT_NAME", "INFERENCE_COMPONENT"}
+    if cloud.is_bedrock:
+        by_mode = {"ENDPOINT_MODE", "BEDROCK_MODEL", "BEDROCK_REGION", "ANSWERS_BUCKET"}
     wanted = reads | (by_mode if function == "FunctionsDeliver" else set())
     assert cloud.service.environment(function).keys() == wanted | _LIBRARIES
 
@@ -183,7 +187,8 @@ def test_generate_is_given_every_setting_but_those_of_another_function_alone(clo
     assert given - known == _LIBRARIES
     # What no deployment changes stays at the code's own value.
     here_alone = {"WEBHOOK_TRUSTED_HOSTS", "WEBHOOK_CA_FILE"}
-    others = {"INFERENCE_COMPONENT", "MAX_RECORDING_S"}
+    others = {"INFERENCE_COMPONENT", "MAX_RECORDING_S", "BEDROCK_MODEL", "BEDROCK_REGION"}
+    others |= {"ENDPOINT_NAME"} if cloud.is_bedrock else set()
     others |= {"DELIVER_QUEUE_URL"} if cloud.is_async else {"ANSWERS_BUCKET"}
     assert known - given == {"DEFAULT_GUIDANCE_SCALE", "MAX_WAIT_S"} | here_alone | others
 
@@ -218,6 +223,16 @@ def test_the_functions_learn_which_endpoint_draws(
     if mode is EndpointMode.REALTIME:
         deliver = Settings.from_env(cloud.service.environment("FunctionsDeliver"))
         assert (deliver.endpoint_name, deliver.inference_component) == (endpoint, component)
+
+
+def test_the_functions_learn_which_model_on_bedrock_draws(bedrock: Cloud) -> None:
+    generate = Settings.from_env(bedrock.service.environment("FunctionsGenerate"))
+    deliver = Settings.from_env(bedrock.service.environment("FunctionsDeliver"))
+    assert generate.endpoint_mode == deliver.endpoint_mode == EndpointMode.BEDROCK
+    assert (generate.model_id, generate.model_version) == ("stability.stable-image-core", "v1:1")
+    assert deliver.bedrock_model == "stability.stable-image-core-v1:1"
+    assert deliver.bedrock_region == "us-west-2"
+    assert generate.max_prompt_characters == 10_000
 
 
 def test_every_setting_of_easel_toml_arrives(synthesized: Synthesize) -> None:

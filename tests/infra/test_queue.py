@@ -63,8 +63,10 @@ def test_one_bad_message_does_not_bring_back_its_batch(cloud: Cloud) -> None:
     source = cloud.service.one("AWS::Lambda::EventSourceMapping", "FunctionsDeliver")
     assert source["FunctionResponseTypes"] == ["ReportBatchItemFailures"]
     assert cloud.service.text(source["EventSourceArn"]) == "<FunctionsDeliverQueue.Arn>"
-    # A realtime draw takes the whole call.
+    # A draw takes the whole call.
     assert source["BatchSize"] == (10 if cloud.is_async else 1)
+    if cloud.is_bedrock:
+        assert source["ScalingConfig"] == {"MaximumConcurrency": 5}
 
 
 def test_answers_wake_deliver_only_where_they_land_in_s3(cloud: Cloud) -> None:

@@ -67,6 +67,8 @@ _DELIVER: Rights = {
     "<FunctionsDeliverLog.Arn>": _LOGS,
 }
 _QUEUES: Rights = {"<FunctionsDeliverQueue.Arn>": {"sqs:SendMessage"}}
+# In the region and of the name that easel.toml says. AWS owns these models, so there is no account.
+_BEDROCK_MODEL = "arn:aws:bedrock:us-west-2::foundation-model/stability.stable-image-core-v1:1"
 _DESCRIBES, _INVOKES = {"sagemaker:DescribeEndpoint"}, {"sagemaker:InvokeEndpoint"}
 
 
@@ -129,6 +131,18 @@ _DESCRIBES, _INVOKES = {"sagemaker:DescribeEndpoint"}, {"sagemaker:InvokeEndpoin
                 f"{_COMPONENTS}/My-Component": _INVOKES,
             },
             id="existing-deliver",
+        ),
+        pytest.param("bedrock", "Generate", {**_GENERATE, **_QUEUES}, id="bedrock-generate"),
+        pytest.param(
+            "bedrock",
+            "Deliver",
+            {
+                **_DELIVER,
+                _BEDROCK_MODEL: {"bedrock:InvokeModel"},
+                "<StorageAnswers.Arn>": {"s3:ListBucket"},
+                "<StorageAnswers.Arn>/answers/*": {"s3:GetObject", "s3:PutObject"},
+            },
+            id="bedrock-deliver",
         ),
     ],
 )

@@ -105,6 +105,8 @@ class Api:
 
     @property
     def model_calls(self) -> int:
+        if self.mode is Mode.BEDROCK:
+            return self.easel.bedrock.drawn
         return self.easel.endpoint.invocations
 
 
@@ -175,6 +177,12 @@ def async_api(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Api]:
 @pytest.fixture(scope="session")
 def realtime_api(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Api]:
     with running_api(Mode.REALTIME, tmp_path_factory.mktemp("realtime")) as api:
+        yield api
+
+
+@pytest.fixture(scope="session")
+def bedrock_api(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Api]:
+    with running_api(Mode.BEDROCK, tmp_path_factory.mktemp("bedrock")) as api:
         yield api
 
 

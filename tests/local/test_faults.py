@@ -35,7 +35,7 @@ class Faulty:
 
     api: Api
     state: Path
-    sagemaker: Hooks
+    model: Hooks
     dynamodb: Hooks
 
 
@@ -44,28 +44,29 @@ def stack(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Faulty]:
     state, running = tmp_path_factory.mktemp("faulty"), list[Api]()
-    sagemaker, dynamodb = Hooks(), Hooks()
+    model, dynamodb = Hooks(), Hooks()
     with (
-        proxied(lambda: running[0].easel.sagemaker_url, sagemaker) as sagemaker_url,
+        proxied(lambda: model_url_of(running[0]), model) as model_url,
         proxied(lambda: running[0].easel.aws.url, dynamodb) as dynamodb_url,
         running_api(
             request.param,
             state,
             {
                 "JOB_DEADLINE_S": str(DEADLINE_S),
-                "AWS_ENDPOINT_URL_SAGEMAKER_RUNTIME": sagemaker_url,
+                "AWS_ENDPOINT_URL_SAGEMAKER_RUNTIME": model_url,
+                "AWS_ENDPOINT_URL_BEDROCK_RUNTIME": model_url,
                 "AWS_ENDPOINT_URL_DYNAMODB": dynamodb_url,
             },
         ) as api,
     ):
         running.append(api)
-        yield Faulty(api, state, sagemaker, dynamodb)
+        yield Faulty(api, state, model, dynamodb)
 
 
 @pytest.fixture
 def faulty(stack: Faulty) -> Iterator[Faulty]:
     yield stack
-    stack.sagemaker.after = stack.dynamodb.before = None
+    stack.model.after = stack.dynamodb.before = None
 
 
 @pytest.fixture
@@ -104,7 +105,7 @@ def test_nine_megabytes_of_rgb_lists_become_a_jpeg_if_sagemaker_lets_them_throug
     if api.mode is Mode.ASYNC:
         assert answer.status_code == 201
         assert httpx.get(answer.json()["url"]).content.startswith(b"\xff\xd8\xff")
-    else:  # InvokeEndpoint passes on at most 6 MB
+    else:  # InvokeEndpoint passes on at most 6 MB; Bedrock's models answer with base64
         assert (answer.status_code, answer.json()["error"]["code"]) == (502, "model_error")
 
 
@@ -141,7 +142,7 @@ def test_a_delivery_before_the_submit_returned_is_not_lost(faulty: Faulty) -> No
         if request.url.path.endswith("/async-invocations"):
             await asyncio.sleep(2)  # the answer is in S3 by then, and its event in the queue
 
-    faulty.sagemaker.after = dawdle
+    faulty.model.after = dawdle
     calls = faulty.api.model_calls
     answer = faulty.api.post("a quick cat", seed=1)
     assert answer.status_code == 201
@@ -198,6 +199,11 @@ def until(true: Callable[[], bool], within_s: float = 30) -> None:
     while not true():
         assert time.monotonic() < ends, f"did not happen within {within_s} s"
         time.sleep(0.2)
+
+
+def model_url_of(api: Api) -> str:
+    """The service that the functions call to have a picture drawn."""
+    return api.easel.bedrock_url if api.mode is Mode.BEDROCK else api.easel.sagemaker_url
 
 
 def answer_keys(api: Api) -> set[str]:

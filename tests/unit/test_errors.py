@@ -9,6 +9,7 @@ from easel.api.bodies import OpenAIError, Problem
 from easel.api.problem import problem
 from easel.errors import (
     JOB_ERRORS,
+    REFUSED_BY_MODEL,
     Capacity,
     DeadlineExceeded,
     EaselError,
@@ -95,7 +96,7 @@ def test_a_problem_with_the_whole_body_names_no_param() -> None:
     )
 
 
-@pytest.mark.parametrize("code", JOB_ERRORS)
+@pytest.mark.parametrize("code", [*JOB_ERRORS, *REFUSED_BY_MODEL])
 def test_a_job_s_error_becomes_the_exception_of_its_code(code: str) -> None:
     error = JobError(code, "no picture").as_exception("img_1")
     assert (error.code, error.detail, error.job_id) == (code, "no picture", "img_1")

@@ -23,6 +23,7 @@ REQUIRED = [
     "ORIGIN_SECRET",
     "ENDPOINT_NAME",
     "ENDPOINT_MODE",
+    "BEDROCK_MODEL",
     "MODEL_ID",
     "MODEL_VERSION",
 ]
@@ -33,6 +34,7 @@ def test_every_setting_comes_from_the_variable_of_its_name(env: dict[str, str]) 
         env
         | {
             "INFERENCE_COMPONENT": "sd2-copy",
+            "BEDROCK_REGION": "us-west-2",
             "DEFAULT_SIDE": "512",
             "DEFAULT_STEPS": "30",
             "DEFAULT_GUIDANCE_SCALE": "6.5",
@@ -84,6 +86,8 @@ def test_every_setting_comes_from_the_variable_of_its_name(env: dict[str, str]) 
         endpoint_name="easel-endpoint",
         endpoint_mode=EndpointMode.ASYNC,
         inference_component="sd2-copy",
+        bedrock_model="stability.stable-image-core-v1:1",
+        bedrock_region="us-west-2",
         model_id="model-txt2img-stabilityai-stable-diffusion-v2",
         model_version="1.0.0",
         default_side=512,

@@ -9,7 +9,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 
 from ..pictures.note import Note, NoteCode
 from ..pictures.picture import Picture
-from ..settings import Settings
+from ..settings import EndpointMode, Settings
 from .prompt_text import in_nfc, visible
 from .request import (
     MAX_GUIDANCE_SCALE,
@@ -18,6 +18,7 @@ from .request import (
     AnswerFormat,
     Order,
     Wish,
+    notes_on,
     picture_of,
 )
 
@@ -42,7 +43,11 @@ def fitted(wish: Wish, settings: Settings, answer_format: AnswerFormat = "url") 
             pictures.
     """
     picture = picture_of(_nearest(wish, settings), settings)
-    return Order(picture, answer_format=answer_format, notes=tuple(_changes(wish, picture)))
+    if settings.endpoint_mode is EndpointMode.BEDROCK:
+        notes = notes_on(wish, picture, settings)
+    else:
+        notes = tuple(_changes(wish, picture))
+    return Order(picture, answer_format=answer_format, notes=notes)
 
 
 def _nearest(wish: Wish, settings: Settings) -> Wish:

@@ -4,6 +4,7 @@ import json
 import re
 import secrets
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Annotated, Literal, Self
 
@@ -19,7 +20,7 @@ from pydantic import (
 from ..errors import FieldError, InvalidCode, InvalidRequest
 from ..pictures.note import Note
 from ..pictures.picture import Picture
-from ..settings import Settings
+from ..settings import EndpointMode, Settings
 from .prompt_text import in_nfc, visible
 from .refusal import parsed
 
@@ -172,7 +173,18 @@ def parse_draw_request(body: str | bytes, settings: Settings) -> Order:
     """
     asked = parsed(DrawRequest, body)
     picture = picture_of(asked, settings)
-    return Order(picture, asked.public, asked.webhook.url if asked.webhook else None)
+    webhook_url = asked.webhook.url if asked.webhook else None
+    return Order(picture, asked.public, webhook_url, notes=notes_on(asked, picture, settings))
+
+
+def notes_on(asked: Wanted | Wish, picture: Picture, settings: Settings) -> tuple[Note, ...]:
+    """A note on each part of `asked` that the model does not take as it is."""
+    if settings.endpoint_mode is not EndpointMode.BEDROCK:
+        return ()
+    # Imported here, because a deployment without Bedrock does not need it.
+    from ..pictures import bedrock_picture
+
+    return bedrock_picture.notes(asked, picture)
 
 
 def picture_of(asked: DrawRequest | Wish, settings: Settings) -> Picture:
@@ -200,11 +212,17 @@ def picture_of(asked: DrawRequest | Wish, settings: Settings) -> Picture:
     )
     _check_operator_bounds(picture, settings)
     refuse_blocked_words(picture.prompt, settings)
+    if settings.endpoint_mode is EndpointMode.BEDROCK:
+        from ..pictures import bedrock_picture
+
+        _check_bounds([("invalid_seed", "seed", picture.seed, bedrock_picture.MAX_SEED)])
+        picture = bedrock_picture.as_drawn(picture)
     return picture
 
 
 def any_seed() -> int:
-    return secrets.randbelow(MAX_SEED + 1)
+    """A seed that every model takes: those on Amazon Bedrock take two less than the others."""
+    return secrets.randbelow(MAX_SEED - 1)
 
 
 def _check_operator_bounds(picture: Picture, settings: Settings) -> None:
@@ -223,11 +241,16 @@ def _check_operator_bounds(picture: Picture, settings: Settings) -> None:
         ("out_of_range", "steps", picture.steps, settings.max_steps),
         ("out_of_range", "n", picture.n, settings.max_pictures),
     )
+    _check_bounds(bounds)
+    _check_bytes([picture.prompt, picture.negative_prompt])
+
+
+def _check_bounds(bounds: Sequence[tuple[InvalidCode, str, int, int]]) -> None:
+    """Refuse a field whose value is too large. `bounds` are (code, field, value, most)."""
     for code, field, value, most in bounds:
         if value > most:
             detail = f"{field}: at most {most} here, not {value}"
             raise InvalidRequest(code, detail, errors=[FieldError(f"#/{field}", detail)])
-    _check_bytes([picture.prompt, picture.negative_prompt])
 
 
 def _check_bytes(texts: list[str | None]) -> None:

@@ -82,7 +82,8 @@ class ImageStore:
 
 
 class AnswerStore:
-    """The container's answers and failures, which asynchronous inference writes to S3."""
+    """What a model said, in S3, for a day: the answers and failures that asynchronous inference
+    writes, or the pictures of a job that Amazon Bedrock has drawn in part."""
 
     # Where SageMaker writes them. deliver tells the two apart by these prefixes.
     ANSWERS = "answers/"
@@ -100,6 +101,10 @@ class AnswerStore:
             if key in (found["Key"] for found in listed.get("Contents", [])):
                 return key
         return None
+
+    def keep(self, key: str, body: bytes) -> None:
+        """Keep `body` at `key`, for a day."""
+        self._client.put_object(Bucket=self._bucket, Key=key, Body=body)
 
     def read(self, key: str) -> bytes:
         """The content of the object. No more than `max_bytes` + 1 bytes are read into memory."""

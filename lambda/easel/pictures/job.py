@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 from statistics import fmean, median
 
-from ..errors import JOB_ERRORS, Capacity, EaselError, Internal, ModelWarming
+from ..errors import Capacity, EaselError, ModelWarming, job_error
 from .note import Note
 from .picture import Picture
 
@@ -60,7 +60,7 @@ class JobError:
     detail: str
 
     def as_exception(self, job_id: str) -> EaselError:
-        return JOB_ERRORS.get(self.code, Internal)(self.detail, job_id=job_id)
+        return job_error(self.code, self.detail, job_id)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

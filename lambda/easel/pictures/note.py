@@ -11,6 +11,8 @@ NoteCode = Literal[
     "size_changed",
     "steps_changed",
     "guidance_changed",
+    "steps_not_used",
+    "guidance_not_used",
     "words_not_drawn",
 ]
 
@@ -25,7 +27,13 @@ class Note:
 
 # These tell how the request differs from the picture. So they are true only for that request, while
 # the others are true for everybody who asks for the picture.
-OF_THE_REQUEST = ("size_changed", "steps_changed", "guidance_changed")
+OF_THE_REQUEST = (
+    "size_changed",
+    "steps_changed",
+    "guidance_changed",
+    "steps_not_used",
+    "guidance_not_used",
+)
 
 
 def for_this_request(stored: Sequence[Note], asked: Sequence[Note]) -> tuple[Note, ...]:

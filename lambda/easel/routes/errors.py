@@ -54,11 +54,14 @@ EXPLAINED = {
         "Send an https address on the public internet.",
     ),
     "content_policy_violation": (
-        "The prompt contains a word that the operator of this service does not allow.",
-        "Change the prompt. GET /v1/license says what the model may not be used for.",
+        "The prompt contains a word that the operator of this service does not allow, or the "
+        "model's own filter refused the prompt or the picture.",
+        "Change the prompt. If the filter refused the picture, another seed can help. GET "
+        "/v1/license says what the model may not be used for.",
     ),
     "not_supported": (
-        "Clients of other services know this route or this wish, but Easel does not offer it.",
+        "Clients of other services know this route or this wish, but Easel does not offer it. Or "
+        "the model does not take a part of the request, such as a negative prompt.",
         "The detail says what Easel offers in its place.",
     ),
     "invalid_api_key": (
