@@ -3,23 +3,30 @@
 import { pause } from "./dom.js"
 import { askForKey } from "./key.js"
 import * as store from "./store.js"
-import { t } from "./texts.js"
+import { clock, duration, t } from "./texts.js"
 
 export const settings = document.documentElement.dataset
 export const needsKey = settings.access === "key"
 const OFFLINE = 0
 
 export class Refused extends Error {
-  constructor(status, problem) {
-    super(problem?.detail ?? t("broken", { status }))
+  constructor(status, problem, retryAfter) {
+    super(explained(problem?.detail ?? t("broken", { status }), problem?.error?.code, retryAfter))
     this.status = status
     this.code = problem?.error?.code
+    this.retryAfter = retryAfter // in seconds, if the API says so
   }
 
   get offline() {
     return this.status === OFFLINE
   }
 }
+
+// The API's own words. If the day's quota is used up, also when the next day begins.
+const explained = (detail, code, retryAfter) =>
+  code === "quota_exceeded" && retryAfter
+    ? t("quotaSpent", { detail, time: clock(retryAfter), rest: duration(retryAfter) })
+    : detail
 
 export const address = (path) => new URL(settings.base + path, location.href).href
 
@@ -43,17 +50,17 @@ export const ask = async (method, path, { body, token, headers = {} } = {}) => {
   if (answer.status === 401 && needsKey && !token && (await askForKey(json?.detail))) {
     return ask(method, path, { body, headers })
   }
-  if (!answer.ok) throw new Refused(answer.status, json)
+  if (!answer.ok) throw new Refused(answer.status, json, Number(answer.headers.get("retry-after")) || undefined)
   return json
 }
 
 // A name for a POST that nobody can guess, so that a repeat gets the same answer and token.
-const unguessable = () =>
+export const unguessable = () =>
   Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("")
 
-// POST the order. If the connection breaks, try once more: the picture is drawn only once.
-export const draw = async (order) => {
-  const post = { body: order, headers: { prefer: "respond-async", "idempotency-key": unguessable() } }
+// POST the order. If the connection breaks, try once more: by its `name` it is drawn only once.
+export const draw = async (order, name) => {
+  const post = { body: order, headers: { prefer: "respond-async", "idempotency-key": name } }
   let job
   try {
     job = await ask("POST", "/v1/images", post)

@@ -9,15 +9,20 @@ const FIRST_LOOKS_S = 1
 const LATER_LOOKS_S = 3
 const OFTEN_FOR_S = 30
 const UNSEEN_LOOKS_S = 15
+const AHEAD_FOR_TWICE_AS_LONG = 4
+const MOST_TIMES_LONGER = 4
 const MANY_REQUESTS = 429
 
-const nextLook = (since) => {
+// A job far behind is asked for less often: twenty jobs at once would ask twenty times a second.
+const nextLook = (since, found) => {
   if (document.hidden) return UNSEEN_LOOKS_S
-  return Date.now() - since < OFTEN_FOR_S * 1000 ? FIRST_LOOKS_S : LATER_LOOKS_S
+  const ahead = found?.queue?.position ?? 0
+  const seconds = Date.now() - since < OFTEN_FOR_S * 1000 ? FIRST_LOOKS_S : LATER_LOOKS_S
+  return seconds * Math.min(MOST_TIMES_LONGER, 1 + ahead / AHEAD_FOR_TWICE_AS_LONG)
 }
 
 // A pause that ends early when the connection or the reader comes back.
-const untilNextLook = async (seconds) => {
+export const untilBack = async (seconds) => {
   const back = new AbortController()
   const returned = new Promise((go) => {
     window.addEventListener("online", go, { signal: back.signal })
@@ -41,7 +46,7 @@ export async function* looks(path, { isOver = ended, signal } = {}) {
     if (signal?.aborted) return
     yield found
     if (found && isOver(found)) return
-    await untilNextLook(nextLook(since))
+    await untilBack(nextLook(since, found))
   }
 }
 

@@ -1,51 +1,29 @@
 // Easel's page. It begins here: the address says what to show, the form says what to draw.
 
-import { ask, draw, needsKey } from "./api.js"
+import { ask, needsKey } from "./api.js"
 import * as board from "./board.js"
-import { $, announce, busy, pause } from "./dom.js"
+import { $, announce, busy } from "./dom.js"
 import * as form from "./form.js"
 import { askForKey } from "./key.js"
+import * as sending from "./sending.js"
 import * as shelf from "./shelf.js"
 import { t, translate } from "./texts.js"
 import * as voice from "./voice.js"
 
 const WIDE = "(min-width: 68rem)" // as in style.css
-const TRY_AGAIN_MS = 10_000
-const WAIT_AT_MOST_MS = 90_000
 
 const tell = (refused) => { $("#problem").textContent = refused.message }
 
+// The form is free again as soon as the first order is taken. The board sends the others.
 const drawAll = async (orders) => {
   $("#problem").textContent = ""
   announce(t("sending"))
-  const jobs = []
-  for (const order of orders) {
-    const job = await drawPatiently(order, jobs.length)
-    if (!job) break
-    jobs.push(job)
-  }
-  if (jobs.length === 0) return
-  form.releaseSeed(jobs[0])
-  board.show(jobs)
+  const row = sending.begin(orders)
+  const job = await sending.sendFirst(row)
+  form.releaseSeed(job)
+  board.show([job], { row })
   // On a narrow screen the pictures are below the form.
   $("#board").scrollIntoView({ block: matchMedia(WIDE).matches ? "nearest" : "start" })
-}
-
-// The job of `order`; null if it is refused, and the reader is told why. If others of the row were
-// taken, this one waits for the next minute: more POSTs are not let in.
-const drawPatiently = async (order, taken) => {
-  const until = Date.now() + WAIT_AT_MOST_MS
-  for (;;) {
-    try {
-      return await draw(order)
-    } catch (refused) {
-      if (taken === 0 || refused.code !== "rate_limited" || Date.now() > until) {
-        tell(refused)
-        return null
-      }
-    }
-    await pause(TRY_AGAIN_MS)
-  }
 }
 
 const submit = (event) => {

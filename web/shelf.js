@@ -1,6 +1,6 @@
 // The pictures of this browser, or of this key, and the public gallery.
 
-import { ask, needsKey, remove } from "./api.js"
+import { ask, ended, needsKey, remove } from "./api.js"
 import { show } from "./board.js"
 import { $, busy, button, make } from "./dom.js"
 import * as store from "./store.js"
@@ -108,5 +108,13 @@ export const prepare = () => {
   window.addEventListener("easel:changed", refresh)
   // Another tab has drawn or deleted something.
   window.addEventListener("storage", (event) => event.key === "easel.pictures" && scope === "mine" && refresh())
+  catchUp()
   return refresh()
+}
+
+// What was still being drawn when this page was left.
+const catchUp = async () => {
+  const pending = needsKey ? [] : store.pictures().filter((job) => !ended(job)).slice(0, PAGE)
+  for (const job of pending) await ask("GET", `/v1/images/${job.id}`).then(store.update, () => {})
+  if (pending.length) refresh()
 }

@@ -60,6 +60,24 @@ export const prompts = () => read("prompts", [])
 export const keepPrompt = (prompt) =>
   write("prompts", [prompt, ...prompts().filter((other) => other !== prompt)].slice(0, MOST_PROMPTS))
 
+// The rows of orders that this tab has not sent yet.
+export const rows = () => {
+  try {
+    return JSON.parse(sessionStorage.getItem("easel.rows")) ?? []
+  } catch {
+    return []
+  }
+}
+
+export const keepRows = (rows) => {
+  try {
+    if (rows.length) sessionStorage.setItem("easel.rows", JSON.stringify(rows.map(({ taken, rest }) => ({ taken, rest }))))
+    else sessionStorage.removeItem("easel.rows")
+  } catch {
+    // Then a reload forgets what was not sent.
+  }
+}
+
 // The key is kept for this tab only, unless the reader wants it to be remembered.
 export const key = () => {
   try {

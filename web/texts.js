@@ -16,7 +16,7 @@ const en = {
   modelCold: "The model is asleep. The first picture takes about 6 minutes.", modelWarming: "The model is waking up.",
   sending: "Sending …", queuedBehind: "Queued: {ahead} ahead of you", eta: "about {time} to go",
   waking: "The model is waking up. That takes about 6 minutes.", stillWaking: "The model is still waking up.",
-  now: "Drawing …", elapsed: "{time} so far", seconds: "{n} s", minutes: "{n} min", cancel: "Cancel",
+  now: "Drawing …", elapsed: "{time} so far", seconds: "{n} s", minutes: "{n} min", hours: "{n} h", cancel: "Cancel",
   reconnecting: "There is no connection. The drawing goes on, and this page asks again by itself.",
   offline: "There is no connection to Easel. Check your network, then try again.",
   broken: "Easel did not answer as expected ({status}). Try again in a moment.",
@@ -28,7 +28,9 @@ const en = {
   sureDelete: "Delete this picture? Its link stops working.", size: "Size", model: "Model", guidanceShort: "Guidance",
   differs: "What is not as you asked", large: "Show it large: {prompt}", open: "Open", compare: "Compare", comparing: "Choose another one",
   previous: "Previous", following: "Next", emptyMine: "The pictures that you draw in this browser appear here.",
-  emptyGallery: "Nobody has shown a picture yet.", listWithKey: "No pictures yet.", listNeedsKey: "Give a key to see your pictures.", progress: "{done} of {all} drawn", copyAll: "Copy link to all",
+  emptyGallery: "Nobody has shown a picture yet.", listWithKey: "No pictures yet.", listNeedsKey: "Give a key to see your pictures.", progress: "{done} of {all} drawn", copyAll: "Copy link to all", cancelAll: "Cancel all",
+  notSentYet: "{left} not sent yet: {detail}. This page sends them as soon as it may.", notSent: "{left} not sent: {detail}", sendRest: "Send the rest",
+  quotaSpent: "{detail}. You can draw again at {time}, in {rest}. What you wrote stays here.",
   tryAgain: "Try again", packing: "Packing …", transcript: "You said: {text}",
   emptyPrompt: "Write what should be drawn, or speak it.", tooManyLines: "At most {most} prompts at once.",
   micDenied: "The browser does not let this page use the microphone. Allow it in the address bar, or choose an audio file.",
@@ -53,7 +55,7 @@ const ko = {
   modelCold: "모델이 쉬고 있습니다. 첫 그림은 약 6분 걸립니다.", modelWarming: "모델이 켜지는 중입니다.",
   sending: "보내는 중 …", queuedBehind: "대기 중: 앞에 {ahead}건", eta: "약 {time} 남음",
   waking: "모델이 켜지는 중입니다. 약 6분 걸립니다.", stillWaking: "모델이 아직 켜지는 중입니다.",
-  now: "그리는 중 …", elapsed: "{time} 지남", seconds: "{n}초", minutes: "{n}분", cancel: "취소",
+  now: "그리는 중 …", elapsed: "{time} 지남", seconds: "{n}초", minutes: "{n}분", hours: "{n}시간", cancel: "취소",
   reconnecting: "연결이 끊겼습니다. 그림은 계속 그려지며 이 페이지가 다시 확인합니다.",
   offline: "Easel에 연결할 수 없습니다. 네트워크를 확인하고 다시 시도하세요.",
   broken: "Easel이 예상과 다르게 응답했습니다({status}). 잠시 후 다시 시도하세요.",
@@ -65,7 +67,9 @@ const ko = {
   sureDelete: "이 그림을 삭제할까요? 링크가 더는 열리지 않습니다.", size: "크기", model: "모델", guidanceShort: "반영 정도",
   differs: "요청과 다른 점", large: "크게 보기: {prompt}", open: "열기", compare: "비교", comparing: "하나 더 고르세요",
   previous: "이전", following: "다음", emptyMine: "이 브라우저에서 그린 그림이 여기에 나타납니다.",
-  emptyGallery: "아직 공개된 그림이 없습니다.", listWithKey: "아직 그림이 없습니다.", listNeedsKey: "키를 입력하면 내 그림이 나타납니다.", progress: "{all}장 중 {done}장 완성", copyAll: "전체 링크 복사",
+  emptyGallery: "아직 공개된 그림이 없습니다.", listWithKey: "아직 그림이 없습니다.", listNeedsKey: "키를 입력하면 내 그림이 나타납니다.", progress: "{all}장 중 {done}장 완성", copyAll: "전체 링크 복사", cancelAll: "모두 취소",
+  notSentYet: "아직 보내지 않은 것 {left}건: {detail}. 보낼 수 있게 되면 이 페이지가 보냅니다.", notSent: "보내지 못한 것 {left}건: {detail}", sendRest: "나머지 보내기",
+  quotaSpent: "{detail}. {time}부터({rest} 뒤) 다시 그릴 수 있습니다. 쓰신 내용은 그대로 남습니다.",
   tryAgain: "다시 시도", packing: "묶는 중 …", transcript: "들은 말: {text}",
   emptyPrompt: "그릴 것을 쓰거나 말해 주세요.", tooManyLines: "한 번에 {most}줄까지 됩니다.",
   micDenied: "브라우저가 마이크 사용을 막았습니다. 주소창에서 허용하거나 음성 파일을 고르세요.",
@@ -87,8 +91,15 @@ const texts = korean ? ko : en
 export const t = (name, values = {}) =>
   (texts[name] ?? en[name]).replace(/\{(\w+)\}/g, (_, value) => values[value])
 
-export const duration = (seconds) =>
-  seconds < 90 ? t("seconds", { n: Math.round(seconds) }) : t("minutes", { n: Math.round(seconds / 60) })
+export const duration = (seconds) => {
+  if (seconds < 90) return t("seconds", { n: Math.round(seconds) })
+  const minutes = Math.round(seconds / 60)
+  return minutes < 120 ? t("minutes", { n: minutes }) : t("hours", { n: Math.round(minutes / 60) })
+}
+
+// The reader's time of day, `seconds` from now.
+export const clock = (seconds) =>
+  new Date(Date.now() + seconds * 1000).toLocaleTimeString(navigator.language, { hour: "numeric", minute: "2-digit" })
 
 // Put the texts into the elements that name them.
 export const translate = () => {

@@ -34,6 +34,7 @@ class Endpoint:
         self.name = name
         self.bucket = bucket
         self.invocations = 0  # how often the container was called
+        self.is_asleep = False  # a test sets it: no instance runs, and the backlog waits for one
         # Each invocation has a time limit of its own.
         self._container = httpx.AsyncClient(base_url=model_url, timeout=None)  # noqa: S113
         self._s3 = s3
@@ -90,6 +91,9 @@ class Endpoint:
             try:
                 if time.monotonic() > queued.expires_at:
                     raise ModelError("The request expired in the queue.", 0)
+                if self.is_asleep:
+                    await asyncio.sleep(_PAUSE_S)
+                    continue
                 body, _ = await self.invoke(queued.invocation)
             except ModelError as error:
                 if error.status == _AWAY:
@@ -114,8 +118,9 @@ class Endpoint:
         await self._container.aclose()
 
     def describe(self) -> dict[str, Any]:
-        """DescribeEndpoint's answer: one instance, always in service."""
-        counts = {"CurrentInstanceCount": 1, "DesiredInstanceCount": 1}
+        """DescribeEndpoint's answer: one instance, in service unless the endpoint is asleep."""
+        instances = 0 if self.is_asleep else 1
+        counts = {"CurrentInstanceCount": instances, "DesiredInstanceCount": instances}
         return {
             "EndpointName": self.name,
             "EndpointArn": f"arn:aws:sagemaker:us-east-1:000000000000:endpoint/{self.name}",

@@ -1,4 +1,4 @@
-"""Chromium with a page of another origin, and all of Easel on this machine."""
+"""Chromium with Easel's page or a page of another origin, and all of Easel on this machine."""
 
 import wave
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ from cdk.deployment import Mode
 from tests.local.conftest import Api, running_api
 
 from .chromium import CHROMIUM, OPENAI, Page, open_page
-from .devtools import Browser, open_browser
+from .devtools import Browser, Tab, open_browser
 
 RECORDINGS = Path(__file__).parents[1] / "recordings"
 # A POST waits this long for its picture, then the client has to ask again.
@@ -56,3 +56,23 @@ def browser(tmp_path_factory: pytest.TempPathFactory, spoken: Path) -> Iterator[
     )  # fmt: skip
     with open_browser(tmp_path_factory.mktemp("browser"), *microphone) as opened:
         yield opened
+
+
+@pytest.fixture
+def tab(browser: Browser, easel: Api) -> Iterator[Tab]:
+    opened = browser.open(f"{easel.easel.url}/")
+    opened.wait("document.querySelector('.shape[title]')")
+    yield opened
+    assert opened.complaints() == []
+
+
+@pytest.fixture(scope="session")
+def key_state(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("keys")
+
+
+@pytest.fixture(scope="session")
+def key_easel(key_state: Path) -> Iterator[Api]:
+    """Easel for holders of a key alone."""
+    with running_api(Mode.ASYNC, key_state, {"ACCESS": "key"}) as api:
+        yield api

@@ -3,30 +3,18 @@
 import io
 import json
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import pytest
-
-from cdk.deployment import Mode
-from tests.local.conftest import Api, running_api
+from tests.local.conftest import Api
 from tests.local.test_access import key_of
 
+from .conftest import RECORDINGS
 from .devtools import Browser, Tab
 
-RECORDINGS = Path(__file__).parents[1] / "recordings"
 CIRCLE = "a red circle on a blue background"
 DRAWN = "document.querySelector('.result img')?.naturalWidth"
 ENDED = "document.querySelector('.result img, #board .failed')"
-
-
-@pytest.fixture
-def tab(browser: Browser, easel: Api) -> Iterator[Tab]:
-    opened = browser.open(f"{easel.easel.url}/")
-    opened.wait("document.querySelector('.shape[title]')")
-    yield opened
-    assert opened.complaints() == []
 
 
 def draw(tab: Tab, prompt: str) -> None:
@@ -246,18 +234,6 @@ def test_every_control_has_a_name(tab: Tab) -> None:
     ]  # fmt: skip
     assert len(shown) > 20
     assert [node for node in shown if not node.get("name", {}).get("value")] == []
-
-
-@pytest.fixture(scope="module")
-def key_state(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("keys")
-
-
-@pytest.fixture(scope="module")
-def key_easel(key_state: Path) -> Iterator[Api]:
-    """Easel for holders of a key alone."""
-    with running_api(Mode.ASYNC, key_state, {"ACCESS": "key"}) as api:
-        yield api
 
 
 def test_in_key_mode_the_page_asks_for_a_key_and_lists_what_the_key_drew(
