@@ -19,7 +19,7 @@ OFFLINE   := env -u AWS_PROFILE -u AWS_DEFAULT_PROFILE
 TESTING   := $(OFFLINE) -u PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run clients test test-slow fuzz check fix synth contract bundle bench bench-backlog bench-speech bench-serving adherence contact-sheets train-small export-small torch bootstrap deploy key remove logs redrive resolve destroy lock clean
+.PHONY: help run clients test test-slow fuzz check fix synth contract bundle bench bench-backlog bench-speech bench-serving adherence contact-sheets train-small export-small torch bootstrap deploy key remove logs redrive resolve destroy lock clean lighthouse
 
 help: ## list these commands
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -78,6 +78,9 @@ bench-speech: .venv/.test ## print how many words the local recogniser gets wron
 bench-serving: .venv/.test ## print the time, memory and disk that the serving container needs (more after `make torch`)
 	@$(RUN) -m tests.bench.serving
 
+lighthouse: .venv/.test .venv-ministack/.installed tests/lighthouse/node_modules/.installed ## print what Lighthouse gives the page and a share page; below 95, fail (needs Chromium)
+	@$(OFFLINE) $(RUN) -m tests.lighthouse
+
 adherence: .venv/.run ## print how much of a prompt the local models draw, and what they get wrong
 	@$(RUN) -m jumpstart.painters.small.adherence
 
@@ -125,7 +128,7 @@ clients: .venv-clients/.installed .venv-openai-1/.installed tests/clients/node_m
 
 clean: ## delete everything that was built or installed here; pictures in .easel/ stay
 	rm -rf .venv .venv-ministack .venv-jumpstart .venv-torch .venv-clients .venv-openai-1 .cache build cdk.out \
-	    node_modules tests/clients/node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	    node_modules tests/clients/node_modules tests/lighthouse/node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 .venv/bin/uv: requirements/uv.txt
 	@echo "installing what is needed into this folder …"
@@ -183,4 +186,8 @@ node_modules/.installed: package.json package-lock.json .venv/.run
 
 tests/clients/node_modules/.installed: tests/clients/package.json tests/clients/package-lock.json .venv/.run
 	@npm ci --prefix tests/clients --silent --no-audit --no-fund
+	@touch $@
+
+tests/lighthouse/node_modules/.installed: tests/lighthouse/package.json tests/lighthouse/package-lock.json .venv/.run
+	@npm ci --prefix tests/lighthouse --silent --no-audit --no-fund
 	@touch $@
