@@ -19,7 +19,7 @@ OFFLINE   := env -u AWS_PROFILE -u AWS_DEFAULT_PROFILE
 TESTING   := $(OFFLINE) -u PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run clients test test-slow fuzz check fix synth contract bundle bench bench-backlog bench-speech bench-serving adherence contact-sheets train-small export-small torch bootstrap deploy key remove logs redrive resolve destroy lock clean lighthouse
+.PHONY: help run clients test test-slow fuzz check fix synth contract bundle bench bench-backlog bench-speech bench-serving adherence contact-sheets train-small export-small torch bootstrap deploy key remove logs redrive resolve destroy lock clean lighthouse screenshots
 
 help: ## list these commands
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -86,6 +86,9 @@ adherence: .venv/.run ## print how much of a prompt the local models draw, and w
 
 contact-sheets: .venv/.run ## draw docs/local-models/*.jpg again: 24 prompts and two seeds, with both local models
 	@$(RUN) -m jumpstart.painters.small.contact_sheets
+
+screenshots: .venv/.test .venv-ministack/.installed ## photograph Easel's page in each state, to build/screenshots (needs Chromium; ARGS= names states)
+	@$(OFFLINE) $(RUN) -m tests.browser.screenshots build/screenshots $(ARGS)
 
 train-small: .venv-torch/.installed ## train the small model for MINUTES= more, from .cache/small-model/checkpoint.pt
 	@OMP_NUM_THREADS=1 nice .venv-torch/bin/python -m jumpstart.painters.small.train --minutes $(MINUTES)

@@ -26,7 +26,7 @@ export const showResult = (job, place, { alone }) => {
   if (job.status !== "succeeded") {
     const reason = job.error?.message
     place.replaceChildren(
-      make("p", { className: "failed" }, [t(job.status), reason].filter(Boolean).join(" ")),
+      make("p", { className: "failed" }, [t(job.status), reason && asSentence(reason)].filter(Boolean).join(" ")),
       make("p", { className: "prompt", dir: "auto", textContent: job.prompt }),
       make("div", { className: "row" }, button(t("tryAgain"), () => drawAgain(job, {}))),
     )
@@ -36,9 +36,12 @@ export const showResult = (job, place, { alone }) => {
   place.replaceChildren(
     thumbnails(job),
     make("h2", { className: "prompt", dir: "auto", textContent: job.prompt }),
-    ...(alone ? [notes(job), actions(job, place), parameters(job)] : []),
+    ...(alone ? [notes(job), actions(job, place), parameters(job)].filter(Boolean) : []),
   )
 }
+
+// The API's reasons begin with a small letter.
+const asSentence = (reason) => `${reason[0].toUpperCase()}${reason.slice(1)}.`
 
 const thumbnails = (job) => {
   const seen = job.images.map((image) => ({ url: image.url, prompt: job.prompt }))

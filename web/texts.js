@@ -12,7 +12,7 @@ const en = {
   largeView: "Large view", key: "Key", keyTitle: "A key, please", useKey: "Use this key", close: "Close",
   keyHint: "The operator of this Easel gives out keys. The key stays in this tab, and no other page can read it.",
   remember: "Remember it in this browser",
-  modelReady: "The model is awake.", modelPace: "The model is awake: about {seconds} s a picture.",
+  modelReady: "The model is awake.", modelPace: "The model is awake: about {seconds} s a picture.",
   modelCold: "The model is asleep. The first picture takes about 6 minutes.", modelWarming: "The model is waking up.",
   sending: "Sending …", queuedBehind: "Queued: {ahead} ahead of you", eta: "about {time} to go",
   waking: "The model is waking up. That takes about 6 minutes.", stillWaking: "The model is still waking up.",

@@ -50,6 +50,13 @@ def test_a_reader_draws_and_gets_a_link_that_anybody_can_open(
     assert "for the link" not in cards(other)
 
 
+def test_a_drawn_picture_shows_no_empty_note(tab: Tab) -> None:
+    draw(tab, f"{CIRCLE}, all of it drawn")
+    tab.wait(DRAWN)
+    shown = tab.run("[...document.querySelector('.result').childNodes].map(node => node.nodeName)")
+    assert "#text" not in shown
+
+
 def test_the_page_asks_nothing_but_its_own_host(tab: Tab, easel: Api) -> None:
     draw(tab, f"{CIRCLE}, at home")
     tab.wait(DRAWN)
