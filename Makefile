@@ -25,7 +25,7 @@ help: ## list these commands
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: .venv/.run .venv-ministack/.installed ## run the whole service on this machine: http://localhost:8000 (PORT= MODE= MODEL= STATE= LIMITS=on HOSTS=)
-	@exec $(OFFLINE) $(RUN) -m local --port $(PORT) $(if $(MODE),--mode $(MODE)) $(if $(MODEL),--model $(MODEL)) \
+	@exec $(OFFLINE) $(RUN) -m local --port $(PORT) $(if $(MODE),--mode $(MODE)) $(if $(MODEL),--model '$(MODEL)') \
 	    $(if $(STATE),--state $(STATE)) $(if $(LIMITS),--limits $(LIMITS)) $(if $(HOSTS),--hosts '$(HOSTS)') \
 	    $(if $(SECONDS_PER_PICTURE),--seconds-per-picture $(SECONDS_PER_PICTURE))
 

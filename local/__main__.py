@@ -6,6 +6,8 @@ import re
 import signal
 import sys
 import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import cast
 
@@ -13,10 +15,13 @@ from pydantic import ValidationError
 
 from cdk.deployment import Deployment, Mode, explain
 from easel.settings import Access
+from jumpstart.command.faults import Fault
 
 from .deploy import DeployFailed
 from .drawn_by import drawn_by
+from .hub import fetched
 from .ministack import REGION, ROOT, MinistackFailed
+from .model import at_its_size, find_model
 from .process import PortTaken
 from .running import ModelFailed, RunningEasel, running_easel
 from .state import StateUnusable
@@ -61,6 +66,9 @@ _NO_LIMITS = {
     "requests_per_second": 5_000,  # the most that the template takes
 }
 
+# What the exit status of a child says, if it ended by itself.
+_WHY = {-signal.SIGKILL: ": it was killed, perhaps because the memory was full"}
+
 
 class Stopped(Exception):
     """Easel was asked to stop before it had started."""
@@ -76,27 +84,16 @@ def main() -> None:
         # Only note it: an exception from a signal handler can leave a library's lock locked.
         signal.signal(stop, lambda *_: stopped.set())
 
-    def begin(step: str) -> None:
+    def check() -> None:
         if stopped.is_set():
             raise Stopped
+
+    def begin(step: str) -> None:
+        check()
         print(f"{step} …", flush=True)
 
     try:
-        with running_easel(
-            deployment,
-            state=state,
-            port=arguments.port,
-            hosts=tuple(host for host in arguments.hosts.split(",") if host),
-            environment=drawn_by(arguments.model)
-            | {name: os.environ[name] for name in _HANDED_ON if name in os.environ},
-            model_options=(
-                *("--model", arguments.model),
-                *("--seconds-per-picture", str(arguments.seconds_per_picture)),
-            ),
-            begin=begin,
-        ) as running:
-            if stopped.is_set():
-                raise Stopped
+        with _easel(arguments, deployment, state, begin, check) as running:
             print(_how(running, deployment, state), flush=True)
             broken = _wait(running, stopped)
             print("stopping …", flush=True)
@@ -108,12 +105,43 @@ def main() -> None:
             f"port {taken.port} is taken: stop the program that uses it, "
             f"or choose another port: make run PORT={taken.port + 1}"
         )
-    except (StateUnusable, MinistackFailed, ModelFailed, DeployFailed, NotForLocal) as error:
+    except (
+        Fault, StateUnusable, MinistackFailed, ModelFailed, DeployFailed, NotForLocal,
+    ) as error:  # fmt: skip
         sys.exit(f"Easel did not start: {error}")
     except OSError as error:  # no room, or a folder that cannot be written
         sys.exit(f"Easel cannot work in {state}: {error}")
     if broken:
-        sys.exit(f"{broken} has ended unexpectedly; the logs are in {state}")
+        sys.exit(f"{broken}; the logs are in {state}")
+
+
+@contextmanager
+def _easel(
+    arguments: argparse.Namespace,
+    deployment: Deployment,
+    state: Path,
+    begin: Callable[[str], None],
+    check: Callable[[], None],
+) -> Iterator[RunningEasel]:
+    """Easel as `arguments` and `deployment` say, while the block runs."""
+    model = find_model(arguments.model)
+    if isinstance(model, str):
+        begin(f"fetching {model} from the hub")
+        model = fetched(model, check)
+    with running_easel(
+        at_its_size(deployment, model),
+        state=state,
+        port=arguments.port,
+        hosts=tuple(host for host in arguments.hosts.split(",") if host),
+        environment=drawn_by(model)
+        | {name: os.environ[name] for name in _HANDED_ON if name in os.environ},
+        model=model,
+        model_options=("--seconds-per-picture", str(arguments.seconds_per_picture)),
+        begin=begin,
+        check=check,
+    ) as running:
+        check()
+        yield running
 
 
 def _how(running: RunningEasel, deployment: Deployment, state: Path) -> str:
@@ -129,11 +157,12 @@ def _how(running: RunningEasel, deployment: Deployment, state: Path) -> str:
 
 
 def _wait(running: RunningEasel, stopped: threading.Event) -> str | None:
-    """Wait for a request to stop: None. If a child ends by itself before that: its command."""
+    """Wait for a request to stop: None. If a child ends by itself before that: how, and which."""
     while not stopped.wait(1):
         for process in running.processes:
-            if process.poll() is not None:
-                return " ".join(map(str, cast("list[object]", process.args)))
+            if (status := process.poll()) is not None:
+                command = " ".join(map(str, cast("list[object]", process.args)))
+                return f"{command} has ended unexpectedly{_WHY.get(status, f' ({status})')}"
     return None
 
 
@@ -197,9 +226,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument(
         "--model",
-        choices=("renderer", "small"),
         default="renderer",
-        help="the model that draws (renderer)",
+        help="the model that draws: renderer, small, a folder or a hub id (renderer)",
     )
     parser.add_argument(
         "--state",

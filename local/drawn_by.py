@@ -2,23 +2,17 @@
 
 import hashlib
 
-from .ministack import ROOT
+from .model import LocalModel
 
-# The files that decide how its pictures look.
-_MADE_OF = {
-    "renderer": ("jumpstart/painters/renderer/*.py",),
-    "small": ("jumpstart/painters/small/trained/*.onnx", "jumpstart/painters/small/painter.py"),
-}
+_CHUNK_BYTES = 1 << 20
 
 
-def drawn_by(model: str) -> dict[str, str]:
+def drawn_by(model: LocalModel) -> dict[str, str]:
     """The functions' MODEL_ID and MODEL_VERSION, in place of those of the model in the cloud. The
     version follows from the model's files: after more training, the same prompt is drawn again."""
     digest = hashlib.sha256()
-    for pattern in _MADE_OF[model]:
-        found = sorted(ROOT.glob(pattern))
-        if not found:  # else the version would no longer follow from the model
-            raise FileNotFoundError(f"{pattern}: local/drawn_by.py names files that are not there")
-        for path in found:
-            digest.update(path.read_bytes())
-    return {"MODEL_ID": f"easel-{model}", "MODEL_VERSION": digest.hexdigest()[:8]}
+    for path in model.made_of:
+        with path.open("rb") as file:
+            while chunk := file.read(_CHUNK_BYTES):
+                digest.update(chunk)
+    return {"MODEL_ID": model.name, "MODEL_VERSION": digest.hexdigest()[:8]}

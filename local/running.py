@@ -1,7 +1,6 @@
 """Starts all of Easel on this machine, in order, and stops it in reverse order."""
 
 import os
-import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -20,7 +19,8 @@ from .bedrock.runtime import Runtime
 from .deploy import Deployed, deploy
 from .logs import followed
 from .ministack import ROOT, LetIn, Ministack, ministack, reserved_port
-from .process import child, free_port, listen, port_of, served
+from .model import LocalModel
+from .process import child, free_port, listen, port_of, rotate, served
 from .sagemaker import api as sagemaker_api
 from .sagemaker.backlog import Backlog
 from .sagemaker.endpoint import Endpoint
@@ -29,7 +29,10 @@ from .state import locked
 from .transcribe import api as transcribe_api
 from .transcribe.transcriber import Transcriber
 
-_MODEL_READY_WITHIN_S = 30
+# How often a model that takes its time says that it is still loading.
+_SAY_EVERY_S = 10
+_LOOK_EVERY_S = 0.05
+_MAX_LINE = 300  # of what the model's server wrote last
 
 
 class ModelFailed(Exception):
@@ -62,16 +65,18 @@ def running_easel(
     state: Path,
     port: int = 0,
     hosts: tuple[str, ...] = (),
-    model_url: str | None = None,
+    model: LocalModel | str,
     model_options: tuple[str, ...] = (),
     environment: dict[str, str] | None = None,
     begin: Callable[[str], None] = lambda _: None,
+    check: Callable[[], None] = lambda: None,
 ) -> Iterator[RunningEasel]:
     """Easel at http://localhost:<port> while the block runs. It answers at `hosts` too.
 
-    `model_url` is a model server that runs already; without it, jumpstart.serving is started with
-    `model_options`. `environment` is added to the environment of each function. `begin` is called
-    with the name of each step before that step; if it raises, no further step is taken.
+    `model` draws: its server is started with `model_options`, and the door opens when it can draw.
+    If `model` is a text, it is the URL of a server that runs already. `environment` is added to the
+    environment of each function. `begin` is called with the name of each step before that step, and
+    `check` while a step takes long; if one of them raises, no further step is taken.
 
     Raises:
         PortTaken: another program listens on `port`.
@@ -94,9 +99,10 @@ def running_easel(
 
         begin("starting the model and the local AWS")
         processes: list[Popen[bytes]] = []
-        if model_url is None:
-            model_url, process = stack.enter_context(_model(state, model_options))
-            processes.append(process)
+        server = None
+        if isinstance(model, LocalModel):
+            server = stack.enter_context(_server_of(model, state, model_options))
+            processes.append(server.process)
         functions_environment = {
             "PUBLIC_URL": url,
             "AWS_ENDPOINT_URL_SAGEMAKER_RUNTIME": sagemaker_url,
@@ -116,6 +122,7 @@ def running_easel(
         stack.enter_context(followed(aws, logs, state / "functions.log"))
         answers = deployed.named("AWS::S3::Bucket", "StorageAnswers")
         backlog = Backlog(state / "endpoint", state / "model.log")
+        model_url = server.url if server else str(model)
         endpoint = Endpoint(deployment.endpoint_name, model_url, aws.client("s3"), answers, backlog)
         sagemaker_app = sagemaker_api.create_app(
             endpoint, answers=AnswerStore.ANSWERS, failures=AnswerStore.FAILURES
@@ -123,6 +130,8 @@ def running_easel(
         runtime = Runtime(model_url)
         bedrock_app = bedrock_api.create_app(runtime, deployment.bedrock_model)
         transcriber = Transcriber(aws.client("s3"), aws.client("events"))
+        if server:
+            server.wait_until_ready(begin, check)
         begin("opening the door")
         transcribe_app = transcribe_api.create_app(transcriber)
         stack.enter_context(served(for_programs(sagemaker_app), sagemaker, Protocol))
@@ -149,22 +158,57 @@ def _origins(port: int) -> Iterator[str]:
         yield f"http://{host}:{port}" if port != 80 else f"http://{host}"
 
 
+@dataclass(frozen=True, slots=True)
+class _ModelServer:
+    """The server of a model, which may still be loading."""
+
+    model: LocalModel
+    url: str
+    process: Popen[bytes]
+    log: Path
+    log_from: int  # where the lines of this process begin
+
+    def wait_until_ready(self, begin: Callable[[str], None], check: Callable[[], None]) -> None:
+        """Wait until the model can draw. `begin` says now and then that it is still loading.
+
+        Raises:
+            ModelFailed: the process has ended, or needs too long.
+        """
+        started = said = time.monotonic()
+        while not _pings(self.url):
+            check()
+            now = time.monotonic()
+            if self.process.poll() is not None:
+                raise ModelFailed(f"the model did not start: {self._last_line()} (log: {self.log})")
+            if now - started > self.model.ready_within_s:
+                raise ModelFailed(f"the model is still not ready; its log: {self.log}")
+            if now - said > _SAY_EVERY_S:
+                said = now
+                begin(f"loading {self.model.name} ({now - started:.0f} s)")
+            time.sleep(_LOOK_EVERY_S)
+
+    def _last_line(self) -> str:
+        """The last line that the process wrote, or how it ended if it wrote none."""
+        with self.log.open("rb") as log:
+            log.seek(self.log_from)
+            lines = log.read().decode(errors="replace").split("\n")
+        written = [line.strip() for line in lines if line.strip()]
+        return written[-1][:_MAX_LINE] if written else f"exit status {self.process.returncode}"
+
+
 @contextmanager
-def _model(state: Path, options: tuple[str, ...]) -> Iterator[tuple[str, Popen[bytes]]]:
+def _server_of(model: LocalModel, state: Path, options: tuple[str, ...]) -> Iterator[_ModelServer]:
+    """The server of `model`, as it starts. At the end it is stopped."""
     port = free_port()
-    url = f"http://127.0.0.1:{port}"
     log = state / "model.log"
-    command = [sys.executable, "-m", "jumpstart.serving", "--port", str(port), *options]
+    rotate(log)
+    log_from = log.stat().st_size if log.exists() else 0
+    serve = ["-m", "jumpstart.serving", "--port", str(port), *model.options, *options]
     # EASEL_* in the shell may be meant for another serving container.
     kept = {name: value for name, value in os.environ.items() if not name.startswith("EASEL_")}
     env = kept | {"PYTHONPATH": str(ROOT)}
-    with child(command, env=env, log=log) as process:
-        until = time.monotonic() + _MODEL_READY_WITHIN_S
-        while not _pings(url):
-            if process.poll() is not None or time.monotonic() > until:
-                raise ModelFailed(f"the model did not start; its log: {log}")
-            time.sleep(0.05)
-        yield url, process
+    with child([model.python, *serve], env=env, log=log) as process:
+        yield _ModelServer(model, f"http://127.0.0.1:{port}", process, log, log_from)
 
 
 def _pings(url: str) -> bool:

@@ -1,6 +1,7 @@
 """A folder with a pipeline: the layout of Stable Diffusion 2.0, and tiny random weights.
 
-`.venv-torch/bin/python -m tests.tiny_stable_diffusion FOLDER` makes one: 2 MB, nothing fetched.
+`.venv-torch/bin/python -m tests.tiny_stable_diffusion FOLDER` makes one: 2 MB, nothing fetched. A
+number after the folder is the size of its pictures.
 """
 
 import sys
@@ -125,4 +126,4 @@ def make_safety_checker(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    make(Path(sys.argv[1]))
+    make(Path(sys.argv[1]), side_px=int(sys.argv[2]) if len(sys.argv) > 2 else 768)

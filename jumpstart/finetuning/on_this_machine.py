@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import shlex
 import time
 from pathlib import Path
 
@@ -143,6 +144,4 @@ def _known() -> int:
 
 
 def _say_next(console: Console, folder: Path) -> None:
-    console.say(
-        f"next: python -m jumpstart.serving --port 8081 --model small --model-folder {folder}"
-    )
+    console.say(f"next: make run MODEL={shlex.quote(str(folder))}")

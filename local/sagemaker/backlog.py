@@ -18,6 +18,10 @@ from .invocation import Invocation
 
 logger = logging.getLogger(__name__)
 
+# A picture that is too large for this machine's memory ends the model each time.
+_MOST_DRAWS = 3
+_CUT_OFF = f"The container ended {_MOST_DRAWS} times while it drew this. Is its memory full?"
+
 
 @dataclass(frozen=True, slots=True)
 class Queued:
@@ -69,8 +73,8 @@ class Backlog:
         return await self._queue.get()
 
     def begin(self, queued: Queued) -> Answer | None:
-        """The answer, if it was made before and could not be stored. Otherwise note that it is
-        being made."""
+        """The answer, if it was made before and could not be stored, or a failure if the draw was
+        cut off too often. Otherwise note that the answer is being made."""
         if queued.file is None:
             return None
         made, begun = queued.file.with_suffix(".answer"), queued.file.with_suffix(".begun")
@@ -78,11 +82,14 @@ class Backlog:
             key, _, body = made.read_bytes().partition(b"\n")
             return Answer(key.decode(), body)
         with _tolerated():
-            if begun.exists() and self._log:
+            cut_off = int(begun.read_bytes() or b"1") if begun.exists() else 0
+            if cut_off >= _MOST_DRAWS:
+                return Answer(queued.failure_key, _CUT_OFF.encode())
+            if cut_off and self._log:
                 line = {"event": "drawn again", "because": "the draw was cut off"}
                 with self._log.open("a") as log:
                     log.write(f"{json.dumps(line)}\n")
-            begun.touch()
+            begun.write_bytes(b"%d" % (cut_off + 1))
         return None
 
     def made(self, queued: Queued, answer: Answer) -> None:

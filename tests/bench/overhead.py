@@ -15,6 +15,7 @@ import httpx
 
 from cdk.deployment import Deployment
 from local.ministack import REGION
+from local.model import renderer
 from local.running import RunningEasel, running_easel
 from tests.fakes import FakeContext, http_event
 
@@ -30,7 +31,7 @@ def main() -> None:
     with (
         tempfile.TemporaryDirectory() as state,
         contextlib.redirect_stdout(io.StringIO()),
-        running_easel(allowed, state=Path(state)) as running,
+        running_easel(allowed, state=Path(state), model=renderer()) as running,
         httpx.Client(base_url=running.url, timeout=60) as http,
     ):
         drawn = http.post("/v1/images", json=_BODY)

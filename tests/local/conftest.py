@@ -132,7 +132,7 @@ def running_api(
             Deployment(mode=mode, **limits),
             state=state,
             port=port,
-            model_url=f"http://127.0.0.1:{port_of(listener)}",
+            model=f"http://127.0.0.1:{port_of(listener)}",
             environment=environment,
         ) as running,
     ):

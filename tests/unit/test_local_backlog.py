@@ -107,6 +107,18 @@ def test_a_draw_that_was_cut_off_is_made_again_and_the_log_says_so(tmp_path: Pat
     assert json.loads(log.read_text())["event"] == "drawn again"
 
 
+def test_a_draw_that_ends_the_container_each_time_fails_at_last(tmp_path: Path) -> None:
+    Backlog(tmp_path).put(queued(1))
+    for _ in range(3):
+        restarted = Backlog(tmp_path)
+        assert restarted.begin(asyncio.run(restarted.get())) is None
+    container, bucket = Container(), Bucket()
+    asyncio.run(work_until_empty(endpoint_of(Backlog(tmp_path), container, bucket), tmp_path))
+    assert container.drawn == []
+    assert b"ended 3 times" in bucket.objects["failures/1"]
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_while_the_container_is_away_nothing_fails(tmp_path: Path) -> None:
     backlog = Backlog(tmp_path)
     for number in range(2):
@@ -145,7 +157,6 @@ def test_what_cannot_be_written_is_not_accepted_and_what_was_drawn_is_answered(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(Path, "write_bytes", full)
-    monkeypatch.setattr(Path, "touch", full)
     with pytest.raises(OSError, match="No space"):
         backlog.put(queued(2))
     container, bucket = Container(), Bucket()

@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from local.drawn_by import drawn_by
+from local.model import find_model
 
 from ..conftest import Handled
 
@@ -39,7 +40,9 @@ def test_nothing_is_claimed_about_a_model_that_easel_does_not_know(
 def test_a_local_model_is_under_easel_s_own_licence(
     name: str, api: Handled, configure: Callable[..., None]
 ) -> None:
-    told = drawn_by(name)
+    model = find_model(name)
+    assert not isinstance(model, str)
+    told = drawn_by(model)
     configure(model_id=told["MODEL_ID"], model_version=told["MODEL_VERSION"])
     model = api("GET", "/v1/license").body["model"]
     assert model["id"] == f"easel-{name}@{told['MODEL_VERSION']}"
