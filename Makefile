@@ -19,7 +19,7 @@ OFFLINE   := env -u AWS_PROFILE -u AWS_DEFAULT_PROFILE
 TESTING   := $(OFFLINE) -u PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run clients test test-slow fuzz check fix synth contract bundle bench bench-backlog bench-speech bench-serving adherence contact-sheets train-small export-small torch bootstrap deploy key remove logs redrive resolve destroy lock clean lighthouse screenshots
+.PHONY: help run clients test test-slow fuzz check fix synth contract bundle bench bench-backlog bench-speech bench-serving adherence contact-sheets train-small export-small torch bootstrap deploy key remove logs redrive resolve destroy lock clean lighthouse screenshots preflight
 
 help: ## list these commands
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -100,6 +100,9 @@ torch: .venv-torch/.installed ## install torch and diffusers; then `make test` s
 
 bootstrap: .venv/.run node_modules/.installed ## prepare the AWS account and region; once, before the first deploy
 	npx cdk bootstrap
+
+preflight: .venv/.run ## say what would stop `make deploy`, before anything is made (ARGS=--json)
+	@$(RUN) -m ops.preflight $(ARGS)
 
 deploy: .venv/.run node_modules/.installed ## deploy to the AWS account of your credentials
 	npx cdk deploy $(STACKS)

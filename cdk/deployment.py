@@ -21,6 +21,7 @@ from easel.api.request import (
 from easel.pictures.bedrock_picture import MAX_PROMPT_CHARACTERS as BEDROCK_PROMPT_CHARACTERS
 from easel.settings import Access, EndpointMode
 
+from .regions import missing_services
 from .warm_hours import WarmHours
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -102,6 +103,8 @@ class Deployment(BaseModel):
     account_concurrency: int = Field(default=1000, ge=2)
     requests_per_second: int = Field(default=40, ge=1, le=5000)
     blocked_words: list[Annotated[str, Field(min_length=1, pattern=r"^[^,]*$")]] = []
+    # auto: on if the region has Amazon Transcribe.
+    recordings: Literal["auto", "on", "off"] = "auto"
     # Transcribe recommends at most five when it has to find out the language.
     languages: list[Annotated[str, Field(pattern=r"^[a-z]{2,3}-[A-Z]{2}$")]] = Field(
         default=["en-US"], min_length=1, max_length=5
@@ -236,6 +239,12 @@ class Deployment(BaseModel):
         if self.mode is Mode.BEDROCK:
             return min(self.max_prompt_characters, BEDROCK_PROMPT_CHARACTERS)
         return self.max_prompt_characters
+
+    def hears(self, region: str) -> bool:
+        """Whether recordings are taken if Easel runs in `region`."""
+        if self.recordings == "auto":
+            return "transcribe" not in missing_services(region)
+        return self.recordings == "on"
 
     @property
     def warm_hours(self) -> WarmHours | None:

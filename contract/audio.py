@@ -101,6 +101,7 @@ CREATE = Operation(
         "unsupported_media_type",
         "unsupported_audio",
         "quota_exceeded",
+        "not_supported",
     ),
 )
 

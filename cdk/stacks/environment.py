@@ -1,11 +1,15 @@
 """What each function reads from its environment. easel.settings has a field for each name."""
 
-from aws_cdk import aws_sqs as sqs
+from typing import TYPE_CHECKING
 
 from ..deployment import Deployment, Mode
-from .audio import Audio
-from .front import Front
-from .storage import Storage
+
+if TYPE_CHECKING:  # `make preflight` measures the environment without the CDK
+    from aws_cdk import aws_sqs as sqs
+
+    from .audio import Audio
+    from .front import Front
+    from .storage import Storage
 
 # Every function opens a table of jobs and one of callers, and writes links.
 _ALL = {
@@ -43,6 +47,7 @@ _TRANSCRIBE = {
     "DAILY_PICTURES",
     "DAILY_RECORDINGS",
     "DAILY_RECORDINGS_PER_CALLER",
+    "RECORDINGS",
     "LANGUAGES",
     "MAX_RECORDING_S",
     "AUDIO_RETENTION_DAYS",
@@ -57,11 +62,13 @@ class Environments:
     def __init__(
         self,
         deployment: Deployment,
-        storage: Storage,
-        front: Front,
-        audio: Audio,
-        deliver_queue: sqs.IQueue,
-        webhook_queue: sqs.IQueue,
+        storage: "Storage",
+        front: "Front",
+        audio: "Audio",
+        deliver_queue: "sqs.IQueue",
+        webhook_queue: "sqs.IQueue",
+        *,
+        region: str,
     ) -> None:
         self._mode = deployment.mode
         self._values = {
@@ -70,6 +77,7 @@ class Environments:
             "WEBHOOK_QUEUE_URL": webhook_queue.queue_url,
             **_model(deployment),
             **_limits(deployment),
+            "RECORDINGS": "on" if deployment.hears(region) else "off",
         }
 
     def generate(self) -> dict[str, str]:
@@ -93,7 +101,7 @@ class Environments:
         return {name: self._values[name] for name in sorted(names)}
 
 
-def _resources(storage: Storage, front: Front, audio: Audio) -> dict[str, str]:
+def _resources(storage: "Storage", front: "Front", audio: "Audio") -> dict[str, str]:
     return {
         "JOBS_TABLE": storage.jobs.table_name,
         "CALLERS_TABLE": storage.callers.table_name,

@@ -60,7 +60,13 @@ class Functions(Construct):
         self.queue = self._deliver_queue(dead_letters)
         self.webhooks = Webhooks(self, "Webhooks", dead_letters=dead_letters)
         self._environments = Environments(
-            deployment, storage, front, audio, self.queue, self.webhooks.queue
+            deployment,
+            storage,
+            front,
+            audio,
+            self.queue,
+            self.webhooks.queue,
+            region=Stack.of(self).region,
         )
 
         self.generate = self._generate(code)

@@ -57,6 +57,8 @@ class Console:
     source: TextIO = field(default_factory=lambda: sys.stdin)
     # What to do next, printed after Ctrl-C.
     go_on: str = _GO_ON
+    # How long a client waits, and how often it repeats a call.
+    patience: Config = _PATIENT
     # boto3 clients by service, each made on first use.
     clients: dict[str, Any] = field(default_factory=dict)
 
@@ -103,7 +105,7 @@ class Console:
     def client(self, service: str) -> Any:
         """The boto3 client of `service`. A dry run must not read with it."""
         if service not in self.clients:
-            config = _DRAWS_ONCE if service == "sagemaker-runtime" else _PATIENT
+            config = _DRAWS_ONCE if service == "sagemaker-runtime" else self.patience
             if self.dry_run:
                 # Unsigned, so that boto3 looks for no credentials.
                 config = config.merge(Config(signature_version=UNSIGNED))

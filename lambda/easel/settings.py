@@ -27,6 +27,11 @@ class Web(StrEnum):
     OFF = "off"
 
 
+class Recordings(StrEnum):
+    ON = "on"
+    OFF = "off"  # the operator wants none, or the region has no Amazon Transcribe
+
+
 class BadSettings(Exception):
     """A variable is missing, or its value is unusable. The message says which."""
 
@@ -95,6 +100,7 @@ class Settings:
     # A request that would wait longer than this for the model is refused; nothing is spent.
     max_backlog_s: int = 600
 
+    recordings: Recordings = Recordings.ON
     # Comma separated, in Amazon Transcribe's codes. If there are several, Transcribe finds out
     # which one is spoken.
     languages: str = "en-US"

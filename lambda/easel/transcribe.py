@@ -33,6 +33,7 @@ from .recording_end import fail, put_receipt, settle
 from .recordings.audio_store import Replaced, Unreadable, Uploaded
 from .recordings.recording import (
     DROPPED,
+    NO_RECORDINGS,
     SENT,
     Recording,
     RecordingStatus,
@@ -43,6 +44,7 @@ from .recordings.recording import (
 from .recordings.sound import decode
 from .recordings.transcriber import TranscriptionState
 from .service import Service, current_service
+from .settings import Recordings
 
 # When the sweep looks at a recording again. Amazon Transcribe needs at least ten seconds or so.
 _LOOK_AGAIN = timedelta(minutes=2)
@@ -176,6 +178,9 @@ def transcribe(recording: Recording, service: Service) -> None:
     Raises:
         NotYet: Amazon Transcribe is busy.
     """
+    if service.settings.recordings is Recordings.OFF:
+        fail(recording, UnsupportedAudio(NO_RECORDINGS), service)
+        return
     try:
         copy = _checked_copy(recording, service)  # 2. decoded, not trusted
         transcript_key = service.transcripts.key(recording.id)

@@ -41,6 +41,7 @@ _UNUSUAL: dict[str, Any] = {
     "requests_per_second": 8,
     "blocked_words": ["gore", "spite"],
     "max_backlog_s": 300,
+    "recordings": "off",
     "languages": ["en-GB", "de-DE"],
     "max_recording_s": 60,
     "audio_retention_days": 2,
@@ -62,6 +63,7 @@ _RENAMED = {
     "blocked_words",
     "web",
     "cors_origins",
+    "recordings",
     "languages",
     "translate",
 }
@@ -95,7 +97,8 @@ _DELIVER = {
 _TRANSCRIBE = {
     "ID_SECRET_ARN", "AUDIO_BUCKET", "TRANSCRIPTS_BUCKET", "AUDIO_QUEUE_URL",
     "TRANSCRIPT_QUEUE_URL", "ACCESS", "DAILY_PICTURES", "DAILY_RECORDINGS",
-    "DAILY_RECORDINGS_PER_CALLER", "LANGUAGES", "MAX_RECORDING_S", "AUDIO_RETENTION_DAYS",
+    "DAILY_RECORDINGS_PER_CALLER", "RECORDINGS", "LANGUAGES",
+    "MAX_RECORDING_S", "AUDIO_RETENTION_DAYS",
 }  # fmt: skip
 _FUNCTIONS = ["FunctionsGenerate", "FunctionsDeliver", "FunctionsAnnounce", "FunctionsTranscribe"]
 _JUMPSTART = ("model-txt2img-stabilityai-stable-diffusion-v2", "2.0.18")
@@ -249,6 +252,7 @@ def test_every_setting_of_easel_toml_arrives(synthesized: Synthesize) -> None:
     assert settings.endpoint_name == "second-easel"
     assert settings.blocked_words == "gore,spite"
     assert settings.web == "off"
+    assert (settings.recordings, transcribe.recordings) == ("off", "off")
     assert settings.cors_origins == "https://app.example,http://localhost:3000"
     assert (settings.languages, settings.translate) == ("en-GB,de-DE", Translate.ON)
 

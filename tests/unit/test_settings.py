@@ -4,7 +4,7 @@ from dataclasses import FrozenInstanceError, fields, replace
 
 import pytest
 
-from easel.settings import Access, BadSettings, EndpointMode, Settings, Translate, Web
+from easel.settings import Access, BadSettings, EndpointMode, Recordings, Settings, Translate, Web
 
 REQUIRED = [
     "JOBS_TABLE",
@@ -58,6 +58,7 @@ def test_every_setting_comes_from_the_variable_of_its_name(env: dict[str, str]) 
             "BLOCKED_WORDS": "weapon,gun",
             "TRANSLATE": "on",
             "MAX_BACKLOG_S": "300",
+            "RECORDINGS": "off",
             "LANGUAGES": "en-US,de-DE",
             "MAX_RECORDING_S": "60",
             "AUDIO_RETENTION_DAYS": "3",
@@ -113,6 +114,7 @@ def test_every_setting_comes_from_the_variable_of_its_name(env: dict[str, str]) 
         blocked_words="weapon,gun",
         translate=Translate.ON,
         max_backlog_s=300,
+        recordings=Recordings.OFF,
         languages="en-US,de-DE",
         max_recording_s=60,
         audio_retention_days=3,

@@ -17,6 +17,9 @@ SENT = "recordings/"  # uploaded with a form of POST /v1/audio
 DROPPED = "uploads/"  # put there by somebody who may write to the bucket
 RECEIPT = ".easel.json"
 
+# What callers read if the operator wants no recordings, or the region has no Amazon Transcribe.
+NO_RECORDINGS = "this deployment takes no recordings; send the words as a prompt: POST /v1/images"
+
 ID_PREFIX = "audio_"
 # 128 bits in base32.
 _ID = re.compile(rf"{ID_PREFIX}[a-z2-7]{{26}}")

@@ -15,11 +15,18 @@ from ..api.prefer import answer_by, preference
 from ..api.representation import audio_path, recording_json, rfc3339
 from ..api.responses import json_response
 from ..callers.caller import delete_token
-from ..errors import Deleted, NotFound, NotOwner
+from ..errors import Deleted, InvalidRequest, NotFound, NotOwner
 from ..pictures.job import Job
-from ..recordings.recording import SENT, Recording, RecordingStatus, is_recording_id, new_id
+from ..recordings.recording import (
+    NO_RECORDINGS,
+    SENT,
+    Recording,
+    RecordingStatus,
+    is_recording_id,
+    new_id,
+)
 from ..service import Service, current_service
-from ..settings import Access
+from ..settings import Access, Recordings
 from ..waiting import wait
 
 if TYPE_CHECKING:
@@ -38,6 +45,8 @@ router = APIGatewayRouter()  # type: ignore[no-untyped-call]
 @router.post("/v1/audio")
 def create_audio() -> Response[str]:
     service, event = current_service(), router.current_event
+    if service.settings.recordings is Recordings.OFF:
+        raise InvalidRequest("not_supported", NO_RECORDINGS)
     caller = who(event, service)  # 1. who asks, and how often
     standing = count_post(caller, service)
     asked = parse_audio_request(json_body(event), service.settings)  # 2. what for

@@ -7,6 +7,7 @@ made, and are overwritten when made again; SageMaker's are neither.
 
 import functools
 import json
+import threading
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
@@ -33,14 +34,14 @@ def _client(service: str) -> Any:
     made: Any = boto3.client
     client = made(service, region_name=REGION)
     handlers: dict[str, Callable[[str, Answer], Answer]] = {}
-    asked: list[Answer] = []
+    asked = threading.local()  # preflight calls from several threads
 
     def keep(params: Answer, **_: Any) -> None:
-        asked.append(params)
+        asked.parameters = params
 
     def answer(model: Any, **_: Any) -> tuple[Any, Answer]:
         try:
-            parsed, status = handlers["answer"](model.name, asked.pop()), 200
+            parsed, status = handlers["answer"](model.name, asked.parameters), 200
         except Refused as refused:
             error = {"Code": refused.code, "Message": str(refused)}
             parsed, status = {"Error": error}, 400

@@ -1,0 +1,105 @@
+"""`make preflight`: the report, its exit status, and what it measures without the CDK."""
+
+import json
+from collections.abc import Callable
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from cdk.deployment import Deployment
+from jumpstart.command import console
+from ops.preflight.__main__ import main
+from ops.preflight.checks import run
+from ops.preflight.finding import Level
+from tests.jumpstart.endpoint.fake_sagemaker import REGION, Refused
+
+from .account import Scripted, an_account, fresh
+
+Told = Callable[..., dict[str, Scripted]]
+
+
+@pytest.fixture
+def told(monkeypatch: pytest.MonkeyPatch) -> Told:
+    """A function that sets easel.toml and the account that the command meets."""
+
+    def set_up(**settings: Any) -> dict[str, Scripted]:
+        services = fresh()
+        deployment = Deployment.model_validate(settings)
+        monkeypatch.setattr("jumpstart.command.easel_toml.load", lambda: deployment)
+        monkeypatch.setenv("AWS_DEFAULT_REGION", REGION)
+
+        def client(service: str, **_: Any) -> Any:
+            return services[service].client
+
+        monkeypatch.setattr(console, "boto3", SimpleNamespace(client=client, Session=_Session))
+        return services
+
+    return set_up
+
+
+class _Session:
+    region_name = REGION
+
+
+def test_a_good_account_is_a_line_for_each_check_and_exit_status_0(
+    told: Told, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told()
+    assert main([]) == 0
+    first, *lines = capsys.readouterr().out.splitlines()
+    assert first == "preflight of Easel"
+    assert [line.split()[0] for line in lines] == ["ok"] * len(lines)
+
+
+def test_a_refusal_is_exit_status_1_and_names_its_command(
+    told: Told, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told()["ssm"].answers["GetParameter"] = Refused("ParameterNotFound", "no")
+    assert main([]) == 1
+    said = capsys.readouterr()
+    assert "  refusal  bootstrap      us-east-1 is not prepared for the CDK\n" in said.out
+    assert "→ make bootstrap\n" in said.out
+    assert said.err.startswith("1 check would stop make deploy — ")
+
+
+def test_a_program_gets_json(told: Told, capsys: pytest.CaptureFixture[str]) -> None:
+    told()["s3"].answers["ListObjectsV2"] = {"KeyCount": 0}
+    assert main(["--json"]) == 1
+    report = json.loads(capsys.readouterr().out)
+    assert (report["deployment"], report["refusals"], report["warnings"]) == ("Easel", 1, 0)
+    [refused] = [one for one in report["checks"] if one["result"] == "refusal"]
+    assert refused["name"] == "weights"
+    assert refused["do"].startswith("name another model")
+
+
+def test_bedrock_is_asked_for_the_model_s_lifecycle(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The settings are those of mode = "bedrock"."""
+    services = fresh()
+    for status, level in (("ACTIVE", Level.OK), ("LEGACY", Level.REFUSAL)):
+        account = an_account(services)
+        settings = account.deployment.model_copy(
+            update={"mode": SimpleNamespace(value="bedrock"), "bedrock_region": REGION}
+            | {"bedrock_model": "stability.sd3-5-large-v1:0"}
+        )
+        account.deployment = settings
+        details = {"modelArn": "arn", "modelId": "stability.sd3-5-large-v1:0",
+                   "modelLifecycle": {"status": status}, "outputModalities": ["IMAGE"]}  # fmt: skip
+        services["bedrock"].answers["GetFoundationModel"] = {"modelDetails": details}
+        found = {check.name: finding for check, finding in run(account)}
+        assert found["bedrock"].level is level
+        assert "weights" not in found
+        assert "instances" not in found
+
+
+def test_a_model_that_bedrock_does_not_have_is_refused() -> None:
+    services = fresh()
+    services["bedrock"].answers["GetFoundationModel"] = Refused("ResourceNotFoundException", "no")
+    account = an_account(services)
+    account.deployment = account.deployment.model_copy(
+        update={"mode": SimpleNamespace(value="bedrock"), "bedrock_region": ""}
+        | {"bedrock_model": "amazon.nova-canvas-v1:0"}
+    )
+    found = {check.name: finding for check, finding in run(account)}["bedrock"]
+    assert found.what == "Bedrock has no model amazon.nova-canvas-v1:0 in us-east-1"
+    assert "list-foundation-models" in found.do
