@@ -92,6 +92,7 @@ class Deployment(BaseModel):
     cors_origins: list[str] | Literal[""] = ""
     daily_pictures: int = Field(default=1000, ge=0)
     daily_pictures_per_address: int = Field(default=100, ge=0)
+    daily_instance_hours: int = Field(default=8, ge=0)
     daily_recordings: int = Field(default=100, ge=0)
     daily_recordings_per_caller: int = Field(default=20, ge=0)
     daily_translated_characters: int = Field(default=100_000, ge=0)
@@ -245,6 +246,12 @@ class Deployment(BaseModel):
         if self.recordings == "auto":
             return "transcribe" not in missing_services(region)
         return self.recordings == "on"
+
+    @property
+    def limited_instance_hours(self) -> int:
+        """How many hours the instances may run in a day; 0: no limit. Only instances that stop by
+        themselves can be limited."""
+        return self.daily_instance_hours if self.mode is Mode.ASYNC else 0
 
     @property
     def warm_hours(self) -> WarmHours | None:

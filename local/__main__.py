@@ -61,6 +61,7 @@ _NO_LIMITS = {
     "daily_pictures_per_address": 1_000_000_000,
     "daily_recordings": 1_000_000_000,
     "daily_recordings_per_caller": 1_000_000_000,
+    "daily_instance_hours": 0,
     "daily_wait_hours": 1_000_000_000,
     "posts_per_minute": 1_000_000_000,
     "requests_per_second": 5_000,  # the most that the template takes

@@ -134,9 +134,13 @@ class FakeTranscriber:
 @dataclass
 class FakeEndpointStatus:
     known: EndpointState = EndpointState.READY
+    running: int = 0
 
     def state(self) -> EndpointState:
         return self.known
+
+    def instances(self) -> int:
+        return self.running
 
 
 @dataclass

@@ -29,10 +29,10 @@ _DELIVER = {
     "AUDIO_QUEUE_URL",
     "WEB",
 }
-# Asynchronous: it reads the answers. Realtime: it asks the endpoint. Bedrock: it asks the model,
-# and keeps the pictures of unfinished jobs beside the answers.
+# Asynchronous: it reads the answers, and counts instances. Realtime: it asks the endpoint. Bedrock:
+# it asks the model, and keeps the pictures of unfinished jobs beside the answers.
 _DELIVER_BY_MODE = {
-    Mode.ASYNC: {"ANSWERS_BUCKET"},
+    Mode.ASYNC: {"ANSWERS_BUCKET", "ENDPOINT_NAME", "DAILY_INSTANCE_HOURS"},
     Mode.REALTIME: {"ENDPOINT_NAME", "INFERENCE_COMPONENT"},
     Mode.BEDROCK: {"ENDPOINT_MODE", "BEDROCK_MODEL", "BEDROCK_REGION", "ANSWERS_BUCKET"},
 }
@@ -148,6 +148,7 @@ def _limits(deployment: Deployment) -> dict[str, str]:
         "CORS_ORIGINS": ",".join(deployment.allowed_origins),
         "DAILY_PICTURES": str(deployment.daily_pictures),
         "DAILY_PICTURES_PER_ADDRESS": str(deployment.daily_pictures_per_address),
+        "DAILY_INSTANCE_HOURS": str(deployment.limited_instance_hours),
         "DAILY_RECORDINGS": str(deployment.daily_recordings),
         "DAILY_RECORDINGS_PER_CALLER": str(deployment.daily_recordings_per_caller),
         "DAILY_TRANSLATED_CHARACTERS": str(deployment.daily_translated_characters),

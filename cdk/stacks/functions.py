@@ -241,6 +241,8 @@ class Functions(Construct):
         self.generate.allow(["sagemaker:DescribeEndpoint"], *endpoint)
         if deployment.mode is Mode.ASYNC:
             self.generate.allow(["sagemaker:InvokeEndpointAsync"], *endpoint)
+            if deployment.limited_instance_hours:
+                self.deliver.allow(["sagemaker:DescribeEndpoint"], *endpoint)
             self._allow_answers()
             return
         self.generate.allow(["sqs:SendMessage"], self.queue.queue_arn)

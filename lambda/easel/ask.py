@@ -12,7 +12,7 @@ from .callers.caller import Caller
 from .callers.claims import Claimant
 from .callers.quotas import DAY, Quota
 from .callers.spending import Spending
-from .errors import MOST_RETRY_AFTER_S, Capacity, EaselError, RateLimited, fault
+from .errors import MOST_RETRY_AFTER_S, Capacity, EaselError, QuotaExceeded, RateLimited, fault
 from .pictures.endpoint import MaybeSubmitted
 from .pictures.job import Job, JobError, Status
 from .pictures.note import Note, for_this_request
@@ -127,7 +127,16 @@ def _reserve(caller: Caller, spending: Spending, service: Service) -> None:
 
 
 def _admit(service: Service) -> None:
-    """Refuse a request that would wait too long. Nothing has been spent yet."""
+    """Refuse a request that would wait too long, or that no instance may draw today. Nothing has
+    been spent yet."""
+    if service.settings.daily_instance_hours and service.instance_hours.are_used_up():
+        hours = Quota("instance_hours", service.settings.daily_instance_hours, DAY)
+        left = service.quotas.standing(hours, 0, service.clock.now())
+        raise QuotaExceeded(
+            f"the model has run for the {hours.limit} hours that a day (UTC) allows",
+            retry_after_s=left.reset_s,
+            headers=left.headers(),
+        )
     line = service.backlog.line()
     pace_s = line.pace_s or 0
     too_long_s = line.length * pace_s - service.settings.max_backlog_s

@@ -137,7 +137,7 @@ def _finish_surely(job: Job, body: bytes, service: Service) -> None:
 
 def sweep(service: Service) -> dict[str, int]:
     """Settle overdue jobs, finish removals that were cut off, queue the webhooks that are due,
-    correct the count of the jobs that wait.
+    correct the count of the jobs that wait, count the instances that run.
 
     Returns the number of jobs that were settled or removed, by the state that they are in now.
 
@@ -163,6 +163,8 @@ def sweep(service: Service) -> dict[str, int]:
         elif job and not job.status.ended:  # it still waits for its answer
             oldest = max(oldest, service.clock.now() - job.created_at)
     service.webhooks.queue_due()
+    if service.settings.daily_instance_hours:
+        service.instance_hours.count(service.endpoint_status)
     if wrong := service.backlog.correct(service.job_index.count):
         logger.info("backlog corrected", extra={"by": wrong})
     metrics.add_metric("OldestJob", MetricUnit.Seconds, oldest / timedelta(seconds=1))

@@ -23,6 +23,7 @@ from .pictures.deliver_queue import DeliverQueue
 from .pictures.endings import Endings
 from .pictures.endpoint import EndpointStatus, RealtimeEndpoint, Submitter
 from .pictures.image_store import AnswerStore, ImageStore
+from .pictures.instance_hours import InstanceHours
 from .pictures.job_index import JobIndex
 from .pictures.job_table import JobTable
 from .pictures.translator import Translator
@@ -76,6 +77,15 @@ class Service:
     @cached_property
     def backlog(self) -> Backlog:
         return Backlog(self.adapters.dynamodb, self.settings.jobs_table, self.clock)
+
+    @cached_property
+    def instance_hours(self) -> InstanceHours:
+        return InstanceHours(
+            self.adapters.dynamodb,
+            self.settings.jobs_table,
+            self.clock,
+            daily=self.settings.daily_instance_hours,
+        )
 
     @cached_property
     def endings(self) -> Endings:

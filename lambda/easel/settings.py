@@ -82,6 +82,8 @@ class Settings:
     # Pictures drawn in a UTC day: for everyone together, and for one address in open mode.
     daily_pictures: int = 1000
     daily_pictures_per_address: int = 100
+    # How long an asynchronous endpoint's instances may run in a UTC day, added up. 0: no limit.
+    daily_instance_hours: int = 0
     # In a UTC day: for everyone together, and for one key, or for one address in open mode.
     daily_recordings: int = 100
     daily_recordings_per_caller: int = 20

@@ -7,6 +7,7 @@ from typing import Any
 import boto3
 import pytest
 from botocore.config import Config
+from botocore.exceptions import ClientError
 
 from easel.pictures.endpoint import EndpointState, EndpointStatus
 from tests.contract.sagemaker_runtime import HANGS, Reply, SageMakerRuntime, refused
@@ -47,6 +48,32 @@ def status_within(limit_s: float, runtime: SageMakerRuntime, clock: FakeClock) -
     once = Config(read_timeout=limit_s, retries={"total_max_attempts": 1})
     client = boto3.client("sagemaker", endpoint_url=runtime.url, config=once)
     return EndpointStatus(client, "easel-endpoint", clock)
+
+
+@pytest.mark.parametrize(
+    ("reply", "count"),
+    [
+        pytest.param(READY, 1, id="one runs"),
+        pytest.param(COLD, 0, id="none runs"),
+        pytest.param(described("Updating", instances(0, 2)), 2, id="two start"),
+        pytest.param(described("Updating", instances(2, 0)), 2, id="two stop"),
+        pytest.param(described("Creating"), 0, id="being made"),
+        pytest.param(GONE, 0, id="there is no endpoint"),
+    ],
+)
+def test_instances_count_while_they_start_and_until_they_are_gone(
+    runtime: SageMakerRuntime, status: EndpointStatus, reply: Reply, count: int
+) -> None:
+    runtime.reply = reply
+    assert status.instances() == count
+
+
+def test_an_endpoint_that_cannot_be_described_has_no_known_number_of_instances(
+    runtime: SageMakerRuntime, status: EndpointStatus
+) -> None:
+    runtime.reply = refused(400, "ThrottlingException")
+    with pytest.raises(ClientError):
+        status.instances()
 
 
 DESCRIBED: dict[str, tuple[Reply, EndpointState]] = {

@@ -30,6 +30,7 @@ _UNUSUAL: dict[str, Any] = {
     "cors_origins": ["https://app.example", "http://localhost:3000"],
     "daily_pictures": 500,
     "daily_pictures_per_address": 50,
+    "daily_instance_hours": 5,
     "daily_recordings": 30,
     "daily_recordings_per_caller": 3,
     "daily_translated_characters": 9_000,
@@ -66,6 +67,7 @@ _RENAMED = {
     "recordings",
     "languages",
     "translate",
+    "daily_instance_hours",
 }
 # What no function learns, since it shapes the template.
 _SHAPING = {
@@ -172,7 +174,8 @@ def test_a_function_learns_the_resources_that_it_uses(cloud: Cloud) -> None:
 def test_a_function_is_given_what_it_reads_and_no_more(
     cloud: Cloud, function: str, reads: set[str]
 ) -> None:
-    by_mode = {"ANSWERS_BUCKET"} if cloud.is_async else {"ENDPOINT_NAME", "INFERENCE_COMPONENT"}
+    queued = {"ANSWERS_BUCKET", "ENDPOINT_NAME", "DAILY_INSTANCE_HOURS"}
+    by_mode = queued if cloud.is_async else {"ENDPOINT_NAME", "INFERENCE_COMPONENT"}
     if cloud.is_bedrock:
         by_mode = {"ENDPOINT_MODE", "BEDROCK_MODEL", "BEDROCK_REGION", "ANSWERS_BUCKET"}
     wanted = reads | (by_mode if function == "FunctionsDeliver" else set())
@@ -267,6 +270,18 @@ def test_every_setting_of_easel_toml_arrives(synthesized: Synthesize) -> None:
     assert source["ScalingConfig"] == {"MaximumConcurrency": 3}
     groups = cloud.service.all("AWS::Logs::LogGroup").values()
     assert {group["RetentionInDays"] for group in groups} == {14}
+
+
+def test_hours_are_limited_only_if_instances_stop_by_themselves(
+    queued: Cloud, realtime: Cloud, synthesized: Synthesize
+) -> None:
+    unlimited = synthesized(validate=False, daily_instance_hours=0)
+    for cloud, hours in ((queued, 8), (realtime, 0), (unlimited, 0)):
+        for function in ("Generate", "Deliver"):
+            environment = cloud.service.environment(f"Functions{function}")
+            assert Settings.from_env(environment).daily_instance_hours == hours
+    deliver = unlimited.service.rights("FunctionsDeliverRole")
+    assert not [right for rights in deliver.values() for right in rights if "Describe" in right]
 
 
 def test_a_request_is_answered_before_api_gateway_gives_up(cloud: Cloud) -> None:

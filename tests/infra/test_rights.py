@@ -94,6 +94,7 @@ _DESCRIBES, _INVOKES = {"sagemaker:DescribeEndpoint"}, {"sagemaker:InvokeEndpoin
                 "<StorageAnswers.Arn>": {"s3:ListBucket"},
                 "<StorageAnswers.Arn>/answers/*": {"s3:GetObject"},
                 "<StorageAnswers.Arn>/failures/*": {"s3:GetObject"},
+                f"{_ENDPOINTS}/easel": _DESCRIBES,
             },
             id="async-deliver",
         ),

@@ -26,6 +26,7 @@ SLOW = "EASEL_SLOW" in os.environ
 # A test asks for more in a minute than a caller may in a day, and waits for more at once.
 _UNLIMITED = {
     "waits_per_caller": 1_000,
+    "daily_instance_hours": 100_000,
     "daily_wait_hours": 100_000,
     "daily_pictures": 100_000,
     "daily_pictures_per_address": 100_000,

@@ -195,6 +195,8 @@ def test_limits_apply_on_this_machine_only_if_asked_for(
     ):  # fmt: skip
         found, written = getattr(started[0], name), getattr(settings, name)
         assert found == written if limits else found > 50 * written
+    hours = started[0].daily_instance_hours
+    assert hours == (settings.daily_instance_hours if limits else 0)
     assert started[0].max_pictures == settings.max_pictures
 
 

@@ -147,11 +147,28 @@ class EndpointStatus:
             self._known = (now, self._describe())
         return self._known[1]
 
+    def instances(self) -> int:
+        """How many instances run or are starting. Asks SageMaker each time.
+
+        Raises:
+            ClientError, BotoCoreError
+        """
+        try:
+            endpoint = self._client.describe_endpoint(EndpointName=self._name)
+        except ClientError as error:
+            if _is_gone(error):
+                return 0
+            raise
+        return sum(
+            max(variant.get("CurrentInstanceCount", 0), variant.get("DesiredInstanceCount", 0))
+            for variant in endpoint.get("ProductionVariants", [])
+        )
+
     def _describe(self) -> EndpointState:
         try:
             endpoint = self._client.describe_endpoint(EndpointName=self._name)
         except (ClientError, BotoCoreError) as error:
-            if "Could not find" in str(error):  # SageMaker's words; its error code says too little
+            if _is_gone(error):
                 return EndpointState.COLD
             # SageMaker does not answer. No picture has to wait because a status is missing.
             logger.warning("endpoint not described", extra={"error": type(error).__name__})
@@ -165,6 +182,11 @@ class EndpointStatus:
         if running:
             return EndpointState.READY
         return EndpointState.WARMING if wanted else EndpointState.COLD
+
+
+def _is_gone(error: Exception) -> bool:
+    """Whether SageMaker has no such endpoint. Its error code does not tell."""
+    return "Could not find" in str(error)
 
 
 def attempt_in(key: str) -> tuple[str, int] | None:

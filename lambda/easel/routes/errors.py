@@ -124,7 +124,8 @@ EXPLAINED = {
     ),
     "quota_exceeded": (
         "Today's quota of pictures, recordings or translated characters is used up: your own "
-        "quota, or everybody's. The detail says which. You can still get a picture that was drawn "
+        "quota, or everybody's. Or the model has run for as many hours as a day allows. The detail "
+        "says which. You can still get a picture that was drawn "
         "before.",
         "Wait for the next day (UTC). Retry-After says when it begins.",
     ),
