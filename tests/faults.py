@@ -13,6 +13,7 @@
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
+from threading import Lock
 from typing import Any
 
 from botocore.exceptions import (
@@ -91,6 +92,7 @@ class Faults:
     calls: list[str] = field(default_factory=list)
     _at: int | None = None
     _kind: Kind = THROTTLED
+    _lock: Lock = field(default_factory=Lock)
 
     def arm(self, at: int, kind: Kind) -> None:
         """Let the call with the number `at` fail, counted from now on. 0 is the next one."""
@@ -109,8 +111,9 @@ class Faults:
         return _Watched(service, client, self)
 
     def call(self, service: str, method: str, run: Callable[..., Any], request: Any) -> Any:
-        number = len(self.calls)
-        self.calls.append(f"{service}.{method}")
+        with self._lock:
+            number = len(self.calls)
+            self.calls.append(f"{service}.{method}")
         if number != self._at:
             return run(**request)
         if self._kind.ran:

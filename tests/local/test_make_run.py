@@ -84,6 +84,13 @@ def test_pictures_are_kept_over_a_stop_and_a_start(used_state: Path, end: signal
         assert httpx.get(again.json()["url"]).content == jpeg
 
 
+def test_bedrock_stands_in_for_the_endpoint(used_state: Path) -> None:
+    with run(used_state, "--port", "0", "--mode", "bedrock") as (_, url):
+        answer = httpx.post(f"{url}/v1/images", json=BODY | {"prompt": "a boat"}, timeout=60)
+        assert answer.status_code == 201
+        assert [image["width"] for image in answer.json()["images"]] == [1024]
+
+
 def test_another_model_draws_the_same_prompt_anew_and_each_picture_says_who_drew_it(
     used_state: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -2,6 +2,7 @@
 
 # ruff: noqa: N803 - the names are boto3's
 
+import base64
 import json
 import uuid
 from collections.abc import Callable
@@ -89,11 +90,25 @@ class FakeModel:
 
 
 @dataclass
+class FakeBedrock:
+    """The Bedrock runtime. Each call draws, and costs, one picture: (prompt, seed)."""
+
+    drawn: list[tuple[str, int]] = field(default_factory=list)
+
+    def invoke_model(self, *, body: str, **_: Any) -> dict[str, Any]:
+        asked = json.loads(body)
+        self.drawn.append((asked["prompt"], asked["seed"]))
+        jpeg = base64.b64encode(a_jpeg(8, 8)).decode()
+        answer = {"seeds": [asked["seed"]], "finish_reasons": [None], "images": [jpeg]}
+        return {"body": _Body(json.dumps(answer).encode())}
+
+
+@dataclass
 class _Body:
     content: bytes
 
-    def read(self) -> bytes:
-        return self.content
+    def read(self, most: int | None = None) -> bytes:
+        return self.content[:most]
 
 
 @dataclass

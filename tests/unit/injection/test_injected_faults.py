@@ -44,8 +44,8 @@ def world(
     return make_world(aws, clock, spoken, serve, SAID)
 
 
-def asks(world: World) -> str:
-    body = {"prompt": f"fox {next(numbers)}", "webhook": {"url": URL}}
+def asks(world: World, **fields: Any) -> str:
+    body = {"prompt": f"fox {next(numbers)}", "webhook": {"url": URL}, **fields}
     return str(world.http("POST", "/v1/images", body)["id"])
 
 
@@ -93,6 +93,33 @@ def a_realtime_endpoint_is_asked(world: World) -> tuple[Callable[[], bool], Call
         # InvokeEndpoint's own answer can be lost with the picture in it; no service keeps it.
         if drawn and "sagemaker-runtime" not in failed_at(world):
             assert job.status is Status.SUCCEEDED, job
+        assert set(told(world, job_id)) == {f"image.{job.status}"}
+        assert world.webhooks_left() == 0
+
+    return lambda: world.job(job_id).status.ended and not world.webhooks_left(), holds
+
+
+def bedrock_is_asked(world: World) -> tuple[Callable[[], bool], Callable[[], None]]:
+    return bedrock_is_asked_for(world, 1)
+
+
+def bedrock_is_asked_for_three(world: World) -> tuple[Callable[[], bool], Callable[[], None]]:
+    return bedrock_is_asked_for(world, 3)
+
+
+def bedrock_is_asked_for(world: World, n: int) -> tuple[Callable[[], bool], Callable[[], None]]:
+    before = len(world.bedrock.drawn)
+    job_id = asks(world, n=n)
+
+    def holds() -> None:
+        job = world.job(job_id)
+        drawn = world.bedrock.drawn[before:]
+        assert job.status.ended, job
+        assert len(set(drawn)) == len(drawn)  # each picture was paid once
+        # Bedrock's own answer can be lost with the picture in it; no service keeps it.
+        if drawn and "bedrock-runtime" not in failed_at(world):
+            assert (job.status, len(drawn)) == (Status.SUCCEEDED, n), job
+            assert set(job.image_keys()) <= set(world.aws.keys("images"))
         assert set(told(world, job_id)) == {f"image.{job.status}"}
         assert world.webhooks_left() == 0
 
@@ -167,6 +194,8 @@ SCENARIOS: dict[str, tuple[Scenario, dict[str, Any]]] = {
     "answer": (an_answer_comes, {}),
     "failure": (a_failure_comes, {}),
     "realtime": (a_realtime_endpoint_is_asked, {"endpoint_mode": EndpointMode.REALTIME}),
+    "bedrock": (bedrock_is_asked, {"endpoint_mode": EndpointMode.BEDROCK}),
+    "bedrock, three": (bedrock_is_asked_for_three, {"endpoint_mode": EndpointMode.BEDROCK}),
     "removal": (a_removal_was_cut_off, {}),
     "recording": (a_recording_is_dropped, {}),
 }

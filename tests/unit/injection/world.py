@@ -19,6 +19,7 @@ from tests.fakes import Aws, FakeClock, FakeContext, failed_ids, http_event, rec
 from tests.faults import Faults
 
 from .services import (
+    FakeBedrock,
     FakeCloudFront,
     FakeModel,
     FakeReceivers,
@@ -50,6 +51,7 @@ class World:
     faults: Faults
     queues: FakeSqs
     model: FakeModel
+    bedrock: FakeBedrock
     transcribe: FakeTranscribe
     translate: FakeTranslate
     cloudfront: FakeCloudFront
@@ -128,11 +130,12 @@ class World:
 
 def make_world(aws: Aws, clock: FakeClock, settings: Settings, serve: Serve, said: str) -> World:
     faults, queues = Faults(), FakeSqs(clock)
-    model, cloudfront = FakeModel(aws, queues), FakeCloudFront()
+    model, bedrock, cloudfront = FakeModel(aws, queues), FakeBedrock(), FakeCloudFront()
     transcribe_, translate = FakeTranscribe(aws, queues, said), FakeTranslate()
     fakes = {
         "sqs": queues,
         "sagemaker-runtime": model,
+        "bedrock-runtime": bedrock,
         "transcribe": transcribe_,
         "translate": translate,
         "cloudfront": cloudfront,
@@ -142,5 +145,6 @@ def make_world(aws: Aws, clock: FakeClock, settings: Settings, serve: Serve, sai
     adapters.receivers = receivers  # type: ignore[assignment]
     service = serve(Service(settings, clock, adapters))
     return World(
-        aws, clock, service, faults, queues, model, transcribe_, translate, cloudfront, receivers
-    )
+        aws, clock, service, faults, queues, model, bedrock, transcribe_, translate, cloudfront,
+        receivers,
+    )  # fmt: skip
