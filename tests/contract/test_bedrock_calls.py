@@ -26,7 +26,7 @@ from easel.settings import EndpointMode, Settings
 from tests.contract.sagemaker_runtime import CUT_OFF, HANGS, Reply, SageMakerRuntime
 from tests.fakes import FakeClock, a_job, a_jpeg, a_picture
 
-DRAWN = {
+DRAWN: dict[str, list[Any]] = {
     "seeds": [1],
     "finish_reasons": [None],
     "images": [base64.b64encode(a_jpeg()).decode()],

@@ -111,6 +111,10 @@ class AlwaysReady:
     def state(self) -> EndpointState:
         return EndpointState.READY
 
+    def instances(self) -> int:
+        """0: none of ours runs."""
+        return 0
+
 
 def _as_container(pictures: list[str]) -> bytes:
     return json.dumps({"generated_images": pictures}).encode()

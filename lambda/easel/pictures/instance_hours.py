@@ -17,10 +17,12 @@ from ..clock import Clock
 from ..errors import fault
 from ..tables.row import Item
 from ..tables.table import Table, item_in_the_way
-from .endpoint import EndpointStatus
 
 if TYPE_CHECKING:
     from types_boto3_dynamodb import DynamoDBClient
+
+    from .bedrock import AlwaysReady
+    from .endpoint import EndpointStatus
 
 _KEY: Item = {"pk": {"S": "instance_hours"}}
 _SWEEP_S = 60
@@ -55,7 +57,7 @@ class InstanceHours:
             self._known = now, _used_s(row, now) >= self._daily * 3600
         return self._known[1]
 
-    def count(self, endpoint: EndpointStatus) -> None:
+    def count(self, endpoint: "EndpointStatus | AlwaysReady") -> None:
         """Count the instances that `endpoint` has now. If a service does not answer, the next sweep
         counts the time of this one too."""
         if not self._daily:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from easel.api.hugging_face_request import fitted
+from easel.api.fitted import fitted
 from easel.api.request import (
     MAX_SIDE,
     MIN_SIDE,

@@ -49,12 +49,12 @@ def test_a_local_model_is_under_easel_s_own_licence(
     assert (model["license"], model["use_restrictions"]) == ("Apache-2.0", [])
 
 
-BROWSER = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
+BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 
 
 def test_a_browser_gets_the_use_restrictions_as_a_page(api: Handled) -> None:
     model = api("GET", "/v1/license").body["model"]
-    answer = api("GET", "/v1/license", **BROWSER)
+    answer = api("GET", "/v1/license", accept=BROWSER)
     assert answer.headers["content-type"] == "text/html; charset=utf-8"
     assert answer.headers["vary"] == "Accept"
     assert f'<a href="{model["url"]}">CreativeML Open RAIL++-M</a>' in answer.text
@@ -66,7 +66,7 @@ def test_the_page_of_a_model_that_easel_does_not_know_has_no_empty_list(
     api: Handled, configure: Callable[..., None]
 ) -> None:
     configure(model_id="<b>My</b>-Endpoint")
-    page = api("GET", "/v1/license", **BROWSER).text
+    page = api("GET", "/v1/license", accept=BROWSER).text
     assert "&lt;b&gt;My&lt;/b&gt;-Endpoint" in page
     assert "Ask the operator of this service" in page
     assert "<ul>" not in page
