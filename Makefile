@@ -19,7 +19,7 @@ OFFLINE   := env -u AWS_PROFILE -u AWS_DEFAULT_PROFILE
 TESTING   := $(OFFLINE) -u PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run clients test test-slow fuzz check fix synth contract bundle bench bench-backlog bench-speech bench-serving adherence contact-sheets train-small export-small torch bootstrap deploy key remove logs redrive resolve destroy lock clean lighthouse screenshots preflight
+.PHONY: help run clients test test-slow fuzz check fix synth contract bundle bench bench-backlog bench-speech bench-serving adherence contact-sheets train-small export-small torch bootstrap deploy cost key remove logs redrive resolve destroy lock clean lighthouse screenshots preflight
 
 help: ## list these commands
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -106,6 +106,11 @@ preflight: .venv/.run ## say what would stop `make deploy`, before anything is m
 
 deploy: .venv/.run node_modules/.installed ## deploy to the AWS account of your credentials
 	npx cdk deploy $(STACKS)
+
+cost: .venv/.run ## print what days cost, and the most that one can (PICTURES= HOURS= RECORDINGS= TRANSLATED= MODE= INSTANCE=)
+	@$(RUN) -m ops.cost $(if $(PICTURES),--pictures '$(PICTURES)') $(if $(HOURS),--hours '$(HOURS)') \
+	    $(if $(RECORDINGS),--recordings '$(RECORDINGS)') $(if $(TRANSLATED),--translated '$(TRANSLATED)') \
+	    $(if $(MODE),--mode '$(MODE)') $(if $(INSTANCE),--instance '$(INSTANCE)') $(ARGS)
 
 resolve: .venv-jumpstart/.installed ## write jumpstart/models/<MODEL_ID=>.json from JumpStart's catalogue (ARGS=--list ARGS=--help)
 	@.venv-jumpstart/bin/python -m jumpstart.resolve $(MODEL_ID) $(ARGS)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from .command.console import Console, launch, make_parser
 from .command.faults import Fault, Usage
+from .command.prices import prices, usd
 from .serving.code_folder import code_files
 from .uploading.hub import HUB_ID, fetch
 from .uploading.model_folder import CODE, Choice, read_folder
@@ -15,7 +16,6 @@ from .uploading.s3_prefix import Prefix, parse_s3
 from .uploading.transfer import MANIFEST, manifest, plan, send
 
 # us-east-1, S3 Standard, November 2026, the first 50 TB: https://aws.amazon.com/s3/pricing/
-USD_PER_GB_MONTH = 0.023
 EXAMPLE = "python -m jumpstart.upload ./my-model s3://my-bucket/models/mine/"
 
 
@@ -102,11 +102,11 @@ def _say_what(
 ) -> None:
     for name, why in left_out.items():
         console.say(f"left out: {name} ({why})")
-    month = total / 1e9 * USD_PER_GB_MONTH
+    month = total / 1e9 * usd("s3-gb-month")
     console.say(f"{len(files)} files, {size(total)}")
     console.costs(
         f"about ${month:.2f} a month as long as you keep them (S3 Standard, us-east-1, at "
-        f"${USD_PER_GB_MONTH} per GB and month: https://aws.amazon.com/s3/pricing/)"
+        f"${usd('s3-gb-month')} per GB and month: {prices()['s3-gb-month'].page})"
     )
 
 

@@ -1,31 +1,26 @@
 """What an endpoint costs by the hour, roughly."""
 
-# SageMaker real-time hosting in us-east-1, AS_OF. Other regions cost up to 50 % more.
-AS_OF = "November 2026"
-LOOK_UP = "https://aws.amazon.com/sagemaker/ai/pricing/"
-USD_PER_HOUR = {
-    "ml.g4dn.4xlarge": 1.505,
-    "ml.g4dn.8xlarge": 2.72,
-    "ml.g5.2xlarge": 1.515,
-    "ml.g5.4xlarge": 2.03,
-    "ml.g5.8xlarge": 3.06,
-    "ml.p3.2xlarge": 3.825,
-}
+from ..command.prices import prices, region, usd
+
 HOURS_A_MONTH = 730
+_PRICE = prices()["endpoint-hour"]
+AS_OF = f"{_PRICE.date:%B %Y}"
+LOOK_UP = _PRICE.page
+USD_PER_HOUR: dict[str, float] = dict(_PRICE.usd) if isinstance(_PRICE.usd, dict) else {}
 
 
 def hourly(instance_type: str, instances: int = 1) -> str:
     """For example: about $1.51 an hour, $1,106 a month without a pause (us-east-1, …)."""
-    usd = USD_PER_HOUR.get(instance_type)
-    if usd is None:
+    if instance_type not in USD_PER_HOUR:
         return f"{instances} × {instance_type}; its price is at {LOOK_UP}"
-    usd *= instances
+    an_hour = usd("endpoint-hour", instance_type) * instances
     return (
-        f"about ${usd:,.2f} an hour, ${usd * HOURS_A_MONTH:,.0f} a month without a pause, for "
-        f"{instances} × {instance_type} (us-east-1, {AS_OF}; now: {LOOK_UP})"
+        f"about ${an_hour:,.2f} an hour, ${an_hour * HOURS_A_MONTH:,.0f} a month without a pause, "
+        f"for {instances} × {instance_type} ({region()}, {AS_OF}; now: {LOOK_UP})"
     )
 
 
 def so_far(instance_type: str, instances: int, hours: float) -> str:
-    usd = USD_PER_HOUR.get(instance_type)
-    return f"${usd * instances * hours:,.2f}" if usd is not None else f"see {LOOK_UP}"
+    if instance_type not in USD_PER_HOUR:
+        return f"see {LOOK_UP}"
+    return f"${usd('endpoint-hour', instance_type) * instances * hours:,.2f}"

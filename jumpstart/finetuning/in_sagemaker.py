@@ -10,6 +10,7 @@ from botocore.exceptions import ClientError
 
 from ..command.console import Console, needed
 from ..command.faults import Fault, Usage, code_of
+from ..command.prices import prices, usd
 from ..uploading.progress import Progress, size
 from ..uploading.s3_prefix import Prefix, parse_s3
 from ..uploading.transfer import plan, send
@@ -128,7 +129,8 @@ def _say_costs(console: Console, dataset: Dataset, order: Order, instance: Insta
         f"about ${expected_s / 3600 * instance.usd_per_hour:.2f} for some "
         f"{expected_s / 60:.0f} minutes (an estimate), at most ${ceiling:.2f}: the job is ended "
         f"after {order.max_runtime_s // 60} minutes (${instance.usd_per_hour}/h in us-east-1: "
-        "https://aws.amazon.com/sagemaker/ai/pricing/); then $0.12 a month for 5 GB in S3"
+        f"{prices()['training-hour'].page}); then ${5 * usd('s3-gb-month'):.2f} a month for 5 GB "
+        "in S3"
     )
     if expected_s > order.max_runtime_s:
         do = f"give --max-minutes {round(expected_s / 60 * 1.5)}, or fewer epochs"

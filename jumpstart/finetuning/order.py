@@ -7,6 +7,7 @@ from typing import Any
 from cdk.deployment import MODELS, JumpStartModel
 
 from ..command.faults import Usage
+from ..command.prices import usd
 
 MODEL_ID = "model-txt2img-stabilityai-stable-diffusion-v2-1-base"
 SIDE_PX = 512  # the size that the model was trained at
@@ -38,16 +39,18 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Instance:
-    """Prices of us-east-1, November 2026: https://aws.amazon.com/sagemaker/ai/pricing/"""
-
     usd_per_hour: float
     seconds_per_step: float  # estimated, not measured
     fits_prior_preservation: bool
 
 
 INSTANCES = {
-    "ml.g5.2xlarge": Instance(1.515, 0.8, fits_prior_preservation=True),
-    "ml.g4dn.2xlarge": Instance(0.94, 1.6, fits_prior_preservation=False),
+    "ml.g5.2xlarge": Instance(
+        usd("training-hour", "ml.g5.2xlarge"), 0.8, fits_prior_preservation=True
+    ),
+    "ml.g4dn.2xlarge": Instance(
+        usd("training-hour", "ml.g4dn.2xlarge"), 1.6, fits_prior_preservation=False
+    ),
 }
 STARTING_S = 360  # the machine, the image, 5 GB of weights; at the end 5 GB are packed and stored
 CLASS_PICTURE_S = 3

@@ -15,6 +15,9 @@ from .settings import Translate
 
 # What a prompt usually has. Amazon Translate charges by characters.
 _USUAL_CHARACTERS = 100
+# If nobody says the language of a text, Amazon Comprehend finds it out. That costs at least as much
+# as to translate so many characters.
+_DETECTION_CHARACTERS = 20
 
 
 def in_english(
@@ -56,7 +59,8 @@ def _english(text: str, language: str | None, caller: Caller, service: Service) 
     translation."""
     # The model reads far less than this of a prompt, and Translate takes 10,000 bytes at most.
     text = cut_at_word(text, MAX_PROMPT_CHARACTERS)
-    with Spending(service.quotas, len(text), service.clock.now()) as spending:
+    characters = len(text) if language else len(text) + _DETECTION_CHARACTERS
+    with Spending(service.quotas, characters, service.clock.now()) as spending:
         if not service.translator.costs_nothing(text, language):
             _reserve(caller, spending, service)
         english = service.translator.to_english(text, language)

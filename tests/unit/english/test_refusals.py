@@ -64,8 +64,8 @@ def test_a_translate_that_is_down_costs_the_caller_nothing_of_the_daily_quota(
     configure(
         daily_pictures_per_address=1,
         daily_pictures=1,
-        daily_translated_characters=len(FUCHS),
-        daily_translated_characters_per_caller=len(FUCHS),
+        daily_translated_characters=len(FUCHS) + 20,
+        daily_translated_characters_per_caller=len(FUCHS) + 20,
     )
     translate.refuses = BUSY
     for _ in range(3):
@@ -81,12 +81,12 @@ def test_a_translate_that_is_down_costs_the_caller_nothing_of_the_daily_quota(
 def test_a_caller_has_so_many_translated_characters_a_day(
     api: Handled, translate: AmazonTranslate, configure: Configure
 ) -> None:
-    configure(daily_translated_characters_per_caller=20, blocked_words="word")
+    configure(daily_translated_characters_per_caller=80, blocked_words="word")
     translate.knows |= {f"Wort {k}": ("de", f"word {k}") for k in range(4)}
     answers = [api.post(f"Wort {k}") for k in range(4)]
     assert [answer.status for answer in answers] == [400, 400, 400, 429]
     assert answers[3].code == "quota_exceeded"
-    assert answers[3].body["detail"] == ("2 of your 20 translated characters are left today (UTC)")
+    assert answers[3].body["detail"] == ("2 of your 80 translated characters are left today (UTC)")
     assert answers[3].headers["retry-after"] == "43200"
     assert answers[3].headers["x-ratelimit-remaining-requests"] == "2"
     assert len(translate.asked) == 3
@@ -97,7 +97,7 @@ def test_a_caller_has_so_many_translated_characters_a_day(
 def test_all_together_have_so_many_translated_characters_a_day(
     api: Handled, translate: AmazonTranslate, configure: Configure
 ) -> None:
-    configure(daily_translated_characters=18, blocked_words="word")
+    configure(daily_translated_characters=78, blocked_words="word")
     translate.knows |= {f"Wort {k}": ("de", f"word {k}") for k in range(4)}
     answers = [api.post(f"Wort {k}", address=f"203.0.113.{k}") for k in range(4)]
     assert [answer.status for answer in answers] == [400, 400, 400, 429]
@@ -107,7 +107,7 @@ def test_all_together_have_so_many_translated_characters_a_day(
 def test_both_texts_of_a_request_count_by_their_characters(
     api: Handled, translate: AmazonTranslate, configure: Configure
 ) -> None:
-    configure(daily_translated_characters=len(FUCHS) + len("unscharf") - 1)
+    configure(daily_translated_characters=len(FUCHS) + len("unscharf") + 2 * 20 - 1)
     assert api.post(FUCHS, negative_prompt="unscharf").code == "quota_exceeded"
     assert translate.texts == [FUCHS]
 
