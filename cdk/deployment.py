@@ -118,6 +118,7 @@ class Deployment(BaseModel):
     max_backlog_s: int = Field(default=600, ge=1, le=3600)
     # An asynchronous invocation may take an hour at most.
     job_deadline_s: int = Field(default=1200, ge=60, le=3600)
+    monthly_budget_usd: int = Field(default=0, ge=0)
     failed_job_retention_days: int = Field(default=30, ge=1)
     deliver_reserved_concurrency: int = Field(default=0, ge=0, le=1000)
     alarm_email: str = Field(default="", pattern=r"^([^@\s]+@[^@\s]+\.[^@\s]+)?$")
@@ -204,6 +205,12 @@ class Deployment(BaseModel):
             raise ValueError("default_side is above max_side")
         if self.default_steps > self.max_steps:
             raise ValueError("default_steps is above max_steps")
+        return self
+
+    @model_validator(mode="after")
+    def _somebody_hears_of_the_budget(self) -> Self:
+        if self.monthly_budget_usd and not self.alarm_email:
+            raise ValueError("monthly_budget_usd needs alarm_email: AWS writes there what it does")
         return self
 
     @cached_property

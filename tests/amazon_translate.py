@@ -24,6 +24,7 @@ class Refusal:
 
     code: str
     status: int = 400
+    message: str = ""  # the request itself, if it is ""
 
 
 HANGS_UP = Refusal("", 0)
@@ -97,7 +98,10 @@ class AmazonTranslate:
                 if answer is HANGS_UP:
                     self.close_connection = True
                 elif isinstance(answer, Refusal):
-                    self._send(answer.status, {"__type": answer.code, "Message": body.decode()})
+                    self._send(
+                        answer.status,
+                        {"__type": answer.code, "Message": answer.message or body.decode()},
+                    )
                 else:
                     self._send(200, answer)
 

@@ -11,6 +11,7 @@ from constructs import Construct
 
 from ..deployment import Deployment
 from .audio import Audio
+from .budget import Budget
 from .dead_letters import DeadLetters
 from .front import Front
 from .functions import Functions
@@ -72,6 +73,16 @@ class ServiceStack(Stack):
             },
             dead_letters=dead_letters,
         )
+        if deployment.monthly_budget_usd:
+            functions = self.functions
+            Budget(
+                self,
+                "Budget",
+                name=deployment.name,
+                usd=deployment.monthly_budget_usd,
+                email=deployment.alarm_email,
+                functions=[functions.generate, functions.deliver, functions.transcribe],
+            )
 
         # In async mode the endpoint's stack imports these. They are always exported, because an
         # export cannot be deleted while the other stack still imports it.

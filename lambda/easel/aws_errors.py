@@ -21,6 +21,19 @@ def is_unavailable(error: BaseException) -> bool:
     return bool(_THROTTLED.is_retryable(context) or _TRANSIENT.is_retryable(context))
 
 
+def is_closed(error: BaseException) -> bool:
+    """Whether a policy denies the call by name, as that of a budget does. A right that is merely
+    missing is a fault of Easel's.
+
+    https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html
+    """
+    if not isinstance(error, ClientError):
+        return False
+    found = error.response["Error"]
+    denied = found.get("Code") in ("AccessDeniedException", "AccessDenied")
+    return denied and "explicit deny" in found.get("Message", "")
+
+
 def may_have_run(error: BaseException) -> bool:
     """Whether the service may have done what it was asked to do, although the call failed."""
     if isinstance(error, HTTPClientError):

@@ -13,7 +13,7 @@ from aws_lambda_powertools.utilities.batch.types import PartialItemFailureRespon
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from .batch import NotYet, see_to_each
-from .errors import Capacity, EaselError, Internal, ModelWarming, fault
+from .errors import Capacity, Closed, EaselError, Internal, ModelWarming, fault
 from .pictures.answer import decode_answer
 from .pictures.endings import DELIVERED_WITHIN
 from .pictures.endpoint import attempt_in, model_failure
@@ -112,6 +112,9 @@ def draw(job_id: str, attempt: int, service: Service) -> None:
         return
     try:
         body = service.endpoint.invoke(running)
+    except Closed as error:
+        _fail(running, error, service)  # it will not open within the job's deadline
+        return
     except (ModelWarming, Capacity) as error:
         # Nothing was spent; the queue brings the message again.
         if service.jobs.release(running) is None:

@@ -11,6 +11,7 @@ EaselError
 ├── UnsupportedFormat 501
 ├── ModelFailed 502      the endpoint refused, or its answer was not a picture
 ├── ModelWarming 503, Capacity 503
+│   └── Closed 503       the operator's account refuses to spend more
 └── DeadlineExceeded 504
 """
 
@@ -169,6 +170,13 @@ class ModelWarming(EaselError):
 class Capacity(EaselError):
     status, code, title = 503, "capacity", "Easel is busy"
     retry_after_s = 30
+
+
+class Closed(Capacity):
+    """The operator has closed a paid service to Easel, for example by a budget. A repeat within
+    minutes is of no use, and costs nothing."""
+
+    retry_after_s = MOST_RETRY_AFTER_S
 
 
 class DeadlineExceeded(EaselError):

@@ -21,6 +21,7 @@ from .batch import NotYet, see_to_each
 from .callers.caller import Caller
 from .errors import (
     Capacity,
+    Closed,
     DeadlineExceeded,
     Internal,
     PayloadTooLarge,
@@ -197,6 +198,8 @@ def transcribe(recording: Recording, service: Service) -> None:
         fail(recording, UnsupportedAudio(f"the object cannot be read: {unreadable}"), service)
     except (UnsupportedAudio, PayloadTooLarge) as error:
         fail(recording, error, service)
+    except Closed as error:
+        fail(recording, error, service)  # it will not open within the recording's deadline
     except Capacity as error:
         raise NotYet(error.detail) from error  # nothing was spent; the queue brings it again
     else:

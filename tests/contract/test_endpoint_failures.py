@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from easel.errors import Capacity, DeadlineExceeded, EaselError, ModelFailed, ModelWarming
+from easel.errors import Capacity, Closed, DeadlineExceeded, EaselError, ModelFailed, ModelWarming
 from easel.pictures.endpoint import MaybeSubmitted, model_failure
 from easel.service import Service
 from tests.contract.sagemaker_runtime import Reply, SageMakerRuntime, refused
@@ -50,6 +50,17 @@ REPLIES: dict[str, tuple[Reply, type[EaselError], str]] = {
     "internal": (refused(500, "InternalFailure"), ModelFailed, "operator's log"),
     "dependency": (refused(530, "InternalDependencyException"), ModelFailed, "operator's log"),
     "no permission": (refused(403, "AccessDeniedException"), ModelFailed, "operator's log"),
+    "closed by a budget": (
+        refused(
+            403,
+            "AccessDeniedException",
+            "User: arn:aws:sts::111122223333:assumed-role/generate/generate is not authorized to "
+            "perform: sagemaker:InvokeEndpoint on resource: easel with an explicit deny in an "
+            "identity-based policy",
+        ),
+        Closed,
+        "the operator has closed the model",
+    ),
     "no JSON": (Reply(502, {}, b"<html>Bad Gateway</html>"), ModelFailed, "operator's log"),
 }
 
@@ -65,7 +76,15 @@ def test_a_realtime_failure_reads_as(
 
 
 @pytest.mark.parametrize(
-    "name", ["unavailable", "validation", "internal", "throttled", "no such endpoint"]
+    "name",
+    [
+        "unavailable",
+        "validation",
+        "internal",
+        "throttled",
+        "no such endpoint",
+        "closed by a budget",
+    ],
 )
 def test_an_async_failure_reads_the_same(
     service: Service, runtime: SageMakerRuntime, name: str

@@ -7,7 +7,15 @@ from typing import Any
 import pytest
 
 from easel.deliver import handler
-from easel.errors import Capacity, DeadlineExceeded, EaselError, Internal, ModelFailed, ModelWarming
+from easel.errors import (
+    Capacity,
+    Closed,
+    DeadlineExceeded,
+    EaselError,
+    Internal,
+    ModelFailed,
+    ModelWarming,
+)
 from easel.pictures.answer import read_jpeg
 from easel.pictures.job import Job, JobError, Status
 from easel.service import Service
@@ -157,9 +165,10 @@ def test_a_job_that_a_busy_model_refuses_waits_and_is_tried_again(
     [
         (ModelFailed("the model refused"), "model_error"),
         (DeadlineExceeded("the model took too long"), "deadline_exceeded"),
+        (Closed("the operator has closed the model"), "capacity"),
         (b"<html>", "model_error"),
     ],
-    ids=["refused", "too slow", "no picture"],
+    ids=["refused", "too slow", "closed by a budget", "no picture"],
 )
 def test_a_draw_that_fails_ends_the_job_and_is_not_repeated(
     service: Service,

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from easel.errors import Capacity, UnsupportedAudio
+from easel.errors import Capacity, Closed, UnsupportedAudio
 from easel.recordings.media import MAX_AUDIO_BYTES
 from tests.fake_adapters import FakeSubmitter, FakeTranscriber
 from tests.fakes import a_transcript, a_wav, recorded
@@ -54,6 +54,17 @@ def test_a_file_that_cannot_be_transcribed_gets_a_receipt_that_says_why(
     receipt = uploads.receipt(key)
     assert (receipt["status"], receipt["error"]["code"]) == ("failed", code)
     assert detail in receipt["error"]["message"]
+
+
+def test_a_recording_that_the_operator_has_closed_transcribe_to_ends_at_once(
+    uploads: Uploads, transcriber: FakeTranscriber
+) -> None:
+    transcriber.refuses = [Closed("the operator has closed the transcription for now")]
+    assert uploads.hear(uploads.put()) == []
+    error = uploads.receipt()["error"]
+    assert (error["code"], error["message"]) == (
+        "capacity", "the operator has closed the transcription for now",
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize("said", ["", "   \n ", "\u200b", "\u200b" * 2500 + "x"])

@@ -14,9 +14,9 @@ from botocore.exceptions import (
     ReadTimeoutError,
 )
 
-from ..aws_errors import may_have_run
+from ..aws_errors import is_closed, may_have_run
 from ..clock import Clock
-from ..errors import Capacity, DeadlineExceeded, EaselError, ModelFailed, ModelWarming
+from ..errors import Capacity, Closed, DeadlineExceeded, EaselError, ModelFailed, ModelWarming
 from .job import Job
 from .picture import ID_PREFIX
 
@@ -220,6 +220,8 @@ def _translate(error: ClientError | BotoCoreError) -> EaselError:
 
 
 def _service_error(error: ClientError) -> EaselError:
+    if is_closed(error):
+        return Closed("the operator has closed the model for now; drawn pictures still come")
     code, message = error.response["Error"]["Code"], error.response["Error"]["Message"]
     if code == "ModelError":
         said = str(error.response.get("OriginalMessage") or message)

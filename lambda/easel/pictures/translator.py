@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 from aws_lambda_powertools import Logger
 from botocore.exceptions import ClientError, HTTPClientError
 
-from ..errors import Capacity
+from ..aws_errors import is_closed
+from ..errors import Capacity, Closed
 
 if TYPE_CHECKING:
     from types_boto3_translate import TranslateClient
@@ -53,7 +54,7 @@ class Translator:
         `language` is Amazon Transcribe's code, such as de-DE, or None if it is not known.
 
         Raises:
-            Capacity: Amazon Translate is busy; nothing was spent.
+            Capacity: Amazon Translate is busy, or closed by the operator; nothing was spent.
         """
         source = _source(language)
         if source == _ENGLISH or not _has_words(text):
@@ -78,6 +79,8 @@ class Translator:
             if code in _NEVER:
                 logger.info("translation refused", extra={"code": code, "language": source})
                 return None
+            if is_closed(error):
+                raise Closed("the operator has closed the translation for now") from error
             if code in _BUSY or error.response["ResponseMetadata"]["HTTPStatusCode"] >= 500:
                 raise _busy() from error
             raise

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from botocore.exceptions import BotoCoreError, ClientError
 
-from ..errors import Capacity, EaselError, Internal, UnsupportedAudio
+from ..aws_errors import is_closed
+from ..errors import Capacity, Closed, EaselError, Internal, UnsupportedAudio
 
 if TYPE_CHECKING:
     from types_boto3_transcribe import TranscribeServiceClient
@@ -64,6 +65,7 @@ class Transcriber:
         counts. If the operator allows several, Transcribe finds out which one is spoken.
 
         Raises:
+            Closed: the operator has closed Transcribe; nothing was spent.
             Capacity: Transcribe is busy; nothing was spent.
             UnsupportedAudio: Transcribe will never accept this recording.
         """
@@ -84,6 +86,8 @@ class Transcriber:
             if code == "BadRequestException" and not _OUR_OWN_FAULT.search(str(error)):
                 detail = "Amazon Transcribe does not accept this recording, or not in this language"
                 raise UnsupportedAudio(detail) from error
+            if is_closed(error):
+                raise Closed("the operator has closed the transcription for now") from error
             raise _busy(error) from error
         except BotoCoreError as error:
             raise Capacity("Amazon Transcribe does not answer") from error

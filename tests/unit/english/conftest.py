@@ -16,6 +16,11 @@ FUCHS, FOX = "ein roter Fuchs im Schnee", "a red fox in the snow"
 RENARD = "un renard roux dans la neige"
 YEOU = "눈 속의 붉은 여우 🦊"
 BUSY = Refusal("TooManyRequestsException", 429)
+CLOSED = Refusal(
+    "AccessDeniedException",
+    message="User: generate is not authorized to perform: translate:TranslateText with an explicit "
+    "deny in an identity-based policy",
+)
 Configure = Callable[..., None]
 
 

@@ -13,7 +13,7 @@ from tests.fake_adapters import FakeSubmitter
 from tests.fakes import Aws
 
 from ..conftest import Handled
-from .conftest import BUSY, FOX, FUCHS, RENARD, YEOU
+from .conftest import BUSY, CLOSED, FOX, FUCHS, RENARD, YEOU
 
 Configure = Callable[..., None]
 
@@ -76,6 +76,17 @@ def test_a_translate_that_is_down_costs_the_caller_nothing_of_the_daily_quota(
     assert submitter.submitted == []
     translate.refuses = None
     assert api.post(FUCHS).status == 202
+
+
+def test_a_translation_that_the_operator_has_closed_is_refused_clearly(
+    api: Handled, translate: AmazonTranslate, submitter: FakeSubmitter
+) -> None:
+    translate.refuses = CLOSED
+    refused = api.post(FUCHS)
+    assert (refused.status, refused.code) == (503, "capacity")
+    assert refused.body["detail"] == "the operator has closed the translation for now"
+    assert refused.headers["retry-after"] == "59"
+    assert submitter.submitted == []
 
 
 def test_a_caller_has_so_many_translated_characters_a_day(

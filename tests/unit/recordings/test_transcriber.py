@@ -8,7 +8,7 @@ import pytest
 from botocore.exceptions import ClientError, EndpointConnectionError
 from botocore.stub import Stubber
 
-from easel.errors import Capacity, Internal, UnsupportedAudio
+from easel.errors import Capacity, Closed, Internal, UnsupportedAudio
 from easel.recordings.transcriber import Transcriber, Transcription, TranscriptionState
 
 NAME = "audio_q7f3k2m5xw4c6n2p2rtt3v5y7a"
@@ -107,6 +107,13 @@ def test_a_file_that_transcribe_refuses_is_unsupported_audio(client: Any, servic
 def test_a_missing_right_is_an_internal_error(client: Any, service: Stubber) -> None:
     service.add_client_error("start_transcription_job", "AccessDeniedException")
     with pytest.raises(ClientError):
+        start(client)
+
+
+def test_a_right_that_a_budget_denies_says_so(client: Any, service: Stubber) -> None:
+    denied = "not authorized, with an explicit deny in an identity-based policy"
+    service.add_client_error("start_transcription_job", "AccessDeniedException", denied)
+    with pytest.raises(Closed, match="the operator has closed"):
         start(client)
 
 

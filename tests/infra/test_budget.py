@@ -1,0 +1,104 @@
+"""The month's budget: what it sees, when it closes the door, and what that denies to whom."""
+
+import json
+
+import pytest
+from pydantic import ValidationError
+
+from cdk.deployment import Deployment
+
+from .templates import ACCOUNT, REGION, Cloud, Synthesize
+
+_FUNCTIONS = ("Generate", "Deliver", "Transcribe")
+
+
+@pytest.fixture(scope="module")
+def budgeted(synthesized: Synthesize) -> Cloud:
+    return synthesized(monthly_budget_usd=100, alarm_email="ann@example.com", translate=True)
+
+
+def test_without_an_amount_there_is_no_budget(cloud: Cloud) -> None:
+    assert not [kind for kind in cloud.service.kinds if kind.startswith("AWS::Budgets::")]
+
+
+def test_a_budget_needs_somebody_who_is_told() -> None:
+    with pytest.raises(ValidationError, match="needs alarm_email"):
+        Deployment(monthly_budget_usd=10)
+
+
+@pytest.mark.parametrize("address", ["ann", "ann@", "ann @example.com", "@example.com"])
+def test_an_address_that_is_none_is_refused(address: str) -> None:
+    with pytest.raises(ValidationError):
+        Deployment(alarm_email=address)
+
+
+def test_the_budget_sees_the_whole_account(budgeted: Cloud) -> None:
+    budget = budgeted.service.one("AWS::Budgets::Budget")
+    assert budget["Budget"] == {
+        "BudgetName": "Easel-month",
+        "BudgetType": "COST",
+        "TimeUnit": "MONTHLY",
+        "BudgetLimit": {"Amount": 100, "Unit": "USD"},
+    }
+    told = [
+        (n["Notification"]["NotificationType"], n["Notification"]["Threshold"], n["Subscribers"])
+        for n in budget["NotificationsWithSubscribers"]
+    ]
+    ann = [{"Address": "ann@example.com", "SubscriptionType": "EMAIL"}]
+    assert told == [("ACTUAL", 50, ann), ("FORECASTED", 100, ann)]
+
+
+def test_the_door_closes_by_itself_while_a_fifth_is_left(budgeted: Cloud) -> None:
+    action = budgeted.service.one("AWS::Budgets::BudgetsAction")
+    assert (action["ActionType"], action["ApprovalModel"]) == ("APPLY_IAM_POLICY", "AUTOMATIC")
+    assert action["NotificationType"] == "ACTUAL"
+    assert action["ActionThreshold"] == {"Type": "PERCENTAGE", "Value": 80}
+    assert budgeted.service.text(action["BudgetName"]) == "<Budget>"
+    definition = action["Definition"]["IamActionDefinition"]
+    assert budgeted.service.text(definition["PolicyArn"]) == "<BudgetClosed>"
+    roles = set(budgeted.service.texts(definition["Roles"]))
+    assert roles == {f"<Functions{function}Role>" for function in _FUNCTIONS}
+
+
+def test_what_is_paid_for_by_the_call_is_denied_and_nothing_else(budgeted: Cloud) -> None:
+    policy = budgeted.service.one("AWS::IAM::ManagedPolicy")
+    assert not policy.get("Roles")  # nobody has it until the budget is nearly spent
+    (statement,) = policy["PolicyDocument"]["Statement"]
+    assert (statement["Effect"], statement["Resource"]) == ("Deny", "*")
+    denied = set(statement["Action"])
+    granted = {
+        action
+        for function in _FUNCTIONS
+        for actions in budgeted.service.rights(f"Functions{function}Role").values()
+        for action in actions
+    }
+    paid = {"sagemaker", "transcribe", "translate", "comprehend", "bedrock"}
+    looks = {"sagemaker:DescribeEndpoint", "transcribe:GetTranscriptionJob"}
+    assert {a for a in granted if a.partition(":")[0] in paid} - looks <= denied
+    assert {a.partition(":")[0] for a in denied} <= paid
+
+
+def test_aws_budgets_may_attach_this_policy_to_these_roles_and_no_more(budgeted: Cloud) -> None:
+    service = budgeted.service
+    (statement,) = service.statements("BudgetRole")
+    assert set(statement["Action"]) == {"iam:AttachRolePolicy", "iam:DetachRolePolicy"}
+    resources = set(service.texts(statement["Resource"]))
+    assert resources == {f"<Functions{function}Role.Arn>" for function in _FUNCTIONS}
+    condition = statement["Condition"]["ArnEquals"]["iam:PolicyARN"]
+    assert service.text(condition) == "<BudgetClosed>"
+    (trust,) = service.one("AWS::IAM::Role", "BudgetRole")["AssumeRolePolicyDocument"]["Statement"]
+    assert trust["Principal"] == {"Service": "budgets.amazonaws.com"}
+    assert trust["Condition"] == {"StringEquals": {"aws:SourceAccount": ACCOUNT}}
+
+
+def test_cdk_nag_and_cfn_lint_find_nothing(budgeted: Cloud) -> None:
+    from cfnlint import api  # type: ignore[import-untyped]
+    from cfnlint.config import ManualArgs  # type: ignore[import-untyped]
+
+    options = ManualArgs(ignore_checks=["W3005", "W2531", "E2531", "E2533"], regions=[REGION])
+    for template in budgeted.templates:
+        assert api.lint(template.path.read_text(), config=options) == []
+    (report,) = json.loads((budgeted.folder / "validation-report.json").read_text())[
+        "pluginReports"
+    ]
+    assert report["violations"] == []
