@@ -12,7 +12,10 @@ import * as voice from "./voice.js"
 
 const WIDE = "(min-width: 68rem)" // as in style.css
 
-const tell = (refused) => { $("#problem").textContent = refused.message }
+const tell = (refused) => {
+  $("#problem").textContent = refused.message
+  $("#problem").scrollIntoView({ block: "nearest" }) // it is below a long form
+}
 
 // The form is free again as soon as the first order is taken. The board sends the others.
 const drawAll = async (orders) => {

@@ -39,7 +39,7 @@ def test_a_spent_quota_is_told_with_its_end_and_the_text_stays(
     tab = browser.open(f"{key_easel.easel.url}/")
     tab.run(f"sessionStorage.setItem('easel.key', {json.dumps(key)})")
     tab.go(f"{key_easel.easel.url}/")
-    tab.wait("document.querySelector('.shape')")
+    tab.wait("document.querySelector('.shape[title]')")
     send_lines(tab, [f"{CIRCLE}, the only one", f"{CIRCLE}, tomorrow", f"{CIRCLE}, later"])
     tab.see("2 not sent: 0 of your 1 pictures are left today (UTC). You can draw again at ")
     tab.see("1 of 3 drawn")

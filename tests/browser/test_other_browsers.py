@@ -27,7 +27,7 @@ def window(
 
 def open_easel(window: Window, api: Api) -> None:
     window.go(f"{api.easel.url}/")
-    window.wait("document.querySelector('.shape')")
+    window.wait("document.querySelector('.shape[title]')")
 
 
 def draw(window: Window, prompt: str) -> None:
