@@ -12,6 +12,7 @@ from diffusers import (
     AutoencoderKL,
     DDIMScheduler,
     StableDiffusionPipeline,
+    StableDiffusionXLPipeline,
     UNet2DConditionModel,
 )
 from diffusers.pipelines.stable_diffusion import StableDiffusionSafetyChecker
@@ -20,6 +21,7 @@ from transformers import (
     CLIPImageProcessor,
     CLIPTextConfig,
     CLIPTextModel,
+    CLIPTextModelWithProjection,
     CLIPTokenizer,
 )
 
@@ -45,7 +47,38 @@ def make(folder: Path, *, seed: int = 0, side_px: int = 768) -> None:
     pipeline.save_pretrained(folder)
 
 
-def _scheduler() -> DDIMScheduler:
+def make_xl(folder: Path, *, seed: int = 0, side_px: int = 64) -> None:
+    """Write a pipeline with the layout of SDXL to `folder`."""
+    torch.manual_seed(seed)
+    tokenizer = _tokenizer()
+    words = _text_encoder(len(tokenizer))
+    pipeline = StableDiffusionXLPipeline(
+        vae=_autoencoder(side_px),
+        text_encoder=words,
+        text_encoder_2=CLIPTextModelWithProjection(words.config),
+        tokenizer=tokenizer,
+        tokenizer_2=tokenizer,
+        unet=UNet2DConditionModel(
+            sample_size=side_px // 8,
+            block_out_channels=(16, 32),
+            layers_per_block=1,
+            down_block_types=("DownBlock2D", "CrossAttnDownBlock2D"),
+            up_block_types=("CrossAttnUpBlock2D", "UpBlock2D"),
+            attention_head_dim=(1, 2),
+            cross_attention_dim=2 * WORDS_CHANNELS,  # of both encoders, one after the other
+            use_linear_projection=True,
+            norm_num_groups=8,
+            addition_embed_type="text_time",
+            addition_time_embed_dim=8,
+            # The vector of the caption, and six numbers for the size.
+            projection_class_embeddings_input_dim=WORDS_CHANNELS + 6 * 8,
+        ),
+        scheduler=_scheduler(prediction_type="epsilon"),
+    )
+    pipeline.save_pretrained(folder)
+
+
+def _scheduler(prediction_type: str = "v_prediction") -> DDIMScheduler:
     return DDIMScheduler(
         beta_start=0.00085,
         beta_end=0.012,
@@ -53,7 +86,7 @@ def _scheduler() -> DDIMScheduler:
         clip_sample=False,
         set_alpha_to_one=False,
         steps_offset=1,
-        prediction_type="v_prediction",  # of the model for 768 pixels
+        prediction_type=prediction_type,  # v_prediction: of the model for 768 pixels
     )
 
 

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -140,7 +140,7 @@ def _pictures(dataset: Dataset, folder: Path, side_px: int) -> list[Path]:
                 f"{name}: JumpStart reads only lower-case endings; rename it to {end}"
             )
             continue
-        picture, fault = _opened(path)
+        picture, fault = opened(path)
         if fault or not picture:
             dataset.faults.append(f"{name}: {fault}")
             continue
@@ -154,16 +154,16 @@ def _pictures(dataset: Dataset, folder: Path, side_px: int) -> list[Path]:
             dataset.notes.append(f"{name}: the same picture as {seen[pixels]}; one is enough")
         seen.setdefault(pixels, name)
     if small:
-        dataset.notes.append(f"smaller than {side_px} px, and therefore enlarged: {_listed(small)}")
+        dataset.notes.append(f"smaller than {side_px} px, and therefore enlarged: {listed(small)}")
     return found
 
 
-def _opened(path: Path) -> tuple[Image.Image | None, str | None]:
+def opened(path: Path, formats: Collection[str] = FORMATS) -> tuple[Image.Image | None, str | None]:
     """The decoded picture, or None and what is wrong with the file and what to do."""
     try:
         with warnings.catch_warnings(), Image.open(path) as picture:
             warnings.simplefilter("error", Image.DecompressionBombWarning)
-            if picture.format not in FORMATS:
+            if picture.format not in formats:
                 return None, f"holds {picture.format}, not what its name says; save it as PNG"
             if picture.format == "PNG" and getattr(picture, "n_frames", 1) > 1:
                 return None, "is animated; save one picture of it"
@@ -199,6 +199,6 @@ def _note_what_is_not_read(dataset: Dataset) -> None:
             dataset.notes.append(f"{entry.name}: is neither read nor sent")
 
 
-def _listed(names: Iterable[str], most: int = 5) -> str:
+def listed(names: Iterable[str], most: int = 5) -> str:
     names = list(names)
     return ", ".join(names[:most]) + (f" and {len(names) - most} more" if names[most:] else "")

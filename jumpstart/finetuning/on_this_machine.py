@@ -15,6 +15,7 @@ from ..painters.small.tokenizer import VOCABULARY, new_words
 from .dataset import Dataset, checked
 from .measure import measure
 
+STEPS = 200
 CLASS_PICTURES = 16  # drawn before training
 RECORD = "finetuned.json"  # written last: if it is there, the folder is complete
 
@@ -34,13 +35,14 @@ def train_here(arguments: argparse.Namespace, console: Console) -> None:
         raise Fault(what, do, code="no_new_word")
     console.say(f"it learns {' and '.join(words)}; the small model knows {_known()} other words")
     console.costs("nothing; it takes some minutes on one core")
-    made_of = {"dataset": dataset.digest(), "steps": arguments.steps}
+    steps = arguments.steps or STEPS
+    made_of = {"dataset": dataset.digest(), "steps": steps}
     if _record(folder).get("made_of") == made_of:  # 2. is it trained already?
         console.say(f"{folder} holds exactly this model already; there is nothing to do")
         _say_next(console, folder)
         return
     if console.dry_run:
-        console.say(f"would train {arguments.steps} steps and write {folder}")
+        console.say(f"would train {steps} steps and write {folder}")
         return
     _import_torch()
     console.confirm(f"Train, and write {folder}?")
@@ -49,7 +51,7 @@ def train_here(arguments: argparse.Namespace, console: Console) -> None:
     console.go_on = "what was learned so far is lost; run the same command again to start over"
     record: dict[str, object] = {"made_of": made_of, "prompt": dataset.instance_prompt}
     started_s = time.monotonic()
-    _train(dataset, words, folder, arguments.steps, console)  # 3. train
+    _train(dataset, words, folder, steps, console)  # 3. train
     record["minutes"] = round((time.monotonic() - started_s) / 60, 1)
     console.say("measuring what it learned, and what it forgot")  # 4. measure
     before, after = Small(), Small(folder=folder)

@@ -1,4 +1,4 @@
-"""A dataset of a new thing: a ball with black and yellow rings."""
+"""Datasets: of a new thing, a ball with black and yellow rings; and of pictures with captions."""
 
 import json
 import random
@@ -29,3 +29,14 @@ def ball(dice: random.Random, side_px: int) -> Image.Image:
             fill=(20, 20, 20) if ring % 2 else (250, 210, 40),
         )
     return picture
+
+
+def image_folder(folder: Path, rows: list[dict[str, object]] | None = None) -> Path:
+    """Two pictures; by default each with its caption."""
+    folder.mkdir()
+    for name, colour in (("red", (220, 30, 30)), ("blue", (30, 30, 220))):
+        Image.new("RGB", (64, 64), colour).save(folder / f"{name}.png")
+    if rows is None:
+        rows = [{"file_name": f"{name}.png", "text": f"a {name} wall"} for name in ("red", "blue")]
+    (folder / "metadata.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    return folder

@@ -1,0 +1,93 @@
+"""An image folder with captions is checked before anything is trained."""
+
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from jumpstart.finetuning.captions import read_captions
+from tests.jumpstart.pictures import image_folder
+
+from .finetuning import launched
+
+
+def test_captions_are_read_from_json_lines_and_from_csv_alike(tmp_path: Path) -> None:
+    by_json = read_captions(image_folder(tmp_path / "json"), 64)
+    by_csv = image_folder(tmp_path / "csv")
+    (by_csv / "metadata.jsonl").unlink()
+    (by_csv / "metadata.csv").write_text(
+        '\ufefffile_name,text\r\nred.png,"a red wall"\r\nblue.png,a  blue wall\r\n'
+    )
+    found = read_captions(by_csv, 64)
+    assert found.faults == by_json.faults == []
+    assert [picture.text for picture in found.pictures] == ["a red wall", "a blue wall"]
+    assert found.digest() == by_json.digest()
+
+
+RED: dict[str, object] = {"file_name": "red.png", "text": "a red wall"}
+
+
+@pytest.mark.parametrize(
+    ("row", "fault"),
+    [
+        ({"file_name": "green.png", "text": "x"}, "green.png is missing; there is no such file"),
+        ({"file_name": "blue.png", "text": " "}, "the caption of blue.png is empty"),
+        ({"file_name": "broken.png", "text": "x"}, "broken.png cannot be decoded"),
+        (RED, "red.png is a duplicate of line 1"),
+        ({"file_name": "../red.png", "text": "x"}, "../red.png is outside of the folder"),
+        ({"image": "blue.png", "text": "x"}, "file_name is missing; the columns are image, text"),
+        ({"file_name": "blue.png", "prompt": "x"}, "text is missing; the columns are file_name"),
+    ],
+    ids=["missing", "empty", "unreadable", "duplicate", "outside", "no name", "no text"],
+)
+def test_each_fault_is_one_line_that_says_where(
+    tmp_path: Path, row: dict[str, object], fault: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = image_folder(tmp_path / "pictures", [RED, row])
+    (folder / "broken.png").write_bytes(b"\x89PNG cut off")
+    [found] = read_captions(folder, 64).faults
+    assert found.startswith(f"metadata.jsonl, line 2: {fault}")
+
+
+def test_a_line_that_is_not_json_is_named_and_the_others_are_still_read(tmp_path: Path) -> None:
+    folder = image_folder(tmp_path / "pictures")
+    with (folder / "metadata.jsonl").open("a") as file:
+        file.write("{half\n[]\n")
+    found = read_captions(folder, 64)
+    assert [fault[:23] for fault in found.faults] == [f"metadata.jsonl, line {n}:" for n in (3, 4)]
+    assert len(found.pictures) == 2
+
+
+def test_what_is_odd_but_usable_is_only_noted(tmp_path: Path) -> None:
+    folder = image_folder(tmp_path / "pictures", [RED])
+    Image.open(folder / "red.png").save(folder / "again.png")
+    with (folder / "metadata.jsonl").open("a") as file:
+        file.write('{"file_name": "again.png", "text": "the same"}\n')
+    found = read_captions(folder, 512)
+    assert found.faults == []
+    assert "again.png is the same picture as red.png" in found.notes[0]
+    assert "smaller than 512 px" in found.notes[1]
+    assert "without a caption, and therefore not read: blue.png" in found.notes[2]
+
+
+@pytest.mark.parametrize(
+    ("options", "code"),
+    [
+        (["--out", "out"], "missing_option"),
+        (["--out", "out", "--model", "nowhere"], "bad_model"),
+        (["--out", "other", "--model", "other"], "unsupported_pipeline"),
+    ],
+)
+def test_a_model_that_cannot_be_trained_is_refused(
+    tmp_path: Path,
+    options: list[str],
+    code: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "model_index.json").write_text('{"_class_name": "FluxPipeline"}')
+    folder = image_folder(tmp_path / "pictures")
+    assert launched(folder, "--local", *options, "--yes") in (1, 2)
+    assert capsys.readouterr().err.strip().endswith(f"[{code}]")
