@@ -12,7 +12,13 @@ from .clock import Clock
 from .pictures.answer import MAX_ANSWER_BYTES
 from .pictures.cdn import Cdn
 from .pictures.deliver_queue import DeliverQueue
-from .pictures.endpoint import AsyncEndpoint, EndpointStatus, RealtimeEndpoint, Submitter
+from .pictures.endpoint import (
+    AlwaysReady,
+    AsyncEndpoint,
+    EndpointStatus,
+    RealtimeEndpoint,
+    Submitter,
+)
 from .pictures.image_store import AnswerStore, ImageStore
 from .pictures.translator import Translator
 from .recordings.audio_store import AudioStore, TranscriptStore
@@ -26,7 +32,7 @@ if TYPE_CHECKING:
     from types_boto3_dynamodb import DynamoDBClient
     from types_boto3_sqs import SQSClient
 
-    from .pictures.bedrock import AlwaysReady, BedrockModel
+    from .pictures.bedrock import BedrockModel
 
 # For services that answer in milliseconds: three attempts, which end within 15 s in any case.
 _QUICK = Config(
@@ -139,10 +145,8 @@ class Adapters:
         return BedrockModel(runtime, self.settings.bedrock_model, self.answers)
 
     @cached_property
-    def endpoint_status(self) -> "EndpointStatus | AlwaysReady":
+    def endpoint_status(self) -> EndpointStatus | AlwaysReady:
         if self.settings.endpoint_mode is EndpointMode.BEDROCK:
-            from .pictures.bedrock import AlwaysReady
-
             return AlwaysReady()
         client = self.client("sagemaker", config=_QUICK)
         return EndpointStatus(client, self.settings.endpoint_name, self.clock)

@@ -21,7 +21,7 @@ from .pictures.backlog import Backlog
 from .pictures.cdn import Cdn
 from .pictures.deliver_queue import DeliverQueue
 from .pictures.endings import Endings
-from .pictures.endpoint import EndpointStatus, RealtimeEndpoint, Submitter
+from .pictures.endpoint import AlwaysReady, EndpointStatus, RealtimeEndpoint, Submitter
 from .pictures.image_store import AnswerStore, ImageStore
 from .pictures.instance_hours import InstanceHours
 from .pictures.job_index import JobIndex
@@ -37,7 +37,7 @@ from .webhooks.slow_hosts import SlowHosts
 from .webhooks.webhook_table import WebhookTable
 
 if TYPE_CHECKING:
-    from .pictures.bedrock import AlwaysReady, BedrockModel
+    from .pictures.bedrock import BedrockModel
 
 
 @dataclass
@@ -194,7 +194,7 @@ class Service:
         return self.adapters.endpoint
 
     @property
-    def endpoint_status(self) -> "EndpointStatus | AlwaysReady":
+    def endpoint_status(self) -> EndpointStatus | AlwaysReady:
         return self.adapters.endpoint_status
 
     @property

@@ -130,7 +130,7 @@ ANSWERS: dict[str, tuple[Any, str]] = {
     ),
     "inference error": ({"finish_reasons": ["Inference error"]}, "the model failed"),
     "no picture": ({"seeds": [1], "finish_reasons": [None], "images": []}, "no picture"),
-    "two pictures": ({**DRAWN, "images": [*DRAWN["images"]] * 2}, "no picture"),
+    "two pictures": ({**DRAWN, "images": DRAWN["images"] * 2}, "no picture"),
     "nothing": ({}, "no picture"),
     "a list": ([], "not a JSON object"),
     "another kind of reasons": ({**DRAWN, "finish_reasons": 7}, "not a JSON object"),

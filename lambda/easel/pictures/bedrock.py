@@ -32,7 +32,6 @@ from ..errors import (
 )
 from .answer import MAX_JPEG_BYTES, BadAnswer
 from .bedrock_picture import requests
-from .endpoint import EndpointState
 from .image_store import AnswerStore
 from .job import Job
 
@@ -103,17 +102,6 @@ class BedrockModel:
         except (ClientError, BotoCoreError) as error:
             raise _translate(error, request) from error
         return _picture_in(body)
-
-
-class AlwaysReady:
-    """Bedrock's models are there at once: nothing has to start."""
-
-    def state(self) -> EndpointState:
-        return EndpointState.READY
-
-    def instances(self) -> int:
-        """0: none of ours runs."""
-        return 0
 
 
 def _as_container(pictures: list[str]) -> bytes:

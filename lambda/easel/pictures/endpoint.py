@@ -189,6 +189,17 @@ def _is_gone(error: Exception) -> bool:
     return "Could not find" in str(error)
 
 
+class AlwaysReady:
+    """The models of Amazon Bedrock are there at once: nothing has to start."""
+
+    def state(self) -> EndpointState:
+        return EndpointState.READY
+
+    def instances(self) -> int:
+        """0: none of ours runs."""
+        return 0
+
+
 def attempt_in(key: str) -> tuple[str, int] | None:
     """The (job id, attempt) that is a part of the S3 key of an answer. None if there is none."""
     named = _ATTEMPT.search(key)

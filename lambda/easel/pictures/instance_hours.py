@@ -21,8 +21,7 @@ from ..tables.table import Table, item_in_the_way
 if TYPE_CHECKING:
     from types_boto3_dynamodb import DynamoDBClient
 
-    from .bedrock import AlwaysReady
-    from .endpoint import EndpointStatus
+    from .endpoint import AlwaysReady, EndpointStatus
 
 _KEY: Item = {"pk": {"S": "instance_hours"}}
 _SWEEP_S = 60

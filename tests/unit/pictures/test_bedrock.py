@@ -3,6 +3,8 @@
 import base64
 import io
 import json
+import subprocess
+import sys
 import threading
 from dataclasses import dataclass, field
 from typing import Any
@@ -121,3 +123,10 @@ def test_if_nobody_can_tell_what_is_kept_nothing_is_paid(bedrock: FakeBedrock, a
     with pytest.raises(Capacity):
         model.invoke(FOUR)
     assert bedrock.seeds == []
+
+
+def test_a_cold_start_does_not_load_what_only_bedrock_needs() -> None:
+    bedrock_only = "{'easel.pictures.bedrock', 'easel.pictures.bedrock_picture'}"
+    loaded = f"bool({bedrock_only} & {{*sys.modules}})"
+    code = f"import sys, easel.generate, easel.deliver; sys.exit({loaded})"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
