@@ -135,6 +135,10 @@ ANSWERS: dict[str, tuple[Any, str]] = {
     "a list": ([], "not a JSON object"),
     "another kind of reasons": ({**DRAWN, "finish_reasons": 7}, "not a JSON object"),
     "no base64": ({**DRAWN, "images": ["?"]}, "not base64"),
+    "half a JPEG": (
+        {**DRAWN, "images": [base64.b64encode(a_jpeg()[:200]).decode()]},
+        "not a whole JPEG",
+    ),
     "a number for a picture": ({**DRAWN, "images": [7]}, "no picture"),
 }
 

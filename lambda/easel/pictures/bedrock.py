@@ -30,7 +30,7 @@ from ..errors import (
     ModelWarming,
     fault,
 )
-from .answer import MAX_JPEG_BYTES, BadAnswer
+from .answer import MAX_JPEG_BYTES, BadAnswer, read_jpeg
 from .bedrock_picture import requests
 from .image_store import AnswerStore
 from .job import Job
@@ -132,8 +132,8 @@ def _picture_in(body: bytes) -> str:
     images = answer.get("images")
     if not isinstance(images, list) or len(images) != 1 or not isinstance(images[0], str):
         raise BadAnswer("the model's answer holds no picture")
-    try:  # a broken picture is not worth keeping
-        binascii.a2b_base64(images[0], strict_mode=True)
+    try:  # a broken picture must not be kept
+        read_jpeg(binascii.a2b_base64(images[0], strict_mode=True))
     except ValueError as error:
         raise BadAnswer("the model's picture is not base64") from error
     return images[0]
