@@ -7,10 +7,13 @@
 
 PYTHON    ?= python3
 PORT      ?= 8000
-STACKS    ?= --all
 EXAMPLES  ?= 300
 MINUTES   ?= 60
 RUN       := .venv/bin/python
+STACK_NAMES = $(filter-out --all,$(STACKS))
+# The CDK's app and the operator's commands read it: STAGE=test is a deployment beside the first.
+export EASEL_STAGE := $(STAGE)
+STATE_OF  = $(or $(STATE),$(if $(STAGE),.easel-$(STAGE)))
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 # The local stack and the tests never need an account, and must not meet one by accident.
 OFFLINE   := env -u AWS_PROFILE -u AWS_DEFAULT_PROFILE
@@ -19,14 +22,14 @@ OFFLINE   := env -u AWS_PROFILE -u AWS_DEFAULT_PROFILE
 TESTING   := $(OFFLINE) -u PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run clients test test-slow fuzz check fix synth contract bundle bench bench-backlog bench-speech bench-serving adherence contact-sheets train-small export-small torch bootstrap deploy cost key remove logs redrive resolve destroy lock clean lighthouse screenshots preflight
+.PHONY: help run clients test test-slow fuzz check fix synth contract bundle bench bench-backlog bench-speech bench-serving adherence contact-sheets train-small export-small torch bootstrap deploy cost key remove logs redrive resolve destroy lock clean lighthouse screenshots preflight outputs
 
 help: ## list these commands
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: .venv/.run .venv-ministack/.installed ## run the whole service on this machine: http://localhost:8000 (PORT= MODE= MODEL= STATE= LIMITS=on HOSTS=)
 	@exec $(OFFLINE) $(RUN) -m local --port $(PORT) $(if $(MODE),--mode $(MODE)) $(if $(MODEL),--model '$(MODEL)') \
-	    $(if $(STATE),--state $(STATE)) $(if $(LIMITS),--limits $(LIMITS)) $(if $(HOSTS),--hosts '$(HOSTS)') \
+	    $(if $(STATE_OF),--state $(STATE_OF)) $(if $(LIMITS),--limits $(LIMITS)) $(if $(HOSTS),--hosts '$(HOSTS)') \
 	    $(if $(SECONDS_PER_PICTURE),--seconds-per-picture $(SECONDS_PER_PICTURE))
 
 test: .venv/.test .venv-ministack/.installed .venv-jumpstart/.installed clients ## run all tests; needs no AWS account, no Docker and no GPU
@@ -104,8 +107,11 @@ bootstrap: .venv/.run node_modules/.installed ## prepare the AWS account and reg
 preflight: .venv/.run ## say what would stop `make deploy`, before anything is made (ARGS=--json)
 	@$(RUN) -m ops.preflight $(ARGS)
 
-deploy: .venv/.run node_modules/.installed ## deploy to the AWS account of your credentials
-	npx cdk deploy $(STACKS)
+deploy: .venv/.run node_modules/.installed ## preflight, then deploy to the AWS account of your credentials (STACKS= STAGE= YES=1)
+	@$(RUN) -m ops.deploy $(if $(YES),--yes) $(STACK_NAMES)
+
+outputs: .venv/.run ## print the address of the deployment, and how to draw the first picture (STAGE= ARGS=--json)
+	@$(RUN) -m ops.outputs $(ARGS)
 
 cost: .venv/.run ## print what days cost, and the most that one can (PICTURES= HOURS= RECORDINGS= TRANSLATED= MODE= INSTANCE=)
 	@$(RUN) -m ops.cost $(if $(PICTURES),--pictures '$(PICTURES)') $(if $(HOURS),--hours '$(HOURS)') \
@@ -117,19 +123,19 @@ resolve: .venv-jumpstart/.installed ## write jumpstart/models/<MODEL_ID=>.json f
 
 key: .venv/.run ## make, list or revoke callers' keys (NAME= DAILY= REVOKE= LOCAL=1)
 	@$(RUN) -m ops.key $(if $(NAME),--name='$(NAME)') $(if $(DAILY),--daily='$(DAILY)') \
-	    $(if $(REVOKE),--revoke='$(REVOKE)') $(if $(LOCAL),--local $(STATE))
+	    $(if $(REVOKE),--revoke='$(REVOKE)') $(if $(LOCAL),--local $(STATE_OF))
 
 remove: .venv/.run ## delete a picture for everybody who holds it (ID= LOCAL=1)
-	@$(RUN) -m ops.remove '$(ID)' $(if $(LOCAL),--local $(STATE))
+	@$(RUN) -m ops.remove '$(ID)' $(if $(LOCAL),--local $(STATE_OF))
 
 logs: .venv/.run ## show what was logged about a picture or recording (ID= HOURS= LOCAL=1)
-	@$(RUN) -m ops.logs '$(ID)' $(if $(HOURS),--hours='$(HOURS)') $(if $(LOCAL),--local $(STATE))
+	@$(RUN) -m ops.logs '$(ID)' $(if $(HOURS),--hours='$(HOURS)') $(if $(LOCAL),--local $(STATE_OF))
 
 redrive: .venv/.run ## hand the messages that were set aside to the functions again (YES=1)
 	@$(RUN) -m ops.redrive $(if $(YES),--yes)
 
-destroy: .venv/.run node_modules/.installed ## delete the stacks; pictures and jobs are kept (STACKS=EaselEndpoint)
-	npx cdk destroy $(STACKS)
+destroy: .venv/.run node_modules/.installed ## delete the stacks, and say what is kept (STACKS=EaselEndpoint EVERYTHING=1 STAGE= YES=1)
+	@$(RUN) -m ops.destroy $(if $(YES),--yes) $(if $(EVERYTHING),--everything) $(STACK_NAMES)
 
 lock: .venv/bin/uv ## resolve requirements/*.in again into the hashed *.txt
 	sh requirements/lock.sh

@@ -1,5 +1,6 @@
 """easel.toml: the operator's settings, checked before anything is deployed."""
 
+import os
 import re
 import tomllib
 from collections.abc import Mapping
@@ -22,6 +23,7 @@ from easel.pictures.bedrock_picture import MAX_PROMPT_CHARACTERS as BEDROCK_PROM
 from easel.settings import Access, EndpointMode
 
 from .regions import missing_services
+from .stage import settings_of
 from .warm_hours import WarmHours
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -126,11 +128,11 @@ class Deployment(BaseModel):
     log_retention_days: Literal[1, 3, 5, 7, 14, 30, 60, 90, 180, 365] = 30
 
     @classmethod
-    def load(
-        cls, overrides: Mapping[str, Any] | None = None, *, path: Path = ROOT / "easel.toml"
-    ) -> Self:
-        """The settings in `path`. A setting in `overrides` replaces the one in the file."""
-        return cls(**{**tomllib.loads(path.read_text()), **(overrides or {})})
+    def load(cls, overrides: Mapping[str, Any] | None = None, *, path: Path | None = None) -> Self:
+        """The settings in `path`, or else in easel.toml, as the stage (STAGE=) changes them. A
+        setting in `overrides` replaces the one in the file."""
+        found = tomllib.loads(path.read_text()) if path else settings_of(os.environ)
+        return cls(**{**found, **(overrides or {})})
 
     @field_validator("keep_warm")
     @classmethod

@@ -1,10 +1,11 @@
 """The endpoint: everything that costs money by the hour, in a stack that can go and come back."""
 
-from aws_cdk import ArnFormat, Duration, Environment, Stack, TimeZone
+from aws_cdk import ArnFormat, Duration, Environment, RemovalPolicy, Stack, TimeZone
 from aws_cdk import aws_applicationautoscaling as autoscaling
 from aws_cdk import aws_cloudwatch as cloudwatch
 from aws_cdk import aws_cloudwatch_actions as cloudwatch_actions
 from aws_cdk import aws_iam as iam
+from aws_cdk import aws_logs as logs
 from aws_cdk import aws_s3 as s3
 from aws_cdk import aws_sagemaker as sagemaker
 from constructs import Construct
@@ -21,6 +22,7 @@ from jumpstart.endpoint.wanted import (
 )
 
 from ..deployment import Deployment, Mode
+from .graviton_function import log_retention
 
 
 class EndpointStack(Stack):
@@ -50,12 +52,25 @@ class EndpointStack(Stack):
             endpoint_name=deployment.endpoint_name,
             endpoint_config_name=config.attr_endpoint_config_name,
         )
+        self.endpoint.node.add_dependency(self._log_group())
         if self._is_async:
             target = self._scalable_target()
             self._wake_from_zero(target)
             self._follow_backlog(target)
             self._sleep_when_empty(target)
             self._keep_warm(target)
+
+    def _log_group(self) -> logs.LogGroup:
+        """SageMaker would make it by itself, and keep its lines for ever."""
+        return logs.LogGroup(
+            self,
+            "Log",
+            log_group_name=log_group(self.deployment.endpoint_name),
+            retention=log_retention(self.deployment.log_retention_days),
+            # What `cdk deploy --import-existing-resources` asks for: an older deployment, or one
+            # whose endpoint was deleted, has the group already. The stack then adopts it.
+            removal_policy=RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
+        )
 
     def _model(self) -> sagemaker.CfnModel:
         model = sagemaker.CfnModel(

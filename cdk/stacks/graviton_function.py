@@ -30,7 +30,7 @@ class GravitonFunction(lambda_.Function):
         log_group = logs.LogGroup(
             scope,
             f"{id}Log",
-            retention=_retention(log_retention_days),
+            retention=log_retention(log_retention_days),
             removal_policy=RemovalPolicy.DESTROY,
         )
         super().__init__(
@@ -80,7 +80,8 @@ class GravitonFunction(lambda_.Function):
         self.configure_async_invoke(retry_attempts=0, max_event_age=Duration.seconds(60))
 
 
-def _retention(days: int) -> logs.RetentionDays:
+def log_retention(days: int) -> logs.RetentionDays:
+    """The CDK's name for so many days."""
     names = {
         1: "ONE_DAY", 3: "THREE_DAYS", 5: "FIVE_DAYS", 7: "ONE_WEEK", 14: "TWO_WEEKS",
         30: "ONE_MONTH", 60: "TWO_MONTHS", 90: "THREE_MONTHS", 180: "SIX_MONTHS", 365: "ONE_YEAR",

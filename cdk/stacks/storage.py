@@ -62,7 +62,7 @@ class Storage(Construct):
             generate_secret_string=secretsmanager.SecretStringGenerator(
                 password_length=64, exclude_punctuation=True
             ),
-            removal_policy=RemovalPolicy.RETAIN,
+            removal_policy=RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
         )
 
 
@@ -78,6 +78,8 @@ def _table() -> dict[str, object]:
             point_in_time_recovery_enabled=True
         ),
         "deletion_protection": True,
+        # Kept also if the first deployment fails: CloudFormation could not delete a table that is
+        # protected, and its rollback would fail too. An empty table costs nothing.
         "removal_policy": RemovalPolicy.RETAIN,
     }
 
@@ -89,7 +91,8 @@ def private() -> dict[str, object]:
         "encryption": s3.BucketEncryption.S3_MANAGED,
         "enforce_ssl": True,
         "object_ownership": s3.ObjectOwnership.BUCKET_OWNER_ENFORCED,
-        "removal_policy": RemovalPolicy.RETAIN,
+        # A first deployment that fails leaves none behind.
+        "removal_policy": RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     }
 
 

@@ -6,7 +6,6 @@ import json
 import os
 import sys
 import time
-import tomllib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -20,6 +19,8 @@ from botocore import UNSIGNED, xform_name
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError, ParamValidationError
 from botocore.validate import ParamValidator
+
+from cdk.stage import settings_of
 
 from .faults import Declined, Fault, Usage, fault_of, no_region, unreadable
 
@@ -207,7 +208,7 @@ def _fail(fault: Fault) -> int:
 def setting(name: str) -> str:
     """The value of `name` in easel.toml; "" if the file cannot be read or does not set it."""
     try:
-        settings = tomllib.loads((ROOT / "easel.toml").read_text())
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
+        settings = settings_of(os.environ, ROOT)
+    except (OSError, ValueError):  # not TOML is a ValueError too
         return ""
     return str(settings.get(name, ""))

@@ -15,8 +15,8 @@ from .faults import Usage
 PATH = ROOT / "easel.toml"
 
 
-def load(path: Path = PATH) -> Deployment:
-    """The deployment that easel.toml describes.
+def load(path: Path | None = None) -> Deployment:
+    """The deployment that easel.toml describes, or the stage beside it (STAGE=).
 
     Raises:
         Usage: the file is not valid.
@@ -26,7 +26,9 @@ def load(path: Path = PATH) -> Deployment:
     except ValidationError as invalid:
         raise _bad("; ".join(explain(invalid).splitlines())) from invalid
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise _bad(f"{path}: {error}") from error
+        raise _bad(f"{path or PATH}: {error}") from error
+    except ValueError as error:  # the stage
+        raise _bad(str(error)) from error
 
 
 def read(path: Path) -> str:

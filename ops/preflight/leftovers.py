@@ -37,10 +37,14 @@ def kept(account: Account) -> Finding:
     found = account.stack(name)
     if found and found["StackStatus"] not in NOTHING_DEPLOYED:
         return ok("the stack has its own")
+    filters = [
+        {"Key": "application", "Values": [name]},
+        {"Key": "aws:cloudformation:stack-name", "Values": [name, account.endpoint_stack]},
+    ]
     pages = account.client("resourcegroupstaggingapi").get_paginator("get_resources")
     arns = [
         one["ResourceARN"]
-        for page in pages.paginate(TagFilters=[{"Key": "application", "Values": [name]}])
+        for page in pages.paginate(TagFilters=filters)
         for one in page["ResourceTagMappingList"]
     ]
     services = Counter(arn.split(":")[2] for arn in arns)

@@ -195,7 +195,8 @@ def test_an_endpoint_that_exists_is_used_and_none_is_made(existing: Cloud) -> No
 def test_what_costs_money_by_the_hour_stands_in_a_stack_of_its_own(queued: Cloud) -> None:
     assert not [kind for kind in queued.service.kinds if kind.startswith(_BILLED_OR_SCALED)]
     kept = [r for r in queued.paid_endpoint.body["Resources"].values() if "DeletionPolicy" in r]
-    assert kept == []  # it can go as a whole
+    # It can go as a whole. Its log stays until its lines expire, and the next endpoint takes it.
+    assert [resource["Type"] for resource in kept] == ["AWS::Logs::LogGroup"]
 
 
 @pytest.mark.parametrize("variant", ["realtime", "existing", "bedrock"])
@@ -230,3 +231,13 @@ def test_an_endpoint_that_exists_may_stand_where_jumpstart_does_not_offer_the_mo
         validate=False, region="ap-southeast-7", mode="realtime", existing_endpoint="mine"
     )
     assert cloud.endpoint is None
+
+
+def test_the_endpoint_s_log_is_the_template_s_and_ends(queued: Cloud) -> None:
+    """A log group that exists already is imported: that needs a plain name and this policy."""
+    group = queued.paid_endpoint.resource("AWS::Logs::LogGroup", "Log")
+    assert group["Properties"]["LogGroupName"] == "/aws/sagemaker/Endpoints/easel"
+    assert group["Properties"]["RetentionInDays"] == Deployment().log_retention_days
+    assert group["DeletionPolicy"] == "RetainExceptOnCreate"
+    endpoint = queued.paid_endpoint.resource("AWS::SageMaker::Endpoint", "Endpoint")
+    assert any(name.startswith("Log") for name in endpoint["DependsOn"])

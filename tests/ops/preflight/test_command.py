@@ -1,45 +1,17 @@
 """`make preflight`: the report, its exit status, and what it measures without the CDK."""
 
 import json
-from collections.abc import Callable
 from types import SimpleNamespace
-from typing import Any
 
 import pytest
 
-from cdk.deployment import Deployment
-from jumpstart.command import console
 from ops.preflight.__main__ import main
 from ops.preflight.checks import run
 from ops.preflight.finding import Level
 from tests.jumpstart.endpoint.fake_sagemaker import REGION, Refused
 
-from .account import Scripted, an_account, fresh
-
-Told = Callable[..., dict[str, Scripted]]
-
-
-@pytest.fixture
-def told(monkeypatch: pytest.MonkeyPatch) -> Told:
-    """A function that sets easel.toml and the account that the command meets."""
-
-    def set_up(**settings: Any) -> dict[str, Scripted]:
-        services = fresh()
-        deployment = Deployment.model_validate(settings)
-        monkeypatch.setattr("jumpstart.command.easel_toml.load", lambda: deployment)
-        monkeypatch.setenv("AWS_DEFAULT_REGION", REGION)
-
-        def client(service: str, **_: Any) -> Any:
-            return services[service].client
-
-        monkeypatch.setattr(console, "boto3", SimpleNamespace(client=client, Session=_Session))
-        return services
-
-    return set_up
-
-
-class _Session:
-    region_name = REGION
+from ..conftest import Told
+from .account import an_account, fresh
 
 
 def test_a_good_account_is_a_line_for_each_check_and_exit_status_0(

@@ -1,0 +1,102 @@
+"""What the stacks keep when they are deleted: buckets, tables, a secret and the endpoint's log."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from botocore.exceptions import ClientError
+
+from cdk.deployment import Deployment
+from jumpstart.command.console import Console
+from jumpstart.command.faults import code_of
+from jumpstart.endpoint.wanted import log_group
+
+# us-east-1, a month: S3 Standard, DynamoDB with its point-in-time recovery, one secret, and logs.
+_USD_PER_GB = {"bucket": 0.023, "table": 0.25 + 0.20, "log group": 0.03}
+_SECRET_USD = 0.40
+_GB = 1e9
+_KINDS = {"s3": "bucket", "dynamodb": "table", "secretsmanager": "secret"}
+_TYPES = ["s3:bucket", "dynamodb:table", "secretsmanager:secret"]
+# CloudFormation's own tag; it stays on what is kept.
+_STACK = "aws:cloudformation:stack-name"
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    kind: str  # bucket, table, secret or log group
+    name: str  # for a secret, its ARN
+    usd_a_month: float | None  # None: not known yet
+
+    def __str__(self) -> str:
+        cost = "not known yet" if self.usd_a_month is None else f"${self.usd_a_month:,.2f} a month"
+        return f"{self.kind:<9}  {self.name}  ({cost})"
+
+
+def find_kept(deployment: Deployment, console: Console) -> list[Kept]:
+    """What this deployment has, or has left, that a deletion of its stacks keeps.
+
+    Raises:
+        BotoCoreError, ClientError
+    """
+    found = [_kept(arn, console) for arn in _arns(deployment, console)]
+    name = log_group(deployment.endpoint_name)
+    for group in console.client("logs").describe_log_groups(logGroupNamePrefix=name)["logGroups"]:
+        if group["logGroupName"] == name and not deployment.existing_endpoint:
+            usd = group.get("storedBytes", 0) / _GB * _USD_PER_GB["log group"]
+            found.append(Kept("log group", name, usd))
+    return [one for one in found if one]
+
+
+def _arns(deployment: Deployment, console: Console) -> Iterator[str]:
+    stacks = [deployment.name, f"{deployment.name}Endpoint"]
+    filters = [
+        {"Key": "application", "Values": [deployment.name]},
+        {"Key": _STACK, "Values": stacks},
+    ]
+    pages = console.client("resourcegroupstaggingapi").get_paginator("get_resources")
+    for page in pages.paginate(TagFilters=filters, ResourceTypeFilters=_TYPES):
+        yield from (one["ResourceARN"] for one in page["ResourceTagMappingList"])
+
+
+def _kept(arn: str, console: Console) -> Kept | None:
+    """The resource, or None if it was deleted: the tagging service remembers it for a while."""
+    kind = _KINDS[arn.split(":")[2]]
+    try:
+        if kind == "bucket":
+            name = arn.rpartition(":")[2]
+            console.client("s3").head_bucket(Bucket=name)
+            return Kept(kind, name, _bucket_usd(name, console))
+        if kind == "table":
+            name = arn.rpartition("/")[2]
+            table = console.client("dynamodb").describe_table(TableName=name)["Table"]
+            if table["TableStatus"] == "DELETING":
+                return None
+            usd = table.get("TableSizeBytes", 0) / _GB * _USD_PER_GB[kind]
+            return Kept(kind, name, usd)
+        secret = console.client("secretsmanager").describe_secret(SecretId=arn)
+    except ClientError as error:
+        if code_of(error) in {"404", "NoSuchBucket", "ResourceNotFoundException"}:
+            return None
+        raise
+    # The other secret, CloudFront's, goes with the stack; so does one that is being deleted.
+    return None if "DeletedDate" in secret else Kept(kind, arn, _SECRET_USD)
+
+
+def _bucket_usd(name: str, console: Console) -> float | None:
+    """S3 counts its bytes once a day, and says so to CloudWatch."""
+    now = console.clock.now()
+    dimensions = {"BucketName": name, "StorageType": "StandardStorage"}
+    points: list[dict[str, Any]] = console.client("cloudwatch").get_metric_statistics(
+        Namespace="AWS/S3",
+        MetricName="BucketSizeBytes",
+        Dimensions=[{"Name": key, "Value": value} for key, value in dimensions.items()],
+        StartTime=now - timedelta(days=3),
+        EndTime=now,
+        Period=86400,
+        Statistics=["Average"],
+    )["Datapoints"]
+    if not points:
+        return None
+    newest = max(points, key=lambda point: point["Timestamp"])
+    return float(newest["Average"]) / _GB * _USD_PER_GB["bucket"]

@@ -1,0 +1,69 @@
+"""`make outputs`: where the deployed Easel is, and how to draw the first picture."""
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+
+from cdk.deployment import Mode
+from easel.settings import Access
+from jumpstart.command import easel_toml
+from jumpstart.command.console import Console, launch
+
+from .deployed import Easel
+
+_PICTURE = '{"prompt":"a red circle on a blue background","seed":1}'
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    return launch(outputs, parser(), argv)
+
+
+def outputs(arguments: argparse.Namespace, console: Console) -> None:
+    """
+    Raises:
+        Fault, BotoCoreError, ClientError
+    """
+    easel = Easel(easel_toml.load(), console)
+    if arguments.json:
+        console.say(json.dumps(easel.outputs, indent=2, sort_keys=True))
+        return
+    for line in told(easel):
+        console.say(line)
+
+
+def told(easel: Easel) -> list[str]:
+    """What a person needs who has just deployed."""
+    deployment, url = easel.deployment, easel.outputs["Url"]
+    with_key = deployment.access is Access.KEY
+    lines = [f"{deployment.name} is at {url}"]
+    if deployment.web:
+        lines.append(f"  the page    {url}/")
+    lines.append(f"  the API     {url}/docs")
+    if deployment.hears(easel.console.region):
+        lines.append(f"  recordings  s3://{easel.outputs['AudioBucket']}/uploads/")
+    lines += ["", "The first picture:"]
+    if with_key:
+        lines.append("  make key NAME=ann    # shows a key; put it in place of KEY")
+    header = " -H 'authorization: Bearer KEY'" if with_key else ""
+    lines += [
+        f"  curl -sS {url}/v1/images -H 'content-type: application/json'{header} \\",
+        f"    -d '{_PICTURE}'",
+    ]
+    if deployment.mode is Mode.ASYNC:
+        lines += [
+            "No instance runs yet: the first picture takes 6 to 10 minutes. Until then the answer",
+            "is 202, and its links.self is the address at which to ask again.",
+        ]
+    return lines
+
+
+def parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="make outputs", description=__doc__)
+    parser.add_argument("--json", action="store_true", help="the stack's outputs (ARGS=--json)")
+    parser.set_defaults(region="", yes=False, dry_run=False)
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())
