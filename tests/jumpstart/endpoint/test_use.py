@@ -67,7 +67,7 @@ def test_a_given_region_is_written(account: Account, settings: Path) -> None:
 def test_an_endpoint_of_another_region_than_easel_s_is_refused(
     account: Account, settings: Path
 ) -> None:
-    settings.write_text(settings.read_text().replace('region = ""', 'region = "eu-west-1"'))
+    settings.write_text(settings.read_text().replace('\nregion = ""', '\nregion = "eu-west-1"'))
     with pytest.raises(Usage, match="other_region"):
         used(account, settings)
 
