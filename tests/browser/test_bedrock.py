@@ -38,7 +38,5 @@ def test_a_reader_draws_through_bedrock_and_draws_again(tab: Tab, easel: Api) ->
 
 
 def test_a_reader_is_told_that_the_filter_refused(tab: Tab) -> None:
-    tab.type("#prompt", "a cat, filtered-prompt")
-    tab.press("Enter", control=True)
-    tab.see("the filter of the model refused the prompt")
-    tab.browser.events.clear()  # Chromium's console lists each 400
+    draw(tab, "a cat, filtered-prompt")
+    tab.see("The filter of the model refused the prompt; change the prompt.")

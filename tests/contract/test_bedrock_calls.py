@@ -119,10 +119,13 @@ def test_an_error_reads_so_and_the_call_is_not_made_again(
 
 
 ANSWERS: dict[str, tuple[Any, str]] = {
-    "filtered prompt": ({"finish_reasons": ["Filter reason: prompt"]}, "refused the prompt"),
+    "filtered prompt": (
+        {"finish_reasons": ["Filter reason: prompt"]},
+        "refused the prompt; change the prompt$",
+    ),
     "filtered picture": (
         {"seeds": [1], "finish_reasons": ["Filter reason: output image"], "images": []},
-        "refused the output image",
+        "refused the output image; change the prompt, or take another seed$",
     ),
     "filtered for a new reason": (
         {"finish_reasons": ["Filter reason: astronaut on a horse"]},

@@ -145,7 +145,8 @@ def _finished_without_picture(reason: str) -> EaselError:
         return ModelFailed("the model failed; POST again")
     # Only Bedrock's own words are quoted.
     told = what if what in ("prompt", "output image", "input image") else "request"
-    detail = f"the filter of the model refused the {told}; change the prompt, or take another seed"
+    then = ", or take another seed" if told == "output image" else ""
+    detail = f"the filter of the model refused the {told}; change the prompt{then}"
     return InvalidRequest("content_policy_violation", detail)
 
 
