@@ -22,7 +22,7 @@ OFFLINE   := env -u AWS_PROFILE -u AWS_DEFAULT_PROFILE
 TESTING   := $(OFFLINE) -u PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run clients test test-slow fuzz check fix synth contract bundle bench bench-backlog bench-speech bench-serving adherence contact-sheets train-small export-small torch bootstrap deploy cost key remove logs redrive resolve destroy lock clean lighthouse screenshots preflight outputs
+.PHONY: help run clients test test-slow fuzz check fix synth contract bundle bench bench-backlog bench-speech bench-serving adherence contact-sheets train-small export-small torch bootstrap deploy cost key remove logs redrive resolve destroy lock clean lighthouse screenshots preflight outputs smoke
 
 help: ## list these commands
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -133,6 +133,9 @@ logs: .venv/.run ## show what was logged about a picture or recording (ID= HOURS
 
 redrive: .venv/.run ## hand the messages that were set aside to the functions again (YES=1)
 	@$(RUN) -m ops.redrive $(if $(YES),--yes)
+
+smoke: .venv/.run ## walk through the deployment at URL= for about $1, and report what differs (LOCAL=1 ARGS=--minutes=8)
+	@$(RUN) -m ops.smoke '$(URL)' $(if $(YES),--yes) $(ARGS) $(if $(LOCAL),--local $(STATE_OF))
 
 destroy: .venv/.run node_modules/.installed ## delete the stacks, and say what is kept (STACKS=EaselEndpoint EVERYTHING=1 STAGE= YES=1)
 	@$(RUN) -m ops.destroy $(if $(YES),--yes) $(if $(EVERYTHING),--everything) $(STACK_NAMES)

@@ -135,6 +135,7 @@ def running_easel(
         begin("opening the door")
         transcribe_app = transcribe_api.create_app(transcriber)
         stack.enter_context(served(for_programs(sagemaker_app), sagemaker, Protocol))
+        (state / "sagemaker-port").write_text(str(port_of(sagemaker)))  # for `make smoke LOCAL=1`
         stack.enter_context(served(for_programs(bedrock_app), bedrock, Protocol))
         stack.enter_context(served(for_programs(transcribe_app), transcribe, Protocol))
         door_app = front_door.create_app(aws.url, deployed, hosts)

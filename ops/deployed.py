@@ -39,7 +39,7 @@ class Easel:
         """
         name = self.deployment.name
         try:
-            found = self._client("cloudformation").describe_stacks(StackName=name)
+            found = self.client("cloudformation").describe_stacks(StackName=name)
         except ClientError as error:
             if code_of(error) != "ValidationError":
                 raise
@@ -95,18 +95,25 @@ class Easel:
         days = self.deployment.failed_job_retention_days
         environment["FAILED_JOB_RETENTION_DAYS"] = str(days)
         settings, clock = Settings.from_env(environment), SystemClock()
-        adapters = Adapters(settings, clock, client=lambda name, **_: self._client(name))
+        adapters = Adapters(settings, clock, client=lambda name, **_: self.client(name))
         return Service(settings, clock, adapters)
 
     @cached_property
     def dynamodb(self) -> "DynamoDBClient":
-        client: DynamoDBClient = self._client("dynamodb")
+        client: DynamoDBClient = self.client("dynamodb")
         return client
 
-    def _client(self, service: str) -> Any:
+    def client(self, service: str) -> Any:
+        """The boto3 client of `service` that reaches this Easel.
+
+        Raises:
+            Fault: no Easel has run on this machine yet.
+        """
         if not self.local:
             return self.console.client(service)
-        port = self.local / "aws-port"
+        # SageMaker has a stand-in of its own.
+        name = "sagemaker-port" if service.startswith("sagemaker") else "aws-port"
+        port = self.local / name
         if not port.exists():
             what = f"no Easel has run in {self.local} yet"
             raise Fault(what, "start one with make run", code="not_deployed")

@@ -99,6 +99,7 @@ class ServiceStack(Stack):
         # For the operator's commands, ops/.
         CfnOutput(self, "CallersTable", value=self.storage.callers.table_name)
         CfnOutput(self, "JobsTable", value=self.storage.jobs.table_name)
+        CfnOutput(self, "AnswersBucket", value=self.storage.answers.bucket_name)
         CfnOutput(self, "ImagesBucket", value=self.storage.images.bucket_name)
         CfnOutput(self, "DeadLetterQueue", value=dead_letters.queue_url)
         CfnOutput(self, "DistributionId", value=self.front.distribution.distribution_id)
