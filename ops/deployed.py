@@ -68,7 +68,7 @@ class Easel:
         Raises:
             BotoCoreError, ClientError
         """
-        pages = self._client("cloudformation").get_paginator("list_stack_resources")
+        pages = self.client("cloudformation").get_paginator("list_stack_resources")
         return [
             found["PhysicalResourceId"]
             for page in pages.paginate(StackName=self.deployment.name)

@@ -10,11 +10,9 @@ from botocore.exceptions import ClientError
 from cdk.deployment import Deployment
 from jumpstart.command.console import Console
 from jumpstart.command.faults import code_of
+from jumpstart.command.prices import usd
 from jumpstart.endpoint.wanted import log_group
 
-# us-east-1, a month: S3 Standard, DynamoDB with its point-in-time recovery, one secret, and logs.
-_USD_PER_GB = {"bucket": 0.023, "table": 0.25 + 0.20, "log group": 0.03}
-_SECRET_USD = 0.40
 _GB = 1e9
 _KINDS = {"s3": "bucket", "dynamodb": "table", "secretsmanager": "secret"}
 _TYPES = ["s3:bucket", "dynamodb:table", "secretsmanager:secret"]
@@ -43,8 +41,8 @@ def find_kept(deployment: Deployment, console: Console) -> list[Kept]:
     name = log_group(deployment.endpoint_name)
     for group in console.client("logs").describe_log_groups(logGroupNamePrefix=name)["logGroups"]:
         if group["logGroupName"] == name and not deployment.existing_endpoint:
-            usd = group.get("storedBytes", 0) / _GB * _USD_PER_GB["log group"]
-            found.append(Kept("log group", name, usd))
+            stored_gb = group.get("storedBytes", 0) / _GB
+            found.append(Kept("log group", name, stored_gb * usd("log-gb-month")))
     return [one for one in found if one]
 
 
@@ -72,15 +70,16 @@ def _kept(arn: str, console: Console) -> Kept | None:
             table = console.client("dynamodb").describe_table(TableName=name)["Table"]
             if table["TableStatus"] == "DELETING":
                 return None
-            usd = table.get("TableSizeBytes", 0) / _GB * _USD_PER_GB[kind]
-            return Kept(kind, name, usd)
+            # It can be wound back to any second of the last 35 days.
+            a_gb = usd("dynamodb-gb-month") + usd("dynamodb-backup-gb-month")
+            return Kept(kind, name, table.get("TableSizeBytes", 0) / _GB * a_gb)
         secret = console.client("secretsmanager").describe_secret(SecretId=arn)
     except ClientError as error:
         if code_of(error) in {"404", "NoSuchBucket", "ResourceNotFoundException"}:
             return None
         raise
     # The other secret, CloudFront's, goes with the stack; so does one that is being deleted.
-    return None if "DeletedDate" in secret else Kept(kind, arn, _SECRET_USD)
+    return None if "DeletedDate" in secret else Kept(kind, arn, usd("secret-month"))
 
 
 def _bucket_usd(name: str, console: Console) -> float | None:
@@ -99,4 +98,4 @@ def _bucket_usd(name: str, console: Console) -> float | None:
     if not points:
         return None
     newest = max(points, key=lambda point: point["Timestamp"])
-    return float(newest["Average"]) / _GB * _USD_PER_GB["bucket"]
+    return float(newest["Average"]) / _GB * usd("s3-gb-month")

@@ -1,11 +1,10 @@
 """The model: offered in the region, its weights still there, its image still there."""
 
 import re
-from typing import Any
 
 from botocore.exceptions import ClientError
 
-from cdk.deployment import Deployment
+from cdk.deployment import Deployment, Mode, RegionalModel
 from jumpstart.command.faults import Fault, code_of
 
 from .account import Account
@@ -24,7 +23,7 @@ _GONE = {"RepositoryNotFoundException", "ImageNotFoundException"}
 
 
 def is_on_bedrock(deployment: Deployment) -> bool:
-    return deployment.mode.value == "bedrock"
+    return deployment.mode is Mode.BEDROCK
 
 
 def makes_endpoint(deployment: Deployment) -> bool:
@@ -79,9 +78,8 @@ def image(account: Account) -> Finding:
 
 def bedrock(account: Account) -> Finding:
     """The lifecycle of the model, as Bedrock says it. A list in a document is soon out of date."""
-    settings: Any = account.deployment
-    model = settings.bedrock_model
-    region = settings.bedrock_region or account.region
+    model = account.deployment.bedrock_model
+    region = account.deployment.bedrock_region or account.region
     try:
         found = account.client_in("bedrock", region).get_foundation_model(modelIdentifier=model)
     except ClientError as error:
@@ -102,7 +100,7 @@ def bedrock(account: Account) -> Finding:
     return ok(f"{model} is ACTIVE in {region}")
 
 
-def _regional(account: Account) -> Any:
+def _regional(account: Account) -> RegionalModel:
     """Where the weights and the image are.
 
     Raises:

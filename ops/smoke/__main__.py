@@ -7,7 +7,9 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from cdk.deployment import Deployment, Mode
 from jumpstart.command.faults import Fault, Usage
+from jumpstart.endpoint import prices
 
 from ..command import launch, make_parser
 from ..deployed import Easel
@@ -16,8 +18,8 @@ from .steps import walk
 from .visit import Visit
 
 _MINUTES = 40.0
-# A cold start of 10 minutes comes with the sparse pictures; recordings are a cent.
-_USD_PER_HOUR = 1.515
+# A cold start of 10 minutes, and what the other steps take.
+_MORE_MINUTES = 15
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -32,12 +34,8 @@ def smoke(arguments: argparse.Namespace, easel: Easel) -> None:
     if not re.match(r"https?://", arguments.url):
         do = "give the address that make outputs prints: make smoke URL=https://…"
         raise Usage(f"{arguments.url!r} is not an address", do, code="bad_url")
-    usd = (arguments.minutes + 15) / 60 * _USD_PER_HOUR
     if easel.local is None:
-        easel.console.costs(
-            f"about ${usd:.2f}: an instance for {arguments.minutes + 15:.0f} minutes, two "
-            "recordings, a few requests. The endpoint stops by itself afterwards"
-        )
+        easel.console.costs(_costs(arguments.minutes, easel.deployment))
         easel.console.confirm(f"Draw pictures at {arguments.url}?")
     url = arguments.url.rstrip("/")
     visit = Visit(url, easel, arguments.minutes, os.environ.get("KEY", ""))
@@ -48,6 +46,19 @@ def smoke(arguments: argparse.Namespace, easel: Easel) -> None:
     if bad:
         what = f"{', '.join(bad)}: failed, or differed from what was recorded"
         raise Fault(what, f"read {page}", code="differs")
+
+
+def _costs(minutes: float, deployment: Deployment) -> str:
+    if deployment.mode is Mode.BEDROCK:
+        return f"about {round(minutes / 4) + 4} pictures of Bedrock, and two recordings"
+    if deployment.mode is Mode.REALTIME:
+        return "two recordings, a few requests; the instance runs anyway"
+    kind, runs = deployment.instance_type, minutes + _MORE_MINUTES
+    usd = prices.so_far(kind, 1, runs / 60)
+    return (
+        f"about {usd}: an {kind} for {runs:.0f} minutes, two recordings, a few requests. The "
+        "instance stops by itself afterwards"
+    )
 
 
 def parser() -> argparse.ArgumentParser:

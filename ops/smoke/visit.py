@@ -56,6 +56,11 @@ class Visit:
         return self.easel.local is not None
 
     @property
+    def has_instances(self) -> bool:
+        """Whether SageMaker says how many instances run."""
+        return not self.is_local and self.easel.deployment.mode is not Mode.BEDROCK
+
+    @property
     def endpoint_name(self) -> str:
         return self.easel.deployment.endpoint_name
 

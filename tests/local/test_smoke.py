@@ -29,7 +29,7 @@ def test_smoke_walks_through_every_door_that_this_machine_has(
         "form": "ok", "upload": "ok", "delete": "ok",
     }, report  # fmt: skip
     assert status == 0
-    assert "log streams: only an account has them" in notes
+    assert "log streams: only an endpoint in an account has them" in notes
     page = (tmp_path / "smoke.md").read_text()
     assert "## What differed from the recorded shapes\n\nNothing.\n" in page
     assert "the share page answers 410 at the edge" in page

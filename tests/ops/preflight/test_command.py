@@ -1,17 +1,19 @@
 """`make preflight`: the report, its exit status, and what it measures without the CDK."""
 
 import json
-from types import SimpleNamespace
 
 import pytest
 
 from ops.preflight.__main__ import main
 from ops.preflight.checks import run
 from ops.preflight.finding import Level
-from tests.jumpstart.endpoint.fake_sagemaker import REGION, Refused
+from tests.jumpstart.endpoint.fake_sagemaker import Refused
 
 from ..conftest import Told
-from .account import an_account, fresh
+from .account import an_account, fresh, stacks
+
+BEDROCK = {"mode": "bedrock", "bedrock_model": "stability.sd3-5-large-v1:0"}
+DENIED = "User: ann is not authorized to perform: bedrock:GetFoundationModel on resource: *"
 
 
 def test_a_good_account_is_a_line_for_each_check_and_exit_status_0(
@@ -45,33 +47,32 @@ def test_a_program_gets_json(told: Told, capsys: pytest.CaptureFixture[str]) -> 
     assert refused["do"].startswith("name another model")
 
 
-def test_bedrock_is_asked_for_the_model_s_lifecycle(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The settings are those of mode = "bedrock"."""
+def test_bedrock_is_asked_for_the_model_s_lifecycle() -> None:
     services = fresh()
     for status, level in (("ACTIVE", Level.OK), ("LEGACY", Level.REFUSAL)):
-        account = an_account(services)
-        settings = account.deployment.model_copy(
-            update={"mode": SimpleNamespace(value="bedrock"), "bedrock_region": REGION}
-            | {"bedrock_model": "stability.sd3-5-large-v1:0"}
-        )
-        account.deployment = settings
         details = {"modelArn": "arn", "modelId": "stability.sd3-5-large-v1:0",
                    "modelLifecycle": {"status": status}, "outputModalities": ["IMAGE"]}  # fmt: skip
         services["bedrock"].answers["GetFoundationModel"] = {"modelDetails": details}
-        found = {check.name: finding for check, finding in run(account)}
+        found = {check.name: finding for check, finding in run(an_account(services, **BEDROCK))}
         assert found["bedrock"].level is level
         assert "weights" not in found
         assert "instances" not in found
+        assert found["price"].level is Level.OK
 
 
 def test_a_model_that_bedrock_does_not_have_is_refused() -> None:
     services = fresh()
     services["bedrock"].answers["GetFoundationModel"] = Refused("ResourceNotFoundException", "no")
-    account = an_account(services)
-    account.deployment = account.deployment.model_copy(
-        update={"mode": SimpleNamespace(value="bedrock"), "bedrock_region": ""}
-        | {"bedrock_model": "amazon.nova-canvas-v1:0"}
-    )
+    account = an_account(services, **BEDROCK)
     found = {check.name: finding for check, finding in run(account)}["bedrock"]
-    assert found.what == "Bedrock has no model amazon.nova-canvas-v1:0 in us-east-1"
+    assert found.what == "Bedrock has no model stability.sd3-5-large-v1:0 in us-east-1"
     assert "list-foundation-models" in found.do
+
+
+def test_what_runs_already_is_not_used_by_bedrock_and_costs_money() -> None:
+    services = fresh()
+    services["bedrock"].answers["GetFoundationModel"] = Refused("AccessDeniedException", DENIED)
+    services["cloudformation"].answers["DescribeStacks"] = stacks(EaselEndpoint="CREATE_COMPLETE")
+    found = {check.name: finding for check, finding in run(an_account(services, **BEDROCK))}
+    assert found["endpoint"].do == "make destroy STACKS=EaselEndpoint"
+    assert found["bedrock"].do.endswith("allow bedrock:GetFoundationModel")
