@@ -1,11 +1,13 @@
 """`make preflight`: the report, its exit status, and what it measures without the CDK."""
 
 import json
+import re
+from pathlib import Path
 
 import pytest
 
 from ops.preflight.__main__ import main
-from ops.preflight.checks import run
+from ops.preflight.checks import CHECKS, IDENTITY, run
 from ops.preflight.finding import Level
 from tests.jumpstart.endpoint.fake_sagemaker import Refused
 
@@ -76,3 +78,9 @@ def test_what_runs_already_is_not_used_by_bedrock_and_costs_money() -> None:
     found = {check.name: finding for check, finding in run(an_account(services, **BEDROCK))}
     assert found["endpoint"].do == "make destroy STACKS=EaselEndpoint"
     assert found["bedrock"].do.endswith("allow bedrock:GetFoundationModel")
+
+
+def test_every_check_is_in_the_documentation() -> None:
+    text = (Path(__file__).resolve().parents[3] / "docs" / "deploying.md").read_text()
+    shown = re.findall(r"^\| ([a-z ]+) \| ", text.partition("| check |")[2], re.MULTILINE)
+    assert shown[: len(CHECKS) + 1] == [IDENTITY.name, *(check.name for check in CHECKS)]
