@@ -4,6 +4,7 @@ import { pause } from "./dom.js"
 import { askForKey } from "./key.js"
 import * as store from "./store.js"
 import { clock, duration, t } from "./texts.js"
+import { inWords } from "./words.js"
 
 export const settings = document.documentElement.dataset
 export const needsKey = settings.access === "key"
@@ -11,9 +12,10 @@ const OFFLINE = 0
 
 export class Refused extends Error {
   constructor(status, problem, retryAfter) {
-    super(explained(problem?.detail ?? t("broken", { status }), problem?.error?.code, retryAfter))
+    super(explained(problem?.detail, problem?.error?.code, status, retryAfter))
     this.status = status
     this.code = problem?.error?.code
+    this.errors = problem?.errors
     this.retryAfter = retryAfter // in seconds, if the API says so
   }
 
@@ -22,15 +24,18 @@ export class Refused extends Error {
   }
 }
 
-// The API's own words. If the day's quota is used up, also when the next day begins.
-const explained = (detail, code, retryAfter) =>
+// If the day's quota is used up, also when the next day begins.
+const explained = (detail, code, status, retryAfter) =>
   code === "quota_exceeded" && retryAfter
     ? t("quotaSpent", { detail, time: clock(retryAfter), rest: duration(retryAfter) })
-    : detail
+    : inWords(code, detail, status)
+
+const tellConnection = (isThere) => window.dispatchEvent(new CustomEvent("easel:connection", { detail: isThere }))
 
 export const address = (path) => new URL(settings.base + path, location.href).href
 
-// The JSON of the answer, or null if it has none. `token` stands in for the key.
+// The JSON of the answer, or null if it has none. A DELETE answers what became of the picture.
+// `token` stands in for the key.
 export const ask = async (method, path, { body, token, headers = {} } = {}) => {
   const credential = token ?? (needsKey ? store.key() : "")
   const answer = await fetch(settings.base + path, {
@@ -44,14 +49,16 @@ export const ask = async (method, path, { body, token, headers = {} } = {}) => {
     cache: "no-store",
     credentials: "omit",
   }).catch(() => {
+    tellConnection(false)
     throw new Refused(OFFLINE, { detail: t("offline") })
   })
+  tellConnection(true)
   const json = await answer.json().catch(() => null)
-  if (answer.status === 401 && needsKey && !token && (await askForKey(json?.detail))) {
+  if (answer.status === 401 && needsKey && !token && (await askForKey({ refused: Boolean(credential) }))) {
     return ask(method, path, { body, headers })
   }
   if (!answer.ok) throw new Refused(answer.status, json, Number(answer.headers.get("retry-after")) || undefined)
-  return json
+  return method === "DELETE" ? answer.headers.get("x-easel-picture") : json
 }
 
 // A name for a POST that nobody can guess, so that a repeat gets the same answer and token.
@@ -71,6 +78,7 @@ export const draw = async (order, name) => {
   }
   store.keep(job, job.delete_token)
   store.keepPrompt(order.prompt)
+  window.dispatchEvent(new Event("easel:changed"))
   return job
 }
 
@@ -83,12 +91,16 @@ export const isMine = (id) => needsKey || Boolean(store.picture(id)?.tokens?.len
 
 export const cancel = (id) => ask("POST", `/v1/images/${id}/cancel`, { token: tokenOf(id) })
 
-// Remove every claim that this browser holds. A picture that is gone already counts as deleted.
+// Remove every claim that this browser holds: "kept" if the link still works, since others hold a
+// claim too, or no claim is held here. A picture that is gone already counts as deleted.
 export const remove = async (id) => {
+  let became = "kept"
   for (const token of needsKey ? [undefined] : store.picture(id)?.tokens ?? ["none"]) {
-    await ask("DELETE", `/v1/images/${id}`, { token }).catch((refused) => {
+    became = await ask("DELETE", `/v1/images/${id}`, { token }).catch((refused) => {
       if (![404, 410].includes(refused.status)) throw refused
+      return "deleted"
     })
   }
   store.forget(id)
+  return became
 }

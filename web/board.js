@@ -2,7 +2,7 @@
 // or another device shows the same.
 
 import { address, cancel, ended, isMine } from "./api.js"
-import { $, announce, busy, button, make } from "./dom.js"
+import { $, announce, busy, button, make, replace } from "./dom.js"
 import { looks, secondsSince, stageOf } from "./follow.js"
 import { copy, showResult } from "./result.js"
 import * as sending from "./sending.js"
@@ -27,7 +27,7 @@ export const show = (jobs, { push = true, row = null } = {}) => {
   shown = { jobs: [], row, alone: all === 1, running: new Set() }
   board.hidden = all === 0
   board.className = all > 1 ? "board" : "board card"
-  board.replaceChildren()
+  replace(board)
   if (all > 1) addProgress(shown)
   shown.place = all > 1 ? make("div", { className: "many" }) : board
   if (all > 1) board.append(shown.place)
@@ -60,7 +60,7 @@ const put = (job, on) => {
 
 // If the reader looks at something else meanwhile, the row is sent all the same.
 const sendOthers = (on) => {
-  const left = (name, refused) => t(name, { left: on.row.rest.length, detail: refused.message })
+  const left = (name, refused) => t(name, { left: on.row.rest.length, detail: refused.message.replace(/\.$/, "") })
   sending.sendOthers(on.row, {
     onjob: (job) => {
       if (on.row.stopped) cancel(job.id).catch(() => {}) // it was on its way
@@ -109,7 +109,7 @@ const watch = async (job, article, { alone, signal, onend }) => {
   const stop = button(t("cancel"), () => stopJob(job.id, article, stop), { hidden: true })
   const bar = make("div", { className: "bar", "aria-hidden": "true" })
   const prompt = make("p", { className: "prompt", dir: "auto", textContent: job.prompt ?? "" })
-  article.replaceChildren(bar, stage, prompt, make("div", { className: "row" }, elapsed, stop))
+  article.replaceChildren(bar, stage, prompt, make("div", { className: "row" }, stop, elapsed))
   let last = job
   const clock = setInterval(() => {
     if (last.created_at) elapsed.textContent = t("elapsed", { time: duration(secondsSince(last.created_at)) })
@@ -129,7 +129,7 @@ const watch = async (job, article, { alone, signal, onend }) => {
     if (alone && article.isConnected) announce(last.status === "succeeded" ? t("done") : t(last.status))
     window.dispatchEvent(new Event("easel:changed"))
   } catch (refused) {
-    article.replaceChildren(make("p", { className: "failed", role: "alert", textContent: refused.message }))
+    replace(article, make("p", { className: "failed", role: "alert", textContent: refused.message }))
   } finally {
     clearInterval(clock)
     if (!signal.aborted) onend()

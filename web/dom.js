@@ -2,21 +2,38 @@
 
 export const $ = (selector, root = document) => root.querySelector(selector)
 
+const given = (child) => child !== null && child !== undefined
+
 // An element of `tag`. A property that begins with "on" is a listener, one with a "-" an attribute.
 export const make = (tag, properties = {}, ...children) => {
   const element = document.createElement(tag)
   for (const [name, value] of Object.entries(properties)) {
-    if (value === undefined || value === null) continue
+    if (!given(value)) continue
     if (name.startsWith("on")) element.addEventListener(name.slice(2), value)
     else if (name.includes("-") || name === "role") element.setAttribute(name, value)
     else element[name] = value
   }
-  element.append(...children.filter((child) => child !== null && child !== undefined))
+  element.append(...children.filter(given))
   return element
 }
 
 export const button = (text, onclick, properties = {}) =>
   make("button", { type: "button", className: "plain", textContent: text, onclick, ...properties })
+
+// Move the focus to what is no control, so that a reader goes on from there.
+export const focusOn = (place) => {
+  place.tabIndex = -1
+  place.focus({ preventScroll: true })
+}
+
+// Put `children` in place of what `place` holds. If the focus was within it, the focus stays there.
+export const replace = (place, ...children) => {
+  const focused = place.contains(document.activeElement) ? document.activeElement : null
+  place.replaceChildren(...children.filter(given))
+  if (!focused || focused === document.activeElement) return
+  if (focused.isConnected) focused.focus({ preventScroll: true })
+  else focusOn(place)
+}
 
 // Tell a screen reader.
 export const announce = (text) => {
@@ -26,12 +43,13 @@ export const announce = (text) => {
 
 export const pause = (milliseconds) => new Promise((go) => setTimeout(go, milliseconds))
 
-// Do `work` while `control` cannot be pressed again.
+// Do `work` while `control` does nothing more. It keeps the focus: a disabled control would lose it.
 export const busy = async (control, work) => {
-  control.disabled = true
+  if (control.ariaDisabled === "true") return undefined
+  control.ariaDisabled = "true"
   try {
     return await work()
   } finally {
-    control.disabled = false
+    control.ariaDisabled = null
   }
 }

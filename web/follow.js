@@ -11,6 +11,9 @@ const OFTEN_FOR_S = 30
 const UNSEEN_LOOKS_S = 15
 const AHEAD_FOR_TWICE_AS_LONG = 4
 const MOST_TIMES_LONGER = 4
+// A picture that takes longer than this was perhaps interrupted. It is drawn again by itself.
+const LATE_S = 60
+const LATE_TIMES = 3
 const MANY_REQUESTS = 429
 
 // A job far behind is asked for less often: twenty jobs at once would ask twenty times a second.
@@ -55,8 +58,10 @@ export const stageOf = (job) => {
   const { position = 0, eta_seconds: eta, cold_start: cold } = job.queue ?? {}
   const ahead = position > 0 ? t("queuedBehind", { ahead: position }) : null
   const rest = eta ? t("eta", { time: duration(eta) }) : null
+  const isLate = secondsSince(job.created_at) > LATE_S + LATE_TIMES * (eta ?? 0)
   if (cold) return [ahead, t("waking")].filter(Boolean).join(" · ")
-  return ahead ? [ahead, rest].filter(Boolean).join(" · ") : t("now")
+  if (ahead) return [ahead, rest].filter(Boolean).join(" · ")
+  return isLate ? t("late") : t("now")
 }
 
 export const secondsSince = (time) => Math.max(0, (Date.now() - Date.parse(time)) / 1000)

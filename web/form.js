@@ -2,6 +2,7 @@
 
 import { settings } from "./api.js"
 import { $, make } from "./dom.js"
+import { WrongFields, check, lengthOf } from "./problem.js"
 import * as store from "./store.js"
 import { t } from "./texts.js"
 
@@ -47,8 +48,10 @@ const choose = (width, height) => {
 }
 
 const showCount = () => {
-  const used = [...prompt.value.normalize("NFC")].length
-  $("#count").textContent = t("count", { used, most: prompt.maxLength })
+  const used = lengthOf(prompt.value)
+  const most = Number(prompt.dataset.most)
+  $("#count").textContent = t("count", { used, most })
+  $("#count").classList.toggle("over", used > most && !$("#lines").checked)
   for (const chip of document.querySelectorAll(".chip")) chip.ariaPressed = String(parts().includes(chip.value))
 }
 
@@ -58,6 +61,18 @@ const toggleStyle = (words) => {
   const kept = parts().filter((part) => part)
   const others = kept.filter((part) => part !== words)
   setPrompt((others.length < kept.length ? others : [...kept, words]).join(", "))
+}
+
+// What is set within "More", for a reader who has closed it.
+const showMore = () => {
+  const [negative, steps, guidance, seed] = ["#negative", "#steps", "#guidance", "#seed"].map((field) => $(field).value.trim())
+  const kept = $("#lock").checked ? [t("lock")] : []
+  const set = [
+    negative && t("without", { words: negative }), steps && t("stepsSet", { steps }),
+    guidance && t("guidanceSet", { guidance }), seed && t("seedSet", { seed }), ...kept,
+    $("#public").checked && t("public"), $("#lines").checked && t("lines"),
+  ]
+  $("#more-set").textContent = set.filter(Boolean).join(" · ")
 }
 
 export const setPrompt = (text) => {
@@ -79,10 +94,13 @@ export const wanted = () => {
 
 // One order, or one for each line.
 export const orders = () => {
+  check()
   const text = prompt.value.trim()
   const lines = $("#lines").checked ? text.split("\n").map((line) => line.trim()).filter((line) => line) : [text]
-  if (!text) throw new Error(t("emptyPrompt"))
-  if (lines.length > MOST_PROMPTS) throw new Error(t("tooManyLines", { most: MOST_PROMPTS }))
+  const wrong = (words) => new WrongFields([{ id: "prompt", text: words }])
+  if (lines.length > MOST_PROMPTS) throw wrong(t("tooManyLines", { most: MOST_PROMPTS }))
+  const long = lines.findIndex((line) => lengthOf(line) > Number(prompt.dataset.most))
+  if (long >= 0) throw wrong(t("longLine", { number: long + 1, most: prompt.dataset.most }))
   return lines.map((line) => ({ prompt: line, ...wanted() }))
 }
 
@@ -95,12 +113,22 @@ export const fill = (job, { withSeed = false } = {}) => {
   $("#steps").value = job.steps
   $("#guidance").value = job.guidance_scale
   $("#seed").value = withSeed ? job.seed : ""
-  $("#lock").checked = withSeed
+  $("#lock").checked = false
+  showMore()
+}
+
+// Say that the form was filled in from `job`, with a way to the picture.
+export const showOrigin = (job) => {
+  const picture = job.images?.length ? make("img", { src: job.images[0].url, alt: "" }) : null
+  const link = make("a", { href: job.share_url, textContent: t("origin") })
+  $("#origin").replaceChildren(...[picture, link].filter(Boolean))
+  $("#origin").hidden = !job.share_url
 }
 
 // After a draw, the field shows the seed only if the reader locked it.
 export const releaseSeed = (job) => {
   $("#seed").value = $("#lock").checked ? ($("#seed").value || job.seed) : ""
+  showMore()
 }
 
 // Arrow up at the very beginning brings back the last prompts, arrow down the newer ones.
@@ -128,9 +156,12 @@ export const prepare = () => {
   for (let n = 2; n <= Number(settings.maxPictures); n += 1) $("#n").append(make("option", { value: n, textContent: n }))
   for (const chip of document.querySelectorAll(".chip")) chip.addEventListener("click", () => toggleStyle(chip.value))
   prompt.addEventListener("input", showCount)
+  $("#lines").addEventListener("change", showCount)
+  $("#more").addEventListener("input", showMore)
   document.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !$("dialog[open]")) $("#draw").requestSubmit()
   })
   recall()
   showCount()
+  showMore() // a browser may have kept what was typed before a reload
 }

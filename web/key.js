@@ -2,15 +2,17 @@
 
 import { $ } from "./dom.js"
 import * as store from "./store.js"
+import { t } from "./texts.js"
 
 let asking = null
 
 // Whether the reader gave a key. Several requests at once ask only once.
-export const askForKey = (detail) => {
+export const askForKey = ({ refused = false } = {}) => {
   asking ??= new Promise((decide) => {
     const dialog = $("#key-dialog")
     const field = $("#key")
-    if (detail && store.key()) $("#key-dialog p").textContent = detail
+    $("#key-wrong").textContent = refused ? t("wrongKey") : ""
+    field.ariaInvalid = refused ? "true" : null
     field.value = ""
     dialog.returnValue = ""
     dialog.addEventListener(

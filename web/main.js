@@ -5,6 +5,7 @@ import * as board from "./board.js"
 import { $, announce, busy } from "./dom.js"
 import * as form from "./form.js"
 import { askForKey } from "./key.js"
+import { clear, tell } from "./problem.js"
 import * as sending from "./sending.js"
 import * as shelf from "./shelf.js"
 import { t, translate } from "./texts.js"
@@ -12,14 +13,9 @@ import * as voice from "./voice.js"
 
 const WIDE = "(min-width: 68rem)" // as in style.css
 
-const tell = (refused) => {
-  $("#problem").textContent = refused.message
-  $("#problem").scrollIntoView({ block: "nearest" }) // it is below a long form
-}
-
 // The form is free again as soon as the first order is taken. The board sends the others.
 const drawAll = async (orders) => {
-  $("#problem").textContent = ""
+  clear()
   announce(t("sending"))
   const row = sending.begin(orders)
   const job = await sending.sendFirst(row)
@@ -31,7 +27,6 @@ const drawAll = async (orders) => {
 
 const submit = (event) => {
   event.preventDefault()
-  if ($("#submit").disabled) return
   busy($("#submit"), async () => drawAll(form.orders())).catch(tell)
 }
 
@@ -45,11 +40,26 @@ const showService = async () => {
   $("#service").textContent = { cold: t("modelCold"), warming: t("modelWarming"), ready }[endpoint] ?? ""
 }
 
+const remix = async (id) => {
+  const job = await ask("GET", `/v1/images/${encodeURIComponent(id)}`)
+  form.fill(job)
+  form.showOrigin(job)
+}
+
+let isConnected = true
+
+const showConnection = ({ detail: isThere }) => {
+  if (isThere === isConnected) return
+  isConnected = isThere
+  if (isThere) showService().catch(() => {})
+  else $("#service").textContent = t("noConnection")
+}
+
 // ?prompt= fills in the prompt, ?from= what a picture was made from, ?job= shows jobs.
 const readAddress = async () => {
   const given = new URLSearchParams(location.search)
-  if (given.has("prompt")) form.setPrompt(given.get("prompt").slice(0, $("#prompt").maxLength))
-  if (given.has("from")) await ask("GET", `/v1/images/${encodeURIComponent(given.get("from"))}`).then(form.fill).catch(tell)
+  if (given.has("prompt")) form.setPrompt(given.get("prompt"))
+  if (given.has("from")) await remix(given.get("from")).catch(tell)
   if (given.has("audio")) voice.resume(given.get("audio"))
   else board.showAddressed()
 }
@@ -62,6 +72,7 @@ $("#random").addEventListener("click", surprise)
 $("#key-button").hidden = !needsKey
 $("#key-button").addEventListener("click", async () => (await askForKey()) && shelf.refresh())
 window.addEventListener("easel:draw", (event) => busy($("#submit"), () => drawAll(event.detail)).catch(tell))
+window.addEventListener("easel:connection", showConnection)
 window.addEventListener("popstate", board.showAddressed)
 readAddress()
 shelf.prepare()

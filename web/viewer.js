@@ -8,6 +8,10 @@ let shown = []
 let at = 0
 let goTo = null
 
+// Pictures are named after their job: img_….jpg, or img_…-2.jpg.
+const download = ({ url }) =>
+  make("a", { href: url, download: url.split("/").at(-1), className: "plain", textContent: t("download") })
+
 const figure = ({ url, prompt }) => make("figure", {}, make("img", { src: url, alt: prompt }))
 
 const draw = (one) => {
@@ -19,9 +23,10 @@ const draw = (one) => {
     button(t("following"), () => move(1)),
   ]
   dialog.replaceChildren(
-    make("div", { className: "row spread" }, make("div", { className: "row" }, ...controls), close),
-    make("div", { className: two ? "seen two" : "seen" }, ...seen.map(figure)),
-    make("p", { className: "caption", dir: "auto", textContent: seen.map((picture) => picture.prompt).join("  ·  ") }),
+    make("div", { className: "row spread" }, make("div", { className: "row" }, ...controls),
+      make("div", { className: "row" }, ...(two ? [] : [download(shown[at])]), close)),
+    make("div", { className: two ? "seen two" : "seen", tabIndex: 0, role: "group", "aria-label": t("largeView") }, ...seen.map(figure)),
+    make("p", { className: "caption", dir: "auto", textContent: [...new Set(seen.map((picture) => picture.prompt))].join("  ·  ") }),
   )
   if (!dialog.open) dialog.showModal()
   close.focus()

@@ -1,12 +1,14 @@
 // A spoken prompt: from the microphone or from a file to its transcript and its picture.
 
 import { address, ask } from "./api.js"
-import { $, announce, button, make } from "./dom.js"
+import { $, announce, button, make, replace } from "./dom.js"
 import { looks } from "./follow.js"
 import { setPrompt, wanted } from "./form.js"
 import { record } from "./microphone.js"
+import { clear } from "./problem.js"
 import * as store from "./store.js"
 import { t } from "./texts.js"
+import { inWords } from "./words.js"
 
 const MOST_BYTES = 10 * 1024 * 1024
 const place = $("#voice")
@@ -15,11 +17,12 @@ let tell = () => {}
 
 const say = (text, ...more) => {
   place.hidden = false
-  place.replaceChildren(make("p", { textContent: text }), ...more)
+  replace(place, make("p", { textContent: text }), ...more)
   announce(text)
 }
 
 const close = () => {
+  if (place.contains(document.activeElement)) $("#record").focus()
   place.hidden = true
   place.replaceChildren()
 }
@@ -39,6 +42,8 @@ const upload = ({ url, fields }, recording, onprogress) => new Promise((done, br
 
 const send = async (recording) => {
   if (recording.size > MOST_BYTES) throw new Error(t("tooLarge"))
+  if (recording.size === 0) throw new Error(t("emptyRecording"))
+  if (recording.type && !/^(audio|video)\//.test(recording.type)) throw new Error(t("notAudio"))
   const order = { content_type: recording.type || "application/octet-stream", bytes: recording.size, image: wanted() }
   const made = await ask("POST", "/v1/audio", { body: order })
   const bar = make("progress", { max: 1, value: 0, "aria-label": t("audioFile") })
@@ -58,7 +63,7 @@ const follow = async (id) => {
   const isOver = (found) => Boolean(found.links.image) || found.status === "failed"
   for await (const found of looks(`/v1/audio/${id}`, { isOver })) {
     if (!found || !isOver(found)) continue
-    if (found.status === "failed" && !found.links.image) throw new Error(found.error?.message ?? t("failed"))
+    if (found.status === "failed" && !found.links.image) throw new Error(inWords(found.error?.code, found.error?.message))
     setPrompt(found.transcript ?? "")
     say(t("transcript", { text: found.transcript }))
     const job = await ask("GET", found.links.image)
@@ -75,7 +80,7 @@ const guarded = (work) => work.catch((refused) => {
 })
 
 const sendFile = (file) => {
-  $("#problem").textContent = ""
+  clear()
   if (file) guarded(send(file))
 }
 
@@ -91,7 +96,7 @@ const offer = (recording) => {
 }
 
 const speak = async () => {
-  $("#problem").textContent = ""
+  clear()
   place.hidden = false
   try {
     const recording = await record(place)

@@ -51,7 +51,7 @@ def drawing(on: Stage) -> None:
 
 def reconnecting(on: Stage) -> None:
     on.begin("?job=img_a", {"GET /v1/images/img_a": (0, None)})
-    on.tab.see("The drawing goes on")
+    on.tab.see("asks again by itself")
 
 
 def finished(on: Stage) -> None:
@@ -62,7 +62,7 @@ def finished(on: Stage) -> None:
 def finished_with_warnings(on: Stage) -> None:
     note = {"code": "prompt_truncated", "message": "The model reads 77 tokens of the prompt."}
     on.show(on.drawn(images=on.job["images"] * 2, n=2, warnings=[note], negative_prompt="fog"))
-    on.tab.see("What is not as you asked")
+    on.tab.see("Not quite as you asked")
 
 
 def failed(on: Stage) -> None:
@@ -83,7 +83,7 @@ def expired(on: Stage) -> None:
 def unknown(on: Stage) -> None:
     missing = {"detail": "there is no such image", "error": {"code": "not_found"}}
     on.begin("?job=img_a", {"GET /v1/images/img_a": (404, missing)})
-    on.tab.see("there is no such image")
+    on.tab.see("There is no such picture")
 
 
 def deleted(on: Stage) -> None:
@@ -111,7 +111,7 @@ def gallery(on: Stage) -> None:
 def empty_gallery(on: Stage) -> None:
     on.begin(answers={"GET /v1/images": (200, {"data": [], "next_cursor": None})})
     on.tab.click("#gallery")
-    on.tab.see("Nobody has shown")
+    on.tab.see("The gallery is still empty")
 
 
 def large_view(on: Stage) -> None:
@@ -122,13 +122,14 @@ def large_view(on: Stage) -> None:
 
 def choosing_to_compare(on: Stage) -> None:
     on.begin(kept=[on.drawn("img_a"), on.drawn("img_b")])
-    on.tab.click("#cards button[aria-pressed]")
-    on.tab.wait("document.querySelector('#cards button[aria-pressed=true]')")
+    on.tab.click("#cards .menu summary")
+    on.tab.click("#cards [name=compare]")
+    on.tab.see("Choose a second picture")
 
 
 def comparing(on: Stage) -> None:
     choosing_to_compare(on)
-    on.tab.click("#cards li:last-child button[aria-pressed]")
+    on.tab.click("#cards li:last-child .picture")
     on.tab.wait("document.querySelectorAll('#viewer[open] img').length === 2")
 
 
@@ -175,7 +176,7 @@ def not_audio(on: Stage) -> None:
 
 def key_wanted(on: Stage) -> None:
     on.begin(access="key")
-    on.tab.see("Give a key")
+    on.tab.see("With a key")
 
 
 def key_field(on: Stage) -> None:
