@@ -22,6 +22,7 @@ STAGE = "prod"
 PAGE_STYLES = (
     "sha256-qB9wU3A2sMqmySedXTSSzxgqlV4NMX9b468nKC0EBJc=",
     "sha256-18waO1V8AS8+PyzM2ShNXUHSoYsCf/uW016ig2J957Q=",
+    "sha256-HhB/Dtj2eM3Hum7WQ5Uw+OhjLdurAknPWDsX92wVReM=",
 )
 
 # The files of Easel's page. Their addresses name their version, so they may be kept for ever.

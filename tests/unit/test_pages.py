@@ -266,6 +266,14 @@ def test_a_page_leads_to_the_start_page_if_there_is_one() -> None:
     assert "?from=" not in page_of()
 
 
+def test_a_page_begins_with_easel_s_name_which_leads_to_the_start_page_if_there_is_one() -> None:
+    job, images = job_of()
+    assert '<main>\n<p class="name"><a href="/">Easel</a>' in picture_page(
+        job, images, URL, start_page=True
+    )
+    assert '<main>\n<p class="name">Easel</p>' in page_of()
+
+
 def test_a_page_says_what_the_picture_was_made_of() -> None:
     told = Read(page_of()).text["dd"]
     for detail in ("768 × 512", "42", "50", "7.5", "stable-diffusion-v2@1.0.0"):

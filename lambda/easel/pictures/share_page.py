@@ -29,7 +29,7 @@ def picture_page(
 
     `base` is put before each path that the page links to. With "", the links lead to the page's own
     host. Search engines may list only the page of a `public` picture. If there is a `start_page` at
-    `/`, a link leads there to draw with the same words.
+    `/`, links lead there: Easel's name, and one to draw with the same words.
     """
     picture, url = job.picture, f"{public_url}/{job.page_key}"
     jpegs = [fill("jpeg.html", alt=picture.prompt, base=base, **_shown(image)) for image in images]
@@ -51,6 +51,7 @@ def picture_page(
         seed=picture.seed,
         steps=picture.steps,
         guidance_scale=f"{picture.guidance_scale:g}",
+        site=fill("name_with_link.html", base=base) if start_page else "Easel",
         draw_your_own=fill("draw_your_own.html", base=base, id=job.id) if start_page else Html(),
         **_shown(images[0]),
     )
