@@ -79,6 +79,11 @@ export const tell = (refused) => {
   clear()
   announce("")
   const marked = (refused.fields ?? fieldsOf(refused.errors)).map(mark)
-  if (marked.length === 0) $("#problem").textContent = refused.message
-  else (marked[0].matches("fieldset") ? $(":checked", marked[0]) : marked[0]).focus()
+  if (marked.length === 0) {
+    $("#problem").textContent = refused.message
+    return
+  }
+  const [first] = marked
+  ;(first.matches("fieldset") ? $(":checked", first) : first).focus()
+  $(`#${first.id}-wrong`).scrollIntoView({ block: "nearest" })
 }

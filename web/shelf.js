@@ -60,13 +60,13 @@ const card = (job) => {
 }
 
 const thumbnail = (job, name) => {
+  const count = job.images.length
   const shown = button("", () => (toCompare ? finishComparing(job) : openLarge(job)), {
-    className: "picture", "aria-label": t("large", { prompt: name }),
+    className: "picture", "aria-label": t("large", { prompt: count > 1 ? `${name}, ${t("pictureCount", { count })}` : name }),
   })
   const { url, width, height } = job.images[0]
-  const count = job.images.length
   shown.append(make("img", { src: url, width, height, alt: "", loading: "lazy" }))
-  if (count > 1) shown.append(make("span", { className: "badge", textContent: count, title: t("pictureCount", { count }) }))
+  if (count > 1) shown.append(make("span", { className: "badge", textContent: count, "aria-hidden": "true" }))
   return shown
 }
 

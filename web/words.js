@@ -5,7 +5,7 @@ import { t } from "./texts.js"
 const OWN = {
   missing_prompt: "emptyPrompt", content_policy_violation: "refusedPrompt", invalid_api_key: "wrongKey",
   not_found: "noSuchPicture", deleted: "gone", not_owner: "notYours", rate_limited: "tooMany",
-  model_error: "modelFailed", model_warming: "stillWaking", deadline_exceeded: "tooSlow", capacity: "noCapacity",
+  model_warming: "stillWaking", deadline_exceeded: "tooSlow", capacity: "noCapacity",
   no_speech: "noSpeech", unsupported_audio: "notAudio", payload_too_large: "tooLarge", internal: "ownFault",
 }
 

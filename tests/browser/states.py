@@ -205,6 +205,33 @@ def nothing_written(on: Stage) -> None:
     on.tab.see("Write what should be drawn")
 
 
+def wrong_fields(on: Stage) -> None:
+    more(on)
+    for field, value in {"#prompt": "x" * 2001, "#steps": "700", "#seed": "-1"}.items():
+        on.tab.type(field, value)
+    on.tab.click("#lines")
+    on.draw()
+    on.tab.see("1 characters too long")
+
+
+def still_being_drawn(on: Stage) -> None:
+    waiting = on.waiting()
+    on.begin(answers={"GET /v1/images/img_a": (200, waiting)}, kept=[waiting, on.drawn("img_b")])
+    on.tab.see("Waiting to be drawn")
+
+
+def menu(on: Stage) -> None:
+    finished(on)
+    on.tab.click("#board .menu summary")
+    on.tab.see("A variation")
+
+
+def card_menu(on: Stage) -> None:
+    on.begin(kept=[on.drawn("img_a", images=on.job["images"] * 3, n=3)])
+    on.tab.click("#cards .menu summary")
+    on.tab.see("Compare")
+
+
 def korean(on: Stage) -> None:
     on.tab.speaks("ko-KR,ko")
     finished(on)
@@ -257,6 +284,6 @@ STATES: tuple[Callable[[Stage], None], ...] = (
     finished_with_warnings, failed, canceled, expired, unknown, deleted, history, gallery,
     empty_gallery, large_view, choosing_to_compare, comparing, recording, recorded,
     microphone_refused, transcribing, transcript, not_audio, key_wanted, key_field, offline,
-    quota_spent, nothing_written, korean,
+    quota_spent, nothing_written, wrong_fields, still_being_drawn, menu, card_menu, korean,
     shared, shared_and_failed, shared_and_deleted, shared_and_unknown, shared_while_it_is_drawn,
 )  # fmt: skip
