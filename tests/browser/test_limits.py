@@ -85,7 +85,7 @@ def test_too_many_posts_a_minute_are_waited_for(tab: Tab, easel: Api) -> None:
 def test_the_form_is_free_while_the_rest_is_sent(tab: Tab, easel: Api) -> None:
     with held():
         send_lines(tab, [f"held: {CIRCLE}, behind {number}" for number in range(6)])
-        tab.wait("!document.querySelector('#submit').disabled")
+        tab.wait("document.querySelector('#submit').ariaDisabled !== 'true'")
         tab.run("document.querySelector('#lines').checked = false")
         tab.type("#prompt", f"held: {CIRCLE}, meanwhile")
         tab.press("Enter", control=True)
