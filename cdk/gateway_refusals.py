@@ -8,7 +8,6 @@ from easel.errors import (
     Capacity,
     DeadlineExceeded,
     EaselError,
-    Internal,
     InvalidRequest,
     NotFound,
     NotOwner,
@@ -26,8 +25,17 @@ class _StillDrawing(DeadlineExceeded):
 _NO_ROUTE = NotFound("there is no such route; see docs/api.md")
 _UNREADABLE = InvalidRequest("invalid_json", "the API cannot read this request")
 
-# By API Gateway's response types. The two defaults stand for all other types: they occur only with
-# an authorizer, an API key or a validator.
+
+class _NoFunction(Capacity):
+    # The next second may have room.
+    retry_after_s = 5
+
+
+_NO_FUNCTION = _NoFunction("no function was free for this request, or it failed; try again")
+
+# By API Gateway's response types. DEFAULT_4XX stands for types that occur only with an authorizer,
+# an API key or a validator. DEFAULT_5XX is what API Gateway takes, and would answer with 500, if
+# Lambda had no room for the function, and if the function was killed.
 REFUSALS: dict[str, EaselError] = {
     "THROTTLED": RateLimited("too many requests at once; try again in a moment"),
     "QUOTA_EXCEEDED": RateLimited("too many requests; try again later"),
@@ -39,9 +47,9 @@ REFUSALS: dict[str, EaselError] = {
     "ACCESS_DENIED": NotOwner("the operator of this API does not allow you in"),
     "WAF_FILTERED": NotOwner("the operator's firewall blocked this request"),
     "INTEGRATION_TIMEOUT": _StillDrawing("no answer within 29 s; the job goes on, so ask again"),
-    "INTEGRATION_FAILURE": Capacity("no function was free to take this request"),
+    "INTEGRATION_FAILURE": _NO_FUNCTION,
     "DEFAULT_4XX": _UNREADABLE,
-    "DEFAULT_5XX": Internal("something broke here; tell the operator the x-request-id"),
+    "DEFAULT_5XX": _NO_FUNCTION,
 }
 
 

@@ -126,7 +126,18 @@ def _is_stored(request: Request, deployed: Deployed) -> bool:
     return deployed.failover.covers(request.url.path.removeprefix("/"))
 
 
+def _is_of_no_function(answer: httpx.Response) -> bool:
+    """Whether ministack's API Gateway answers in a function's place: Lambda had no room for it, or
+    it failed. Easel's answers have an id, and so have those that the template gives to API Gateway.
+    CloudFront's have none, and are not JSON."""
+    failed = answer.status_code == 429 or answer.status_code >= 500
+    is_json = answer.headers.get("content-type", "").startswith("application/json")
+    return failed and is_json and "x-request-id" not in answer.headers
+
+
 def _passed_on(answer: httpx.Response, request: Request) -> Response:
+    if _is_of_no_function(answer):
+        return refusal(REFUSALS["DEFAULT_5XX"])
     response = Response(answer.content, status_code=answer.status_code)
     response.raw_headers = [
         (name, value)

@@ -19,6 +19,9 @@ from .storage import Storage, private, tell_eventbridge
 AUDIO_IDS = f"{ID_PREFIX}*"
 
 TRANSCRIBE_TIMEOUT = Duration.seconds(30)
+# Transcribe writes this object before a job starts, to see whether it may: beside the transcript,
+# or at the top of the bucket. Its documentation does not say which; both have been seen.
+_CHECK_FILE = ".write_access_check_file.temp"
 # Six times what either function may take: SQS also hands out messages that Lambda has no room for.
 _VISIBILITY = Duration.seconds(180)
 # Transcribe may throttle for long and the model may be full. The message is not at fault.
@@ -135,7 +138,7 @@ class Audio(Construct):
                 },
             ),
         )
-        # Transcribe also leaves `.write_access_check_file.temp` there, to test its right to write.
+        # Not _CHECK_FILE, which Transcribe leaves there too.
         transcripts = f"{TranscriptStore.PREFIX}{AUDIO_IDS}.json"
         self._rule(
             "Transcribed",
@@ -156,7 +159,11 @@ class Audio(Construct):
             },
         )
         # Transcribe reads and writes with the rights of the function that started the job.
-        transcribe.allow(["s3:PutObject"], self.transcripts.arn_for_objects(written))
+        transcribe.allow(
+            ["s3:PutObject"],
+            self.transcripts.arn_for_objects(written),
+            self.transcripts.arn_for_objects(_CHECK_FILE),
+        )
         jobs = Stack.of(self).format_arn(
             service="transcribe", resource="transcription-job", resource_name=AUDIO_IDS
         )

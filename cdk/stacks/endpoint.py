@@ -280,7 +280,13 @@ class EndpointStack(Stack):
         )
         return [
             iam.PolicyStatement(
-                actions=["logs:CreateLogGroup", "logs:CreateLogStream", "logs:PutLogEvents"],
+                # What SageMaker asks of a role that it runs a container with.
+                actions=[
+                    "logs:CreateLogGroup",
+                    "logs:CreateLogStream",
+                    "logs:DescribeLogStreams",
+                    "logs:PutLogEvents",
+                ],
                 resources=[group],
             ),
             # This action cannot be limited to a resource, but to a namespace.

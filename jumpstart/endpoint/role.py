@@ -126,7 +126,15 @@ def policy(wanted: Wanted, region: str, account: str) -> dict[str, Any]:
         ),
         # This action and PutMetricData below cannot be limited to a resource.
         _allow(["ecr:GetAuthorizationToken"], "*"),
-        _allow(["logs:CreateLogGroup", "logs:CreateLogStream", "logs:PutLogEvents"], logs),
+        _allow(
+            [
+                "logs:CreateLogGroup",
+                "logs:CreateLogStream",
+                "logs:DescribeLogStreams",
+                "logs:PutLogEvents",
+            ],
+            logs,
+        ),
         _allow(
             ["cloudwatch:PutMetricData"],
             "*",

@@ -85,6 +85,8 @@ def test_nobody_but_generate_and_transcribe_touches_audio_each_by_prefix(cloud: 
         (transcribe, "<AudioBucket.Arn>/heard/*"): {"s3:GetObject", "s3:PutObject"},
         (transcribe, "<AudioBucket.Arn>/uploads/*.easel.json"): {"s3:PutObject"},
         (transcribe, "<AudioTranscripts.Arn>/transcripts/*"): {"s3:PutObject"},
+        # Transcribe's own test of its right to write.
+        (transcribe, "<AudioTranscripts.Arn>/.write_access_check_file.temp"): {"s3:PutObject"},
     }
 
 

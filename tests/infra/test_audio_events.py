@@ -28,6 +28,9 @@ _ID = "audio_abcdefghijklmnopqrstuvwxyz"
         pytest.param(
             "AudioTranscripts", "transcripts/.write_access_check_file.temp", None, id="check-file"
         ),
+        pytest.param(
+            "AudioTranscripts", ".write_access_check_file.temp", None, id="check-file-at-the-top"
+        ),
         pytest.param("AudioBucket", f"heard/{_ID}.mp3", None, id="checked-copy"),
         pytest.param("AudioBucket", "my voice.mp3", None, id="top-of-the-bucket"),
         pytest.param("AudioBucket", "old/uploads/my voice.mp3", None, id="prefix-further-in"),

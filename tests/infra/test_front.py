@@ -197,7 +197,9 @@ def test_what_api_gateway_refuses_reads_as_what_we_refuse(cloud: Cloud, kind: st
         pytest.param("THROTTLED", 429, "rate_limited", "Retry-After", "1", id="throttled"),
         pytest.param("QUOTA_EXCEEDED", 429, "rate_limited", "Retry-After", "1", id="usage-plan"),
         # No function ran: nothing was spent, and a retry is welcome.
-        pytest.param("INTEGRATION_FAILURE", 503, "capacity", "Retry-After", "30", id="no-function"),
+        pytest.param("INTEGRATION_FAILURE", 503, "capacity", "Retry-After", "5", id="no-function"),
+        # Lambda had no room: API Gateway would say 500, and nobody would come again.
+        pytest.param("DEFAULT_5XX", 503, "capacity", "Retry-After", "5", id="throttled-function"),
         # The job goes on, and a retry joins it.
         pytest.param(
             "INTEGRATION_TIMEOUT", 504, "deadline_exceeded", "x-should-retry", "true", id="timeout"

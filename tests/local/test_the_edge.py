@@ -146,3 +146,18 @@ def test_easel_s_own_page_can_upload_a_recording(async_api: Api) -> None:
         204,
         async_api.easel.url,
     )
+
+
+def test_a_function_that_lambda_has_no_room_for_answers_503_and_when_to_come_again(
+    narrow: Api,
+) -> None:
+    name = narrow.easel.deployed.named("AWS::Lambda::Function", "FunctionsGenerate")
+    lambda_ = narrow.easel.aws.client("lambda")
+    lambda_.put_function_concurrency(FunctionName=name, ReservedConcurrentExecutions=0)
+    try:
+        answer = narrow.http.get("/v1/status")
+    finally:
+        lambda_.delete_function_concurrency(FunctionName=name)
+    assert_refused(answer, 503, "capacity")
+    assert answer.headers["retry-after"] == "5"
+    assert narrow.http.get("/v1/status").status_code == 200
