@@ -30,12 +30,25 @@ _SERVICE = {
     "CFR4": "cloudfront.net's own certificate allows no other setting; a domain of one's own does.",
     "L1": "3.13 is the newest Python on which every locked dependency has an arm64 wheel.",
 }
+_SERVERLESS = {
+    "LambdaLatestVersion": _SERVICE["L1"],
+    "LambdaTracing": "Each log line carries the picture's id, and `make logs ID=` joins them.",
+    "APIGWXrayEnabled": "Each log line carries the picture's id, and `make logs ID=` joins them.",
+    "APIGWAccessLogging": _SERVICE["APIG1"],
+    "SQSRedrivePolicy": "This queue holds the dead letters of all the others.",
+    "EventBusDLQ": "EventBridge tries for a day, and the minutely sweeps find what never came.",
+    "LambdaDLQ": "Queues with a dead-letter queue call it, and API Gateway, and minutely sweeps.",
+    "LambdaEventSourceMappingDestination": "SQS knows none: each queue has a dead-letter queue.",
+    "LambdaAsyncFailureDestination": "Only sweeps are called so, and the next does its work.",
+}
 _OWN_PREFIX = "One prefix of one of our buckets, for one kind of object."
 
 
 def acknowledge_service(stack: ServiceStack) -> None:
     for rule, reason in _SERVICE.items():
         _acknowledge(stack, rule, reason)
+    for rule, reason in _SERVERLESS.items():
+        _acknowledge(stack, rule, reason, pack="Serverless")
     for bucket, prefix in (
         (stack.storage.images, IMAGES),
         (stack.storage.images, PAGES),
@@ -98,6 +111,6 @@ def _acknowledge_wildcard(stack: Stack, resource: str, reason: str) -> None:
     _acknowledge(stack, f"IAM5[Resource::{resource}]", reason)
 
 
-def _acknowledge(stack: Stack, rule: str, reason: str) -> None:
-    finding = Acknowledgment(id=f"AwsSolutions::AwsSolutions-{rule}", reason=reason)
+def _acknowledge(stack: Stack, rule: str, reason: str, *, pack: str = "AwsSolutions") -> None:
+    finding = Acknowledgment(id=f"{pack}::{pack}-{rule}", reason=reason)
     Validations.of(stack).acknowledge(finding)

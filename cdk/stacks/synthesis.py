@@ -60,7 +60,8 @@ def synthesize(
 
     Tags.of(app).add("application", deployment.name)
     if validate:
-        from cdk_nag import AwsSolutionsChecks  # its rules take two seconds to load
+        # Its rules take two seconds to load.
+        from cdk_nag import AwsSolutionsChecks, ServerlessChecks
 
-        Validations.of(app).add_plugins(AwsSolutionsChecks(app))
+        Validations.of(app).add_plugins(AwsSolutionsChecks(app), ServerlessChecks(app))
     return app.synth()
