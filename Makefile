@@ -22,7 +22,7 @@ OFFLINE   := env -u AWS_PROFILE -u AWS_DEFAULT_PROFILE
 TESTING   := $(OFFLINE) -u PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run clients test test-slow fuzz check fix synth contract bundle bench bench-backlog bench-speech bench-serving adherence contact-sheets train-small export-small torch bootstrap deploy cost key remove logs redrive resolve destroy lock clean lighthouse screenshots preflight outputs smoke
+.PHONY: help run clients test test-slow fuzz check fix synth contract bundle bench bench-backlog bench-speech bench-serving adherence contact-sheets train-small export-small torch bootstrap deploy cost key remove logs redrive resolve destroy lock clean lighthouse screenshots preflight outputs smoke simulate
 
 help: ## list these commands
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -128,6 +128,10 @@ key: .venv/.run ## make, list or revoke callers' keys (NAME= DAILY= REVOKE= LOCA
 remove: .venv/.run ## delete a picture for everybody who holds it (ID= LOCAL=1)
 	@$(RUN) -m ops.remove '$(ID)' $(if $(LOCAL),--local $(STATE_OF))
 
+simulate: .venv-simulate/.installed ## simulate a day: cost and waits for 1 to 6 instances, and what to set (PER_HOUR= HOURS= WAIT=)
+	@PYTHONPATH=lambda .venv-simulate/bin/python -m ops.simulation $(if $(PER_HOUR),--per-hour '$(PER_HOUR)') \
+	    $(if $(HOURS),--hours '$(HOURS)') $(if $(WAIT),--wait-s '$(WAIT)') $(ARGS)
+
 logs: .venv/.run ## show what was logged about a picture or recording (ID= HOURS= LOCAL=1)
 	@$(RUN) -m ops.logs '$(ID)' $(if $(HOURS),--hours='$(HOURS)') $(if $(LOCAL),--local $(STATE_OF))
 
@@ -147,7 +151,7 @@ lock: .venv/bin/uv ## resolve requirements/*.in again into the hashed *.txt
 clients: .venv-clients/.installed .venv-openai-1/.installed tests/clients/node_modules/.installed
 
 clean: ## delete everything that was built or installed here; pictures in .easel/ stay
-	rm -rf .venv .venv-ministack .venv-jumpstart .venv-torch .venv-clients .venv-openai-1 .cache build cdk.out \
+	rm -rf .venv .venv-ministack .venv-jumpstart .venv-simulate .venv-torch .venv-clients .venv-openai-1 .cache build cdk.out \
 	    node_modules tests/clients/node_modules tests/lighthouse/node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 .venv/bin/uv: requirements/uv.txt
@@ -188,6 +192,11 @@ clean: ## delete everything that was built or installed here; pictures in .easel
 .venv-jumpstart/.installed: .venv/bin/uv requirements/jumpstart.txt
 	@uv venv --quiet --clear --python $(RUN) .venv-jumpstart
 	@uv pip install --quiet --python .venv-jumpstart/bin/python --require-hashes -r requirements/jumpstart.txt
+	@touch $@
+
+.venv-simulate/.installed: .venv/bin/uv requirements/simulate.txt
+	@uv venv --quiet --clear --python $(RUN) .venv-simulate
+	@uv pip install --quiet --python .venv-simulate/bin/python --require-hashes -r requirements/simulate.txt
 	@touch $@
 
 node_modules/.installed: package.json package-lock.json .venv/.run

@@ -18,5 +18,6 @@ lock local -c lambda.txt -c transcribe.txt -c cdk.txt
 lock ministack
 lock jumpstart -c lambda.txt -c cdk.txt
 lock test -c lambda.txt -c transcribe.txt -c cdk.txt -c local.txt
+lock simulate -c lambda.txt -c test.txt
 lock clients
 lock clients-openai-1
