@@ -49,7 +49,7 @@ def deployment_of(arguments: argparse.Namespace) -> Deployment:
     """easel.toml, with the mode and the instance type that the command names.
 
     Raises:
-        Usage: there is no price for this instance type.
+        Usage: there is no price for this instance type, or this model.
     """
     deployment = load()
     changes: dict[str, Any] = {}
@@ -58,11 +58,12 @@ def deployment_of(arguments: argparse.Namespace) -> Deployment:
     if arguments.instance:
         changes["instance_type"] = arguments.instance
     deployment = deployment.model_copy(update=changes)
-    known = prices()["endpoint-hour"].usd
-    if isinstance(known, dict) and deployment.instance_type not in known:
+    by_picture = deployment.mode is Mode.BEDROCK
+    paid = deployment.bedrock_model if by_picture else deployment.instance_type
+    known = prices()["bedrock-picture" if by_picture else "endpoint-hour"].usd
+    if isinstance(known, dict) and paid not in known:
         do = f"add it to ops/prices.toml, or name one of {', '.join(known)}"
-        what = f"ops/prices.toml has no price of {deployment.instance_type}"
-        raise Usage(what, do, code="no_price")
+        raise Usage(f"ops/prices.toml has no price of {paid}", do, code="no_price")
     return deployment
 
 
@@ -71,7 +72,7 @@ def said(day: Day, deployment: Deployment) -> str:
     lines = [
         f"{day.pictures:,} pictures in {day.hours:g} hours, {day.recordings:,} recordings of "
         f"{day.recording_s:g} s, {day.translated:,} characters translated.",
-        f"{deployment.mode}, {deployment.instance_type}, {region()}, prices of {as_of()} "
+        f"{deployment.mode}, {_drawn_by(deployment)}, {region()}, prices of {as_of()} "
         "(ops/prices.toml).",
         "",
         f"{'':<28}{'a day':>10}{'a month':>12}",
@@ -100,6 +101,12 @@ def with_block(text: str, block: str) -> str:
     before, _, rest = text.partition(BEGIN)
     _, _, after = rest.partition(END)
     return f"{before}{BEGIN}\n{block}\n{END}{after}"
+
+
+def _drawn_by(deployment: Deployment) -> str:
+    if deployment.mode is Mode.BEDROCK:
+        return deployment.bedrock_model
+    return deployment.existing_endpoint or deployment.instance_type
 
 
 def _row(name: str, dollars: float) -> str:

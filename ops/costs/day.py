@@ -36,8 +36,10 @@ QUEUES, POLLS = 4, 5 * 24 * 3600 / 20
 # Each minute deliver and transcribe look for what is overdue, in all partitions.
 SWEEPS, SWEEP_READS = 2 * 24 * 60, 40
 SECRETS = 2
-# Dead letters; in async mode also Wake, Sleep, and two that target tracking makes.
-ALARMS = {Mode.ASYNC: 5}
+# CloudWatch charges for each metric of an alarm. Dead letters; in async mode also Wake, Sleep, and
+# two that target tracking makes. Then what `alarm_email` adds.
+ALARMS, ALARMS_OF_ASYNC = 1, 4
+ALARMS_BY_MAIL, ALARMS_BY_MAIL_OF_ASYNC = 12, 1
 # The custom metrics of an idle day, and of one on which everything happens.
 IDLE_METRICS, METRICS = 2, 16
 # Amazon Comprehend finds out the language of each text: at least three units.
@@ -59,13 +61,9 @@ class Day:
 
 def used(day: Day, deployment: Deployment) -> list[Use]:
     """Everything that `day` uses, without what AWS gives away."""
-    kind = deployment.instance_type
-    instances = [] if deployment.existing_endpoint else [
-        Use("instances", "endpoint-hour", instance_hours(day, deployment), kind)
-    ]  # fmt: skip
     return [
-        *instances,
-        *of_pictures(day.pictures),
+        *of_model(day.pictures, instance_hours(day, deployment), deployment),
+        *of_pictures(day.pictures, deployment),
         *of_waits(day.pictures * WAIT_S),
         *of_requests(day.pictures * REQUESTS),
         *of_recordings(day.recordings, day.recording_s),
@@ -128,11 +126,22 @@ def _minutes(cron: str) -> int:
     return int(hour) * 60 + int(minute)
 
 
-def of_pictures(pictures: float) -> list[Use]:
-    """What each picture costs beside its instance, its requests and its wait."""
+def of_model(pictures: float, hours: float, deployment: Deployment) -> list[Use]:
+    """What draws: instances by the hour, or Amazon Bedrock by the picture."""
+    if deployment.mode is Mode.BEDROCK:
+        return [Use("Bedrock", "bedrock-picture", pictures, deployment.bedrock_model)]
+    if deployment.existing_endpoint:
+        return []
+    return [Use("instances", "endpoint-hour", hours, deployment.instance_type)]
+
+
+def of_pictures(pictures: float, deployment: Deployment) -> list[Use]:
+    """What each picture costs beside the model, its requests and its wait. In async mode S3 wakes
+    `deliver`; in the other modes `deliver` waits for the model."""
+    delivery_s = DELIVERY_S if deployment.mode is Mode.ASYNC else DRAW_S
     return [
         Use("functions", "lambda-request", pictures),
-        Use("functions", "lambda-gb-second", pictures * DELIVERY_S * DELIVER_GB),
+        Use("functions", "lambda-gb-second", pictures * delivery_s * DELIVER_GB),
         Use("tables", "dynamodb-write", pictures * PICTURE_WRITES),
         Use("tables", "dynamodb-read", pictures * PICTURE_READS),
         Use("buckets", "s3-put", pictures * 4),
@@ -181,16 +190,24 @@ def of_translations(characters: float) -> list[Use]:
     ]
 
 
+def alarm_metrics(deployment: Deployment) -> int:
+    """The metrics of all alarms."""
+    is_async, by_mail = deployment.mode is Mode.ASYNC, bool(deployment.alarm_email)
+    alarms = ALARMS + ALARMS_OF_ASYNC * is_async
+    return alarms + (ALARMS_BY_MAIL + ALARMS_BY_MAIL_OF_ASYNC * is_async) * by_mail
+
+
 def idle(deployment: Deployment, metrics: int = IDLE_METRICS) -> list[Use]:
     """What a day costs even if nobody comes."""
-    alarms = ALARMS.get(deployment.mode, 1)
     return [
         Use("queues", "sqs-request", QUEUES * POLLS),
         Use("functions", "lambda-request", SWEEPS),
         Use("functions", "lambda-gb-second", SWEEPS * SWEEP_S * DELIVER_GB),
         Use("tables", "dynamodb-read", SWEEPS * SWEEP_READS),
         Use("secrets", "secret-month", SECRETS / DAYS_A_MONTH),
-        Use("logs, metrics, alarms", "alarm-month", alarms / DAYS_A_MONTH),
+        Use("logs, metrics, alarms", "alarm-month", alarm_metrics(deployment) / DAYS_A_MONTH),
+        Use("logs, metrics, alarms", "dashboard-month", 1 / DAYS_A_MONTH),
+        Use("logs, metrics, alarms", "budget-day", 1 if deployment.monthly_budget_usd else 0),
         Use("logs, metrics, alarms", "metric-month", metrics / DAYS_A_MONTH),
         Use("logs, metrics, alarms", "log-gb", SWEEPS * 1.5e-6),
     ]

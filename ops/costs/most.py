@@ -1,12 +1,13 @@
 """The most that a day can cost under the limits of easel.toml."""
 
-from cdk.deployment import Deployment
+from cdk.deployment import Deployment, Mode
 
 from .day import (
     GENERATE_GB,
     METRICS,
     idle,
     most_instance_hours,
+    of_model,
     of_pictures,
     of_recordings,
     of_requests,
@@ -22,7 +23,8 @@ REQUEST_WRITES, REQUEST_READS = 2, 10
 def most(deployment: Deployment) -> dict[str, tuple[float, str]]:
     """Line → the dollars of a day at the most, and the settings that they follow from.
 
-    - instances: `most_instance_hours` × the price of an hour
+    - instances: `most_instance_hours` × the price of an hour. In bedrock mode instead:
+      daily_pictures × the price of a picture
     - pictures: daily_pictures × the tables, buckets, deliveries of one
     - waits: daily_wait_hours × 3600 s × 0.5 GB of `generate` × the price of a GB-second
     - other requests: requests_per_second × 86,400 × (CloudFront + API Gateway + a function of
@@ -37,12 +39,12 @@ def most(deployment: Deployment) -> dict[str, tuple[float, str]]:
     """
     hours = most_instance_hours(deployment)
     lines: dict[str, tuple[float, str]] = {}
-    if not deployment.existing_endpoint:
+    model = total(of_model(deployment.daily_pictures, hours, deployment))
+    if deployment.mode is Mode.BEDROCK:
+        lines["pictures by Bedrock"] = model, "daily_pictures"
+    elif not deployment.existing_endpoint:
         named = "daily_instance_hours" if deployment.limited_instance_hours else "max_instances"
-        lines[f"instances, {hours:.1f} hours"] = (
-            Use("", "endpoint-hour", hours, deployment.instance_type).usd,
-            named,
-        )
+        lines[f"instances, {hours:.1f} hours"] = model, named
     lines |= {
         "pictures": (_pictures(deployment), "daily_pictures"),
         "functions that wait": (total(of_waits(wait_s(deployment))), "daily_wait_hours"),
@@ -78,7 +80,7 @@ def unlimited_waits(executions: int) -> float:
 
 
 def _pictures(deployment: Deployment) -> float:
-    drawn = of_pictures(deployment.daily_pictures)
+    drawn = of_pictures(deployment.daily_pictures, deployment)
     return total(use for use in drawn if use.line != "links opened")
 
 

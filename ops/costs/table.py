@@ -24,6 +24,7 @@ _DAYS = {
 def readme_block(deployment: Deployment) -> str:
     bounds = most(deployment)
     rows = [f"| {name} | {usd:,.2f} | {_settings(why)} |" for name, (usd, why) in bounds.items()]
+    by_picture = deployment.model_copy(update={"mode": Mode.BEDROCK, "existing_endpoint": ""})
     always = deployment.model_copy(update={"mode": Mode.REALTIME, "existing_endpoint": ""})
     hour = usd("endpoint-hour", deployment.instance_type)
     return "\n".join(
@@ -36,6 +37,7 @@ def readme_block(deployment: Deployment) -> str:
             "|---|---|---|---|",
             *[_day(name, day, deployment) for name, day in _DAYS.items()],
             _day('the same with `mode = "realtime"`', Day(1000, 6, recordings=50), always),
+            _day('the same with `mode = "bedrock"`', Day(1000, 6, recordings=50), by_picture),
             "",
             "AWS gives some of that free each month, if nothing else in your account uses it: "
             f"${free_a_month(used(_DAYS['nobody comes'], deployment)):.2f} of an idle month.",

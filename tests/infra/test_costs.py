@@ -1,9 +1,20 @@
 """What `make cost` counts is what the template makes."""
 
-from cdk.deployment import Mode
-from ops.costs.day import ALARMS, DELIVER_GB, GENERATE_GB, QUEUES, SECRETS, TRANSCRIBE_GB
+from typing import Any
 
-from .templates import Cloud
+import pytest
+
+from cdk.deployment import Deployment
+from ops.costs.day import (
+    DELIVER_GB,
+    GENERATE_GB,
+    QUEUES,
+    SECRETS,
+    TRANSCRIBE_GB,
+    alarm_metrics,
+)
+
+from .templates import Cloud, Synthesize
 
 # Target tracking makes two alarms of its own, which no template shows.
 _OF_TARGET_TRACKING = 2
@@ -23,9 +34,22 @@ def test_the_idle_service_has_as_many_secrets_and_polled_queues_as_are_paid_for(
     assert len(cloud.service.all("AWS::Lambda::EventSourceMapping")) == QUEUES
 
 
-def test_there_are_as_many_alarms_as_are_paid_for(cloud: Cloud) -> None:
-    alarms = sum(len(template.all("AWS::CloudWatch::Alarm")) for template in cloud.templates)
-    if cloud.is_async:
-        assert alarms + _OF_TARGET_TRACKING == ALARMS[Mode.ASYNC]
-    else:
-        assert alarms == 1
+@pytest.mark.parametrize("settings", [{}, {"mode": "realtime"}, {"mode": "bedrock"}])
+@pytest.mark.parametrize("mail", [{}, {"alarm_email": "ann@example.com"}])
+def test_the_alarms_have_as_many_metrics_as_are_paid_for(
+    settings: dict[str, Any], mail: dict[str, Any], synthesized: Synthesize
+) -> None:
+    cloud = synthesized(validate=False, **settings, **mail)
+    metrics = sum(
+        len([query for query in alarm["Metrics"] if "MetricStat" in query])
+        if "Metrics" in alarm
+        else 1
+        for template in cloud.templates
+        for alarm in template.all("AWS::CloudWatch::Alarm").values()
+    )
+    tracked = _OF_TARGET_TRACKING if cloud.is_async else 0
+    assert metrics + tracked == alarm_metrics(Deployment(**settings, **mail))
+
+
+def test_there_is_one_dashboard(cloud: Cloud) -> None:
+    assert len(cloud.service.all("AWS::CloudWatch::Dashboard")) == 1

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from cdk.deployment import Deployment
+from cdk.deployment import Deployment, Mode
 from jumpstart.command.faults import Usage
 from jumpstart.command.prices import prices, usd
 from ops import cost
@@ -96,7 +96,9 @@ def test_the_limits_bring_a_day_below_what_one_of_them_cost() -> None:
 
 @pytest.mark.parametrize("pictures", [1, 30, 1000])
 @pytest.mark.parametrize("spread_h", [1, 5, 24])
-@pytest.mark.parametrize("settings", [{}, {"max_instances": 5}, {"mode": "realtime"}])
+@pytest.mark.parametrize(
+    "settings", [{}, {"max_instances": 5}, {"mode": "realtime"}, {"mode": "bedrock"}]
+)
 def test_no_day_within_the_limits_costs_more_than_the_most(
     pictures: int, spread_h: float, settings: dict[str, Any]
 ) -> None:
@@ -121,6 +123,21 @@ def test_the_command_says_each_line_and_the_most(capsys: pytest.CaptureFixture[s
 def test_the_command_takes_another_mode_and_instance(capsys: pytest.CaptureFixture[str]) -> None:
     assert cost.main(["--mode", "realtime", "--instance", "ml.g5.4xlarge"]) == 0
     assert "instances, 24.0 h                48.72" in capsys.readouterr().out
+
+
+def test_bedrock_is_paid_by_the_picture(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cost.main(["--mode", "bedrock", "--pictures", "100"]) == 0
+    said = capsys.readouterr().out
+    assert "Bedrock                           4.00" in said
+    assert "instances" not in said
+    assert most(Deployment(mode=Mode.BEDROCK))["pictures by Bedrock"] == (40.0, "daily_pictures")
+
+
+def test_a_model_without_a_price_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    deployment = Deployment(mode=Mode.BEDROCK, bedrock_model="stability.another-v9:9")
+    monkeypatch.setattr(cost, "load", lambda: deployment)
+    with pytest.raises(Usage, match="no price of stability"):
+        cost.deployment_of(cost.parser().parse_args([]))
 
 
 def test_an_instance_without_a_price_is_refused() -> None:
@@ -150,7 +167,7 @@ def test_what_aws_gives_free_is_never_more_than_what_is_used() -> None:
     assert free_a_month([Use("", "metric-month", 3 / 30)]) < 1
     assert free_a_month([Use("", "metric-month", 30 / 30)]) == pytest.approx(3)
     assert free_a_month([Use("", "secret-month", 2)]) == 0
-    assert 1 < free_a_month(idle(DEFAULT)) < 4
+    assert 1 < free_a_month(idle(DEFAULT)) < 6
 
 
 def test_the_prices_that_are_written_in_prose_are_those_of_the_file() -> None:
