@@ -49,11 +49,10 @@ def most(deployment: Deployment) -> dict[str, tuple[float, str]]:
         "pictures": (_pictures(deployment), "daily_pictures"),
         "functions that wait": (total(of_waits(wait_s(deployment))), "daily_wait_hours"),
         "requests that do not wait": (total(_requests(deployment)), "requests_per_second"),
-        "recordings": (
-            total(of_recordings(deployment.daily_recordings, deployment.max_recording_s)),
-            "daily_recordings, max_recording_s",
-        ),
     }
+    if deployment.recordings != "off":
+        heard = of_recordings(deployment.daily_recordings, deployment.max_recording_s)
+        lines["recordings"] = total(heard), "daily_recordings, max_recording_s"
     if deployment.translate:
         characters = deployment.daily_translated_characters
         lines["translations"] = translations(characters), "daily_translated_characters"

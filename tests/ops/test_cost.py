@@ -133,6 +133,10 @@ def test_bedrock_is_paid_by_the_picture(capsys: pytest.CaptureFixture[str]) -> N
     assert most(Deployment(mode=Mode.BEDROCK))["pictures by Bedrock"] == (40.0, "daily_pictures")
 
 
+def test_recordings_that_are_off_cost_nothing() -> None:
+    assert "recordings" not in most(Deployment(recordings="off"))
+
+
 def test_a_model_without_a_price_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     deployment = Deployment(mode=Mode.BEDROCK, bedrock_model="stability.another-v9:9")
     monkeypatch.setattr(cost, "load", lambda: deployment)
