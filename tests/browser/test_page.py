@@ -161,7 +161,7 @@ def test_an_audio_file_becomes_a_transcript_that_can_be_changed_and_a_picture(ta
     heard = tab.run("document.querySelector('#prompt').value")
     assert "circle" in heard
     assert tab.run("location.search").startswith("?job=img_")
-    assert "circle" in cards(tab)
+    tab.wait("document.querySelector('#cards').innerText.includes('circle')")
 
 
 def test_a_spoken_prompt_is_heard_again_before_it_is_sent(tab: Tab, easel: Api) -> None:
@@ -229,7 +229,7 @@ def test_every_control_has_a_name(tab: Tab) -> None:
         node for node in nodes
         if not node["ignored"] and node["role"]["value"] in controls
     ]  # fmt: skip
-    assert len(shown) > 20
+    assert len(shown) > 15
     assert [node for node in shown if not node.get("name", {}).get("value")] == []
 
 

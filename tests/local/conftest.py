@@ -87,12 +87,12 @@ class Api:
         return found
 
     def until_ended(self, job_id: str) -> dict[str, object]:
-        """The job once it has ended; the API itself does the waiting, for up to three minutes."""
-        for _ in range(8):
-            job = self.get(job_id)
-            if job["status"] not in ("queued", "running"):
-                return job
-        raise AssertionError(f"{job_id} has not ended: {job}")
+        """The job once it has ended, within three minutes. The API itself does most of the
+        waiting."""
+        until = time.monotonic() + 180
+        while (job := self.get(job_id))["status"] in ("queued", "running"):
+            assert time.monotonic() < until, f"{job_id} has not ended: {job}"
+        return job
 
     def queue_empties(self) -> bool:
         """Whether the queue is empty within a few seconds. A process knows it as it was a second
