@@ -22,7 +22,7 @@ README = ROOT / "README.md"
 
 def main(argv: Sequence[str] | None = None) -> int:
     made = parser()
-    made.set_defaults(region="", yes=False, dry_run=False)
+    made.set_defaults(yes=False, dry_run=False)
     return launch(cost, made, argv)
 
 
@@ -46,7 +46,7 @@ def cost(arguments: argparse.Namespace, console: Console) -> None:
 
 
 def deployment_of(arguments: argparse.Namespace) -> Deployment:
-    """easel.toml, with the mode and the instance type that the command names.
+    """easel.toml, with the mode, the region and the instance type that the command names.
 
     Raises:
         Usage: there is no price for this instance type, or this model.
@@ -55,6 +55,8 @@ def deployment_of(arguments: argparse.Namespace) -> Deployment:
     changes: dict[str, Any] = {}
     if arguments.mode:
         changes |= {"mode": Mode(arguments.mode), "existing_endpoint": ""}
+    if arguments.region:
+        changes["region"] = arguments.region
     if arguments.instance:
         changes["instance_type"] = arguments.instance
     deployment = deployment.model_copy(update=changes)
@@ -72,8 +74,9 @@ def said(day: Day, deployment: Deployment) -> str:
     lines = [
         f"{day.pictures:,} pictures in {day.hours:g} hours, {day.recordings:,} recordings of "
         f"{day.recording_s:g} s, {day.translated:,} characters translated.",
-        f"{deployment.mode}, {_drawn_by(deployment)}, {region()}, prices of {as_of()} "
+        f"{deployment.mode}, {_drawn_by(deployment)}, prices of {region()}, {as_of()} "
         "(ops/prices.toml).",
+        *_elsewhere(deployment.region),
         "",
         f"{'':<28}{'a day':>10}{'a month':>12}",
     ]
@@ -103,6 +106,13 @@ def with_block(text: str, block: str) -> str:
     return f"{before}{BEGIN}\n{block}\n{END}{after}"
 
 
+def _elsewhere(name: str) -> list[str]:
+    """What to think of the prices in the region `name`; "" is that of the credentials."""
+    if name in ("", region()):
+        return []
+    return [f"In {name} the same may cost up to 50 % more: the pages in ops/prices.toml say it."]
+
+
 def _drawn_by(deployment: Deployment) -> str:
     if deployment.mode is Mode.BEDROCK:
         return deployment.bedrock_model
@@ -122,6 +132,7 @@ def parser() -> argparse.ArgumentParser:
     parser.add_argument("--translated", type=_count, default=0, help="characters (TRANSLATED=)")
     parser.add_argument("--mode", choices=[mode.value for mode in Mode], help="MODE=")
     parser.add_argument("--instance", help="the instance type (INSTANCE=)")
+    parser.add_argument("--region", default="", help="if it is not easel.toml's (REGION=)")
     parser.add_argument("--write", action="store_true", help="write the table of README.md")
     return parser
 

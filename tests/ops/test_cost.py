@@ -144,6 +144,13 @@ def test_a_model_without_a_price_is_refused(monkeypatch: pytest.MonkeyPatch) -> 
         cost.deployment_of(cost.parser().parse_args([]))
 
 
+def test_another_region_is_told_whose_prices_these_are(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cost.main(["--region", "eu-central-1"]) == 0
+    assert "In eu-central-1 the same may cost up to 50 % more" in capsys.readouterr().out
+    assert cost.main(["--region", "us-east-1"]) == 0
+    assert "50 %" not in capsys.readouterr().out
+
+
 def test_an_instance_without_a_price_is_refused() -> None:
     arguments = cost.parser().parse_args(["--instance", "ml.p5.48xlarge"])
     with pytest.raises(Usage, match=r"no price of ml\.p5\.48xlarge"):
