@@ -4,6 +4,7 @@ from typing import cast
 
 from aws_cdk import Acknowledgment, CfnElement, Stack, Token, Validations
 from aws_cdk import aws_s3 as s3
+from aws_cdk import aws_sns as sns
 
 from easel.pictures.image_store import AnswerStore
 from easel.pictures.job import IMAGES, PAGES
@@ -60,6 +61,9 @@ def acknowledge_service(stack: ServiceStack) -> None:
         (stack.audio.transcripts, TranscriptStore.PREFIX),
     ):
         _acknowledge_wildcard(stack, f"{_arn(stack, bucket)}/{prefix}*", _OWN_PREFIX)
+    if any(isinstance(one, sns.CfnSubscription) for one in stack.node.find_all()):
+        later = "A mail about an alarm is of no use later; the alarm itself stays in CloudWatch."
+        _acknowledge(stack, "SNSRedrivePolicy", later, pack="Serverless")
     receipts = f"{_arn(stack, stack.audio.bucket)}/{DROPPED}*{RECEIPT}"
     _acknowledge_wildcard(stack, receipts, "Receipts, each beside the upload that it belongs to.")
     _acknowledge_wildcard(

@@ -115,7 +115,5 @@ def test_cdk_nag_and_cfn_lint_find_nothing(budgeted: Cloud) -> None:
     options = ManualArgs(ignore_checks=["W3005", "W2531", "E2531", "E2533"], regions=[REGION])
     for template in budgeted.templates:
         assert api.lint(template.path.read_text(), config=options) == []
-    (report,) = json.loads((budgeted.folder / "validation-report.json").read_text())[
-        "pluginReports"
-    ]
-    assert report["violations"] == []
+    report = json.loads((budgeted.folder / "validation-report.json").read_text())
+    assert [pack["violations"] for pack in report["pluginReports"]] == [[], []]
