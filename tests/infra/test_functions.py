@@ -2,13 +2,19 @@
 
 import importlib
 from dataclasses import fields
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from cdk.deployment import Deployment
+from easel import deliver
+from easel.adapters import Adapters
+from easel.clock import SystemClock
 from easel.recordings import decoder
+from easel.service import Service
 from easel.settings import EndpointMode, Settings, Translate
+from tests.fakes import Aws, FakeClock
 
 from .templates import ACCOUNT, REGION, Cloud, Synthesize
 
@@ -96,6 +102,7 @@ _EVERYBODY = {
 }  # fmt: skip
 _ANNOUNCE = {"ID_SECRET_ARN", "WEBHOOK_QUEUE_URL"}
 _DELIVER = {
+    "ENDPOINT_MODE",
     "IMAGES_BUCKET", "DISTRIBUTION_ID", "DELIVER_QUEUE_URL", "WEBHOOK_QUEUE_URL", "AUDIO_QUEUE_URL",
     "WEB",
 }  # fmt: skip
@@ -180,7 +187,7 @@ def test_a_function_is_given_what_it_reads_and_no_more(
     queued = {"ANSWERS_BUCKET", "ENDPOINT_NAME", "DAILY_INSTANCE_HOURS"}
     by_mode = queued if cloud.is_async else {"ENDPOINT_NAME", "INFERENCE_COMPONENT"}
     if cloud.is_bedrock:
-        by_mode = {"ENDPOINT_MODE", "BEDROCK_MODEL", "BEDROCK_REGION", "ANSWERS_BUCKET"}
+        by_mode = {"BEDROCK_MODEL", "BEDROCK_REGION", "ANSWERS_BUCKET"}
     wanted = reads | (by_mode if function == "FunctionsDeliver" else set())
     assert cloud.service.environment(function).keys() == wanted | _LIBRARIES
 
@@ -285,6 +292,30 @@ def test_hours_are_limited_only_if_instances_stop_by_themselves(
             assert Settings.from_env(environment).daily_instance_hours == hours
     deliver = unlimited.service.rights("FunctionsDeliverRole")
     assert not [right for rights in deliver.values() for right in rights if "Describe" in right]
+
+
+def test_deliver_has_the_settings_with_which_it_calls_the_model(cloud: Cloud) -> None:
+    settings = Settings.from_env(cloud.service.environment("FunctionsDeliver"))
+    adapters = Adapters(settings, SystemClock(), client=lambda *_, **__: SimpleNamespace())
+    assert cloud.is_async or adapters.endpoint
+
+
+def test_the_sweep_of_deliver_has_the_settings_that_it_reads(
+    cloud: Cloud, aws: Aws, clock: FakeClock
+) -> None:
+    given = cloud.service.environment("FunctionsDeliver")
+    settings = Settings.from_env(given | {"JOBS_TABLE": "jobs", "CALLERS_TABLE": "callers"})
+    asked: list[str] = []
+
+    def client(service: str, **_: Any) -> Any:
+        asked.append(service)
+        none = {"EndpointStatus": "InService", "ProductionVariants": []}
+        fake = SimpleNamespace(describe_endpoint=lambda **_: none)
+        return aws.dynamodb if service == "dynamodb" else fake
+
+    service = Service(settings, clock, Adapters(settings, clock, client=client))
+    assert deliver.sweep(service) == {}
+    assert ("sagemaker" in asked) is cloud.is_async
 
 
 def test_a_request_is_answered_before_api_gateway_gives_up(cloud: Cloud) -> None:
