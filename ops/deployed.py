@@ -117,7 +117,10 @@ class Easel:
         if not port.exists():
             what = f"no Easel has run in {self.local} yet"
             raise Fault(what, "start one with make run", code="not_deployed")
-        session: Any = boto3.Session(
-            "test", "test", region_name="us-east-1"
-        )  # the local AWS's root
-        return session.client(service, endpoint_url=f"http://127.0.0.1:{port.read_text()}")
+        made, url = self.console.clients, f"http://127.0.0.1:{port.read_text()}"
+        if service not in made:
+            session: Any = boto3.Session(
+                "test", "test", region_name="us-east-1"
+            )  # the local AWS's root
+            made[service] = session.client(service, endpoint_url=url)
+        return made[service]

@@ -39,7 +39,10 @@ def smoke(arguments: argparse.Namespace, easel: Easel) -> None:
         easel.console.confirm(f"Draw pictures at {arguments.url}?")
     url = arguments.url.rstrip("/")
     visit = Visit(url, easel, arguments.minutes, os.environ.get("KEY", ""))
-    outcomes = walk(visit)
+    try:
+        outcomes = walk(visit)
+    finally:
+        visit.close()
     page, data = write(outcomes, url, arguments.report)
     easel.console.say(f"{page} and {data} say what was seen")
     bad = [one.name for one in outcomes if one.result in ("failed", "differs")]

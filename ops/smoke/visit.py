@@ -47,6 +47,11 @@ class Visit:
         """A client of links and forms. They need no key."""
         return httpx.Client(timeout=60)
 
+    def close(self) -> None:
+        """Close the connections that the steps have opened."""
+        for client in (self.http, self.edge, *self.console.clients.values()):
+            client.close()
+
     @property
     def console(self) -> Console:
         return self.easel.console

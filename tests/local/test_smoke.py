@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from cdk.deployment import Deployment, Mode
+from cdk.deployment import Deployment
 from ops.smoke.__main__ import main
 
 from .conftest import Api
@@ -13,14 +13,14 @@ from .conftest import Api
 
 @pytest.mark.local
 def test_smoke_walks_through_every_door_that_this_machine_has(
-    api: Api, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    async_api: Api, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # The files that `make run` writes.
-    (tmp_path / "aws-port").write_text(str(api.easel.aws.port))
-    (tmp_path / "sagemaker-port").write_text(api.easel.sagemaker_url.rpartition(":")[2])
-    monkeypatch.setattr("jumpstart.command.easel_toml.load", lambda: Deployment(mode=api.mode))
+    (tmp_path / "aws-port").write_text(str(async_api.easel.aws.port))
+    (tmp_path / "sagemaker-port").write_text(async_api.easel.sagemaker_url.rpartition(":")[2])
+    monkeypatch.setattr("jumpstart.command.easel_toml.load", Deployment)
     options = ["--minutes=0", f"--local={tmp_path}", f"--report={tmp_path}"]
-    status = main([api.easel.url, *options])
+    status = main([async_api.easel.url, *options])
     report = json.loads((tmp_path / "smoke.json").read_text())
     results = {step["name"]: step["result"] for step in report["steps"]}
     notes = [note for step in report["steps"] for note in step["notes"]]
@@ -33,6 +33,5 @@ def test_smoke_walks_through_every_door_that_this_machine_has(
     page = (tmp_path / "smoke.md").read_text()
     assert "## What differed from the recorded shapes\n\nNothing.\n" in page
     assert "the share page answers 410 at the edge" in page
-    if api.mode is Mode.ASYNC:
-        assert "picture 1 of 1: succeeded" in page
-        assert ", 1 model call" in page
+    assert "picture 1 of 1: succeeded" in page
+    assert ", 1 model call" in page
