@@ -11,6 +11,11 @@ from . import bundle
 from .deployment import Deployment, explain
 from .stacks.synthesis import synthesize
 
+_WITHOUT_FIREWALL = (
+    "{name}: the firewall is made in us-east-1, but does not stand in front of anything yet. Write "
+    "the output WebAclArn of {name} into easel.toml, as web_acl_arn, and deploy again"
+)
+
 
 def main() -> None:
     arguments = _parser().parse_args()
@@ -37,6 +42,9 @@ def main() -> None:
         print(f"{stack.template_full_path}: {len(stack.template['Resources'])} resources")
     if not arguments.here:
         print(bundle.remark(bundle.LAMBDA))
+    edge = f"{deployment.name}Edge"
+    if not deployment.web_acl_arn and edge in [stack.stack_name for stack in assembly.stacks]:
+        print(_WITHOUT_FIREWALL.format(name=edge))
     if not deployment.makes_endpoint:
         instead = "an existing endpoint" if deployment.existing_endpoint else "Amazon Bedrock"
         print(

@@ -37,6 +37,11 @@ _SAGEMAKER_NAME = r"^([a-zA-Z0-9](-*[a-zA-Z0-9])*)?$"
 _BEDROCK_MODEL = r"^stability\.[a-z0-9-]{1,60}-v[0-9]+:[0-9]+$"
 _REGION = r"^([a-z]{2,3}(-[a-z]+){1,3}-[0-9])?$"
 
+_DOMAIN = r"^(([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63})?$"
+# Both have to be in us-east-1, for CloudFront takes no other.
+_CERTIFICATE = r"^(arn:aws:acm:us-east-1:[0-9]{12}:certificate/[a-z0-9-]{1,64})?$"
+_WEB_ACL = r"^(arn:aws:wafv2:us-east-1:[0-9]{12}:global/webacl/[A-Za-z0-9_-]+/[a-f0-9-]+)?$"
+
 # An origin as browsers send it.
 _ORIGIN = re.compile(r"[a-z][a-z0-9+.-]*://(\[[0-9a-f:]+\]|[a-z0-9_.-]+)(:[1-9][0-9]{0,4})?")
 _OWN_PORTS = re.compile(r"(https://.*:443|http://.*:80)")
@@ -89,6 +94,12 @@ class Deployment(BaseModel):
         default=MOST_PROMPT_CHARACTERS, ge=1, le=MOST_PROMPT_CHARACTERS
     )
     access: Access = Access.OPEN
+    domain: str = Field(default="", pattern=_DOMAIN)
+    certificate_arn: str = Field(default="", pattern=_CERTIFICATE)
+    hosted_zone_id: str = Field(default="", pattern=r"^(Z[A-Z0-9]{1,31})?$")
+    waf: bool = False
+    web_acl_arn: str = Field(default="", pattern=_WEB_ACL)
+    access_logs: bool = False
     web: bool = True
     # "" is every origin in open mode, and none in key mode.
     cors_origins: list[str] | Literal[""] = ""
@@ -207,6 +218,16 @@ class Deployment(BaseModel):
             raise ValueError("default_side is above max_side")
         if self.default_steps > self.max_steps:
             raise ValueError("default_steps is above max_steps")
+        return self
+
+    @model_validator(mode="after")
+    def _gates_are_whole(self) -> Self:
+        if bool(self.domain) != bool(self.certificate_arn):
+            raise ValueError("domain and certificate_arn need each other")
+        if self.hosted_zone_id and not self.domain:
+            raise ValueError("hosted_zone_id needs domain")
+        if self.web_acl_arn and not self.waf:
+            raise ValueError("web_acl_arn needs waf = true")
         return self
 
     @model_validator(mode="after")

@@ -172,6 +172,8 @@ def _deployment(mode: str | None, *, limited: bool) -> Deployment:
     limits of a caller and of a day apply only if `limited`."""
     overrides: dict[str, str | int] = {"existing_endpoint": "", "inference_component": ""}
     overrides["bedrock_region"] = ""
+    overrides |= {"domain": "", "certificate_arn": "", "hosted_zone_id": ""}
+    overrides |= {"waf": False, "web_acl_arn": "", "access_logs": False}
     if not limited:
         overrides |= _NO_LIMITS
     if mode:

@@ -19,15 +19,15 @@ from .service import ServiceStack
 _SERVICE = {
     "S1": "Access logs would keep callers' addresses; CloudTrail's data events can do instead.",
     "SMG4": "Ids depend on one: a rotation would change them all. Only CloudFront uses the other.",
-    "APIG1": "Its log role is one setting for the whole account; generate logs each outcome.",
+    "APIG1": "access_logs = true makes them; their role is one setting for the whole account.",
     "APIG2": "generate checks every field itself and refuses with a pointer to what is wrong.",
     "APIG3": "The stage is throttled; a web ACL costs more a month than the idle service.",
     "APIG4": "The API is open by design; what a caller may spend is bounded in the request.",
     "APIG6": "Its log role is one setting for the whole account; generate logs each outcome.",
     "COG4": "The API is open by design; there are no users to keep.",
     "CFR1": "A shared link works wherever it is opened.",
-    "CFR2": "A web ACL costs more a month than the idle service; the API behind is throttled.",
-    "CFR3": "Access logs would keep the addresses of everyone who opens a link.",
+    "CFR2": "A web ACL costs more a month than the idle service; waf = true makes one.",
+    "CFR3": "Easel's own are standard logs v2 (access_logs = true): the older ones hold prompts.",
     "CFR4": "cloudfront.net's own certificate allows no other setting; a domain of one's own does.",
     "L1": "3.13 is the newest Python on which every locked dependency has an arm64 wheel.",
 }
@@ -77,6 +77,15 @@ def acknowledge_service(stack: ServiceStack) -> None:
         "*",
         "StartTranscriptionJob knows no resource: a condition names the bucket and prefix that it "
         "writes to. TranslateText and DetectDominantLanguage know none either, and keep nothing.",
+    )
+
+
+def acknowledge_access_logs(stack: ServiceStack) -> None:
+    _acknowledge(
+        stack,
+        "IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/"
+        "AmazonAPIGatewayPushToCloudWatchLogs]",
+        "AWS's own policy for API Gateway's log role, which is one for the whole account.",
     )
 
 

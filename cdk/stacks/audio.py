@@ -31,7 +31,7 @@ _MAX_CONCURRENCY = 5
 
 
 class Audio(Construct):
-    """The buckets and queues of recordings; `site` is the one origin whose pages may upload."""
+    """The buckets and queues of recordings; `sites` are the origins whose pages may upload."""
 
     def __init__(
         self,
@@ -39,7 +39,7 @@ class Audio(Construct):
         id: str,
         *,
         deployment: Deployment,
-        site: str,
+        sites: list[str],
         dead_letters: sqs.IQueue,
     ) -> None:
         super().__init__(scope, id)
@@ -54,7 +54,7 @@ class Audio(Construct):
             # A form needs no header of its own and no other method.
             cors=[
                 s3.CorsRule(
-                    allowed_methods=[s3.HttpMethods.POST], allowed_origins=[site], max_age=3600
+                    allowed_methods=[s3.HttpMethods.POST], allowed_origins=sites, max_age=3600
                 )
             ],
             **private(),  # type: ignore[arg-type]

@@ -14,7 +14,12 @@ from easel.api.cors import EVERY_PAGE, cors_headers
 from easel.api.problem import PROBLEM_JSON, problem_headers
 from easel.pictures.job import IMAGES, PAGES
 
+from ..deployment import Deployment
 from ..gateway_refusals import REFUSALS, body_template
+from .access_logs import ApiLog, EdgeLog
+from .domain import named, point_domain
+from .edge import CLOUDFRONT_REGION
+from .web_acl import WebAcl
 
 STAGE = "prod"
 # The hash of every style that share pages were written with (easel.pages.page.STYLE_HASH). Pages
@@ -33,20 +38,28 @@ _ROUTES_AMONG_IMAGES = tuple(f"{IMAGES}{name}" for name in ("generations", "edit
 
 class Front(Construct):
     def __init__(
-        self, scope: Construct, id: str, *, name: str, requests_per_second: int, images: s3.IBucket
+        self, scope: Construct, id: str, *, deployment: Deployment, images: s3.IBucket
     ) -> None:
         super().__init__(scope, id)
-
+        log = (
+            ApiLog(self, "ApiLog", days=deployment.log_retention_days)
+            if deployment.access_logs
+            else None
+        )
         self.rest_api = apigateway.RestApi(
             self,
             "Api",
-            rest_api_name=name,
+            rest_api_name=deployment.name,
             endpoint_types=[apigateway.EndpointType.REGIONAL],
-            cloud_watch_role=False,
+            # With it, API Gateway may write logs. It is one setting for the whole account. It stays
+            # when this stack is deleted.
+            cloud_watch_role=deployment.access_logs,
             deploy_options=apigateway.StageOptions(
                 stage_name=STAGE,
-                throttling_rate_limit=requests_per_second,
-                throttling_burst_limit=2 * requests_per_second,
+                throttling_rate_limit=deployment.requests_per_second,
+                throttling_burst_limit=2 * deployment.requests_per_second,
+                access_log_destination=log.destination if log else None,
+                access_log_format=log.format if log else None,
             ),
         )
         # A caller who uses API Gateway's own address could claim any address. Only CloudFront knows
@@ -84,19 +97,38 @@ class Front(Construct):
                 f"{PAGES}*": self._pages_behavior(stored, accept),
             },
             http_version=cloudfront.HttpVersion.HTTP2_AND_3,
+            web_acl_id=self._web_acl(deployment),
+            **named(self, deployment),  # type: ignore[arg-type]
             # A picture that is missing now may be stored in a moment.
             error_responses=[
                 cloudfront.ErrorResponse(http_status=status, ttl=Duration.seconds(1))
                 for status in (400, 403, 404, 405, 414, 500, 501, 502, 503, 504)
             ],
         )
-        self.url = f"https://{self.distribution.distribution_domain_name}"
+        # Links to this address stay valid, whatever the domain is.
+        self.own_url = f"https://{self.distribution.distribution_domain_name}"
+        self.url = f"https://{deployment.domain}" if deployment.domain else self.own_url
+        if deployment.hosted_zone_id:
+            point_domain(self, deployment, self.distribution)
+        if deployment.access_logs and Stack.of(self).region == CLOUDFRONT_REGION:
+            EdgeLog(
+                self,
+                "EdgeLog",
+                distribution=self.distribution,
+                days=deployment.log_retention_days,
+            )
 
     def route_to(self, function: lambda_.IFunction) -> None:
         """Every path goes to `function`, so that every refusal has Easel's own shape."""
         integration = apigateway.LambdaIntegration(function, allow_test_invoke=False)
         self.rest_api.root.add_method("ANY", integration)
         self.rest_api.root.add_resource("{proxy+}").add_method("ANY", integration)
+
+    def _web_acl(self, deployment: Deployment) -> str | None:
+        """The firewall's ARN. Outside us-east-1 it is in a stack of its own (edge.py)."""
+        if deployment.waf and Stack.of(self).region == CLOUDFRONT_REGION:
+            return WebAcl(self, "Firewall").arn
+        return deployment.web_acl_arn or None
 
     def _refuse_in_one_shape(self) -> None:
         # They hold nothing of a caller's, so every page may read them, whatever cors_origins says.

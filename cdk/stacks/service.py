@@ -36,8 +36,7 @@ class ServiceStack(Stack):
         self.front = Front(
             self,
             "Front",
-            name=deployment.name,
-            requests_per_second=deployment.requests_per_second,
+            deployment=deployment,
             images=self.storage.images,
         )
         dead_letters = DeadLetters(self, "DeadLetters")
@@ -45,7 +44,7 @@ class ServiceStack(Stack):
             self,
             "Audio",
             deployment=deployment,
-            site=self.front.url,
+            sites=list(dict.fromkeys([self.front.url, self.front.own_url])),
             dead_letters=dead_letters,
         )
         self.functions = Functions(
@@ -90,6 +89,9 @@ class ServiceStack(Stack):
         self.export_value(self.storage.answers.bucket_name)
 
         CfnOutput(self, "Url", value=self.front.url, description="POST /v1/images here")
+        if deployment.domain:
+            own = self.front.distribution.distribution_domain_name
+            CfnOutput(self, "DistributionDomain", value=own, description="the domain's CNAME")
         CfnOutput(
             self,
             "AudioBucket",

@@ -8,7 +8,8 @@ from aws_cdk.cx_api import CloudAssembly
 
 from ..bundle import Assets
 from ..deployment import Deployment
-from .acknowledged import acknowledge_endpoint, acknowledge_service
+from .acknowledged import acknowledge_access_logs, acknowledge_endpoint, acknowledge_service
+from .edge import CLOUDFRONT_REGION, EdgeStack
 from .endpoint import EndpointStack
 from .service import ServiceStack
 
@@ -48,6 +49,8 @@ def synthesize(
         env=env,
     )
     acknowledge_service(service)
+    if deployment.access_logs:
+        acknowledge_access_logs(service)
     if deployment.makes_endpoint:
         endpoint = EndpointStack(
             app,
@@ -57,6 +60,10 @@ def synthesize(
             env=env,
         )
         acknowledge_endpoint(endpoint, service)
+
+    if deployment.waf and service.region != CLOUDFRONT_REGION:
+        edge = Environment(account=account, region=CLOUDFRONT_REGION)
+        EdgeStack(app, f"{deployment.name}Edge", env=edge)
 
     Tags.of(app).add("application", deployment.name)
     if validate:

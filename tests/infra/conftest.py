@@ -17,6 +17,15 @@ EXISTING: dict[str, Any] = {
 }
 
 
+GATES: dict[str, Any] = {
+    "domain": "draw.example.com",
+    "certificate_arn": f"arn:aws:acm:us-east-1:{ACCOUNT}:certificate/1b2c3d4e",
+    "hosted_zone_id": "Z0123456789ABC",
+    "waf": True,
+    "access_logs": True,
+}
+
+
 @pytest.fixture(scope="session")
 def assets(tmp_path_factory: pytest.TempPathFactory) -> Assets:
     """Folders in the bundles' place, so that none is built for a look at the templates."""
@@ -66,6 +75,18 @@ def existing(synthesized: Synthesize) -> Cloud:
 def bedrock(synthesized: Synthesize) -> Cloud:
     """A model on Amazon Bedrock, in another region than the stack."""
     return synthesized(mode="bedrock", bedrock_region="us-west-2")
+
+
+@pytest.fixture(scope="session")
+def guarded(synthesized: Synthesize) -> Cloud:
+    """Every gate that an operator can add, in CloudFront's own region."""
+    return synthesized(region="us-east-1", **GATES)
+
+
+@pytest.fixture(scope="session")
+def abroad(synthesized: Synthesize) -> Cloud:
+    """The same in another region, where the firewall is a stack of its own."""
+    return synthesized(**GATES)
 
 
 @pytest.fixture(params=["queued", "realtime", "existing", "bedrock"])

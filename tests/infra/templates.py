@@ -106,6 +106,7 @@ class Cloud:
     folder: Path
     service: Template
     endpoint: Template | None
+    edge: Template | None = None
 
     @classmethod
     def read(cls, folder: Path, name: str) -> Self:
@@ -116,10 +117,12 @@ class Cloud:
             if "Export" in output
         }
         endpoint = folder / f"{name}Endpoint.template.json"
+        edge = folder / f"{name}Edge.template.json"
         return cls(
             folder,
             Template(folder / f"{name}.template.json", service, exported),
             Template(endpoint, _body(endpoint), exported) if endpoint.is_file() else None,
+            Template(edge, _body(edge), exported) if edge.is_file() else None,
         )
 
     @property
@@ -132,7 +135,7 @@ class Cloud:
 
     @property
     def templates(self) -> list[Template]:
-        return [self.service, *([self.endpoint] if self.endpoint else [])]
+        return [one for one in (self.service, self.endpoint, self.edge) if one]
 
     @property
     def paid_endpoint(self) -> Template:

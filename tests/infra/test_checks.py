@@ -36,9 +36,9 @@ def test_every_acknowledged_finding_has_a_reason_in_words(cloud: Cloud) -> None:
 
 
 def test_no_acknowledgement_outlives_its_finding(
-    queued: Cloud, realtime: Cloud, existing: Cloud, bedrock: Cloud
+    queued: Cloud, realtime: Cloud, existing: Cloud, bedrock: Cloud, guarded: Cloud
 ) -> None:
-    clouds = (queued, realtime, existing, bedrock)
+    clouds = (queued, realtime, existing, bedrock, guarded)
     acknowledged = {rule for cloud in clouds for rule, _ in _acknowledged(cloud.folder)}
     needed = {
         finding["acknowledgedId"]
@@ -63,7 +63,11 @@ def test_the_template_passes_cdk_nag_before_the_account_is_known(
     synthesize(Deployment(), assets=assets, output=tmp_path)  # raises if it does not pass
 
 
-def test_cfn_lint_finds_nothing(cloud: Cloud) -> None:
+@pytest.mark.parametrize(
+    "variant", ["queued", "realtime", "existing", "bedrock", "guarded", "abroad"]
+)
+def test_cfn_lint_finds_nothing(variant: str, request: pytest.FixtureRequest) -> None:
+    cloud: Cloud = request.getfixturevalue(variant)
     # W3005: the CDK writes out dependencies that a reference implies; it does no harm.
     # The others compare the functions' runtime with today's date. A test must not depend on the
     # day; `make check` tells when the runtime reaches its end.

@@ -58,6 +58,23 @@ def test_an_override_replaces_the_setting_in_the_file(tmp_path: Path) -> None:
             id="region-without-bedrock",
         ),
         pytest.param({"name": ""}, "name", "pattern", id="empty-name"),
+        pytest.param(
+            {"domain": "a.example.com"}, "", "domain and certificate_arn need each other",
+            id="domain-without-certificate",
+        ),
+        *(
+            pytest.param({"domain": wrong}, "domain", "pattern", id=f"domain-{wrong}")
+            for wrong in ("https://a.example.com", "example", "A.example.com", "a.example.com/")
+        ),
+        pytest.param(
+            {"certificate_arn": "arn:aws:acm:eu-west-1:111122223333:certificate/1b2c"},
+            "certificate_arn", "pattern", id="certificate-of-another-region",
+        ),
+        pytest.param({"hosted_zone_id": "Z1"}, "", "needs domain", id="zone-without-domain"),
+        pytest.param(
+            {"web_acl_arn": "arn:aws:wafv2:us-east-1:111122223333:global/webacl/a/0a"}, "",
+            "web_acl_arn needs waf = true", id="firewall-that-is-off",
+        ),
         pytest.param({"name": "2nd"}, "name", "pattern", id="name-starts-with-a-digit"),
         pytest.param({"name": "my easel"}, "name", "pattern", id="name-with-a-space"),
         pytest.param({"name": "E" * 32}, "name", "pattern", id="name-too-long"),

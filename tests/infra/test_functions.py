@@ -90,6 +90,12 @@ _SHAPING = {
     "keep_warm",
     "time_zone",
     "alarm_email",
+    "domain",
+    "certificate_arn",
+    "hosted_zone_id",
+    "waf",
+    "web_acl_arn",
+    "access_logs",
 }
 # pydantic reads the first, Powertools the others.
 _LIBRARIES = {
