@@ -36,9 +36,10 @@ WEB = ROOT / "web"
 # botocore comes with a description of every service and every call, 17 MB. The functions use these.
 # Each cold start would read the others and keep them in memory.
 OPERATIONS = {
-    "bedrock-runtime": ("InvokeModel",),
+    "bedrock-runtime": ("ApplyGuardrail", "InvokeModel"),
     "cloudfront": ("CreateInvalidation",),
     "dynamodb": ("BatchGetItem", "DeleteItem", "GetItem", "PutItem", "Query", "UpdateItem"),
+    "rekognition": ("DetectModerationLabels",),
     # botocore needs CreateBucket for the address of a presigned POST. No function may call it.
     "s3": ("CreateBucket", "DeleteObject", "GetObject", "HeadObject", "ListObjectsV2", "PutObject"),
     "sagemaker": ("DescribeEndpoint",),
@@ -49,7 +50,7 @@ OPERATIONS = {
     "translate": ("TranslateText",),
 }
 # Raise it if a change in this file changes what the bundle holds.
-_RECIPE = 5
+_RECIPE = 6
 
 
 @dataclass(frozen=True, slots=True)

@@ -174,6 +174,7 @@ def _deployment(mode: str | None, *, limited: bool) -> Deployment:
     overrides["bedrock_region"] = ""
     overrides |= {"domain": "", "certificate_arn": "", "hosted_zone_id": ""}
     overrides |= {"waf": False, "web_acl_arn": "", "access_logs": False}
+    overrides["moderation"] = "none"
     if not limited:
         overrides |= _NO_LIMITS
     if mode:

@@ -76,7 +76,8 @@ def acknowledge_service(stack: ServiceStack) -> None:
         stack,
         "*",
         "StartTranscriptionJob knows no resource: a condition names the bucket and prefix that it "
-        "writes to. TranslateText and DetectDominantLanguage know none either, and keep nothing.",
+        "writes to. TranslateText and DetectDominantLanguage know none either, "
+        "and keep nothing. DetectModerationLabels knows none.",
     )
 
 

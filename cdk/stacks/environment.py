@@ -9,6 +9,7 @@ if TYPE_CHECKING:  # `make preflight` measures the environment without the CDK
 
     from .audio import Audio
     from .front import Front
+    from .moderation import PromptGuardrail
     from .storage import Storage
 
 # Every function opens a table of jobs and one of callers, and writes links.
@@ -28,6 +29,7 @@ _DELIVER = {
     "DELIVER_QUEUE_URL",
     "WEBHOOK_QUEUE_URL",
     "AUDIO_QUEUE_URL",
+    "MODERATION",
     "WEB",
 }
 # Asynchronous: it reads the answers, and counts instances. Realtime: it asks the endpoint. Bedrock:
@@ -69,6 +71,7 @@ class Environments:
         deliver_queue: "sqs.IQueue",
         webhook_queue: "sqs.IQueue",
         *,
+        guardrail: "PromptGuardrail | None",
         region: str,
     ) -> None:
         self._mode = deployment.mode
@@ -78,6 +81,9 @@ class Environments:
             "WEBHOOK_QUEUE_URL": webhook_queue.queue_url,
             **_model(deployment),
             **_limits(deployment),
+            "MODERATION": deployment.moderation.value,
+            "GUARDRAIL_ID": guardrail.id if guardrail else "",
+            "GUARDRAIL_VERSION": guardrail.version if guardrail else "",
             "RECORDINGS": "on" if deployment.hears(region) else "off",
         }
 

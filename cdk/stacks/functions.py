@@ -16,6 +16,7 @@ from .audio import TRANSCRIBE_TIMEOUT, Audio
 from .environment import Environments
 from .front import Front
 from .graviton_function import GravitonFunction
+from .moderation import PromptGuardrail
 from .storage import Storage
 from .webhooks import ANNOUNCE_TIMEOUT, ROWS_OF_PICTURES, Webhooks
 
@@ -59,6 +60,12 @@ class Functions(Construct):
         self._deployment, self._storage, self._front = deployment, storage, front
         self.queue = self._deliver_queue(dead_letters)
         self.webhooks = Webhooks(self, "Webhooks", dead_letters=dead_letters)
+        moderation = deployment.moderation
+        self._guardrail = (
+            PromptGuardrail(self, "Moderation", name=deployment.name)
+            if moderation.of_prompts
+            else None
+        )
         self._environments = Environments(
             deployment,
             storage,
@@ -66,6 +73,7 @@ class Functions(Construct):
             audio,
             self.queue,
             self.webhooks.queue,
+            guardrail=self._guardrail,
             region=Stack.of(self).region,
         )
 
@@ -85,6 +93,10 @@ class Functions(Construct):
         self._allow_both()
         self._allow_generate()
         self._allow_deliver()
+        if self._guardrail:
+            self.generate.allow(["bedrock:ApplyGuardrail"], self._guardrail.arn)
+        if moderation.of_pictures:
+            self.deliver.allow(["rekognition:DetectModerationLabels"], "*")  # it knows no resource
         if deployment.mode is Mode.BEDROCK:
             self._allow_bedrock()
         else:

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from types_boto3_sqs import SQSClient
 
     from .pictures.bedrock import BedrockModel
+    from .pictures.moderator import PictureFilter, PromptFilter
 
 # For services that answer in milliseconds: three attempts, which end within 15 s in any case.
 _QUICK = Config(
@@ -45,6 +46,12 @@ _QUICK_ONCE = Config(connect_timeout=2, read_timeout=10, retries={"total_max_att
 _MODEL = Config(connect_timeout=3, read_timeout=70, retries={"total_max_attempts": 1})
 # 2,000 characters take a second or two. Prompt and negative prompt together must fit into 29 s.
 _TRANSLATE = Config(
+    connect_timeout=1, read_timeout=5, retries={"total_max_attempts": 2, "mode": "standard"}
+)
+
+
+# Both services answer within a second or two. A POST has 25 s, ten pictures are looked at together.
+_MODERATE = Config(
     connect_timeout=1, read_timeout=5, retries={"total_max_attempts": 2, "mode": "standard"}
 )
 
@@ -159,6 +166,22 @@ class Adapters:
     @cached_property
     def translator(self) -> Translator:
         return Translator(self.client("translate", config=_TRANSLATE))
+
+    # Who says what may be drawn and shown. Imported here, because few deployments ask.
+
+    @cached_property
+    def prompt_filter(self) -> "PromptFilter":
+        from .pictures.moderator import PromptFilter
+
+        runtime = self.client("bedrock-runtime", config=_MODERATE)
+        settings = self.settings
+        return PromptFilter(runtime, settings.guardrail_id, settings.guardrail_version)
+
+    @cached_property
+    def picture_filter(self) -> "PictureFilter":
+        from .pictures.moderator import PictureFilter
+
+        return PictureFilter(self.client("rekognition", config=_MODERATE))
 
     # Callers.
 

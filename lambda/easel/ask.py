@@ -177,9 +177,11 @@ def _cut_notes(picture: Picture) -> tuple[Note, ...]:
 
 
 def _submit(job: Job, service: Service) -> Job:
-    """Hand the job to the model, and return the job as it is now. If the model does not accept it,
-    the job has failed and says why."""
+    """Hand the job to the model, and return the job as it is now. If the model or the operator's
+    filter does not accept it, the job has failed and says why."""
     try:
+        if service.settings.moderation.of_prompts:
+            service.prompt_filter.allow(job)
         answer_keys = service.submitter.submit(job)
     except MaybeSubmitted as error:
         # If SageMaker took the job, the picture is paid for, and the answer ends the job. If it did

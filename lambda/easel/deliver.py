@@ -222,6 +222,10 @@ def _finish(job: Job, body: bytes, service: Service, *, late: bool = False) -> N
     """Store the pictures in `body` under their final names, then end `job`."""
     try:
         answer = decode_answer(body, job.picture.n)  # 1. checked, not trusted
+        if service.settings.moderation.of_pictures:
+            service.picture_filter.allow(job, [jpeg.data for jpeg in answer.jpegs])
+    except Capacity as error:  # nobody could look at the pictures, so nobody may see them yet
+        raise NotYet(error.detail) from error
     except EaselError as error:
         if not late:
             _fail(job, error, service)

@@ -38,6 +38,7 @@ from .webhooks.webhook_table import WebhookTable
 
 if TYPE_CHECKING:
     from .pictures.bedrock import BedrockModel
+    from .pictures.moderator import PictureFilter, PromptFilter
 
 
 @dataclass
@@ -208,6 +209,14 @@ class Service:
     @property
     def translator(self) -> Translator:
         return self.adapters.translator
+
+    @property
+    def prompt_filter(self) -> "PromptFilter":
+        return self.adapters.prompt_filter
+
+    @property
+    def picture_filter(self) -> "PictureFilter":
+        return self.adapters.picture_filter
 
     @property
     def receivers(self) -> Receivers:

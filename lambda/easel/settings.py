@@ -22,6 +22,21 @@ class Translate(StrEnum):
     OFF = "off"
 
 
+class Moderation(StrEnum):
+    NONE = "none"
+    PROMPTS = "prompts"  # Amazon Bedrock Guardrails looks at each prompt before it is drawn
+    PICTURES = "pictures"  # Amazon Rekognition looks at each picture before it is stored
+    BOTH = "both"
+
+    @property
+    def of_prompts(self) -> bool:
+        return self in (Moderation.PROMPTS, Moderation.BOTH)
+
+    @property
+    def of_pictures(self) -> bool:
+        return self in (Moderation.PICTURES, Moderation.BOTH)
+
+
 class Web(StrEnum):
     ON = "on"  # Easel's page is at "/"
     OFF = "off"
@@ -99,6 +114,10 @@ class Settings:
     daily_wait_hours: int = 100
     # Comma separated. A prompt that holds one of them as a whole word is refused.
     blocked_words: str = ""
+    moderation: Moderation = Moderation.NONE
+    # The guardrail that looks at prompts, and its version.
+    guardrail_id: str = ""
+    guardrail_version: str = ""
     # A request that would wait longer than this for the model is refused; nothing is spent.
     max_backlog_s: int = 600
 

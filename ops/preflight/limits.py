@@ -67,14 +67,18 @@ def environment_bytes(deployment: Deployment, region: str) -> int:
         id_secret=SimpleNamespace(secret_arn=secret),
     )  # fmt: skip
     front: Any = SimpleNamespace(
-        url=f"https://{'d' * 14}.cloudfront.net",
+        url=f"https://{deployment.domain or 'd' * 14 + '.cloudfront.net'}",
         distribution=SimpleNamespace(distribution_id="E" * 14),
         origin_secret="o" * 32,
     )
     audio: Any = SimpleNamespace(
         bucket=bucket, transcripts=bucket, queue=queue, transcript_queue=queue
     )
-    made = Environments(deployment, storage, front, audio, queue, queue, region=region)
+    moderated = deployment.moderation.of_prompts
+    guardrail: Any = SimpleNamespace(id="g" * 14, version="DRAFT") if moderated else None
+    made = Environments(
+        deployment, storage, front, audio, queue, queue, guardrail=guardrail, region=region
+    )
     powertools = {"POWERTOOLS_SERVICE_NAME": "generate", "PYDANTIC_DISABLE_PLUGINS": "1"}
     text = json.dumps(made.generate() | powertools, separators=(",", ":"), ensure_ascii=False)
     return len(text.encode())

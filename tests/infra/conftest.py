@@ -23,6 +23,7 @@ GATES: dict[str, Any] = {
     "hosted_zone_id": "Z0123456789ABC",
     "waf": True,
     "access_logs": True,
+    "moderation": "both",
 }
 
 

@@ -53,6 +53,7 @@ _UNUSUAL: dict[str, Any] = {
     "max_recording_s": 60,
     "audio_retention_days": 2,
     "translate": True,
+    "moderation": "both",
     "job_deadline_s": 1800,
     "monthly_budget_usd": 100,
     "alarm_email": "ann@example.com",
@@ -110,7 +111,7 @@ _ANNOUNCE = {"ID_SECRET_ARN", "WEBHOOK_QUEUE_URL"}
 _DELIVER = {
     "ENDPOINT_MODE",
     "IMAGES_BUCKET", "DISTRIBUTION_ID", "DELIVER_QUEUE_URL", "WEBHOOK_QUEUE_URL", "AUDIO_QUEUE_URL",
-    "WEB",
+    "WEB", "MODERATION",
 }  # fmt: skip
 _TRANSCRIBE = {
     "ID_SECRET_ARN", "AUDIO_BUCKET", "TRANSCRIPTS_BUCKET", "AUDIO_QUEUE_URL",

@@ -171,6 +171,55 @@ def test_the_edge_s_log_can_be_had_in_us_east_1_alone(abroad: Cloud) -> None:
     assert "AccessLogSetting" in abroad.service.one("AWS::ApiGateway::Stage")
 
 
+def test_only_generate_checks_prompts_and_only_with_easel_s_guardrail(guarded: Cloud) -> None:
+    assert _allowed(guarded, "bedrock:ApplyGuardrail") == {
+        ("FunctionsGenerateRole", "<FunctionsModerationGuardrail.GuardrailArn>")
+    }
+    variables = guarded.service.environment("FunctionsGenerate")
+    assert variables["GUARDRAIL_ID"] == "<FunctionsModerationGuardrail.GuardrailId>"
+    assert variables["MODERATION"] == "both"
+
+
+def test_only_deliver_looks_at_pictures(guarded: Cloud) -> None:
+    assert _allowed(guarded, "rekognition:DetectModerationLabels") == {
+        ("FunctionsDeliverRole", "*")
+    }
+    assert guarded.service.environment("FunctionsDeliver")["MODERATION"] == "both"
+
+
+def test_the_guardrail_looks_at_prompts_and_at_nothing_that_a_model_says(guarded: Cloud) -> None:
+    policy = guarded.service.one("AWS::Bedrock::Guardrail")["ContentPolicyConfig"]
+    found = {one["Type"]: one for one in policy["FiltersConfig"]}
+    assert found.keys() == {"SEXUAL", "VIOLENCE", "HATE", "INSULTS", "MISCONDUCT"}
+    assert {one["InputStrength"] for one in found.values()} == {"MEDIUM"}
+    assert {one["OutputStrength"] for one in found.values()} == {"NONE"}
+
+
+@pytest.mark.parametrize(
+    ("moderation", "prompts", "pictures"),
+    [("none", False, False), ("prompts", True, False), ("pictures", False, True)],
+)
+def test_a_function_may_ask_for_no_more_than_the_operator_wants(
+    synthesized: Synthesize, moderation: str, prompts: bool, pictures: bool
+) -> None:
+    cloud = synthesized(validate=False, moderation=moderation)
+    assert ("AWS::Bedrock::Guardrail" in cloud.service.kinds) is prompts
+    assert bool(_allowed(cloud, "bedrock:ApplyGuardrail")) is prompts
+    assert bool(_allowed(cloud, "rekognition:DetectModerationLabels")) is pictures
+
+
+def _allowed(cloud: Cloud, action: str) -> set[tuple[str, str]]:
+    """(role, resource) of every right to take `action`."""
+    roles = cloud.service.all("AWS::IAM::Role")
+    return {
+        (role, resource)
+        for role in roles
+        if role.startswith("Functions")
+        for resource, actions in cloud.service.rights(role).items()
+        if action in actions
+    }
+
+
 def _distribution(cloud: Cloud) -> dict[str, Any]:
     return dict(cloud.service.one("AWS::CloudFront::Distribution")["DistributionConfig"])
 

@@ -4,7 +4,16 @@ from dataclasses import FrozenInstanceError, fields, replace
 
 import pytest
 
-from easel.settings import Access, BadSettings, EndpointMode, Recordings, Settings, Translate, Web
+from easel.settings import (
+    Access,
+    BadSettings,
+    EndpointMode,
+    Moderation,
+    Recordings,
+    Settings,
+    Translate,
+    Web,
+)
 
 REQUIRED = [
     "JOBS_TABLE",
@@ -57,6 +66,9 @@ def test_every_setting_comes_from_the_variable_of_its_name(env: dict[str, str]) 
             "ACCOUNT_CONCURRENCY": "10",
             "DAILY_WAIT_HOURS": "7",
             "BLOCKED_WORDS": "weapon,gun",
+            "MODERATION": "both",
+            "GUARDRAIL_ID": "abc123",
+            "GUARDRAIL_VERSION": "DRAFT",
             "TRANSLATE": "on",
             "MAX_BACKLOG_S": "300",
             "RECORDINGS": "off",
@@ -114,6 +126,9 @@ def test_every_setting_comes_from_the_variable_of_its_name(env: dict[str, str]) 
         account_concurrency=10,
         daily_wait_hours=7,
         blocked_words="weapon,gun",
+        moderation=Moderation.BOTH,
+        guardrail_id="abc123",
+        guardrail_version="DRAFT",
         translate=Translate.ON,
         max_backlog_s=300,
         recordings=Recordings.OFF,

@@ -54,8 +54,8 @@ EXPLAINED = {
         "Send an https address on the public internet.",
     ),
     "content_policy_violation": (
-        "The prompt contains a word that the operator of this service does not allow, or the "
-        "model's own filter refused the prompt or the picture.",
+        "The prompt contains a word that the operator of this service does not allow, or a filter "
+        "refused the prompt or the picture.",
         "Change the prompt. If the filter refused the picture, another seed can help. GET "
         "/v1/license says what the model may not be used for.",
     ),

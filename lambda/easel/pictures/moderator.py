@@ -1,0 +1,121 @@
+"""Asks AWS whether a prompt may be drawn, and whether a picture may be shown.
+
+Amazon Bedrock Guardrails looks at prompts, Amazon Rekognition at pictures. If a service does not
+answer, or its answer says less than it should, nothing is drawn or shown.
+"""
+
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from aws_lambda_powertools import Logger
+from botocore.exceptions import BotoCoreError, ClientError
+
+from ..errors import Capacity, EaselError, InvalidRequest, ModelFailed
+from .job import Job
+
+if TYPE_CHECKING:
+    from types_boto3_bedrock_runtime import BedrockRuntimeClient
+    from types_boto3_rekognition import RekognitionClient
+
+# In per cent: how sure Rekognition has to be.
+MIN_CONFIDENCE = 60.0
+# Rekognition's top categories that a picture may show. What is not listed is refused, also a
+# category that Rekognition adds later.
+ALLOWED = {"Swimwear or Underwear", "Drugs & Tobacco", "Alcohol", "Rude Gestures", "Gambling"}
+_UNNAMED = "unnamed"
+# These pass by themselves. Everything else is the operator's to mend.
+_BUSY = {
+    "InternalServerError", "InternalServerException", "LimitExceededException",
+    "ProvisionedThroughputExceededException", "ServiceQuotaExceededException",
+    "ServiceUnavailableException", "ThrottlingException",
+}  # fmt: skip
+
+logger = Logger(child=True)
+
+
+@dataclass(frozen=True, slots=True)
+class PromptFilter:
+    """The guardrail `guardrail_id`, as its version `version` says."""
+
+    client: "BedrockRuntimeClient"
+    guardrail_id: str
+    version: str
+
+    def allow(self, job: Job) -> None:
+        """
+        Raises:
+            InvalidRequest: the prompt may not be drawn.
+            Capacity, ModelFailed: nobody can say whether it may.
+        """
+        try:
+            answer = self.client.apply_guardrail(
+                guardrailIdentifier=self.guardrail_id,
+                guardrailVersion=self.version,
+                source="INPUT",
+                content=[{"text": {"text": job.picture.prompt}}],
+            )
+        except (ClientError, BotoCoreError) as error:
+            raise _not_checked("prompt", error) from error
+        if answer.get("action") == "GUARDRAIL_INTERVENED":
+            raise _refused(job, "prompt", _interventions(answer))
+        read = answer.get("guardrailCoverage", {}).get("textCharacters", {})
+        if answer.get("action") != "NONE" or read.get("guarded", 0) < read.get("total", 0):
+            raise ModelFailed("the prompt could not be checked as a whole; the log says why")
+
+
+@dataclass(frozen=True, slots=True)
+class PictureFilter:
+    client: "RekognitionClient"
+
+    def allow(self, job: Job, jpegs: Sequence[bytes]) -> None:
+        """
+        Raises:
+            InvalidRequest: one of the pictures may not be shown.
+            Capacity, ModelFailed: nobody can say whether they may.
+        """
+        with ThreadPoolExecutor(len(jpegs)) as pool:
+            found = set().union(*pool.map(self._shows, jpegs))
+        if found - ALLOWED:
+            raise _refused(job, "picture", sorted(found - ALLOWED))
+
+    def _shows(self, jpeg: bytes) -> set[str]:
+        """The top categories of what the picture shows."""
+        try:
+            answer = self.client.detect_moderation_labels(
+                Image={"Bytes": jpeg}, MinConfidence=MIN_CONFIDENCE
+            )
+            labels = answer["ModerationLabels"]
+        except (ClientError, BotoCoreError) as error:
+            raise _not_checked("picture", error) from error
+        except KeyError as error:
+            raise ModelFailed("the picture could not be checked; the log says why") from error
+        # A label further down has its parents beside it. A top category has no parent.
+        tops = {label.get("Name") or _UNNAMED for label in labels if not label.get("ParentName")}
+        return tops or ({_UNNAMED} if labels else set())
+
+
+def _interventions(answer: Any) -> list[str]:
+    """What the guardrail calls the reasons, such as VIOLENCE. Never the words of the prompt."""
+    found = {
+        str(one["type"])
+        for assessment in answer.get("assessments", [])
+        for policy, kind in (("contentPolicy", "filters"), ("topicPolicy", "topics"))
+        for one in assessment.get(policy, {}).get(kind, [])
+        if one.get("action") == "BLOCKED" and "type" in one
+    }
+    return sorted(found) or [_UNNAMED]
+
+
+def _refused(job: Job, what: str, categories: list[str]) -> InvalidRequest:
+    logger.warning(f"{what} refused", extra={"id": job.id, "categories": categories})
+    change = "the prompt" if what == "prompt" else "the prompt, or take another seed"
+    detail = f"the operator's filter refused the {what}; change {change}"
+    return InvalidRequest("content_policy_violation", detail)
+
+
+def _not_checked(what: str, error: ClientError | BotoCoreError) -> EaselError:
+    if not isinstance(error, ClientError) or error.response["Error"]["Code"] in _BUSY:
+        return Capacity(f"the {what} could not be checked; try again in a moment")
+    return ModelFailed(f"the {what} could not be checked; the operator's log says why")
