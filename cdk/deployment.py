@@ -21,7 +21,9 @@ from easel.api.request import (
 )
 from easel.pictures.bedrock_picture import MAX_PROMPT_CHARACTERS as BEDROCK_PROMPT_CHARACTERS
 from easel.settings import Access, EndpointMode, Moderation
+from jumpstart.endpoint import hugging_face
 
+from . import weights
 from .regions import missing_services
 from .stage import settings_of
 from .warm_hours import WarmHours
@@ -79,6 +81,10 @@ class Deployment(BaseModel):
     inference_component: str = Field(default="", max_length=63, pattern=_SAGEMAKER_NAME)
     existing_version: str = Field(default="1", min_length=1, max_length=63)
     model: str = "model-txt2img-stabilityai-stable-diffusion-v2"
+    model_data: str = Field(default="", max_length=1024, pattern=weights.S3_FOLDER)
+    model_version: str = Field(default="1", min_length=1, max_length=63)
+    image: str = Field(default="", max_length=255, pattern=weights.ECR_IMAGE)
+    ami_version: str = Field(default="", pattern=weights.AMI_VERSION)
     instance_type: str = "ml.g5.2xlarge"
     max_instances: int = Field(default=1, ge=1, le=100)
     keep_warm: str = ""
@@ -146,6 +152,13 @@ class Deployment(BaseModel):
         found = tomllib.loads(path.read_text()) if path else settings_of(os.environ)
         return cls(**{**found, **(overrides or {})})
 
+    @field_validator("model_data")
+    @classmethod
+    def _is_a_folder(cls, place: str) -> str:
+        if place.endswith((".tar.gz", ".tgz")):
+            raise ValueError("it must be a folder: python -m jumpstart.upload makes one")
+        return place if place.endswith("/") or not place else f"{place}/"
+
     @field_validator("keep_warm")
     @classmethod
     def _are_hours(cls, hours: str) -> str:
@@ -203,7 +216,8 @@ class Deployment(BaseModel):
             )
         if self.inference_component and not self.existing_endpoint:
             raise ValueError("inference_component needs existing_endpoint")
-        if self.makes_endpoint:
+        weights.check(self, sorted(path.stem for path in MODELS.glob("*.json")))
+        if self.makes_endpoint and not self.model_data:
             if not (MODELS / f"{self.model}.json").is_file():
                 known = ", ".join(sorted(path.stem for path in MODELS.glob("*.json")))
                 raise ValueError(f"jumpstart/models/ has no model {self.model!r}; known: {known}")
@@ -242,6 +256,18 @@ class Deployment(BaseModel):
         return JumpStartModel.model_validate_json((MODELS / f"{self.model}.json").read_text())
 
     @property
+    def container_environment(self) -> dict[str, str]:
+        """The variables of the model's container."""
+        own = hugging_face.ENVIRONMENT
+        return own if self.model_data else self.jumpstart_model.environment
+
+    @property
+    def inference_ami(self) -> str:
+        """The system of the endpoint's instances; "" is SageMaker's default."""
+        easels_image = self.model_data and not self.image
+        return hugging_face.AMI_VERSION if easels_image else self.ami_version
+
+    @property
     def makes_endpoint(self) -> bool:
         """Whether Easel makes the endpoint, and so decides on its model and its hardware."""
         return not self.existing_endpoint and self.mode is not Mode.BEDROCK
@@ -249,13 +275,16 @@ class Deployment(BaseModel):
     @property
     def drawn_by(self) -> tuple[str, str]:
         """(model, version), which are a part of every id. An existing endpoint counts as a model of
-        its own. A model on Bedrock has its version in its name: `stability.…-v1:1`."""
+        its own. Weights of your own have the name and version that easel.toml gives them. A model
+        on Bedrock has its version in its name: `stability.…-v1:1`."""
         if self.mode is Mode.BEDROCK:
             name, _, version = self.bedrock_model.rpartition("-")
             return name, version
         if self.existing_endpoint:
             name = f"{self.existing_endpoint}/{self.inference_component}".rstrip("/")
             return name, self.existing_version
+        if self.model_data:
+            return self.model, self.model_version
         return self.model, self.jumpstart_model.version
 
     @property
@@ -304,8 +333,11 @@ class Deployment(BaseModel):
         """The container image and the model's artefact for `region`.
 
         Raises:
-            ValueError: JumpStart does not offer the model there.
+            ValueError: JumpStart does not offer the model there, or there is no image for it.
         """
+        if self.model_data:
+            image = weights.image_in(region, self.image)
+            return RegionalModel(image_uri=image, model_data=self.model_data)
         try:
             return self.jumpstart_model.regions[region]
         except KeyError:

@@ -1,7 +1,6 @@
 """Make an endpoint without the CDK, from a resolved model or from your own folder in S3."""
 
 import argparse
-import difflib
 import re
 import sys
 from collections.abc import Sequence
@@ -14,6 +13,7 @@ from .command.faults import Fault, Usage
 from .endpoint import prices
 from .endpoint.found import find_endpoint, is_ours, settled
 from .endpoint.make import compare, let_scale, make
+from .endpoint.source import Source, check_weights, find_source
 from .endpoint.wanted import DEFAULT_NAME, Wanted, count, endpoint_name, log_group
 
 
@@ -27,7 +27,8 @@ def deploy(arguments: argparse.Namespace, console: Console) -> None:
     Raises:
         Fault, BotoCoreError, ClientError
     """
-    wanted = wish(arguments, console.region)
+    source = find_source(arguments, easel_toml.load(), console.region)
+    wanted = wish(arguments, source)
     console.say(f"{wanted.name}: {wanted.mode}, {wanted.image_uri}, {wanted.model_data}")
     endpoint = find_endpoint(wanted.name, console)
     if endpoint and endpoint["EndpointStatus"] == "Deleting":
@@ -40,6 +41,7 @@ def deploy(arguments: argparse.Namespace, console: Console) -> None:
             raise Fault(what, do, code="not_ours")
         console.say(f"endpoint {wanted.name} exists already, just as you asked for it")
     else:
+        check_weights(source, console)
         idle = "; nothing while it sleeps" if wanted.mode is Mode.ASYNC else ""
         console.costs(prices.hourly(wanted.instance_type, wanted.max_instances) + idle)
         console.confirm(f"Make endpoint {wanted.name} in {console.region}?")
@@ -47,32 +49,12 @@ def deploy(arguments: argparse.Namespace, console: Console) -> None:
     finish(wanted, arguments.wait, console)
 
 
-def wish(arguments: argparse.Namespace, region: str) -> Wanted:
-    """The endpoint that was asked for. What no option says comes from easel.toml and the model.
+def wish(arguments: argparse.Namespace, source: Source) -> Wanted:
+    """The endpoint that was asked for.
 
     Raises:
         Usage
     """
-    settings = easel_toml.load()
-    model = easel_toml.resolved(arguments.model or settings.model)
-    supported = model.supported_instance_types
-    configured = settings.instance_type in supported
-    instance_type = arguments.instance_type or (
-        settings.instance_type if configured else model.default_instance_type
-    )
-    # JumpStart's list of instance types is for its own image.
-    if not arguments.image and instance_type not in supported:
-        do = f"take one of {', '.join(supported)}"
-        raise Usage(f"JumpStart does not support {instance_type}", do, code="bad_instance_type")
-    image, data = arguments.image, arguments.model_data
-    if not (image and data):
-        regional = model.regions.get(region)
-        if not regional:
-            near = difflib.get_close_matches(region, model.regions, n=3) or [*model.regions]
-            do = f"take one of {', '.join(near)}"
-            what = f"{model.model_id} is not offered in {region}"
-            raise Usage(what, do, code="unknown_region")
-        image, data = image or regional.image_uri, data or regional.model_data
     mode = Mode(arguments.mode)
     if mode is Mode.ASYNC and not arguments.answers:
         do = "give --answers s3://bucket/prefix/"
@@ -82,13 +64,13 @@ def wish(arguments: argparse.Namespace, region: str) -> Wanted:
     return Wanted(
         arguments.name,
         mode,
-        instance_type,
+        source.instance_type,
         arguments.instances,
-        image,
-        data,
-        model.environment | dict(arguments.env),
+        source.image_uri,
+        source.model_data,
+        source.environment | dict(arguments.env),
         arguments.answers if mode is Mode.ASYNC else "",
-        arguments.ami_version,
+        source.ami_version,
     )
 
 

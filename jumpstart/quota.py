@@ -6,9 +6,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from cdk.deployment import Deployment
+
 from .command import easel_toml
 from .command.console import Console, launch, make_parser
 from .command.faults import Fault
+from .endpoint import hugging_face
 from .endpoint.found import find_config, find_endpoint, instances
 from .endpoint.wanted import count
 
@@ -39,7 +42,7 @@ def quota(arguments: argparse.Namespace, console: Console) -> None:
     wanted = arguments.instance_type or settings.instance_type
     types = [wanted]
     if not arguments.instance_type:
-        others = easel_toml.resolved(settings.model).supported_instance_types
+        others = supported_by(settings)
         types += [one for one in others if one != wanted]
     console.costs("nothing; a higher quota costs nothing either")
     if console.dry_run:
@@ -52,6 +55,19 @@ def quota(arguments: argparse.Namespace, console: Console) -> None:
             console.say(line)
     if arguments.request:
         ask(wanted, quotas.get(quota_name(wanted)), arguments.request, console)
+
+
+def supported_by(settings: Deployment) -> Sequence[str]:
+    """The instance types that the image of easel.toml's model runs on.
+
+    Raises:
+        Usage: the model is unknown.
+    """
+    if settings.image:  # the operator's own
+        return []
+    if settings.model_data:
+        return hugging_face.INSTANCE_TYPES
+    return easel_toml.resolved(settings.model).supported_instance_types
 
 
 def quota_name(instance_type: str) -> str:

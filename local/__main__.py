@@ -179,6 +179,8 @@ def _deployment(mode: str | None, *, limited: bool) -> Deployment:
         overrides |= _NO_LIMITS
     if mode:
         overrides["mode"] = mode
+    if mode == "bedrock":
+        overrides |= {"model_data": "", "image": "", "ami_version": ""}
     try:
         deployment = Deployment.load(overrides)
     except ValidationError as invalid:

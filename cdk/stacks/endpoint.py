@@ -79,7 +79,7 @@ class EndpointStack(Stack):
             execution_role_arn=self.role.role_arn,
             primary_container=sagemaker.CfnModel.ContainerDefinitionProperty(
                 image=self._regional.image_uri,
-                environment=self.deployment.jumpstart_model.environment,
+                environment=self.deployment.container_environment,
                 model_data_source=sagemaker.CfnModel.ModelDataSourceProperty(
                     s3_data_source=sagemaker.CfnModel.S3DataSourceProperty(
                         s3_uri=self._regional.model_data,
@@ -110,6 +110,7 @@ class EndpointStack(Stack):
                     initial_variant_weight=1,
                     model_data_download_timeout_in_seconds=START_WITHIN_S,
                     container_startup_health_check_timeout_in_seconds=START_WITHIN_S,
+                    inference_ami_version=deployment.inference_ami or None,
                 )
             ],
             async_inference_config=self._async_inference(answers) if self._is_async else None,
@@ -256,7 +257,7 @@ class EndpointStack(Stack):
             service="ecr",
             account=account,
             resource="repository",
-            resource_name=image.partition("/")[2].partition(":")[0],
+            resource_name=image.partition("/")[2].partition("@")[0].partition(":")[0],
         )
         return [
             iam.PolicyStatement(

@@ -13,6 +13,8 @@ from ..command.console import Console
 from ..command.faults import Fault, code_of
 from .wanted import TAG, Wanted, log_group
 
+# The serving container puts its pictures there: docs/serving.md.
+OUTPUT = "EASEL_OUTPUT_S3_URI"
 _POLICY = "endpoint"
 _LONGEST_NAME = 64  # IAM's
 _TRUST = {
@@ -141,6 +143,9 @@ def policy(wanted: Wanted, region: str, account: str) -> dict[str, Any]:
             {"StringEquals": {"cloudwatch:namespace": "/aws/sagemaker/Endpoints"}},
         ),
     ]
+    if pictures := wanted.environment.get(OUTPUT):
+        bucket, prefix = _place(f"{pictures.rstrip('/')}/", partition)
+        statements.append(_allow(["s3:PutObject"], f"{bucket}/{prefix}*"))
     if wanted.mode is Mode.ASYNC:
         answers, prefix = _place(wanted.answers, partition)
         kept = [f"{answers}/{prefix}answers*", f"{answers}/{prefix}failures*"]

@@ -5,6 +5,7 @@ import os
 import signal
 import socket
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import uvicorn
@@ -13,6 +14,7 @@ from ..painters.model import Model
 from ..painters.weights import NoWeights
 from .app import create_app
 from .device import Device
+from .s3_pictures import NoPlace, S3Pictures
 from .settings import Settings
 
 logger = logging.getLogger("jumpstart")
@@ -29,7 +31,7 @@ def main() -> None:
     model = model_of(settings)
     try:
         run(settings, model, listener)
-    except NoWeights as error:
+    except (NoWeights, NoPlace) as error:
         sys.stderr.write(f"{error}\n")
         sys.exit(1)
     except SystemExit:  # a stop was asked for, and every request is answered
@@ -62,8 +64,9 @@ def run(settings: Settings, model: Model, listener: socket.socket) -> None:
     # uvicorn stops gracefully and then raises the signal again. This turns that into exit status 0.
     for stop in (signal.SIGTERM, signal.SIGINT):
         signal.signal(stop, lambda *_: sys.exit(0))
+    store = _store(settings)
     device = Device(model, settings.max_waiting)
-    server = _Server(settings, device)
+    server = _Server(settings, device, store)
     host, port = listener.getsockname()[:2]
 
     def set_up(_: object) -> None:
@@ -77,16 +80,26 @@ def run(settings: Settings, model: Model, listener: socket.socket) -> None:
     device.ready.result()
 
 
+def _store(settings: Settings) -> Callable[[bytes], str] | None:
+    """Where pictures go if not into the answer. Whether they can is found out before one is drawn.
+
+    Raises:
+        NoPlace: they cannot.
+    """
+    if not settings.output_s3_uri:
+        return None
+    pictures = S3Pictures(settings.output_s3_uri)
+    pictures.check()
+    return pictures.put
+
+
 class _Server(uvicorn.Server):
     """Tells the device when a stop begins, so that waiting requests are refused at once."""
 
-    def __init__(self, settings: Settings, device: Device) -> None:
+    def __init__(
+        self, settings: Settings, device: Device, store: Callable[[bytes], str] | None
+    ) -> None:
         self._device = device
-        store = None
-        if settings.output_s3_uri:
-            from .s3_pictures import S3Pictures
-
-            store = S3Pictures(settings.output_s3_uri).put
         super().__init__(
             uvicorn.Config(
                 create_app(device, store),

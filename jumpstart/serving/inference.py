@@ -7,19 +7,29 @@ output_fn: of these only output_fn is told what the caller accepts, after the dr
 
 import os
 import sys
+from collections.abc import Callable
 
 if sys.version_info < (3, 11):  # noqa: UP036 - JumpStart's image has 3.8
     raise RuntimeError("code/inference.py needs an image with Python 3.11: see docs/serving.md")
 
 from jumpstart.painters.stable_diffusion import StableDiffusion
 from jumpstart.serving.contract import parse, render_answer
+from jumpstart.serving.s3_pictures import S3Pictures
 from jumpstart.serving.settings import Settings
+
+# Where pictures go if not into the answer. The toolkit passes nothing on but the model.
+_STORE: list[Callable[[bytes], str]] = []
 
 
 def model_fn(model_dir: str) -> StableDiffusion:
     """The pipeline in `model_dir`, with the settings of the variables EASEL_…."""
     told = {"EASEL_MODEL": "stable-diffusion", "EASEL_MODEL_FOLDER": model_dir}
-    model = StableDiffusion(Settings.read([], os.environ | told))
+    settings = Settings.read([], os.environ | told)
+    model = StableDiffusion(settings)
+    if settings.output_s3_uri:
+        pictures = S3Pictures(settings.output_s3_uri)
+        pictures.check()  # before the model is loaded, and long before a picture is drawn
+        _STORE.append(pictures.put)
     model.setup()
     return model
 
@@ -34,4 +44,5 @@ def transform_fn(
     """
     body = input_data.encode() if isinstance(input_data, str) else bytes(input_data)
     invocation = parse(body, content_type, accept, model.side_px)
-    return render_answer(invocation, model.draw(invocation.draw))
+    store = _STORE[-1] if _STORE else None
+    return render_answer(invocation, model.draw(invocation.draw), store)

@@ -7,6 +7,14 @@ if TYPE_CHECKING:
     from types_boto3_s3 import S3Client
 
 
+# An empty object that shows at the start whether pictures can be put there.
+PROBE = ".easel-may-write"
+
+
+class NoPlace(Exception):
+    """Pictures cannot be put into S3. The text is for the operator."""
+
+
 class S3Pictures:
     """A place for JPEGs below `uri`. Each gets a new name, so nothing is overwritten."""
 
@@ -19,6 +27,23 @@ class S3Pictures:
 
             client = boto3.client("s3")
         self._client = client
+
+    def check(self) -> None:
+        """Return if pictures can be put there. Ask before the first one is drawn and paid for.
+
+        Raises:
+            NoPlace: they cannot.
+        """
+        from botocore.exceptions import BotoCoreError, ClientError
+
+        try:
+            self._client.put_object(Bucket=self._bucket, Key=f"{self._prefix}{PROBE}", Body=b"")
+        except (BotoCoreError, ClientError) as error:
+            place = f"s3://{self._bucket}/{self._prefix}"
+            raise NoPlace(
+                f"cannot put pictures into {place} (EASEL_OUTPUT_S3_URI): {error}; allow the "
+                "endpoint's role s3:PutObject there"
+            ) from error
 
     def put(self, jpeg: bytes) -> str:
         """Store the JPEG. Returns its place: s3://bucket/prefix/<32 letters>.jpg."""

@@ -6,13 +6,14 @@ from botocore.exceptions import ClientError
 
 from cdk.deployment import Deployment, Mode, RegionalModel
 from jumpstart.command.faults import Fault, code_of
+from jumpstart.endpoint.weights_there import lacking
 
 from .account import Account
 from .finding import Finding, ok, refusal, warning
 
 _OTHER_MODEL = (
     "name another model (make resolve ARGS=--list, then make resolve MODEL_ID=…), or set "
-    'mode = "realtime" and existing_endpoint in easel.toml'
+    "model_data (weights of your own) or existing_endpoint in easel.toml"
 )
 # registry.dkr.ecr.region.amazonaws.com/repository:tag, or @digest instead of :tag.
 _IMAGE = re.compile(
@@ -35,18 +36,29 @@ def offered(account: Account) -> Finding:
     try:
         deployment.regional_model(account.region)
     except ValueError as error:
-        return refusal(str(error), "set region in easel.toml to one of these regions")
+        own = "correct image or region in easel.toml"
+        jumpstart = "set region in easel.toml to one of these regions"
+        return refusal(str(error), own if deployment.model_data else jumpstart)
     return ok(f"{deployment.model} is offered in {account.region}")
 
 
 def weights(account: Account) -> Finding:
     """The first key of the artefact. If a publisher withdraws the weights, the prefix is empty."""
+    if account.deployment.model_data:
+        return _own_weights(account)
     place = _regional(account).model_data
     bucket, _, prefix = place.removeprefix("s3://").partition("/")
     found = account.client("s3").list_objects_v2(Bucket=bucket, Prefix=prefix, MaxKeys=1)
     if not found.get("Contents"):
         return refusal(f"{place} is empty: the weights were withdrawn", _OTHER_MODEL)
     return ok(f"{place} holds the weights")
+
+
+def _own_weights(account: Account) -> Finding:
+    place, has_image = account.deployment.model_data, bool(account.deployment.image)
+    if found := lacking(place, account.client("s3"), own_image=has_image):
+        return refusal(*found)
+    return ok(f"{place} holds your own weights")
 
 
 def image(account: Account) -> Finding:

@@ -15,9 +15,13 @@ from pathlib import Path
 
 import httpx
 import pytest
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
 
 from jumpstart.painters.small.painter import TRAINED
-from local.process import free_port
+from local.process import free_port, listen, port_of, served
 from tests.contract.serving_endpoint import JPEG, JSON, REQUEST, ROOT, SMALL, pictures
 
 HEADERS = {"content-type": JSON, "accept": JPEG}
@@ -57,6 +61,34 @@ def test_the_process_prints_its_address_draws_and_stops_on_sigterm(model: str) -
         assert process.stdout
         [logged] = process.stdout.read().splitlines()
         assert json.loads(logged)["status"] == 200
+
+
+def test_a_place_for_pictures_that_refuses_them_ends_the_start_with_one_line() -> None:
+    async def refuse(_: Request) -> Response:
+        return Response("<Error><Code>AccessDenied</Code></Error>", 403)
+
+    s3 = Starlette(routes=[Route("/{path:path}", refuse, methods=["PUT"])])
+    listener = listen(0)
+    told = {
+        "EASEL_OUTPUT_S3_URI": "s3://pictures/drawn/",
+        "AWS_ENDPOINT_URL_S3": f"http://127.0.0.1:{port_of(listener)}",
+        "AWS_ACCESS_KEY_ID": "test",
+        "AWS_SECRET_ACCESS_KEY": "test",
+    }
+    with served(s3, listener):
+        done = subprocess.run(
+            [sys.executable, "-m", "jumpstart.serving", "--port", "0"],
+            cwd=ROOT,
+            env={**os.environ, **told},
+            capture_output=True,
+            text=True,
+            timeout=60,
+        )
+    assert done.returncode == 1
+    assert done.stdout == ""
+    [line] = done.stderr.splitlines()
+    assert line.startswith("cannot put pictures into s3://pictures/drawn/")
+    assert "AccessDenied" in line
 
 
 def test_when_sagemaker_starts_it_the_environment_sets_address_and_model() -> None:

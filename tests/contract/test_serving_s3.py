@@ -15,7 +15,7 @@ from botocore.response import StreamingBody
 from moto import mock_aws
 
 from jumpstart.painters.weights import NoWeights, check_parts, folder_of_s3
-from jumpstart.serving.s3_pictures import S3Pictures
+from jumpstart.serving.s3_pictures import PROBE, NoPlace, S3Pictures
 from tests.contract.serving_endpoint import JSON, SMALL, TEXT, Endpoint, FakeModel
 
 if TYPE_CHECKING:
@@ -236,6 +236,20 @@ def test_a_picture_that_cannot_be_stored_is_a_fault(s3: "S3Client") -> None:
     answer = endpoint.invoke(SMALL)
     assert answer.status_code == 400
     assert "NoSuchBucket" in answer.json()["message"]
+
+
+def test_a_place_that_can_be_written_is_found_at_the_start(s3: "S3Client") -> None:
+    S3Pictures("s3://models/drawn", s3).check()
+    S3Pictures("s3://models/drawn", s3).check()  # a second start
+    [only] = s3.list_objects_v2(Bucket=BUCKET, Prefix="drawn/")["Contents"]
+    assert (only["Key"], only["Size"]) == (f"drawn/{PROBE}", 0)
+
+
+def test_a_place_that_cannot_be_written_ends_the_start_and_not_the_first_picture(
+    s3: "S3Client",
+) -> None:
+    with pytest.raises(NoPlace, match=r"s3://nowhere/drawn/.*NoSuchBucket.*s3:PutObject"):
+        S3Pictures("s3://nowhere/drawn", s3).check()
 
 
 def model_folder(folder: Path) -> Path:

@@ -16,6 +16,13 @@ EXISTING: dict[str, Any] = {
     "inference_component": "My-Component",
 }
 
+OWN_WEIGHTS: dict[str, Any] = {
+    "model": "dogs",
+    "model_data": "s3://mine/models/dogs/",
+    "model_version": "3",
+    "instance_type": "ml.g4dn.xlarge",
+}
+
 
 GATES: dict[str, Any] = {
     "domain": "draw.example.com",
@@ -88,6 +95,12 @@ def guarded(synthesized: Synthesize) -> Cloud:
 def abroad(synthesized: Synthesize) -> Cloud:
     """The same in another region, where the firewall is a stack of its own."""
     return synthesized(**GATES)
+
+
+@pytest.fixture(scope="session", params=["async", "realtime"])
+def own_weights(request: pytest.FixtureRequest, synthesized: Synthesize) -> Cloud:
+    """Weights of your own, in each mode."""
+    return synthesized(**OWN_WEIGHTS, mode=request.param)
 
 
 @pytest.fixture(params=["queued", "realtime", "existing", "bedrock"])

@@ -10,6 +10,8 @@ from pydantic import ValidationError
 from cdk.deployment import ROOT, Deployment, Mode, explain
 
 _EXISTING = {"mode": "realtime", "existing_endpoint": "mine"}
+_OWN = {"model": "dogs", "model_data": "s3://mine/dogs/"}
+_IMAGE = "111122223333.dkr.ecr.eu-west-1.amazonaws.com/own:3"
 
 
 def test_easel_toml_writes_out_every_setting_at_its_default() -> None:
@@ -123,6 +125,29 @@ def test_an_override_replaces_the_setting_in_the_file(tmp_path: Path) -> None:
             id="component-of-nothing",
         ),
         pytest.param({"model": "model-x"}, "", "known: model-txt2img", id="unresolved-model"),
+        pytest.param({"model_data": "s3://mine/d/"}, "", "a name of your own", id="no-own-name"),
+        pytest.param({**_OWN, "model": "a/b"}, "", "a name of your own", id="name-with-a-slash"),
+        pytest.param({**_OWN, "mode": "bedrock"}, "", "an endpoint that Easel makes",
+                     id="own-weights-on-bedrock"),
+        pytest.param({**_OWN, **_EXISTING}, "", 'existing_endpoint = ""', id="two-endpoints"),
+        pytest.param({**_OWN, "instance_type": "ml.p3.2xlarge"}, "", "take one of ml.g4dn.xlarge",
+                     id="own-weights-on-a-v100"),
+        pytest.param({**_OWN, "image": _IMAGE, "instance_type": "g5"}, "", "such as ml.g5.2xlarge",
+                     id="half-an-instance"),
+        pytest.param({"image": _IMAGE}, "", "image needs model_data", id="image-alone"),
+        pytest.param({**_OWN, "ami_version": "al2-ami-sagemaker-inference-gpu-2"}, "",
+                     "ami_version needs image", id="ami-alone"),
+        *(
+            pytest.param({**_OWN, "model_data": wrong}, "model_data", why, id=wrong)
+            for wrong, why in (
+                ("mine/dogs/", "pattern"), ("s3://mine", "pattern"), ("s3://mine/*", "pattern"),
+                ("s3://mine/dogs.tar.gz", "jumpstart.upload"),
+            )
+        ),
+        *(
+            pytest.param({**_OWN, "image": wrong}, "image", "pattern", id=wrong)
+            for wrong in ("docker.io/library/python:3", f"{_IMAGE} ", _IMAGE.partition(":")[0])
+        ),
         pytest.param({"instance_type": "ml.t3.medium"}, "", "ml.g5.2xlarge", id="no-gpu"),
         pytest.param({"max_side": 512}, "", "default_side is above max_side", id="default-side"),
         pytest.param({"max_steps": 40}, "", "default_steps is above max_steps", id="default-steps"),
@@ -169,6 +194,22 @@ def test_a_model_on_bedrock_needs_nothing_of_jumpstart_and_has_its_version_in_it
     found = Deployment.model_validate({**settings, "bedrock_model": "stability.sd3-5-large-v1:0"})
     assert not found.makes_endpoint
     assert found.drawn_by == ("stability.sd3-5-large", "v1:0")
+
+
+def test_weights_of_your_own_have_the_name_and_version_that_you_give_them() -> None:
+    assert Deployment.model_validate(_OWN).drawn_by == ("dogs", "1")
+    assert Deployment.model_validate({**_OWN, "model_version": "2"}).drawn_by == ("dogs", "2")
+
+
+def test_a_folder_in_s3_may_be_named_without_its_slash() -> None:
+    assert Deployment(model="dogs", model_data="s3://mine/dogs").model_data == "s3://mine/dogs/"
+
+
+def test_an_image_in_another_region_than_the_endpoint_is_refused() -> None:
+    own = Deployment.model_validate({**_OWN, "image": _IMAGE})
+    assert own.regional_model("eu-west-1").image_uri == _IMAGE
+    with pytest.raises(ValueError, match=r"image is not in eu-central-1.*push the image there"):
+        own.regional_model("eu-central-1")
 
 
 @pytest.mark.parametrize(

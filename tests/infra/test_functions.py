@@ -65,6 +65,7 @@ _UNUSUAL: dict[str, Any] = {
 _RENAMED = {
     "mode",
     "model",
+    "model_version",
     "existing_endpoint",
     "inference_component",
     "existing_version",
@@ -82,6 +83,9 @@ _RENAMED = {
 _SHAPING = {
     "region",
     "name",
+    "model_data",
+    "image",
+    "ami_version",
     "instance_type",
     "max_instances",
     "requests_per_second",

@@ -28,6 +28,10 @@ def outcome(model: Path, tmp_path: Path) -> dict[str, Any]:
     return found
 
 
+def test_without_a_network_the_hub_is_a_fault_with_a_code(outcome: dict[str, Any]) -> None:
+    assert outcome["offline"] == "hub_unreachable"
+
+
 def test_only_one_form_of_the_weights_is_fetched_and_an_unknown_id_is_a_fault(
     outcome: dict[str, Any], model: Path
 ) -> None:

@@ -21,7 +21,14 @@ LIMIT = (
     "The account-level service limit 'ml.g5.2xlarge for endpoint usage' is 0 Instances, with "
     "current utilization of 0 Instances and a request delta of 1 Instances."
 )
-_ELSE = ("iam", "logs", "cloudwatch")
+_ELSE = ("iam", "logs", "cloudwatch", "s3")
+# What `python -m jumpstart.upload` leaves in S3, as far as anybody looks.
+UPLOADED = (
+    "model_index.json",
+    "code/inference.py",
+    "code/jumpstart/serving/contract.py",
+    "easel-upload.json",
+)
 
 
 @functools.cache
@@ -45,6 +52,13 @@ class Account:
 
     def client(self, service: str) -> Any:
         return self.console.client(service)
+
+    def hold(self, *names: str, folder: str = "dog/") -> None:
+        """Let the bucket `mine` hold these files below `folder`."""
+        s3 = self.client("s3")
+        s3.create_bucket(Bucket="mine")
+        for name in names:
+            s3.put_object(Bucket="mine", Key=f"{folder}{name}", Body=b"x")
 
     @classmethod
     def open(cls, clock: FakeClock) -> Self:

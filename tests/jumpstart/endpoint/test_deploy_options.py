@@ -7,6 +7,7 @@ import pytest
 
 from jumpstart.command import easel_toml
 from jumpstart.command.faults import Usage
+from jumpstart.endpoint import hugging_face
 from jumpstart.endpoint.prices import USD_PER_HOUR, hourly, so_far
 from tests.jumpstart.endpoint.account import MODEL, NAME, OWN_IMAGE, ROLE, Account
 
@@ -15,6 +16,7 @@ AMI = ("--ami-version", "al2023-ami-sagemaker-inference-gpu-4-1")
 
 def test_your_own_folder_and_image_are_served(account: Account) -> None:
     own = ("--model-data", "s3://mine/dog", "--image", OWN_IMAGE)
+    account.hold("weights.bin")  # what the image needs, it alone knows
     account.deploy(*own, "--instance-type", "ml.g6.xlarge", "--env", "MODEL=diffusers", *AMI)
     container = account.sagemaker.models[NAME]["PrimaryContainer"]
     assert container["ModelDataSource"]["S3DataSource"]["S3Uri"] == "s3://mine/dog/"
@@ -80,11 +82,12 @@ def test_a_region_without_the_model_is_refused(account: Account) -> None:
         account.deploy()
 
 
-def test_every_instance_type_that_the_model_supports_has_a_price() -> None:
-    assert set(USD_PER_HOUR) == set(MODEL.supported_instance_types)
+def test_every_instance_type_that_easel_s_images_run_on_has_a_price() -> None:
+    ours = set(hugging_face.INSTANCE_TYPES)
+    assert set(USD_PER_HOUR) == set(MODEL.supported_instance_types) | ours
 
 
 def test_an_unknown_price_is_not_invented() -> None:
-    assert "$" not in hourly("ml.g6.xlarge")
-    assert "$" not in so_far("ml.g6.xlarge", 1, 10)
+    assert "$" not in hourly("ml.p4d.24xlarge")
+    assert "$" not in so_far("ml.p4d.24xlarge", 1, 10)
     assert so_far("ml.g5.2xlarge", 2, 10) == "$30.30"

@@ -3,6 +3,7 @@
 import json
 import sys
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -21,6 +22,29 @@ def test_without_torch_a_score_is_refused_before_anything_is_drawn(
     argv = ["--url", url, "--prompts", prompts, "--out", tmp_path, *SMALL, "--score", "clip"]
     assert run(*argv) == 1
     assert "or --score none [no_torch]" in capsys.readouterr().err
+    assert model.drawn == []
+
+
+def test_without_clip_s_weights_a_score_is_refused_before_anything_is_drawn(
+    url: str,
+    prompts: Path,
+    tmp_path: Path,
+    model: Moody,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    class Unreachable:
+        @staticmethod
+        def from_pretrained(name: str) -> None:
+            raise OSError(f"{name} is neither on this machine nor on the hub")
+
+    transformers = ModuleType("transformers")
+    transformers.__dict__.update(CLIPModel=Unreachable, CLIPProcessor=Unreachable)
+    monkeypatch.setitem(sys.modules, "torch", ModuleType("torch"))
+    monkeypatch.setitem(sys.modules, "transformers", transformers)
+    argv = ["--url", url, "--prompts", prompts, "--out", tmp_path, *SMALL, "--score", "clip"]
+    assert run(*argv) == 1
+    assert "or give --score none [no_clip]" in capsys.readouterr().err
     assert model.drawn == []
 
 

@@ -15,6 +15,7 @@ from .account import QUOTA, an_account, an_endpoint, executions, fresh, stacks
 DEPLOYED = stacks(Easel="CREATE_COMPLETE", EaselEndpoint="CREATE_COMPLETE")
 REALTIME = {"mode": "realtime"}
 EXISTING = {"mode": "realtime", "existing_endpoint": "mine"}
+OWN = {"model": "dogs", "model_data": "s3://mine/dogs/"}
 DENIED = "User: ann is not authorized to perform: {} on resource: *"
 
 
@@ -74,6 +75,19 @@ def test_in_an_account_that_has_everything_every_check_is_ok() -> None:
         case(
             "weights", "is empty: the weights were withdrawn", "make resolve MODEL_ID=",
             s3={"ListObjectsV2": {"KeyCount": 0}},
+        ),
+        case(
+            "weights", "there is nothing in s3://mine/dogs/", "jumpstart.upload FOLDER",
+            settings=OWN, s3={"ListObjectsV2": {"KeyCount": 0}}, id="no-own-weights",
+        ),
+        case(
+            "weights", "model_index.json is missing", "name the folder", settings=OWN,
+            id="own-weights-elsewhere",
+        ),
+        case(
+            "model", "image is not in us-east-1", "correct image or region",
+            settings={**OWN, "image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/own:3"},
+            id="image-elsewhere",
         ),
         case(
             "weights", "these credentials may not call s3:ListBucket", "allow s3:ListBucket",
