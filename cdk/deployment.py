@@ -23,7 +23,7 @@ from easel.pictures.bedrock_picture import MAX_PROMPT_CHARACTERS as BEDROCK_PROM
 from easel.settings import Access, EndpointMode, Moderation
 from jumpstart.endpoint import hugging_face
 
-from . import weights
+from . import answers, weights
 from .regions import missing_services
 from .stage import settings_of
 from .warm_hours import WarmHours
@@ -80,6 +80,8 @@ class Deployment(BaseModel):
     existing_endpoint: str = Field(default="", max_length=63, pattern=_SAGEMAKER_NAME)
     inference_component: str = Field(default="", max_length=63, pattern=_SAGEMAKER_NAME)
     existing_version: str = Field(default="1", min_length=1, max_length=63)
+    existing_answers: str = Field(default="", max_length=1024, pattern=answers.S3_PLACE)
+    existing_failures: str = Field(default="", max_length=1024, pattern=answers.S3_PLACE)
     model: str = "model-txt2img-stabilityai-stable-diffusion-v2"
     model_data: str = Field(default="", max_length=1024, pattern=weights.S3_FOLDER)
     model_version: str = Field(default="1", min_length=1, max_length=63)
@@ -205,11 +207,7 @@ class Deployment(BaseModel):
 
     @model_validator(mode="after")
     def _fits_together(self) -> Self:
-        if self.existing_endpoint and self.mode is Mode.ASYNC:
-            raise ValueError(
-                'existing_endpoint needs mode = "realtime". An asynchronous endpoint writes its '
-                "answers into a bucket of its own, which Easel does not read"
-            )
+        answers.check(self)
         if self.keep_warm and (self.mode is not Mode.ASYNC or self.existing_endpoint):
             raise ValueError(
                 'keep_warm needs mode = "async": in realtime mode instances always run'
@@ -308,10 +306,16 @@ class Deployment(BaseModel):
         return self.recordings == "on"
 
     @property
+    def answers_place(self) -> answers.AnswersPlace:
+        """Where asynchronous inference writes its answers and failures."""
+        return answers.AnswersPlace.of(self)
+
+    @property
     def limited_instance_hours(self) -> int:
         """How many hours the instances may run in a day; 0: no limit. Only instances that stop by
-        themselves can be limited."""
-        return self.daily_instance_hours if self.mode is Mode.ASYNC else 0
+        themselves can be limited, and an existing endpoint scales as its owner likes."""
+        stop = self.mode is Mode.ASYNC and self.makes_endpoint
+        return self.daily_instance_hours if stop else 0
 
     @property
     def warm_hours(self) -> WarmHours | None:

@@ -130,7 +130,7 @@ def parser() -> argparse.ArgumentParser:
         "--mode",
         choices=[Mode.ASYNC, Mode.REALTIME],
         default=Mode.REALTIME,
-        help="how it runs; `use` needs realtime (realtime)",
+        help="how it runs (realtime)",
     )
     add("--answers", type=s3_prefix, metavar="S3", help="where an async endpoint puts its answers")
     add("--instance-type", metavar="TYPE", help="for example ml.g5.2xlarge (the one in easel.toml)")

@@ -15,9 +15,11 @@ from cdk.deployment import Mode
 from .command import easel_toml
 from .command.console import Console, launch, make_parser
 from .command.faults import Fault, Usage, code_of, message_of
-from .endpoint.found import find_config, find_endpoint
+from .endpoint.found import Description, find_config, find_endpoint
 from .endpoint.wanted import DEFAULT_NAME, endpoint_name
 
+# What easel.toml says about an endpoint that exists.
+_EXISTING = ("existing_endpoint", "inference_component", "existing_answers", "existing_failures")
 # The smallest picture of the contract, for --try.
 _TINY = {"prompt": "a red circle", "width": 256, "height": 256, "num_inference_steps": 1}
 
@@ -35,11 +37,11 @@ def use(arguments: argparse.Namespace, console: Console) -> None:
     console.costs("nothing beyond what the endpoint costs already")
     if arguments.own:
         # The endpoint that Easel makes is asynchronous by default.
-        settings = {"existing_endpoint": "", "inference_component": "", "mode": Mode.ASYNC.value}
+        settings = dict.fromkeys(_EXISTING, "") | {"mode": Mode.ASYNC.value}
     else:
         settings = _settings_for(arguments, console)
         if arguments.try_:
-            draw(settings["existing_endpoint"], settings["inference_component"], console)
+            _try(settings, console)
     write(settings, arguments.settings, console)
 
 
@@ -54,23 +56,23 @@ def _settings_for(arguments: argparse.Namespace, console: Console) -> dict[str, 
         do = "deploy both in one region"
         what = f"easel.toml deploys to {deployed_to}, but the endpoint is in {console.region}"
         raise Usage(what, do, code="other_region")
-    component = arguments.inference_component
+    settings = {"existing_endpoint": arguments.name, "mode": Mode.REALTIME.value}
+    settings |= {"inference_component": arguments.inference_component}
+    settings |= {"existing_answers": "", "existing_failures": ""}
     if not console.dry_run:
-        check(arguments.name, console)
-        component = component or _only_component(arguments.name, console)
-    settings = {
-        "existing_endpoint": arguments.name,
-        "inference_component": component,
-        "mode": Mode.REALTIME.value,
-    }
+        config = check(arguments.name, console)
+        if "AsyncInferenceConfig" in config:
+            settings |= _asynchronous(arguments.name, config)
+        elif not arguments.inference_component:
+            settings["inference_component"] = _only_component(arguments.name, console)
     return settings | ({"region": arguments.region} if arguments.region else {})
 
 
-def check(name: str, console: Console) -> None:
-    """Return if the endpoint serves in real time.
+def check(name: str, console: Console) -> Description:
+    """The configuration of the endpoint, which serves.
 
     Raises:
-        Fault: it does not.
+        Fault: it does not serve.
     """
     endpoint = find_endpoint(name, console)
     if not endpoint:
@@ -79,11 +81,33 @@ def check(name: str, console: Console) -> None:
     if endpoint["EndpointStatus"] != "InService":
         do = f"run this again when it serves; python -m jumpstart.status {name} says more"
         raise Fault(f"{name} is {endpoint['EndpointStatus']}", do, code="not_in_service")
-    config = find_config(endpoint["EndpointConfigName"], console) or {}
-    if "AsyncInferenceConfig" in config:
-        what = f"{name} is asynchronous: Easel would not see its answers"
-        do = 'set mode = "async" in easel.toml, or deploy an endpoint with --mode realtime'
+    return find_config(endpoint["EndpointConfigName"], console) or {}
+
+
+def _asynchronous(name: str, config: Description) -> dict[str, str]:
+    """What easel.toml must say to draw with an asynchronous endpoint.
+
+    Raises:
+        Fault: it does not say where its failures go.
+    """
+    output = config["AsyncInferenceConfig"]["OutputConfig"]
+    if not output.get("S3FailurePath"):
+        what = f"{name} writes its failures nowhere, so Easel would wait for them"
+        do = "give its configuration an S3FailurePath, or deploy another endpoint"
         raise Fault(what, do, code="asynchronous")
+    return {
+        "mode": Mode.ASYNC.value,
+        "existing_answers": output["S3OutputPath"],
+        "existing_failures": output["S3FailurePath"],
+    }
+
+
+def _try(settings: dict[str, str], console: Console) -> None:
+    name = settings["existing_endpoint"]
+    if settings["mode"] == Mode.ASYNC.value:
+        do = f"leave --try out; python -m jumpstart.evaluate --endpoint {name} draws with it"
+        raise Usage(f"{name} is asynchronous, and --try waits for no answer", do, code="no_try")
+    draw(name, settings["inference_component"], console)
 
 
 def _only_component(name: str, console: Console) -> str:
@@ -167,6 +191,9 @@ def write(settings: dict[str, str], path: Path, console: Console) -> None:
         return
     console.confirm(f"Write this to {path}?")
     path.write_bytes(after.encode())
+    if settings["mode"] == Mode.ASYNC.value and settings["existing_endpoint"]:
+        bucket = settings["existing_answers"].removeprefix("s3://").partition("/")[0]
+        console.say(f"{bucket} must send its events to EventBridge: make preflight looks")
     console.say(
         "written; make deploy puts it into effect. If Easel made an endpoint before, that endpoint "
         "costs money until make destroy STACKS=EaselEndpoint"

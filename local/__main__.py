@@ -171,7 +171,7 @@ def _deployment(mode: str | None, *, limited: bool) -> Deployment:
     """The settings of easel.toml, with the local endpoint in place of the one in the cloud. The
     limits of a caller and of a day apply only if `limited`."""
     overrides: dict[str, str | int] = {"existing_endpoint": "", "inference_component": ""}
-    overrides["bedrock_region"] = ""
+    overrides |= {"bedrock_region": "", "existing_answers": "", "existing_failures": ""}
     overrides |= {"domain": "", "certificate_arn": "", "hosted_zone_id": ""}
     overrides |= {"waf": False, "web_acl_arn": "", "access_logs": False}
     overrides["moderation"] = "none"

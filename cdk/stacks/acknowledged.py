@@ -64,6 +64,11 @@ def acknowledge_service(stack: ServiceStack) -> None:
     if any(isinstance(one, sns.CfnSubscription) for one in stack.node.find_all()):
         later = "A mail about an alarm is of no use later; the alarm itself stays in CloudWatch."
         _acknowledge(stack, "SNSRedrivePolicy", later, pack="Serverless")
+    place = stack.deployment.answers_place
+    if place.bucket:
+        for prefix in (place.answers, place.failures):
+            where = f"arn:{stack.partition}:s3:::{place.bucket}/{prefix}*"
+            _acknowledge_wildcard(stack, where, "Where the endpoint that was named writes.")
     receipts = f"{_arn(stack, stack.audio.bucket)}/{DROPPED}*{RECEIPT}"
     _acknowledge_wildcard(stack, receipts, "Receipts, each beside the upload that it belongs to.")
     _acknowledge_wildcard(

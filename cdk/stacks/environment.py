@@ -35,7 +35,7 @@ _DELIVER = {
 # Asynchronous: it reads the answers, and counts instances. Realtime: it asks the endpoint. Bedrock:
 # it asks the model, and keeps the pictures of unfinished jobs beside the answers.
 _DELIVER_BY_MODE = {
-    Mode.ASYNC: {"ANSWERS_BUCKET", "ENDPOINT_NAME", "DAILY_INSTANCE_HOURS"},
+    Mode.ASYNC: {"ANSWERS_BUCKET", "FAILURES_PREFIX", "ENDPOINT_NAME", "DAILY_INSTANCE_HOURS"},
     Mode.REALTIME: {"ENDPOINT_NAME", "INFERENCE_COMPONENT"},
     Mode.BEDROCK: {"BEDROCK_MODEL", "BEDROCK_REGION", "ANSWERS_BUCKET"},
 }
@@ -56,7 +56,13 @@ _TRANSCRIBE = {
     "AUDIO_RETENTION_DAYS",
 }
 # generate reads everything but what belongs to another function alone.
-_NOT_GENERATE = {"INFERENCE_COMPONENT", "MAX_RECORDING_S", "BEDROCK_MODEL", "BEDROCK_REGION"}
+_NOT_GENERATE = {
+    "INFERENCE_COMPONENT",
+    "MAX_RECORDING_S",
+    "BEDROCK_MODEL",
+    "BEDROCK_REGION",
+    "FAILURES_PREFIX",
+}
 
 
 class Environments:
@@ -80,6 +86,7 @@ class Environments:
             "DELIVER_QUEUE_URL": deliver_queue.queue_url,
             "WEBHOOK_QUEUE_URL": webhook_queue.queue_url,
             **_model(deployment),
+            **_answers(deployment, storage),
             **_limits(deployment),
             "MODERATION": deployment.moderation.value,
             "GUARDRAIL_ID": guardrail.id if guardrail else "",
@@ -113,7 +120,6 @@ def _resources(storage: "Storage", front: "Front", audio: "Audio") -> dict[str, 
         "JOBS_TABLE": storage.jobs.table_name,
         "CALLERS_TABLE": storage.callers.table_name,
         "IMAGES_BUCKET": storage.images.bucket_name,
-        "ANSWERS_BUCKET": storage.answers.bucket_name,
         "AUDIO_BUCKET": audio.bucket.bucket_name,
         "TRANSCRIPTS_BUCKET": audio.transcripts.bucket_name,
         "ID_SECRET_ARN": storage.id_secret.secret_arn,
@@ -122,6 +128,15 @@ def _resources(storage: "Storage", front: "Front", audio: "Audio") -> dict[str, 
         "PUBLIC_URL": front.url,
         "DISTRIBUTION_ID": front.distribution.distribution_id,
         "ORIGIN_SECRET": front.origin_secret,
+    }
+
+
+def _answers(deployment: Deployment, storage: "Storage") -> dict[str, str]:
+    """Where the answers of asynchronous inference are."""
+    place = deployment.answers_place
+    return {
+        "ANSWERS_BUCKET": place.bucket or storage.answers.bucket_name,
+        "FAILURES_PREFIX": place.failures,
     }
 
 

@@ -1,10 +1,13 @@
 """The four functions: what each one runs, what wakes it, and what it may do."""
 
+from functools import cached_property
+
 from aws_cdk import Duration, Stack
 from aws_cdk import aws_events as events
 from aws_cdk import aws_events_targets as targets
 from aws_cdk import aws_lambda as lambda_
 from aws_cdk import aws_lambda_event_sources as event_sources
+from aws_cdk import aws_s3 as s3
 from aws_cdk import aws_sqs as sqs
 from constructs import Construct
 
@@ -182,7 +185,7 @@ class Functions(Construct):
             events.Rule(
                 self,
                 "AnswerArrived",
-                event_pattern=_written(self._storage, [AnswerStore.ANSWERS, AnswerStore.FAILURES]),
+                event_pattern=_written(self._answers, self._answer_prefixes),
                 targets=[targets.SqsQueue(self.queue)],
             )
         self.deliver.add_event_source(
@@ -287,8 +290,7 @@ class Functions(Construct):
 
     def _allow_answers(self) -> None:
         """Let deliver read the answers. Let both functions see which answers have arrived."""
-        answers = self._storage.answers
-        prefixes = [f"{prefix}*" for prefix in (AnswerStore.ANSWERS, AnswerStore.FAILURES)]
+        answers, prefixes = self._answers, [f"{prefix}*" for prefix in self._answer_prefixes]
         for function in (self.generate, self.deliver):
             function.allow(
                 ["s3:ListBucket"],
@@ -298,6 +300,21 @@ class Functions(Construct):
         self.deliver.allow(["s3:GetObject"], *(answers.arn_for_objects(p) for p in prefixes))
         # The sweep queues the event of an answer again if it was lost.
         self.deliver.allow(["sqs:SendMessage"], self.queue.queue_arn)
+
+    @cached_property
+    def _answers(self) -> s3.IBucket:
+        """The bucket that asynchronous inference writes to."""
+        named = self._deployment.answers_place.bucket
+        return (
+            s3.Bucket.from_bucket_name(self, "ExistingAnswers", named)
+            if named
+            else self._storage.answers
+        )
+
+    @property
+    def _answer_prefixes(self) -> list[str]:
+        place = self._deployment.answers_place
+        return [place.answers, place.failures]
 
     def _distribution_arn(self) -> str:
         return Stack.of(self).format_arn(
@@ -317,13 +334,13 @@ def endpoint_arns(stack: Stack, deployment: Deployment) -> list[str]:
     ]
 
 
-def _written(storage: Storage, prefixes: list[str]) -> events.EventPattern:
+def _written(answers: s3.IBucket, prefixes: list[str]) -> events.EventPattern:
     """S3's event that an object was written to the answers bucket, under one of `prefixes`."""
     return events.EventPattern(
         source=["aws.s3"],
         detail_type=["Object Created"],
         detail={
-            "bucket": {"name": [storage.answers.bucket_name]},
+            "bucket": {"name": [answers.bucket_name]},
             "object": {"key": [{"prefix": prefix} for prefix in prefixes]},
         },
     )

@@ -32,6 +32,7 @@ class ServiceStack(Stack):
     ) -> None:
         super().__init__(scope, id, env=env, description="Easel: prompts in, links to JPEGs out")
 
+        self.deployment = deployment
         self.storage = Storage(self, "Storage")
         self.front = Front(
             self,

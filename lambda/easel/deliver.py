@@ -17,7 +17,6 @@ from .errors import Capacity, Closed, EaselError, Internal, ModelWarming, fault
 from .pictures.answer import decode_answer
 from .pictures.endings import DELIVERED_WITHIN
 from .pictures.endpoint import attempt_in, model_failure
-from .pictures.image_store import AnswerStore
 from .pictures.job import Job, JobError, Status
 from .removal import finish_removal
 from .service import Service, current_service
@@ -74,7 +73,7 @@ def deliver(key: str, service: Service) -> None:
     job_id, attempt = linked
     job = service.jobs.get(job_id)
     late = job is not None and (job.attempt != attempt or job.status.ended)
-    failed = key.startswith(AnswerStore.FAILURES)
+    failed = key.startswith(service.settings.failures_prefix)
     # A picture is never too late: it was paid for, and another attempt would draw the same picture.
     # It is unwanted only if the job was canceled or deleted.
     if job is None or job.status in _OVER or (late and failed):

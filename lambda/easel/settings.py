@@ -62,6 +62,8 @@ class Settings:
     callers_table: str
     images_bucket: str
     answers_bucket: str
+    # Under this prefix of it are the failures; everything else is an answer.
+    failures_prefix: str = "failures/"
     id_secret_arn: str
     deliver_queue_url: str
     webhook_queue_url: str

@@ -1,5 +1,6 @@
 """What is deployed already, against what easel.toml asks for now."""
 
+import json
 from typing import Any
 
 from botocore.exceptions import ClientError
@@ -12,6 +13,7 @@ from .account import Account
 from .finding import Finding, ok, refusal, warning
 from .model import makes_endpoint
 
+_USE = "python -m jumpstart.use {name} writes what fits into easel.toml"
 _LIST = "aws sagemaker list-endpoints --region {region} lists the endpoints"
 
 
@@ -93,11 +95,35 @@ def existing(account: Account) -> Finding:
     if is_async != (deployment.mode is Mode.ASYNC):
         kind = "async" if is_async else "realtime"
         what = f'{name} is {kind}, and easel.toml says mode = "{deployment.mode.value}"'
-        do = f'set mode = "{kind}" in easel.toml'
-        if is_async:
-            do += ", or name a realtime endpoint"
-        return refusal(what, do)
-    return _component(account, found)
+        use = _USE.format(name=name)
+        return refusal(what, f"{use}; or name a realtime endpoint" if is_async else use)
+    return _answers(account) if is_async else _component(account, found)
+
+
+def _answers(account: Account) -> Finding:
+    """Whether Easel hears of the answers of an asynchronous endpoint, at the places it looks at."""
+    deployment, name = account.deployment, account.deployment.existing_endpoint
+    output = account.endpoint_config["AsyncInferenceConfig"]["OutputConfig"]
+    for setting, key in (
+        ("existing_answers", "S3OutputPath"),
+        ("existing_failures", "S3FailurePath"),
+    ):
+        written, said = output.get(key, ""), getattr(deployment, setting)
+        if written.rstrip("/") != said.rstrip("/"):
+            what = f"{name} has the {key} {written or 'nothing'}, and easel.toml says {said}"
+            return refusal(what, _USE.format(name=name))
+    bucket = deployment.answers_place.bucket
+    now = account.client("s3").get_bucket_notification_configuration(Bucket=bucket)
+    del now["ResponseMetadata"]
+    if "EventBridgeConfiguration" not in now:
+        # The call replaces what is there, so the command repeats it.
+        wanted = json.dumps(now | {"EventBridgeConfiguration": {}})
+        return refusal(
+            f"{bucket} does not send its events to EventBridge, so Easel would not hear of answers",
+            f"aws s3api put-bucket-notification-configuration --bucket {bucket} "
+            f"--notification-configuration '{wanted}'",
+        )
+    return ok(f"{name} is InService, and {bucket} says what it writes")
 
 
 def _component(account: Account, endpoint: Description) -> Finding:

@@ -16,6 +16,11 @@ EXISTING: dict[str, Any] = {
     "inference_component": "My-Component",
 }
 
+EXISTING_ASYNC: dict[str, Any] = {
+    "existing_endpoint": "My-Async",
+    "existing_answers": "s3://theirs/sd/out",
+    "existing_failures": "s3://theirs/sd/broken/",
+}
 OWN_WEIGHTS: dict[str, Any] = {
     "model": "dogs",
     "model_data": "s3://mine/models/dogs/",
@@ -95,6 +100,12 @@ def guarded(synthesized: Synthesize) -> Cloud:
 def abroad(synthesized: Synthesize) -> Cloud:
     """The same in another region, where the firewall is a stack of its own."""
     return synthesized(**GATES)
+
+
+@pytest.fixture(scope="session")
+def existing_async(synthesized: Synthesize) -> Cloud:
+    """An asynchronous endpoint that is there already, and writes into a bucket of its own."""
+    return synthesized(**EXISTING_ASYNC)
 
 
 @pytest.fixture(scope="session", params=["async", "realtime"])

@@ -10,6 +10,11 @@ from pydantic import ValidationError
 from cdk.deployment import ROOT, Deployment, Mode, explain
 
 _EXISTING = {"mode": "realtime", "existing_endpoint": "mine"}
+_ASYNC = {
+    "existing_endpoint": "mine",
+    "existing_answers": "s3://mine/sd/answers",
+    "existing_failures": "s3://mine/sd/failures/",
+}
 _OWN = {"model": "dogs", "model_data": "s3://mine/dogs/"}
 _IMAGE = "111122223333.dkr.ecr.eu-west-1.amazonaws.com/own:3"
 
@@ -120,6 +125,22 @@ def test_an_override_replaces_the_setting_in_the_file(tmp_path: Path) -> None:
                      id="long-endpoint"),
         pytest.param({"max_steps": "many"}, "max_steps", "integer", id="words-for-a-number"),
         pytest.param({"existing_endpoint": "mine"}, "", 'mode = "realtime"', id="async-existing"),
+        pytest.param({**_ASYNC, "existing_failures": ""}, "", "jumpstart.use", id="no-failures"),
+        pytest.param({**_ASYNC, "mode": "realtime"}, "", 'needs existing_endpoint, and mode = "as',
+                     id="answers-of-a-realtime-endpoint"),
+        pytest.param({**_ASYNC, "existing_endpoint": ""}, "", "needs existing_endpoint, and mode",
+                     id="answers-of-nothing"),
+        pytest.param({**_ASYNC, "inference_component": "part"}, "", "for a realtime endpoint",
+                     id="async-component"),
+        pytest.param({**_ASYNC, "existing_failures": "s3://other/f"}, "", "in one bucket",
+                     id="two-buckets"),
+        pytest.param({**_ASYNC, "existing_failures": "s3://mine/sd"}, "", "must not be inside of",
+                     id="answers-inside-of-failures"),
+        *(
+            pytest.param({**_ASYNC, "existing_answers": wrong}, "existing_answers", "pattern",
+                         id=f"answers-{wrong}")
+            for wrong in ("mine/answers", "s3://mine", "s3://mine/", "s3://mine/a?b")
+        ),
         pytest.param(
             {"mode": "realtime", "inference_component": "part"}, "", "needs existing_endpoint",
             id="component-of-nothing",

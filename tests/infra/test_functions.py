@@ -69,6 +69,8 @@ _RENAMED = {
     "existing_endpoint",
     "inference_component",
     "existing_version",
+    "existing_answers",
+    "existing_failures",
     "bedrock_model",
     "bedrock_region",
     "blocked_words",
@@ -195,7 +197,7 @@ def test_a_function_learns_the_resources_that_it_uses(cloud: Cloud) -> None:
 def test_a_function_is_given_what_it_reads_and_no_more(
     cloud: Cloud, function: str, reads: set[str]
 ) -> None:
-    queued = {"ANSWERS_BUCKET", "ENDPOINT_NAME", "DAILY_INSTANCE_HOURS"}
+    queued = {"ANSWERS_BUCKET", "FAILURES_PREFIX", "ENDPOINT_NAME", "DAILY_INSTANCE_HOURS"}
     by_mode = queued if cloud.is_async else {"ENDPOINT_NAME", "INFERENCE_COMPONENT"}
     if cloud.is_bedrock:
         by_mode = {"BEDROCK_MODEL", "BEDROCK_REGION", "ANSWERS_BUCKET"}
@@ -215,6 +217,7 @@ def test_generate_is_given_every_setting_but_those_of_another_function_alone(clo
     # What no deployment changes stays at the code's own value.
     here_alone = {"WEBHOOK_TRUSTED_HOSTS", "WEBHOOK_CA_FILE"}
     others = {"INFERENCE_COMPONENT", "MAX_RECORDING_S", "BEDROCK_MODEL", "BEDROCK_REGION"}
+    others |= {"FAILURES_PREFIX"}
     others |= {"ENDPOINT_NAME"} if cloud.is_bedrock else set()
     others |= {"DELIVER_QUEUE_URL"} if cloud.is_async else {"ANSWERS_BUCKET"}
     assert known - given == {"DEFAULT_GUIDANCE_SCALE", "MAX_WAIT_S"} | here_alone | others

@@ -11,7 +11,8 @@ from easel.deliver import handler
 from easel.pictures.job import Job, JobError, Status
 from easel.pictures.note import Note
 from easel.service import Service
-from tests.fake_adapters import FakeQueue
+from tests.conftest import Serve
+from tests.fake_adapters import FakeAdapters, FakeQueue
 from tests.fakes import (
     Aws,
     FakeClock,
@@ -276,3 +277,16 @@ def test_no_log_holds_what_the_model_said(
     assert "picture stored" in written
     assert "job failed" in written
     assert "astronaut" not in written
+
+
+def test_a_failure_of_an_existing_endpoint_is_told_by_the_prefix_that_it_has(
+    adapters: FakeAdapters, clock: FakeClock, serve: Serve, aws: Aws, context: FakeContext
+) -> None:
+    adapters.settings = replace(adapters.settings, failures_prefix="sd/broken/")
+    service = serve(Service(adapters.settings, clock, adapters))
+    job, _ = service.jobs.open(a_job())
+    service.answer_links.store(job, ("sd/out/1.out", "sd/broken/1-error.out"))
+    assert failed_ids(deliver(context, arrives(aws, "sd/broken/1-error.out", b"no"))) == []
+    ended = service.jobs.get(job.id)
+    assert ended
+    assert ended.status is Status.FAILED

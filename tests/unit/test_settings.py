@@ -44,6 +44,7 @@ def test_every_setting_comes_from_the_variable_of_its_name(env: dict[str, str]) 
         | {
             "INFERENCE_COMPONENT": "sd2-copy",
             "BEDROCK_REGION": "us-west-2",
+            "FAILURES_PREFIX": "broken/",
             "DEFAULT_SIDE": "512",
             "DEFAULT_STEPS": "30",
             "DEFAULT_GUIDANCE_SCALE": "6.5",
@@ -87,6 +88,7 @@ def test_every_setting_comes_from_the_variable_of_its_name(env: dict[str, str]) 
         callers_table="callers",
         images_bucket="images",
         answers_bucket="answers",
+        failures_prefix="broken/",
         id_secret_arn="id-secret",
         deliver_queue_url="https://sqs.eu-west-1.amazonaws.com/111122223333/deliver",
         webhook_queue_url="https://sqs.eu-west-1.amazonaws.com/111122223333/webhooks",

@@ -83,10 +83,45 @@ def test_an_endpoint_that_does_not_serve_yet_is_refused(account: Account, settin
         used(account, settings)
 
 
-def test_an_asynchronous_endpoint_is_refused(account: Account, settings: Path) -> None:
+def test_sagemaker_says_that_an_endpoint_is_asynchronous_and_where_it_writes(
+    account: Account, settings: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     account.deploy(*ASYNC)
-    with pytest.raises(Fault, match=r"\[asynchronous\]"):
+    written = used(account, settings)
+    assert written["mode"] == "async"
+    assert written["existing_answers"] == "s3://mine/easel/answers"
+    assert written["existing_failures"] == "s3://mine/easel/failures"
+    place = Deployment.load(path=settings).answers_place
+    assert (place.bucket, place.answers, place.failures) == (
+        "mine", "easel/answers/", "easel/failures/",
+    )  # fmt: skip
+    assert "mine must send its events to EventBridge" in capsys.readouterr().out
+
+
+def test_a_realtime_endpoint_after_an_asynchronous_one_leaves_no_places_behind(
+    account: Account, settings: Path
+) -> None:
+    account.deploy(*ASYNC)
+    account.deploy("--name", "other")
+    used(account, settings)
+    written = used(account, settings, "other")
+    assert (written["mode"], written["existing_answers"]) == ("realtime", "")
+
+
+def test_an_asynchronous_endpoint_without_a_place_for_failures_is_refused(
+    account: Account, settings: Path
+) -> None:
+    account.deploy(*ASYNC)
+    del account.sagemaker.configs[NAME]["AsyncInferenceConfig"]["OutputConfig"]["S3FailurePath"]
+    with pytest.raises(Fault, match=r"S3FailurePath.*\[asynchronous\]"):
         used(account, settings)
+    assert settings.read_text() == easel_toml.PATH.read_text()
+
+
+def test_an_asynchronous_endpoint_is_not_tried(account: Account, settings: Path) -> None:
+    account.deploy(*ASYNC)
+    with pytest.raises(Usage, match=r"jumpstart.evaluate.*\[no_try\]"):
+        used(account, settings, "--try")
     assert settings.read_text() == easel_toml.PATH.read_text()
 
 

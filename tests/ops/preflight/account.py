@@ -91,7 +91,8 @@ def an_endpoint(
     config: Answer = {"EndpointConfigName": "config", "ProductionVariants": [
         {"VariantName": "AllTraffic", "InstanceType": kind}]}  # fmt: skip
     if is_async:
-        config["AsyncInferenceConfig"] = {"OutputConfig": {}}
+        places = {"S3OutputPath": "s3://mine/sd/out", "S3FailurePath": "s3://mine/sd/broken"}
+        config["AsyncInferenceConfig"] = {"OutputConfig": places}
 
     def described(EndpointName: str) -> Answer:  # noqa: N803 - AWS's own name
         variant = {"VariantName": "AllTraffic", "CurrentInstanceCount": 0}

@@ -15,6 +15,11 @@ from .account import QUOTA, an_account, an_endpoint, executions, fresh, stacks
 DEPLOYED = stacks(Easel="CREATE_COMPLETE", EaselEndpoint="CREATE_COMPLETE")
 REALTIME = {"mode": "realtime"}
 EXISTING = {"mode": "realtime", "existing_endpoint": "mine"}
+ASYNC = {
+    "existing_endpoint": "mine",
+    "existing_answers": "s3://mine/sd/out/",
+    "existing_failures": "s3://mine/sd/broken",
+}
 OWN = {"model": "dogs", "model_data": "s3://mine/dogs/"}
 DENIED = "User: ann is not authorized to perform: {} on resource: *"
 
@@ -183,6 +188,27 @@ def test_in_an_account_that_has_everything_every_check_is_ok() -> None:
         case(
             "existing", 'mine is async, and easel.toml says mode = "realtime"', "realtime endpoint",
             settings=EXISTING, sagemaker=an_endpoint(), id="async",
+        ),
+        case(
+            "existing", 'mine is realtime, and easel.toml says mode = "async"', "jumpstart.use",
+            settings=ASYNC, sagemaker=an_endpoint(is_async=False), id="not-async",
+        ),
+        case(
+            "existing", "has the S3OutputPath s3://mine/sd/out, and easel.toml says s3://mine/o",
+            "jumpstart.use mine", settings=ASYNC | {"existing_answers": "s3://mine/o"},
+            sagemaker=an_endpoint(), id="other-answers",
+        ),
+        case(
+            "existing", "mine does not send its events to EventBridge",
+            'put-bucket-notification-configuration --bucket mine --notification-configuration \''
+            '{"TopicConfigurations": [], "EventBridgeConfiguration": {}}\'',
+            settings=ASYNC, sagemaker=an_endpoint(), id="no-events",
+            s3={"GetBucketNotificationConfiguration": {"TopicConfigurations": []}},
+        ),
+        case(
+            "existing", "mine is InService, and mine says what it writes", "", level=Level.OK,
+            settings=ASYNC, sagemaker=an_endpoint(), id="async-as-it-should-be",
+            s3={"GetBucketNotificationConfiguration": {"EventBridgeConfiguration": {}}},
         ),
         case(
             "existing", "needs the name of an inference component: sd2",
