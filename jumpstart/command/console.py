@@ -20,8 +20,6 @@ from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError, ParamValidationError
 from botocore.validate import ParamValidator
 
-from cdk.stage import settings_of
-
 from .faults import Declined, Fault, Usage, fault_of, no_region, unreadable
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -208,6 +206,9 @@ def _fail(fault: Fault) -> int:
 def setting(name: str) -> str:
     """The value of `name` in easel.toml; "" if the file cannot be read or does not set it."""
     try:
+        # Imported here, so that a command beside torch starts without any of cdk/.
+        from cdk.stage import settings_of
+
         settings = settings_of(os.environ, ROOT)
     except (OSError, ValueError):  # not TOML is a ValueError too
         return ""
