@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from types_boto3_dynamodb import DynamoDBClient
 
 
+_LOCAL_REGION = "us-east-1"
+
+
 @dataclass(frozen=True)
 class Easel:
     """`deployment` is easel.toml. `local` is the state folder of an Easel on this machine; without
@@ -77,6 +80,14 @@ class Easel:
         ]
 
     @property
+    def region(self) -> str:
+        """
+        Raises:
+            Usage: the region of an Easel in an account is named nowhere.
+        """
+        return _LOCAL_REGION if self.local else self.console.region
+
+    @property
     def callers_table(self) -> str:
         return self.outputs["CallersTable"]
 
@@ -119,8 +130,7 @@ class Easel:
             raise Fault(what, "start one with make run", code="not_deployed")
         made, url = self.console.clients, f"http://127.0.0.1:{port.read_text()}"
         if service not in made:
-            session: Any = boto3.Session(
-                "test", "test", region_name="us-east-1"
-            )  # the local AWS's root
+            # The local AWS's root.
+            session: Any = boto3.Session("test", "test", region_name=_LOCAL_REGION)
             made[service] = session.client(service, endpoint_url=url)
         return made[service]

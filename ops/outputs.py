@@ -40,7 +40,7 @@ def told(easel: Easel) -> list[str]:
     if deployment.web:
         lines.append(f"  the page    {url}/")
     lines.append(f"  the API     {url}/docs")
-    if deployment.hears(easel.console.region):
+    if deployment.hears(easel.region):
         lines.append(f"  recordings  s3://{easel.outputs['AudioBucket']}/uploads/")
     lines += ["", "The first picture:"]
     if with_key:

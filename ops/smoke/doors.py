@@ -72,7 +72,7 @@ def form(visit: Visit) -> None:
 
 def upload(visit: Visit) -> None:
     """A recording under uploads/, and its receipt."""
-    if not visit.easel.deployment.hears(visit.console.region):
+    if not visit.easel.deployment.hears(visit.easel.region):
         raise Skipped("this deployment takes no recordings")
     bucket, key = visit.easel.outputs["AudioBucket"], f"uploads/smoke-{visit.seed}.mp3"
     s3 = visit.client("s3")

@@ -77,9 +77,9 @@ class Visit:
         return self.easel.client(service)
 
     def note(self, what: str) -> None:
-        """Write down what was seen."""
-        self.notes.append(what)
-        self.console.say(f"    {what}")
+        """Write down what was seen, in one line."""
+        self.notes.append(" ".join(what.split()))
+        self.console.say(f"    {self.notes[-1]}")
 
     def expect(self, what: str, expected: object, seen: object) -> None:
         """Write down a difference, unless `seen` is what was recorded."""
@@ -87,8 +87,8 @@ class Visit:
             self.differs(f"{what}: {seen!r}, not {expected!r}")
 
     def differs(self, what: str) -> None:
-        self.differences.append(what)
-        self.console.say(f"    differs: {what}")
+        self.differences.append(" ".join(what.split()))
+        self.console.say(f"    differs: {self.differences[-1]}")
 
     def until_seen(self, what: str, look: Callable[[], Any], every_s: float = 5) -> Any:
         """What `look` returns, as soon as that is not empty.

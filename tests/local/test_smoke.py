@@ -19,6 +19,8 @@ def test_smoke_walks_through_every_door_that_this_machine_has(
     (tmp_path / "aws-port").write_text(str(async_api.easel.aws.port))
     (tmp_path / "sagemaker-port").write_text(async_api.easel.sagemaker_url.rpartition(":")[2])
     monkeypatch.setattr("jumpstart.command.easel_toml.load", Deployment)
+    for name in ("AWS_REGION", "AWS_DEFAULT_REGION"):  # on one's own machine nothing names it
+        monkeypatch.delenv(name, raising=False)
     options = ["--minutes=0", f"--local={tmp_path}", f"--report={tmp_path}"]
     status = main([async_api.easel.url, *options])
     report = json.loads((tmp_path / "smoke.json").read_text())
