@@ -196,9 +196,9 @@ def _submit(job: Job, service: Service) -> Job:
         failed = service.endings.fail(job, JobError(error.code, error.detail))
         return failed or service.jobs.get(job.id) or job
     if answer_keys:
-        # The answer may have come already; then `deliver` waits for this link. The link is written
-        # before the job is marked as running. In the other order, if we were killed in between, the
-        # answer would be lost until the job's deadline.
+        # The answer may have come already. If its key does not name this job, `deliver` waits for
+        # this link. The link is written before the job is marked as running. In the other order, if
+        # we were killed in between, the answer would be lost until the job's deadline.
         service.answer_links.store(job, answer_keys)
         half_way = (job.deadline - service.clock.now()) / 2  # then the sweep looks for the answer
         moved = service.jobs.run(job, job.deadline - half_way, answer_keys)

@@ -16,7 +16,7 @@ from .batch import NotYet, see_to_each
 from .errors import Capacity, Closed, EaselError, Internal, ModelWarming, fault
 from .pictures.answer import decode_answer
 from .pictures.endings import DELIVERED_WITHIN
-from .pictures.endpoint import attempt_in, model_failure
+from .pictures.endpoint import model_failure
 from .pictures.job import Job, JobError, Status
 from .removal import finish_removal
 from .service import Service, current_service
@@ -64,9 +64,7 @@ def deliver(key: str, service: Service) -> None:
     Raises:
         NotYet: no job is linked to `key` so far.
     """
-    # There is no link if `generate` was killed, or the response to its call was lost. Then the key
-    # itself names the job.
-    linked = service.answer_links.find(key) or attempt_in(key)
+    linked = service.answer_links.find(key)
     if linked is None:
         # The call that asked for this answer has not returned yet. The link will come soon.
         raise NotYet(f"nobody has asked for {key} yet")

@@ -1,7 +1,6 @@
 """The SageMaker endpoint: hands jobs to it, translates its failures, tells whether it is awake."""
 
 import json
-import re
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -18,7 +17,6 @@ from ..aws_errors import is_closed, may_have_run
 from ..clock import Clock
 from ..errors import Capacity, Closed, DeadlineExceeded, EaselError, ModelFailed, ModelWarming
 from .job import Job
-from .picture import ID_PREFIX
 
 if TYPE_CHECKING:
     from types_boto3_sagemaker import SageMakerClient
@@ -32,9 +30,6 @@ CONTENT_TYPE = "application/json"
 _MIN_REQUEST_TTL_S = 60
 _MAX_REQUEST_TTL_S = 21_600
 _MAX_INVOCATION_TIMEOUT_S = 3_600
-
-# An inference id as a folder or as the name of a file.
-_ATTEMPT = re.compile(rf"/({ID_PREFIX}[a-z2-7]{{26}})\.([0-9]+)(?=[/.-])")
 
 logger = Logger(child=True)  # only `generate` asks for the status
 
@@ -198,12 +193,6 @@ class AlwaysReady:
     def instances(self) -> int:
         """0: none of ours runs."""
         return 0
-
-
-def attempt_in(key: str) -> tuple[str, int] | None:
-    """The (job id, attempt) that is a part of the S3 key of an answer. None if there is none."""
-    named = _ATTEMPT.search(key)
-    return (named[1], int(named[2])) if named else None
 
 
 def model_failure(message: str) -> EaselError:
