@@ -40,7 +40,7 @@ else
 endif
 
 test-slow: .venv/.test .venv-ministack/.installed ## the tests that repeat things, with as many repeats as a busy day has
-	@EASEL_SLOW=1 $(TESTING) $(RUN) -m pytest -m 'repeated or slow' tests/local tests/unit
+	@EASEL_SLOW=1 $(TESTING) $(RUN) -m pytest -m 'repeated or slow' tests/local tests/unit tests/infra
 
 fuzz: .venv/.test .venv-ministack/.installed ## let Schemathesis send EXAMPLES= requests per route and phase to the local stack
 	@$(TESTING) EASEL_FUZZ_EXAMPLES=$(EXAMPLES) $(RUN) -m pytest tests/local/test_schemathesis.py

@@ -105,6 +105,8 @@ class Deployment(BaseModel):
     domain: str = Field(default="", pattern=_DOMAIN)
     certificate_arn: str = Field(default="", pattern=_CERTIFICATE)
     hosted_zone_id: str = Field(default="", pattern=r"^(Z[A-Z0-9]{1,31})?$")
+    subnet_ids: list[Annotated[str, Field(pattern=r"^subnet-[0-9a-f]{8,17}$")]] = []
+    security_group_ids: list[Annotated[str, Field(pattern=r"^sg-[0-9a-f]{8,17}$")]] = []
     waf: bool = False
     web_acl_arn: str = Field(default="", pattern=_WEB_ACL)
     access_logs: bool = False
@@ -237,6 +239,8 @@ class Deployment(BaseModel):
     def _gates_are_whole(self) -> Self:
         if bool(self.domain) != bool(self.certificate_arn):
             raise ValueError("domain and certificate_arn need each other")
+        if bool(self.subnet_ids) != bool(self.security_group_ids):
+            raise ValueError("subnet_ids and security_group_ids need each other")
         if self.hosted_zone_id and not self.domain:
             raise ValueError("hosted_zone_id needs domain")
         if self.web_acl_arn and not self.waf:

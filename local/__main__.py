@@ -170,9 +170,13 @@ def _wait(running: RunningEasel, stopped: threading.Event) -> str | None:
 def _deployment(mode: str | None, *, limited: bool) -> Deployment:
     """The settings of easel.toml, with the local endpoint in place of the one in the cloud. The
     limits of a caller and of a day apply only if `limited`."""
-    overrides: dict[str, str | int] = {"existing_endpoint": "", "inference_component": ""}
+    overrides: dict[str, str | int | list[str]] = {
+        "existing_endpoint": "",
+        "inference_component": "",
+    }
     overrides |= {"bedrock_region": "", "existing_answers": "", "existing_failures": ""}
     overrides |= {"domain": "", "certificate_arn": "", "hosted_zone_id": ""}
+    overrides |= {"subnet_ids": [], "security_group_ids": []}
     overrides |= {"waf": False, "web_acl_arn": "", "access_logs": False}
     overrides["moderation"] = "none"
     if not limited:

@@ -82,7 +82,7 @@ def acknowledge_service(stack: ServiceStack) -> None:
         "*",
         "StartTranscriptionJob knows no resource: a condition names the bucket and prefix that it "
         "writes to. TranslateText and DetectDominantLanguage know none either, "
-        "and keep nothing. DetectModerationLabels knows none.",
+        "and keep nothing. DetectModerationLabels and network interfaces know none.",
     )
 
 

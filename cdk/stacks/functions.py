@@ -85,6 +85,9 @@ class Functions(Construct):
         self.announce = self._announce(code)
         self.transcribe = self._transcribe(transcribe_code)
 
+        if deployment.subnet_ids:
+            for function in (self.generate, self.deliver, self.announce, self.transcribe):
+                function.run_in(deployment.subnet_ids, deployment.security_group_ids)
         self._wake_deliver()
         self.deliver.sweep_each_minute(
             self, "Easel: expire what is overdue, complete what was half done"

@@ -1,5 +1,7 @@
 """One Lambda function, made as all of Easel's are: on Graviton, with a log group of its own."""
 
+from typing import cast
+
 from aws_cdk import Duration, RemovalPolicy
 from aws_cdk import aws_events as events
 from aws_cdk import aws_events_targets as targets
@@ -7,6 +9,15 @@ from aws_cdk import aws_iam as iam
 from aws_cdk import aws_lambda as lambda_
 from aws_cdk import aws_logs as logs
 from constructs import Construct
+
+_NETWORK_ACTIONS = (
+    "CreateNetworkInterface",
+    "DescribeNetworkInterfaces",
+    "DescribeSubnets",
+    "DeleteNetworkInterface",
+    "AssignPrivateIpAddresses",
+    "UnassignPrivateIpAddresses",
+)
 
 
 class GravitonFunction(lambda_.Function):
@@ -64,6 +75,16 @@ class GravitonFunction(lambda_.Function):
         self.add_to_role_policy(
             iam.PolicyStatement(actions=actions, resources=list(resources), conditions=conditions)
         )
+
+    def run_in(self, subnet_ids: list[str], security_group_ids: list[str]) -> None:
+        """Run the function in a network of the operator's."""
+        function = cast(lambda_.CfnFunction, self.node.default_child)
+        function.vpc_config = lambda_.CfnFunction.VpcConfigProperty(
+            subnet_ids=subnet_ids, security_group_ids=security_group_ids
+        )
+        # Lambda makes a network interface with the function's rights. These actions know no
+        # resource that exists before.
+        self.allow([f"ec2:{action}" for action in _NETWORK_ACTIONS], "*")
 
     def sweep_each_minute(self, scope: Construct, description: str) -> None:
         """Wake the function once a minute. If a sweep fails, or finds no room for a minute, it is

@@ -33,6 +33,8 @@ GATES: dict[str, Any] = {
     "domain": "draw.example.com",
     "certificate_arn": f"arn:aws:acm:us-east-1:{ACCOUNT}:certificate/1b2c3d4e",
     "hosted_zone_id": "Z0123456789ABC",
+    "subnet_ids": ["subnet-0a1b2c3d", "subnet-1a2b3c4d"],
+    "security_group_ids": ["sg-0a1b2c3d"],
     "waf": True,
     "access_logs": True,
     "moderation": "both",

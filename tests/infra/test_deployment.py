@@ -77,6 +77,10 @@ def test_an_override_replaces_the_setting_in_the_file(tmp_path: Path) -> None:
             {"certificate_arn": "arn:aws:acm:eu-west-1:111122223333:certificate/1b2c"},
             "certificate_arn", "pattern", id="certificate-of-another-region",
         ),
+        pytest.param(
+            {"subnet_ids": ["subnet-0a1b2c3d"]}, "", "subnet_ids and security_group_ids need",
+            id="subnets-without-a-security-group",
+        ),
         pytest.param({"hosted_zone_id": "Z1"}, "", "needs domain", id="zone-without-domain"),
         pytest.param(
             {"web_acl_arn": "arn:aws:wafv2:us-east-1:111122223333:global/webacl/a/0a"}, "",

@@ -102,6 +102,8 @@ _SHAPING = {
     "hosted_zone_id",
     "waf",
     "web_acl_arn",
+    "subnet_ids",
+    "security_group_ids",
     "access_logs",
 }
 # pydantic reads the first, Powertools the others.

@@ -171,6 +171,23 @@ def test_the_edge_s_log_can_be_had_in_us_east_1_alone(abroad: Cloud) -> None:
     assert "AccessLogSetting" in abroad.service.one("AWS::ApiGateway::Stage")
 
 
+@pytest.mark.parametrize("role", ["Generate", "Deliver", "Announce", "Transcribe"])
+def test_the_functions_run_in_the_operator_s_network(guarded: Cloud, role: str) -> None:
+    function = guarded.service.one("AWS::Lambda::Function", f"Functions{role}")
+    assert function["VpcConfig"] == {
+        "SecurityGroupIds": GATES["security_group_ids"],
+        "SubnetIds": GATES["subnet_ids"],
+    }
+    rights = guarded.service.rights(f"Functions{role}Role")["*"]
+    assert {"ec2:CreateNetworkInterface", "ec2:DeleteNetworkInterface"} <= rights
+
+
+def test_without_subnets_no_function_touches_a_network(cloud: Cloud) -> None:
+    for function in cloud.service.all("AWS::Lambda::Function").values():
+        assert "VpcConfig" not in function
+    assert not _allowed(cloud, "ec2:CreateNetworkInterface")
+
+
 def test_only_generate_checks_prompts_and_only_with_easel_s_guardrail(guarded: Cloud) -> None:
     assert _allowed(guarded, "bedrock:ApplyGuardrail") == {
         ("FunctionsGenerateRole", "<FunctionsModerationGuardrail.GuardrailArn>")
