@@ -30,6 +30,7 @@ from tests.fakes import (
 )
 
 from .generate.conftest import Ask, drawn_after, post  # noqa: F401 - a fixture
+from .speakers import Speaker, says_a_red_circle
 
 _PROMPT = "a heron no log may hold"
 _GUARDRAIL = {
@@ -311,3 +312,12 @@ def test_without_moderation_no_filter_is_asked(
     submitter.takes = drawn_after(1, service, clock)
     assert post().status == 201
     assert not {"prompt_filter", "picture_filter"} & service.adapters.__dict__.keys()
+
+
+def test_a_recording_whose_words_are_refused_fails_and_says_why(
+    both: Service, adapters: FakeAdapters, submitter: FakeSubmitter, speaker: Speaker
+) -> None:
+    checks = adapters.__dict__["prompt_filter"] = Filter(_NO)
+    body = speaker.looks(says_a_red_circle(speaker)).body
+    assert (body["status"], body["error"]["code"]) == ("failed", "content_policy_violation")
+    assert (checks.asked, submitter.submitted) == (1, [])
