@@ -22,7 +22,7 @@ OFFLINE   := env -u AWS_PROFILE -u AWS_DEFAULT_PROFILE
 TESTING   := $(OFFLINE) -u PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run clients test test-slow fuzz check fix synth contract bundle bench bench-backlog bench-speech bench-serving adherence contact-sheets train-small export-small torch bootstrap deploy cost key remove logs redrive resolve destroy lock clean lighthouse screenshots preflight outputs smoke simulate
+.PHONY: help run clients test test-slow fuzz check fix synth contract bundle bench bench-backlog bench-speech bench-serving adherence contact-sheets train-small export-small torch bootstrap deploy cost key remove logs redrive resolve destroy lock clean lighthouse screenshots preflight outputs smoke simulate audit notes mutate-grants
 
 help: ## list these commands
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -50,11 +50,21 @@ check: .venv/.test node_modules/.installed ## check formatting, lint, types, the
 	ruff check .
 	mypy
 	lint-imports --no-logo --no-cache
+	bandit --quiet --configfile pyproject.toml --recursive lambda cdk contract jumpstart local ops
+	git ls-files -z | xargs -0 detect-secrets-hook --baseline .secrets.json
+	check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	check-jsonschema --builtin-schema vendor.dependabot .github/dependabot.yml
 	npx spectral lint --quiet --ruleset .spectral.yaml --fail-severity=hint lambda/easel/openapi.json
 	$(RUN) -m tests.rendered_pages
 	npx html-validate --max-warnings 0 build/pages
 	$(RUN) -m cdk.app --output cdk.out
 	cfn-lint --ignore-checks W3005 -- cdk.out/*.template.json
+
+audit: .venv-audit/.installed node_modules/.installed ## ask PyPI and npm for known weaknesses of what is locked: 1 if there is one, 2 if they did not answer
+	@$(RUN) -m tests.audit
+
+notes: ## write release notes, a line for each commit (FROM=v1 TO=main)
+	@git log --no-merges --reverse --format='- %s (%h)' $(FROM)..$(if $(TO),$(TO),HEAD)
 
 fix: .venv/.test ## let ruff format and repair
 	ruff check --fix .
@@ -151,7 +161,7 @@ lock: .venv/bin/uv ## resolve requirements/*.in again into the hashed *.txt
 clients: .venv-clients/.installed .venv-openai-1/.installed tests/clients/node_modules/.installed
 
 clean: ## delete everything that was built or installed here; pictures in .easel/ stay
-	rm -rf .venv .venv-ministack .venv-jumpstart .venv-simulate .venv-torch .venv-clients .venv-openai-1 .cache build cdk.out \
+	rm -rf .venv .venv-ministack .venv-jumpstart .venv-simulate .venv-audit .venv-torch .venv-clients .venv-openai-1 .cache build cdk.out \
 	    node_modules tests/clients/node_modules tests/lighthouse/node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 .venv/bin/uv: requirements/uv.txt
@@ -197,6 +207,11 @@ clean: ## delete everything that was built or installed here; pictures in .easel
 .venv-simulate/.installed: .venv/bin/uv requirements/simulate.txt
 	@uv venv --quiet --clear --python $(RUN) .venv-simulate
 	@uv pip install --quiet --python .venv-simulate/bin/python --require-hashes -r requirements/simulate.txt
+	@touch $@
+
+.venv-audit/.installed: .venv/bin/uv requirements/audit.txt
+	@uv venv --quiet --clear --python $(RUN) .venv-audit
+	@uv pip install --quiet --python .venv-audit/bin/python --require-hashes -r requirements/audit.txt
 	@touch $@
 
 node_modules/.installed: package.json package-lock.json .venv/.run

@@ -21,3 +21,4 @@ lock test -c lambda.txt -c transcribe.txt -c cdk.txt -c local.txt
 lock simulate -c lambda.txt -c test.txt
 lock clients
 lock clients-openai-1
+lock audit

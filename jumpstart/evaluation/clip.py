@@ -33,14 +33,14 @@ class Clip:
             what = "a CLIP score needs torch and transformers"
             do = "make torch, then start this with .venv-torch/bin/python; or --score none"
             raise Fault(what, do, code="no_torch") from error
-        try:
-            self._model: Any = CLIPModel.from_pretrained(name).eval()
-            self._processor: Any = CLIPProcessor.from_pretrained(name)
+        try:  # `name` is the operator's own choice
+            model: Any = CLIPModel.from_pretrained(name)  # nosec B615
+            self._processor: Any = CLIPProcessor.from_pretrained(name)  # nosec B615
         except Exception as error:  # each kind of file has a loader with its own errors
             what = f"CLIP's weights cannot be loaded from {name}"
             do = "give a folder that holds them with --clip, or give --score none"
             raise Fault(what, do, code="no_clip") from error
-        self._torch = torch
+        self._torch, self._model = torch, model.eval()
 
     def scores(self, pictures: Sequence[tuple[Path, str]]) -> list[float]:
         """One score, from 0 to 100, for each (picture, prompt)."""

