@@ -97,6 +97,8 @@ def ministack(
         "HOME": os.environ.get("HOME", ""),
         "LANG": "C.UTF-8",
         "PYTHONPATH": str(ROOT),
+        # Where to note what the functions ask of AWS: `make mutate-grants ARGS=--record` sets it.
+        "EASEL_CALLS": os.environ.get("EASEL_CALLS", ""),
         "EASEL_LET_IN": json.dumps(asdict(let_in)),
         "TMPDIR": str(state / "tmp"),
         "BIND_HOST": "127.0.0.1",

@@ -10,9 +10,10 @@ from typing import Any
 os.environ.pop("PYTHONPATH", None)
 
 from ministack import app as ministack  # type: ignore[import-not-found]
-from ministack.core import persistence  # type: ignore[import-not-found]
+from ministack.core import iam_evaluator, persistence  # type: ignore[import-not-found]
 from ministack.services import dynamodb, sqs  # type: ignore[import-not-found]
 
+from .calls import noted
 from .guard import guarded
 from .journal import Journal
 from .kept import kept
@@ -20,6 +21,8 @@ from .kept import kept
 
 def main() -> None:
     let_in = json.loads(os.environ.pop("EASEL_LET_IN"))
+    if calls := os.environ.pop("EASEL_CALLS", ""):
+        iam_evaluator.enforce = noted(iam_evaluator, Path(calls))
     saved = Path(persistence.STATE_DIR)
     journal = Journal(saved.parent / "journal", dynamodb, sqs, persistence)
     save_all, load = ministack.save_all, ministack._load_persisted_state

@@ -43,7 +43,8 @@ def test_a_bucket_tells_eventbridge_what_comes(cloud: Cloud, bucket: str) -> Non
 
 
 def test_only_pages_of_our_own_may_upload_from_a_browser_and_only_by_a_form(cloud: Cloud) -> None:
-    (rule,) = cloud.service.one("AWS::S3::Bucket", "AudioBucket")["CorsConfiguration"]["CorsRules"]
+    (found,) = cloud.service.one("AWS::S3::Bucket", "AudioBucket")["CorsConfiguration"]["CorsRules"]
+    rule = dict(found)
     assert cloud.service.texts(rule.pop("AllowedOrigins")) == [_SITE]
     assert rule == {"AllowedMethods": ["POST"], "MaxAge": 3600}
 

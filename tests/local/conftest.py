@@ -3,6 +3,7 @@
 Stacks are shared: one for each configuration, by all tests of a session (of a worker) or a module.
 """
 
+import json
 import os
 import time
 from collections.abc import Iterator, Mapping
@@ -51,6 +52,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     parts = (Path(__file__).parent, Path(__file__).parent.parent / "browser")
     if all(any(item.path.is_relative_to(part) for part in parts) for item in items):
         items.sort(key=place)
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    if folder := os.environ.get("EASEL_RECORD"):
+        with (Path(folder) / "tests.jsonl").open("a") as tests:
+            tests.write(json.dumps({"at": time.time(), "test": item.nodeid}) + "\n")
 
 
 def keeps_the_contract(response: httpx.Response) -> None:
@@ -126,6 +133,8 @@ def running_api(
     limits: Mapping[str, Any] = _UNLIMITED,
 ) -> Iterator[Api]:
     """Easel in `mode`, drawing with the moody model."""
+    if "EASEL_RECORD" in os.environ:  # `make mutate-grants RECORD=1`
+        os.environ["EASEL_CALLS"] = f"{os.environ['EASEL_RECORD']}/{mode.value}.jsonl"
     listener = listen(0)
     with (
         served(moody_model(), listener),

@@ -1,0 +1,1 @@
+"""What each grant of the templates is for. `make mutate-grants` takes them away one at a time."""
