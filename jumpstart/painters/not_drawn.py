@@ -8,7 +8,10 @@ NOT_DRAWN = "not_drawn"
 MAX_NOT_DRAWN = 20
 MAX_CHARACTERS = 32_000  # of a prompt; a request to the container may hold 5 MB
 
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+# A word, or a picture sign such as an emoji.
+_WORD = re.compile(
+    r"[^\W_]+(?:['’][^\W_]+)*|[\u2190-\u2bff\U0001f000-\U0001f3fa\U0001f400-\U0001faff]"
+)
 # Words that only join others, and words for a picture and its background as such. Words that negate
 # are not among them, because the painters draw the cat of "no cat". Nor are words for a style.
 _JOINING = """
@@ -19,9 +22,14 @@ outside within next front via per for about like as than and or but so yet nor i
 which who whose whom what there here then very is are was were be been being am has have had having
 do does did can could will would shall should may might must i me my you your he him his she her
 hers it its itself we us our they them their s t re ve m ll d
-picture image background backdrop showing shows show depicting
+picture image background backdrop style showing shows show depicting
 """
 _JOINS = frozenset(_JOINING.split())
+
+
+def joins(word: str) -> bool:
+    """True if `word` only joins others."""
+    return word in _JOINS
 
 
 def words_not_drawn(prompt: str, drawn: Collection[str]) -> list[str]:
@@ -30,7 +38,7 @@ def words_not_drawn(prompt: str, drawn: Collection[str]) -> list[str]:
     found: dict[str, None] = {}
     for match in _WORD.finditer(prompt[:MAX_CHARACTERS].lower()):
         word = match.group()
-        parts = re.findall(r"[a-z]+", word) or [word]
+        parts = [word, *re.findall(r"[a-z]+", word)]
         if not any(part in drawn or part in _JOINS for part in parts):
             found[word] = None
             if len(found) == MAX_NOT_DRAWN:

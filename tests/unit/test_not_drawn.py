@@ -6,10 +6,10 @@ import pytest
 
 from jumpstart.painters.model import DrawRequest
 from jumpstart.painters.not_drawn import NOT_DRAWN, words_not_drawn
-from jumpstart.painters.renderer.captions import KINDS
 from jumpstart.painters.renderer.painter import Renderer
-from jumpstart.painters.renderer.read import drawn_words
+from jumpstart.painters.renderer.told import drawn_words, told
 from jumpstart.painters.small import tokenizer
+from jumpstart.painters.small.captions import KINDS
 
 
 @pytest.mark.parametrize(
@@ -21,26 +21,33 @@ from jumpstart.painters.small import tokenizer
         pytest.param("a light blue circle on a pale pink background", [], id="shades"),
         pytest.param("a dark forest", ["dark"], id="a-shade-of-nothing"),
         pytest.param(
-            "a beautiful watercolor of a dragon, dragon", ["beautiful", "watercolor", "dragon"],
+            "a beautiful watercolor of a bluxor, bluxor", ["beautiful", "bluxor"],
             id="style",
         ),
-        pytest.param("a house, no people, without a cat", ["no", "without"], id="negation"),
-        pytest.param("the cat's 3 kittens don't sleep", ["3", "sleep"], id="numbers"),
+        pytest.param("a house, no people, without a cat", [], id="negation"),
+        pytest.param("the cat's 3 kittens don't sleep", ["sleep"], id="numbers"),
         pytest.param("눈 속의 red fox", ["눈", "속의"], id="another-script"),
-        pytest.param("cat, dog, horse, car, bird", ["bird"], id="a-fifth-thing"),
-        pytest.param("the sea, a forest", ["forest"], id="a-second-ground"),
+        pytest.param("cat, dog, horse, car, bird, cow, pig", ["pig"], id="a-seventh-thing"),
+        pytest.param("the sea, a forest, the jungle", ["jungle"], id="a-third-ground"),
         pytest.param("fox " * 77 + "lighthouse", ["lighthouse"], id="behind-the-last-word-read"),
+        pytest.param("a tiger in paris", ["paris (drawn as city)"], id="drawn-as"),
+        pytest.param("two corgis", ["corgis (drawn as dog)"], id="drawn-as-in-the-plural"),
+        pytest.param("a red bluxor and a cat", ["red", "bluxor"], id="a-colour-of-nothing-known"),
+        pytest.param("a wizard with a red hat", ["red"], id="a-colour-of-a-part"),
+        pytest.param("🐱 🪿", ["🪿"], id="emoji"),
+        pytest.param("🪿", ["🪿"], id="an-unknown-emoji-alone"),
+        pytest.param("?!…", ["?!…"], id="no-words-at-all"),
         pytest.param("", [], id="nothing"),
     ],
 )  # fmt: skip
 def test_the_renderer_names_the_words_that_changed_nothing(prompt: str, missing: list[str]) -> None:
-    assert words_not_drawn(prompt, drawn_words(prompt)) == missing
+    assert told(prompt) == missing
     pictures = Renderer().draw(DrawRequest((prompt,), ("",), 64, 64, num_images_per_prompt=2))
     assert [picture.info[NOT_DRAWN] for picture in pictures] == [missing] * 2
 
 
 def test_the_small_model_names_the_words_that_it_has_no_number_for() -> None:
-    prompt = "a photo of a sks corgi on the red moon"
+    prompt = "a photo of a sks puppy on the red moon"
     drawn = tokenizer.drawn_words(prompt, {"sks": 99})
     assert words_not_drawn(prompt, drawn) == ["photo"]
     assert words_not_drawn(prompt, tokenizer.drawn_words(prompt)) == ["photo", "sks"]
@@ -54,3 +61,29 @@ def test_every_word_of_a_caption_is_drawn() -> None:
     dice = random.Random(1)
     captions = [KINDS[kind](dice) for kind in KINDS for _ in range(60)]
     assert [text for text in captions if words_not_drawn(text, drawn_words(text))] == []
+
+
+@pytest.mark.parametrize(
+    ("negative", "said"),
+    [  # each beside "a cat and a dog"
+        pytest.param("dog", ["dog"], id="a-thing-of-the-prompt"),
+        pytest.param("trees, clouds, night", [], id="what-the-dice-might-choose"),
+        pytest.param("blurry, low quality, extra fingers", [], id="faults-that-it-never-has"),
+        pytest.param("long shadows", ["long (negative prompt)", "shadows (negative prompt)"],
+            id="unknown",),
+        pytest.param("red", ["red (negative prompt)"], id="a-colour"),
+    ],
+)  # fmt: skip
+def test_the_words_of_a_negative_prompt_are_left_out_or_named(
+    negative: str, said: list[str]
+) -> None:
+    request = DrawRequest(("a cat and a dog",), (negative,), 64, 64)
+    [picture] = Renderer().draw(request)
+    assert picture.info[NOT_DRAWN] == said
+
+
+def test_what_a_negative_prompt_names_is_never_chosen() -> None:
+    for seed in range(12):
+        request = DrawRequest(("a cat",), ("night, sunset",), 64, 64, seed=seed)
+        [picture] = Renderer().draw(request)
+        assert sum(picture.getpixel((2, 2))) > 300  # type: ignore[arg-type]

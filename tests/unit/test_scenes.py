@@ -4,9 +4,10 @@ import random
 
 import pytest
 
-from jumpstart.painters.renderer.captions import KINDS, caption, held_out
 from jumpstart.painters.renderer.read import read_scene
-from jumpstart.painters.renderer.world import COLOURS, GROUNDS, SHAPES, THINGS, TIMES, Scene, Thing
+from jumpstart.painters.renderer.world import COLOURS, Scene, Thing
+from jumpstart.painters.small.captions import KINDS, caption, held_out
+from jumpstart.painters.small.words import GROUNDS, SHAPES, THINGS, TIMES
 
 RED, BLUE, GREEN = COLOURS["red"], COLOURS["blue"], COLOURS["green"]
 WHITE, BLACK = COLOURS["white"], COLOURS["black"]
@@ -68,8 +69,9 @@ def test_light_and_dark_change_a_colour() -> None:
     assert sum(light) > sum(plain) > sum(dark)
 
 
-def test_no_more_than_four_things_are_drawn() -> None:
-    assert len(read_scene("a cat, a dog, a bird, a house, a tree, a car").things) == 4
+def test_no_more_than_six_things_are_drawn() -> None:
+    prompt = "a cat, a dog, a bird, a house, a tree, a car, a boat, a lamp"
+    assert len(read_scene(prompt).things) == 6
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -10,9 +10,8 @@ import pytest
 from PIL import Image, ImageStat
 
 from jumpstart.painters.model import DrawRequest
-from jumpstart.painters.renderer.captions import held_out
 from jumpstart.painters.renderer.read import read_scene
-from jumpstart.painters.renderer.world import COLOURS, GROUNDS, SHAPES, THINGS
+from jumpstart.painters.renderer.world import COLOURS
 from jumpstart.painters.small.adherence import (
     ASPECTS,
     held_out_captions,
@@ -21,11 +20,20 @@ from jumpstart.painters.small.adherence import (
     shuffled,
     table,
 )
-from jumpstart.painters.small.contact_sheets import MOST_BYTES, PROMPTS, as_jpeg
+from jumpstart.painters.small.captions import held_out
+from jumpstart.painters.small.contact_sheets import (
+    EVERYDAY_BYTES,
+    MOST_BYTES,
+    NOT_RECOGNISED,
+    PROMPTS,
+    as_jpeg,
+    everyday_prompts,
+)
 from jumpstart.painters.small.judge import Landscapes
 from jumpstart.painters.small.lessons import FIRST, LATER, Lessons
 from jumpstart.painters.small.painter import COMMENT, TRAINED, Small
 from jumpstart.painters.small.tokenizer import MAX_TOKENS, PAD, VOCABULARY, tokenize
+from jumpstart.painters.small.words import GROUNDS, SHAPES, THINGS
 from jumpstart.serving.contract import Invocation, render_answer
 
 REQUEST = DrawRequest(
@@ -237,8 +245,18 @@ def test_a_failure_says_what_was_asked_and_what_was_drawn() -> None:
 def test_the_sheets_in_the_documentation_are_of_24_prompts_and_not_large() -> None:
     folder = Path(__file__).parents[2] / "docs" / "local-models"
     assert len(PROMPTS) == len(set(PROMPTS)) == 24
-    assert {path.name for path in folder.glob("*.jpg")} == {"renderer.jpg", "small-model.jpg"}
+    sheets = {"renderer.jpg", "small-model.jpg", "everyday.jpg"}
+    assert {path.name for path in folder.glob("*.jpg")} == sheets
     assert all(path.stat().st_size < MOST_BYTES for path in folder.glob("*.jpg"))
+
+
+def test_the_sheet_of_everyday_prompts_has_fifty_and_marks_what_is_not_recognised() -> None:
+    sheet = Path(__file__).parents[2] / "docs" / "local-models" / "everyday.jpg"
+    assert sheet.stat().st_size < EVERYDAY_BYTES
+    prompts = everyday_prompts()
+    assert len(set(prompts)) == 50
+    assert set(NOT_RECOGNISED) <= set(prompts)
+    assert len(prompts) - len(NOT_RECOGNISED) == 42  # as docs/architecture/12 says
 
 
 def test_a_sheet_is_compressed_until_it_is_small_enough() -> None:

@@ -62,6 +62,16 @@ class Pen:
             half = thick / 2
             ink.ellipse((x - half, y - half, x + half, y + half), fill=self.light(colour))
 
+    def inside(self, left: float, top: float, side: float) -> "Pen":
+        """A pen for a square inside this one's."""
+        x = 1 - left - side if self.mirrored else left
+        return replace(
+            self,
+            left=self.left + self.side * x,
+            top=self.top + self.side * top,
+            side=self.side * side,
+        )
+
     def glowing(self) -> "Pen":
         """A pen for the same box that ignores the scene's light, for things that shine."""
         return replace(self, light=lambda colour: colour)

@@ -137,24 +137,3 @@ def bird(pen: Pen, colour: Colour) -> None:
         lighter(colour, 0.22),
     )
     pen.ellipse(0.85, 0.47, 0.018, 0.018, BLACK)
-
-
-def person(pen: Pen, colour: Colour) -> None:
-    skin, trousers = (226, 172, 132), (58, 66, 96)
-    for x in (0.44, 0.56):
-        pen.line([(x, 0.62), (x, 0.95)], 0.1, trousers)
-        pen.ellipse(x + 0.02, 0.975, 0.075, 0.028, (50, 42, 40))
-    for side in (-1, 1):
-        pen.line([(0.5 + side * 0.12, 0.36), (0.5 + side * 0.21, 0.6)], 0.08, darker(colour, 0.12))
-        pen.ellipse(0.5 + side * 0.215, 0.62, 0.04, 0.04, skin)
-    pen.blob(
-        [(0.38, 0.32), (0.62, 0.32), (0.64, 0.5), (0.61, 0.68), (0.39, 0.68), (0.36, 0.5)], colour
-    )
-    pen.ellipse(0.5, 0.17, 0.13, 0.14, skin)
-    for x in (0.47, 0.57):
-        pen.ellipse(x, 0.17, 0.014, 0.018, BLACK)
-    pen.line([(0.49, 0.235), (0.53, 0.245), (0.57, 0.235)], 0.012, (150, 72, 62))
-    pen.blob(
-        [(0.36, 0.16), (0.4, 0.04), (0.52, 0.0), (0.63, 0.08), (0.63, 0.12), (0.5, 0.1)],
-        (82, 54, 38),
-    )

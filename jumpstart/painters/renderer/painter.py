@@ -6,9 +6,10 @@ from collections.abc import Callable
 from PIL import Image
 
 from ..model import DrawRequest, dice_of_pictures
-from ..not_drawn import NOT_DRAWN, words_not_drawn
+from ..not_drawn import NOT_DRAWN
 from .draw import paint
-from .read import drawn_words, read_scene
+from .read import read_scene
+from .told import told
 
 # Written into the JPEG, so that nobody takes the picture for a diffusion model's.
 COMMENT = "Drawn by Easel's scene renderer, which is not a diffusion model."
@@ -28,14 +29,14 @@ class Renderer:
 
     def draw(self, request: DrawRequest) -> list[Image.Image]:
         pictures = []
-        not_drawn = {
-            prompt: words_not_drawn(prompt, drawn_words(prompt)) for prompt in request.prompts
-        }
-        for (prompt, _), dice in zip(
+        pairs = zip(request.prompts, request.negative_prompts, strict=True)
+        notes = {pair: told(*pair) for pair in pairs}
+        for (prompt, negative), dice in zip(
             request.each_picture(), dice_of_pictures(request), strict=True
         ):
             self.sleep(self.seconds_per_picture)
-            picture = paint(read_scene(prompt), (request.width, request.height), dice)
-            picture.info |= {"comment": COMMENT, NOT_DRAWN: not_drawn[prompt]}
+            scene = read_scene(prompt, negative)
+            picture = paint(scene, (request.width, request.height), dice)
+            picture.info |= {"comment": COMMENT, NOT_DRAWN: notes[prompt, negative]}
             pictures.append(picture)
         return pictures

@@ -1,33 +1,13 @@
-"""Paint the grounds, each below its sky."""
+"""Paint the wide grounds: sea, mountains, desert, city, meadow, forest, snow, Mars, space."""
 
-import random
-from collections.abc import Callable
-
-from PIL import Image, ImageDraw
+from PIL import ImageDraw
 
 from .brush import ridge, swell, wash
-from .skies import MARS_SKIES, SKIES, View, disc, paint_heaven, stars
+from .skies import SKIES, View, disc, stars
 from .world import WHITE, Colour, mix
 
-HORIZONS = {"mountains": 0.66, "city": 0.74, "forest": 0.68, "sea": 0.56, "space": 0.6}
 
-
-def paint_place(canvas: Image.Image, ground: str, time: str, dice: random.Random) -> View:
-    """Paint the sky, the sun or the moon, and the ground. Returns the view for the things on it."""
-    horizon = HORIZONS.get(ground, 0.62) + dice.uniform(-0.03, 0.03)
-    view = View(canvas, time, horizon, dice)
-    skies = MARS_SKIES if ground == "mars" else SKIES
-    width, height = canvas.size
-    sky = wash((width, round(height * (horizon + 0.06))), [[colour] for colour in skies[time]])
-    canvas.paste(skies[time][-1], (0, 0, width, height))
-    canvas.paste(sky, (0, 0))
-    if ground != "space":
-        paint_heaven(view)
-    GROUNDS[ground](view)
-    return view
-
-
-def _sea(view: View) -> None:
+def sea(view: View) -> None:
     width, height = view.canvas.size
     near, far = view.light((18, 78, 138)), view.light((64, 146, 196), 0.8)
     if view.time == "sunset":
@@ -44,10 +24,10 @@ def _sea(view: View) -> None:
         ink.rounded_rectangle(box, unit * 0.004, fill=foam)
 
 
-def _mountains(view: View) -> None:
+def mountains(view: View) -> None:
     far = mix(view.light((112, 130, 168)), SKIES[view.time][2], 0.25)
-    _peaks(view, view.horizon - 0.33, 4, far, capped=True)
-    _peaks(view, view.horizon - 0.17, 5, view.light((86, 98, 122)), capped=True)
+    peaks(view, view.horizon - 0.33, 4, far, capped=True)
+    peaks(view, view.horizon - 0.17, 5, view.light((86, 98, 122)), capped=True)
     meadow = view.light((92, 138, 82))
     ridge(
         view.canvas,
@@ -57,7 +37,7 @@ def _mountains(view: View) -> None:
     )
 
 
-def _peaks(view: View, height: float, count: int, colour: Colour, *, capped: bool) -> None:
+def peaks(view: View, height: float, count: int, colour: Colour, *, capped: bool) -> None:
     """Paint pointed mountains with snow. Their tops lie about `height` from the top."""
     ink = ImageDraw.Draw(view.canvas, "RGBA")
     width, full = view.canvas.size
@@ -82,14 +62,23 @@ def _peaks(view: View, height: float, count: int, colour: Colour, *, capped: boo
             ink.polygon(cap, fill=snow)
 
 
-def _desert(view: View) -> None:
+def desert(view: View) -> None:
     for step in range(3):
         sand = view.light(mix((238, 200, 132), (206, 142, 78), step / 2))
         crest = swell(view.horizon + 0.11 * step, 0.035, view.dice)
         ridge(view.canvas, crest, sand, mix(sand, (120, 70, 40), 0.25))
 
 
-def _city(view: View) -> None:
+def city(view: View) -> None:
+    towers(view)
+    base = view.horizon
+    road = view.light((98, 100, 108))
+    ridge(view.canvas, [base] * 2, view.light((150, 150, 152)), road)
+    ridge(view.canvas, [base + 0.07] * 2, road, mix(road, (20, 20, 26), 0.3))
+
+
+def towers(view: View) -> None:
+    """Paint the buildings of a city on the horizon."""
     width, height = view.canvas.size
     dice, base = view.dice, view.horizon
     ink = ImageDraw.Draw(view.canvas)
@@ -104,9 +93,6 @@ def _city(view: View) -> None:
             if layer:
                 _windows(view, (left, top, left + wide, height * base), lamp)
             left += wide * dice.uniform(1.02, 1.15)
-    road = view.light((98, 100, 108))
-    ridge(view.canvas, [base] * 2, view.light((150, 150, 152)), road)
-    ridge(view.canvas, [base + 0.07] * 2, road, mix(road, (20, 20, 26), 0.3))
 
 
 def _windows(view: View, wall: tuple[float, float, float, float], lamp: Colour) -> None:
@@ -122,7 +108,7 @@ def _windows(view: View, wall: tuple[float, float, float, float], lamp: Colour) 
         y += 1.15 * step
 
 
-def _meadow(view: View) -> None:
+def meadow(view: View) -> None:
     far, near = view.light((138, 188, 92)), view.light((72, 152, 66))
     ridge(view.canvas, swell(view.horizon - 0.02, 0.03, view.dice), far)
     ridge(
@@ -133,7 +119,7 @@ def _meadow(view: View) -> None:
     )
     ink = ImageDraw.Draw(view.canvas)
     width, height = view.canvas.size
-    for _ in range(34):
+    for _ in range(0 if "flower" in view.without else 34):
         depth = view.dice.uniform(0.15, 1)
         x, y = width * view.dice.random(), height * (view.horizon + (1 - view.horizon) * depth)
         radius = min(width, height) * 0.008 * (0.5 + depth)
@@ -141,12 +127,12 @@ def _meadow(view: View) -> None:
         ink.ellipse((x - radius, y - radius, x + radius, y + radius), fill=dot)
 
 
-def _forest(view: View) -> None:
+def forest(view: View) -> None:
     grass, deep = view.light((70, 108, 58)), view.light((18, 58, 38))
     ridge(view.canvas, [view.horizon] * 2, deep)
     for row in range(3):
         green = view.light(mix((74, 122, 88), (22, 74, 46), row / 2))
-        _conifers(view, view.horizon - 0.02 + 0.05 * row, 0.3 + 0.06 * row, green)
+        conifers(view, view.horizon - 0.02 + 0.05 * row, 0.3 + 0.06 * row, green)
     ridge(
         view.canvas,
         swell(view.horizon + 0.09, 0.012, view.dice),
@@ -155,7 +141,7 @@ def _forest(view: View) -> None:
     )
 
 
-def _conifers(view: View, foot: float, size: float, green: Colour, snowy: bool = False) -> None:
+def conifers(view: View, foot: float, size: float, green: Colour, snowy: bool = False) -> None:
     ink = ImageDraw.Draw(view.canvas)
     width, height = view.canvas.size
     high = min(width, height) * size
@@ -176,12 +162,13 @@ def _conifers(view: View, foot: float, size: float, green: Colour, snowy: bool =
         x += tall * view.dice.uniform(0.3, 0.5) * (2.4 if snowy else 1)
 
 
-def _snow(view: View) -> None:
+def snow(view: View) -> None:
     white = view.light((236, 242, 250), 0.75)
     ridge(
         view.canvas, swell(view.horizon - 0.03, 0.03, view.dice), mix(white, (130, 160, 200), 0.3)
     )
-    _conifers(view, view.horizon - 0.02, 0.2, view.light((50, 96, 84)), snowy=True)
+    if not {"tree", "pine"} & view.without:
+        conifers(view, view.horizon - 0.02, 0.2, view.light((50, 96, 84)), snowy=True)
     ridge(
         view.canvas,
         swell(view.horizon + 0.05, 0.02, view.dice),
@@ -190,7 +177,7 @@ def _snow(view: View) -> None:
     )
 
 
-def _mars(view: View) -> None:
+def mars(view: View) -> None:
     red = view.light((188, 86, 50), 0.8)
     ridge(view.canvas, swell(view.horizon - 0.05, 0.04, view.dice), mix(red, (236, 180, 140), 0.35))
     ridge(
@@ -210,7 +197,7 @@ def _mars(view: View) -> None:
         )
 
 
-def _space(view: View) -> None:
+def space(view: View) -> None:
     """Paint space: no ground, but stars everywhere and a planet."""
     view.canvas.paste(
         wash(view.canvas.size, [[(10, 8, 34), (30, 16, 60)], [(4, 4, 16), (18, 12, 46)]])
@@ -225,16 +212,3 @@ def _space(view: View) -> None:
     ink = ImageDraw.Draw(view.canvas, "RGBA")
     box = (x - unit * 0.18, y - unit * 0.035, x + unit * 0.18, y + unit * 0.035)
     ink.ellipse(box, outline=(*mix(hue, WHITE, 0.5), 230), width=max(1, round(unit * 0.012)))
-
-
-GROUNDS: dict[str, Callable[[View], None]] = {
-    "sea": _sea,
-    "mountains": _mountains,
-    "desert": _desert,
-    "city": _city,
-    "meadow": _meadow,
-    "forest": _forest,
-    "snow": _snow,
-    "mars": _mars,
-    "space": _space,
-}

@@ -1,194 +1,180 @@
-"""Read a prompt as a Scene of the small world. Unknown words are ignored."""
+"""Read a prompt as a Scene. Words that change nothing in it are named in the answer."""
 
-import re
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from .world import (
-    COLOURS,
+from .dictionary import (
     COUNTS,
-    GROUNDS,
-    IRREGULAR,
-    PLACES,
-    SHADES,
-    SHAPES,
-    SIZES,
-    THINGS,
-    TIMES,
-    Colour,
-    Scene,
-    Thing,
-    mix,
-    words_of,
+    GROUND_WORDS,
+    HOLD_WORDS,
+    KIND_WORDS,
+    RELATIONS,
+    SEASON_WORDS,
+    SIZE_WORDS,
+    STYLE_WORDS,
+    TIME_WORDS,
+    WEATHER_WORDS,
 )
+from .kinds import PARTS
+from .people import PEOPLE
+from .reader import Reader
+from .tokens import known, tokens
+from .wear import CLOTHES
+from .world import COLOURS, PLACES, SHADES, Scene, mix
 
-KINDS = words_of(SHAPES) | words_of(THINGS)
-GROUND_WORDS, TIME_WORDS, SIZE_WORDS = words_of(GROUNDS), words_of(TIMES), words_of(SIZES)
-BACKGROUNDS = {"background", "backdrop", "wall", "canvas", "sky", "surface", "paper"}
-BEHIND = {"on", "against", "before", "over", "upon", "onto"}
-RELATIONS = {
-    "above": "above",
-    "over": "above",
-    "below": "below",
-    "under": "below",
-    "beneath": "below",
-    "underneath": "below",
-    "riding": "on",
-    "rides": "on",
-    "atop": "on",
-    "on": "on",
-}
+BACKGROUNDS = {"background", "backdrop", "wall", "canvas", "surface", "paper"}
+BEHIND = {"on", "against", "upon", "onto"}
 PICTURE = {"picture", "image", "frame", "photo", "painting", "drawing"}
-
-# About as much as the real model reads: 77 tokens.
-MAX_WORDS = 77
-MAX_THINGS = 4
-
-
-@dataclass(slots=True)
-class _Reader:
-    """What the prompt has said so far, and the words that wait for the thing they describe."""
-
-    things: list[Thing] = field(default_factory=list)
-    colours: list[Colour] = field(default_factory=list)
-    background: Colour | None = None
-    ground: str | None = None
-    time: str | None = None
-    relation: str | None = None
-    colour: Colour | None = None
-    size: str | None = None
-    place: str | None = None
-    count: int = 1
-    linked: str | None = None  # a relation whose second thing has not come yet
-    behind: bool = False  # True after "on", until a thing follows
-
-    def add(self, kind: str) -> None:
-        if self.linked and self.things and not self.relation:
-            self.relation = self.linked
-        self.things += [Thing(kind, self.colour, self.size, self.place)] * self.count
-        self.count = 1
-        self.colour = self.size = self.place = self.linked = None
-        self.behind = False
-
-    def set_colour(self, colour: Colour) -> None:
-        self.leave_colour()
-        self.colour = colour
-
-    def leave_colour(self) -> None:
-        """The colour that waits describes no known thing."""
-        if self.colour:
-            self.colours.append(self.colour)
-        self.colour = None
-
-    def set_ground(self, ground: str) -> None:
-        self.ground = self.ground or ground
-        self.leave_colour()
-        self.linked = None
-
-    def set_background(self) -> None:
-        self.background, self.colour = self.colour or self.background, None
-        self.linked, self.behind = None, False
-
-    def set_place(self, place: str) -> None:
-        """Set the place of the thing before it, or else of the next thing."""
-        if self.things:
-            self.things[-1] = replace(self.things[-1], place=place)
-        else:
-            self.place = place
-        self.linked = None
-
-    def scene(self) -> Scene:
-        if self.colour and self.behind:
-            self.background = self.background or self.colour
-        else:
-            self.leave_colour()
-        things = tuple(self.things[:MAX_THINGS])
-        relation = self.relation if len(things) > 1 else None
-        # A named ground replaces a plain background.
-        background = None if self.ground else self.background
-        time = None if background else self.time
-        colours = tuple(self.colours[:MAX_THINGS])
-        return Scene(things, background, self.ground, time, relation, colours)
+# After one of these words, a colour that waits describes nothing any more.
+JOINERS = {
+    "and",
+    "with",
+    "in",
+    "on",
+    "at",
+    "by",
+    "near",
+    "beside",
+    "under",
+    "behind",
+    "before",
+    "inside",
+    "over",
+}
+_TABLES = (GROUND_WORDS, KIND_WORDS, TIME_WORDS, WEATHER_WORDS, SEASON_WORDS, STYLE_WORDS)
 
 
-def read_scene(prompt: str) -> Scene:
-    """The scene of `prompt`, with its things in the order of the words."""
-    return _scene(read_words(prompt))
+def read_scene(prompt: str, negative: str = "") -> Scene:
+    """The scene of `prompt`, with its things in the order of the words, without what `negative`
+    names."""
+    return scene_of(tokens(prompt), frozenset(left_out(negative)))
 
 
-def drawn_words(prompt: str) -> set[str]:
-    """The words of `prompt` that its scene follows from. Without such a word and those of the same
-    meaning, the scene would be another one. So a fifth thing is not among them."""
-    words = read_words(prompt)
-    meanings = [_meaning(word) for word in words]
-    scene = _scene(words)
-    drawn = {
-        meaning
-        for meaning in set(meanings)
-        if scene
-        != _scene(["" if m == meaning else w for w, m in zip(words, meanings, strict=True)])
-    }
-    return {word for word, meaning in zip(words, meanings, strict=True) if meaning in drawn}
+def left_out(negative: str) -> set[str]:
+    """What `negative` names, by the renderer's names."""
+    found = {meaning(word) for word in tokens(negative)}
+    return {str(name) for name in found if not isinstance(name, tuple)}
 
 
-def read_words(prompt: str) -> list[str]:
-    return re.findall(r"[a-z]+", prompt[: 20 * MAX_WORDS].lower())[:MAX_WORDS]
-
-
-def _meaning(word: str) -> object:
+def meaning(word: str) -> object:
     """The same for two words that the reader takes for the same."""
     if word in COLOURS:
         return COLOURS[word]
-    for table in (GROUND_WORDS, KINDS, TIME_WORDS, SIZE_WORDS):
+    for table in _TABLES:
         if kind := known(word, table):
             return kind
-    return COUNTS.get(word, word)
+    return SIZE_WORDS.get(word) or COUNTS.get(word, word)
 
 
-def _scene(words: list[str]) -> Scene:
-    reader = _Reader()
+def scene_of(words: list[str], without: frozenset[str] = frozenset()) -> Scene:
+    reader = Reader(without)
     for k, word in enumerate(words):
-        if word in COLOURS:
-            shade = SHADES.get(words[k - 1]) if k else None
-            reader.set_colour(mix(COLOURS[word], *shade) if shade else COLOURS[word])
-        elif word in BACKGROUNDS:
-            reader.set_background()
-        elif kind := known(word, GROUND_WORDS):
-            reader.set_ground(kind)
-        elif kind := known(word, KINDS):
-            reader.add(kind)
-        elif kind := known(word, TIME_WORDS):
-            reader.time = reader.time or kind
-        else:
-            _qualify(reader, word, words[k + 1 : k + 5])
+        if reader.negated and names(word):
+            reader.without |= {str(meaning(word))}
+            reader.negated = False
+        elif word and str(meaning(word)) not in reader.without:
+            _read(reader, word, words[max(0, k - 3) : k], words[k + 1 : k + 5])
+            reader.adjacent = known(word, KIND_WORDS) is not None
     return reader.scene()
 
 
-def _qualify(reader: _Reader, word: str, after: list[str]) -> None:
+def names(word: str) -> bool:
+    """True if `word` names something that can be left out."""
+    return any(known(word, table) for table in _TABLES)
+
+
+def _read(reader: Reader, word: str, before: list[str], after: list[str]) -> None:
+    if word in COLOURS:
+        shade = SHADES.get(before[-1]) if before else None
+        reader.set_colour(mix(COLOURS[word], *shade) if shade else COLOURS[word])
+    elif word in BACKGROUNDS:
+        reader.set_background()
+    elif word == "sky":
+        reader.set_sky(before)
+    elif _is_part(reader, word) or _part_ahead(word, after):
+        reader.add_part(word)
+    elif word in CLOTHES and reader.things and reader.things[-1].kind in PEOPLE and reader.colour:
+        reader.things[-1] = replace(reader.things[-1], colour=reader.colour)
+        reader.colour = reader.verb = None
+    elif not _set_mood(reader, word):
+        _name(reader, word, after)
+
+
+def _set_mood(reader: Reader, word: str) -> bool:
+    """Use a word for the whole picture: a style, a season, the weather. False if it is none."""
+    if word in STYLE_WORDS:
+        reader.style = reader.style or STYLE_WORDS[word]
+    elif word in SEASON_WORDS:
+        reader.season = reader.season or SEASON_WORDS[word]
+    elif word in WEATHER_WORDS:
+        reader.weather = reader.weather or WEATHER_WORDS[word]
+        reader.linked = None
+    else:
+        return False
+    return True
+
+
+def _name(reader: Reader, word: str, after: list[str]) -> None:
+    if kind := known(word, GROUND_WORDS):
+        reader.set_ground(kind)
+    elif kind := known(word, KIND_WORDS):
+        reader.add(kind)
+    elif kind := known(word, TIME_WORDS):
+        reader.time = reader.time or kind
+        reader.linked = None
+    else:
+        _qualify(reader, word, after)
+
+
+def _is_part(reader: Reader, word: str) -> bool:
+    """True for "candles" after a cake, which has some anyway."""
+    return any(word in PARTS.get(thing.kind, "").split() for thing in reader.things)
+
+
+def _part_ahead(word: str, after: list[str]) -> bool:
+    """True for "birthday" in "birthday cake"."""
+    kind = known(after[0], KIND_WORDS) if after else None
+    return kind is not None and word in PARTS.get(kind, "").split() and not known(word, KIND_WORDS)
+
+
+def _qualify(reader: Reader, word: str, after: list[str]) -> None:
     """Use a word that says a size, a number, a place or a relation."""
-    if word in SIZE_WORDS:
+    if word in ("no", "without"):
+        reader.negated = True
+    elif word in SIZE_WORDS:
         reader.size = SIZE_WORDS[word]
     elif word in COUNTS:
         reader.count = COUNTS[word]
+    elif word in HOLD_WORDS and reader.things:
+        reader.verb = "holds"
+        reader.flying = reader.flying or word == "flying"
+        reader.cooking = reader.cooking or HOLD_WORDS[word] == "cooks"
+    elif word in ("wearing", "wears"):
+        reader.verb = "wears"
+    elif word in ("jumping", "jumps", "leaping", "floating", "flies", "hovering"):
+        reader.aloft = bool(reader.things)
     elif word in PLACES and _relates(after):
         reader.linked = {"top": "on", "bottom": "below"}.get(word, word)
     elif word in PLACES:
         reader.set_place(word)
     else:
-        reader.linked = RELATIONS.get(word, reader.linked)
-        if word in BEHIND and (reader.things or reader.colour):
-            reader.behind = True
-            reader.leave_colour()
+        _join(reader, word)
+
+
+def _join(reader: Reader, word: str) -> None:
+    if word == "with":
+        reader.verb = "with"
+    elif word == "and":
+        reader.verb = reader.spoken
+    elif word == "in" and reader.things and reader.things[-1].kind in PEOPLE:
+        reader.verb = "wears"
+    reader.linked = RELATIONS.get(word, reader.linked)
+    if word in BEHIND and (reader.things or reader.colour):
+        reader.behind = True
+    if word in JOINERS or word in BEHIND:
+        reader.leave_colour()
+        reader.size, reader.count = None, 1
 
 
 def _relates(after: list[str]) -> bool:
     """True for "left" in "left of the tree"; False in "on the left" and "left of the picture"."""
     return after[:1] == ["of"] and not (PICTURE | BACKGROUNDS).intersection(after)
-
-
-def known(word: str, table: dict[str, str]) -> str | None:
-    """The kind of `word`, or of its singular; None if both are unknown."""
-    singular = IRREGULAR.get(word, word)
-    for form in (singular, singular.removesuffix("s"), singular.removesuffix("es")):
-        if form in table:
-            return table[form]
-    return None

@@ -2,7 +2,8 @@
 
 import math
 import random
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from PIL import Image, ImageDraw
 
@@ -55,11 +56,20 @@ class View:
     time: str
     horizon: float
     dice: random.Random
+    without: frozenset[str] = frozenset()  # what must not be there
+    tints: tuple[tuple[Colour, float], ...] = ()  # colours of the ground, each with its share
 
     def light(self, colour: Colour, share: float = 1.0) -> Colour:
-        """`colour` in the light of the time. `share` reduces the tint."""
-        tint, strength = LIGHTS[self.time]
-        return mix(colour, tint, strength * share)
+        """`colour` in the light of the time and with the tints. `share` reduces the light."""
+        for tint, strength in self.tints:
+            bright = min(1.35, max(0.45, (sum(colour) + 60) / (sum(tint) + 60)))
+            red, green, blue = (min(255, round(part * bright)) for part in tint)
+            colour = mix(colour, (red, green, blue), strength)
+        light, strength = LIGHTS[self.time]
+        return mix(colour, light, strength * share)
+
+    def half_light(self, colour: Colour) -> Colour:
+        return self.light(colour, 0.5)
 
     def pen(self, left: float, top: float, side: float, mirrored: bool = False) -> Pen:
         """A pen for a box in pixels. Its colours are tinted less than the ground, to stand out."""
@@ -68,7 +78,7 @@ class View:
             left,
             top,
             side,
-            lambda colour: self.light(colour, 0.5),
+            replace(self, tints=()).half_light,
             mirrored,
             self.time == "night",
         )
@@ -82,8 +92,9 @@ def paint_heaven(view: View) -> None:
     x = width * (dice.uniform(0.14, 0.3) if dice.random() < 0.5 else dice.uniform(0.7, 0.86))
     if view.time == "day":
         y = height * dice.uniform(0.12, 0.2)
-        disc(view, (x, y), unit * 0.085, (255, 240, 170), (255, 250, 220), 0.6)
-        for _ in range(2):
+        if "sun" not in view.without:
+            disc(view, (x, y), unit * 0.085, (255, 240, 170), (255, 250, 220), 0.6)
+        for _ in range(0 if "clouds" in view.without else 2):
             across = (x / width + dice.uniform(0.3, 0.7)) % 1  # not in front of the sun
             _cloud(view, across * width, height * dice.uniform(0.08, 0.3))
     elif view.time == "sunset":
@@ -96,7 +107,10 @@ def paint_heaven(view: View) -> None:
             box = (left, top, left + width * dice.uniform(0.3, 0.6), top + unit * 0.02)
             ink.rounded_rectangle(box, unit * 0.01, fill=(255, 196, 150, 90))
     else:
-        stars(view)
+        if "stars" not in view.without:
+            stars(view)
+        if "moon" in view.without:
+            return
         y = height * dice.uniform(0.13, 0.2)
         glow(canvas, (x, y), unit * 0.24, (170, 184, 226), 0.35)
         ink = ImageDraw.Draw(canvas)
@@ -140,3 +154,12 @@ def stars(view: View) -> None:
         radius = min(width, height) * view.dice.choice((0.003, 0.004, 0.007))
         box = (x - radius, y - radius, x + radius, y + radius)
         ink.ellipse(box, fill=(255, 252, 226, 235))
+
+
+def lot(view: View, count: int, nearest: float) -> Iterator[tuple[float, float, float]]:
+    """Places on the ground: x, y, and a size in pixels that grows towards us."""
+    width, height = view.canvas.size
+    for _ in range(count):
+        depth = view.dice.uniform(nearest, 1)
+        y = height * (view.horizon + (1 - view.horizon) * depth)
+        yield width * view.dice.random(), y, min(width, height) * (0.5 + 0.6 * depth)

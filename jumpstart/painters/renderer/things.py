@@ -1,11 +1,8 @@
 """Draw each thing: in a square, on its lower edge, looking to the right."""
 
 import math
-import random
-from collections.abc import Callable
 
 from .brush import Pen, Point, darker, lighter
-from .creatures import astronaut, bird, cat, dog, horse, person
 from .world import BLACK, WHITE, Colour
 
 _WOOD: Colour = (104, 70, 46)
@@ -136,52 +133,3 @@ def lighthouse(pen: Pen, colour: Colour) -> None:
 def _between(edge: tuple[float, float], share: float) -> Point:
     """A point on the tower's side. Its x goes from edge[0] at the top to edge[1] at the bottom."""
     return edge[0] + (edge[1] - edge[0]) * share, 0.26 + 0.74 * share
-
-
-Drawing = Callable[[Pen, Colour], None]
-DRAWINGS: dict[str, Drawing] = {
-    "house": house,
-    "tree": tree,
-    "boat": boat,
-    "astronaut": astronaut,
-    "horse": horse,
-    "cat": cat,
-    "dog": dog,
-    "bird": bird,
-    "car": car,
-    "rocket": rocket,
-    "flower": flower,
-    "lighthouse": lighthouse,
-    "person": person,
-}
-# The colours a thing has when the prompt names none.
-NATURAL: dict[str, tuple[Colour, ...]] = {
-    "house": ((236, 222, 196), (212, 116, 92), (240, 236, 226)),
-    "tree": ((62, 142, 70), (84, 156, 66)),
-    "boat": ((176, 58, 52), (46, 84, 140)),
-    "astronaut": ((240, 240, 244),),
-    "horse": ((132, 84, 52), (160, 106, 64)),
-    "cat": ((232, 146, 62), (92, 92, 102)),
-    "dog": ((206, 156, 98), (150, 102, 62)),
-    "bird": ((240, 240, 240), (70, 120, 190)),
-    "car": ((206, 50, 46), (48, 104, 186)),
-    "rocket": ((238, 238, 242),),
-    "flower": ((222, 60, 96), (246, 206, 70)),
-    "lighthouse": ((204, 52, 48),),
-    "person": ((62, 112, 190), (196, 66, 62)),
-}
-# The height of a thing of middle size, as a share of the picture's shorter side.
-HEIGHTS = {
-    "house": 0.46,
-    "tree": 0.52,
-    "boat": 0.42,
-    "astronaut": 0.5,
-    "horse": 0.48,
-    "lighthouse": 0.6,
-    "rocket": 0.56,
-    "bird": 0.36,
-}
-
-
-def natural_colour(kind: str, dice: random.Random) -> Colour:
-    return dice.choice(NATURAL[kind])

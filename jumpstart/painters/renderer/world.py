@@ -57,65 +57,63 @@ SHADES = {
     "deep": (BLACK, 0.3),
 }
 
-# Each kind with its words. If a word is unknown, it is looked up without its plural s.
+# Each shape with its words. If a word is unknown, it is looked up without its plural s.
 SHAPES: dict[str, tuple[str, ...]] = {
-    "circle": ("circle", "ball", "sphere", "disc", "disk", "dot", "planet", "globe"),
+    "circle": ("circle", "ball", "sphere", "disc", "disk", "dot", "orb"),
     "square": ("square", "cube", "box", "rectangle", "block"),
-    "triangle": ("triangle", "pyramid", "cone"),
+    "triangle": ("triangle", "cone"),
     "star": ("star",),
     "heart": ("heart",),
-    "diamond": ("diamond", "rhombus", "kite", "gem"),
+    "diamond": ("diamond", "rhombus", "gem"),
     "ring": ("ring", "donut", "doughnut", "wreath", "hoop"),
     "cross": ("cross", "plus"),
 }
-THINGS: dict[str, tuple[str, ...]] = {
-    "house": ("house", "home", "cottage", "cabin", "hut", "barn", "castle", "church"),
-    "tree": ("tree", "oak", "maple"),
-    "boat": ("boat", "sailboat", "ship", "yacht", "sailing", "canoe"),
-    "astronaut": ("astronaut", "spaceman", "cosmonaut"),
-    "horse": ("horse", "pony", "unicorn", "donkey"),
-    "cat": ("cat", "kitten", "kitty", "tiger"),
-    "dog": ("dog", "puppy", "corgi", "hound", "fox", "wolf"),
-    "bird": ("bird", "eagle", "gull", "seagull", "raven", "dove", "owl"),
-    "car": ("car", "automobile", "taxi", "truck"),
-    "rocket": ("rocket", "spaceship", "spacecraft"),
-    "flower": ("flower", "rose", "tulip", "daisy", "sunflower"),
-    "lighthouse": ("lighthouse", "tower"),
-    "person": (
-        "person",
-        "man",
-        "woman",
-        "girl",
-        "boy",
-        "child",
-        "king",
-        "queen",
-        "robot",
-        "family",
-    ),
-}
-IRREGULAR = {"people": "person", "men": "man", "women": "woman", "children": "child"}
+# Words that are drawn as something else. The answer says so.
+SHAPES_LIKE = {"circle": ("bubble", "marble", "pearl", "coin"), "diamond": ("crystal", "jewel")}
 GROUNDS: dict[str, tuple[str, ...]] = {
-    "sea": ("sea", "ocean", "lake", "water", "waves", "river", "coast", "shore", "harbor"),
-    "mountains": ("mountains", "mountain", "alps", "peak", "volcano", "cliff"),
-    "desert": ("desert", "dunes", "dune", "sand", "sahara", "beach"),
-    "city": ("city", "skyline", "town", "street", "downtown", "skyscraper", "york", "tokyo"),
-    "meadow": ("meadow", "field", "grass", "garden", "hill", "park", "countryside", "valley"),
-    "forest": ("forest", "woods", "jungle", "trees"),
-    "snow": ("snow", "winter", "arctic", "ice", "snowy", "antarctica"),
-    "mars": ("mars", "martian"),
+    "sea": ("sea", "ocean", "water", "waves", "harbor", "harbour", "bay"),
+    "lake": ("lake", "pond"),
+    "river": ("river", "stream", "creek", "canal"),
+    "beach": ("beach", "shore", "seaside", "coast", "tropical", "island"),
+    "underwater": ("underwater", "reef"),
+    "mountains": ("mountains", "mountain", "alps", "peak", "cliff"),
+    "volcano": ("volcano",),
+    "desert": ("desert", "dunes", "dune", "sand", "sahara"),
+    "savanna": ("savanna", "savannah", "safari"),
+    "city": ("city", "cities", "skyline", "downtown", "metropolis"),
+    "street": ("street", "road", "alley"),
+    "village": ("village", "town", "favela", "slum"),
+    "meadow": ("meadow", "field", "grass", "hill", "park", "countryside", "valley", "farm"),
+    "garden": ("garden", "flowerbed"),
+    "forest": ("forest", "woods", "trees", "woodland"),
+    "jungle": ("jungle", "rainforest"),
+    "snow": ("snow", "winter", "arctic", "ice", "snowy", "icy", "tundra"),
+    "mars": ("mars",),
+    "lunar": ("lunar",),
     "space": ("space", "galaxy", "cosmos", "universe", "nebula"),
+    "sky": ("skies", "heaven"),
+    "room": ("room", "indoors", "bedroom", "attic"),
+    "kitchen": ("kitchen",),
+    "library": ("library", "bookshelf", "bookshelves"),
+    "table": ("tabletop",),
+}
+GROUNDS_LIKE: dict[str, tuple[str, ...]] = {
+    "city": ("york", "tokyo", "london", "paris", "manhattan", "berlin", "dubai", "dystopia"),
+    "snow": ("antarctica", "iceberg", "glacier"),
+    "jungle": ("amazon", "swamp"),
+    "savanna": ("africa", "plains", "prairie"),
+    "mars": ("canyon",),
+    "room": ("office", "classroom", "house interior", "studio"),
+    "sea": ("port", "pool", "atlantic", "pacific"),
+    "meadow": ("yard", "lawn", "orchard", "vineyard"),
 }
 TIMES: dict[str, tuple[str, ...]] = {
     "day": ("day", "daytime", "noon", "morning", "sunny", "sun", "midday"),
     "sunset": ("sunset", "sunrise", "dusk", "dawn", "evening", "twilight"),
-    "night": ("night", "midnight", "moon", "moonlight", "moonlit", "starry", "nighttime"),
+    "night": ("night", "midnight", "moon", "moonlight", "moonlit", "starry", "stars", "nighttime"),
 }
-SIZES: dict[str, tuple[str, ...]] = {
-    "small": ("small", "tiny", "little", "miniature"),
-    "large": ("large", "big", "huge", "giant", "enormous"),
-}
-COUNTS = {"two": 2, "pair": 2, "couple": 2, "three": 3, "four": 4, "several": 3, "many": 4}
+# Grounds without a sky above them.
+NO_HEAVEN = {"space", "underwater", "room", "kitchen", "library", "table", "lunar"}
 PLACES = ("left", "right", "top", "bottom")
 
 
@@ -127,6 +125,9 @@ class Thing:
     colour: Colour | None = None
     size: str | None = None
     place: str | None = None  # in the whole picture
+    wears: tuple[tuple[str, Colour | None], ...] = ()
+    holds: "Thing | None" = None
+    aloft: bool = False  # it flies or jumps
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +138,18 @@ class Scene:
     background: Colour | None = None
     ground: str | None = None
     time: str | None = None
-    relation: str | None = None  # of the first thing to the second
-    colours: tuple[Colour, ...] = ()  # colours that describe no known thing
+    relation: str | None = None  # of a thing to the next one
+    colours: tuple[Colour, ...] = ()  # colours that describe no known thing, if there is no thing
+    related: int = 0  # which thing has the relation
+    far: str | None = None  # what is seen behind the ground
+    sky: Colour | None = None
+    tint: Colour | None = None  # the colour of the ground
+    weather: str | None = None
+    season: str | None = None
+    style: str | None = None
+    peak: bool = False  # the first thing is on top of a mountain
+    parts: frozenset[str] = frozenset()  # named parts of things, which their drawings show anyway
+    without: frozenset[str] = frozenset()  # what the picture must not show
 
 
 def words_of(table: dict[str, tuple[str, ...]]) -> dict[str, str]:

@@ -1,4 +1,8 @@
-"""Draw 24 prompts with both local models, for docs/local-models/: `make contact-sheets`."""
+"""Draw the sheets in docs/local-models/: `make contact-sheets`.
+
+Two have 24 prompts, one for each local model. The third has the fifty everyday prompts, drawn by
+the renderer. Those that cannot be recognised are marked.
+"""
 
 import io
 from pathlib import Path
@@ -42,6 +46,19 @@ SIDE_PX = 160
 GAP_PX = 3
 LABEL_PX = 22
 MOST_BYTES = 400_000
+EVERYDAY_BYTES = 300_000
+EVERYDAY_COLUMNS = 8
+# The everyday prompts whose pictures did not show what they say, when they were first looked at.
+NOT_RECOGNISED = {
+    "a white rabbit with a blue hat": "the hat hides its ears",
+    "a goldfish in a bowl": "the bowl is under water",
+    "an old man fishing on a lake": "he stands on it and has no rod",
+    "a slice of pizza with mushrooms": "a toadstool beside it",
+    "a basket of apples": "one apple beside it",
+    "a japanese temple in autumn": "it was Greek (mended)",
+    "a line drawing of a rose": "the flower is a few rings",
+    "a vintage red car on a desert road": "sepia, not red; no road",
+}
 
 
 def contact_sheet(model: Model) -> Image.Image:
@@ -61,12 +78,33 @@ def contact_sheet(model: Model) -> Image.Image:
     return sheet
 
 
-def as_jpeg(sheet: Image.Image) -> bytes:
-    """The sheet as a JPEG, at the best quality that keeps it under MOST_BYTES."""
+def everyday_prompts() -> list[str]:
+    lines = (FOLDER / "everyday-prompts.txt").read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if line and not line.startswith("#")]
+
+
+def everyday_sheet() -> Image.Image:
+    """A sheet of the fifty everyday prompts. What was not recognised is written in red."""
+    prompts, cell = everyday_prompts(), (SIDE_PX + GAP_PX, SIDE_PX + 2 * LABEL_PX - 10)
+    rows = -(-len(prompts) // EVERYDAY_COLUMNS)
+    sheet = Image.new("RGB", (EVERYDAY_COLUMNS * cell[0], rows * cell[1]), "white")
+    ink, font = ImageDraw.Draw(sheet), ImageFont.load_default(10)
+    for number, prompt in enumerate(prompts):
+        left, top = number % EVERYDAY_COLUMNS * cell[0], number // EVERYDAY_COLUMNS * cell[1]
+        [picture] = Renderer().draw(DrawRequest((prompt,), ("",), 512, 512, seed=1))
+        sheet.paste(picture.resize((SIDE_PX, SIDE_PX), Image.Resampling.LANCZOS), (left, top))
+        failure = NOT_RECOGNISED.get(prompt, "")
+        for line, (text, colour) in enumerate(((prompt, "black"), (failure, "#c00000"))):
+            ink.text((left + 1, top + SIDE_PX + 1 + 13 * line), text[:34], colour, font)
+    return sheet
+
+
+def as_jpeg(sheet: Image.Image, most_bytes: int = MOST_BYTES) -> bytes:
+    """The sheet as a JPEG, at the best quality that keeps it under `most_bytes`."""
     for quality in range(90, 30, -5):
         jpeg = io.BytesIO()
         sheet.save(jpeg, "JPEG", quality=quality, progressive=True, optimize=True)
-        if jpeg.tell() < MOST_BYTES:
+        if jpeg.tell() < most_bytes:
             break
     return jpeg.getvalue()
 
@@ -77,6 +115,9 @@ def main() -> None:
         path = FOLDER / f"{name}.jpg"
         path.write_bytes(as_jpeg(contact_sheet(model)))
         print(f"{path.name}: {path.stat().st_size / 1000:.0f} KB")
+    everyday = FOLDER / "everyday.jpg"
+    everyday.write_bytes(as_jpeg(everyday_sheet(), EVERYDAY_BYTES))
+    print(f"{everyday.name}: {everyday.stat().st_size / 1000:.0f} KB")
 
 
 if __name__ == "__main__":

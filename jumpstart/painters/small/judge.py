@@ -12,11 +12,11 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from ..renderer.captions import caption, held_out
 from ..renderer.draw import paint
 from ..renderer.read import read_scene
 from ..renderer.shapes import shape_mask
 from ..renderer.world import BASIC_COLOURS, COLOURS, SHAPES, Scene
+from .captions import caption, held_out
 
 SIDE_PX = 64
 OUTLINE_PX = 32

@@ -5,9 +5,9 @@ import random
 import numpy as np
 from numpy.typing import NDArray
 
-from ..renderer.captions import caption, held_out
 from ..renderer.draw import paint
 from ..renderer.read import read_scene
+from .captions import caption, held_out
 from .tokenizer import MAX_TOKENS, tokenize
 
 # The share of each kind of caption. Training begins with the simple kinds.

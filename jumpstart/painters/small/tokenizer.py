@@ -4,17 +4,9 @@ import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from ..renderer.read import GROUND_WORDS, KINDS, SIZE_WORDS, TIME_WORDS, known, read_words
-from ..renderer.world import (
-    BASIC_COLOURS,
-    COLOURS,
-    GROUNDS,
-    SHAPES,
-    SIZES,
-    THINGS,
-    TIMES,
-    basic_colour,
-)
+from ..renderer.tokens import known, read_words
+from ..renderer.world import BASIC_COLOURS, COLOURS, basic_colour, words_of
+from .words import GROUNDS, SHAPES, SIZES, THINGS, TIMES
 
 MAX_TOKENS = 16
 PAD = 0
@@ -31,6 +23,7 @@ VOCABULARY = (
     *_LINKS,
     *_MORE_LINKS,
 )
+_MEANINGS = [words_of(table) for table in (GROUNDS, SHAPES | THINGS, TIMES, SIZES)]
 _NUMBERS = {word: number for number, word in enumerate(VOCABULARY)}
 _LINKED = {"under": "below", "beneath": "below", "over": "above", "against": "on", "by": "at"}
 
@@ -76,7 +69,7 @@ def _common(word: str) -> str | None:
     """The word of the vocabulary with the meaning of `word`, or None."""
     if word in COLOURS:
         return basic_colour(COLOURS[word])
-    for table in (GROUND_WORDS, KINDS, TIME_WORDS, SIZE_WORDS):
+    for table in _MEANINGS:
         if kind := known(word, table):
             return kind
     word = _LINKED.get(word, word)

@@ -1,0 +1,128 @@
+"""The words of a prompt: what each of them means to the renderer."""
+
+from .kinds import KINDS
+from .wear import GARMENTS
+from .world import GROUNDS, GROUNDS_LIKE, SHAPES, SHAPES_LIKE, TIMES, words_of
+
+STYLES: dict[str, str] = {
+    "watercolour": "watercolour watercolor aquarelle",
+    "oil": "oil acrylic",
+    "pixels": "pixels pixel pixelated 8bit",
+    "lines": "lines lineart outline colouring coloring",
+    "pencil": "pencil sketch charcoal",
+    "monochrome": "monochrome noir grayscale greyscale",
+    "sepia": "sepia vintage",
+    "neon": "neon cyberpunk synthwave",
+    "low poly": "lowpoly polygonal",
+    "cartoon": "cartoon comic",
+    "poster": "popart poster",
+    "strokes": "impressionist impressionism expressionist expressionism",
+    "mosaic": "mosaic",
+}
+STYLES_LIKE: dict[str, str] = {
+    "cartoon": "disney anime manga pixar ghibli storybook",
+    "strokes": "monet",
+    "pencil": "ink",
+    "sepia": "retro",
+    "pixels": "minecraft",
+    "poster": "warhol",
+    "neon": "vaporwave",
+}
+WEATHERS: dict[str, str] = {
+    "rain": "rain rainy raining drizzle",
+    "storm": "storm stormy thunderstorm lightning thunder",
+    "snowfall": "snowing snowstorm snowfall blizzard snowflakes",
+    "fog": "fog foggy mist misty haze hazy",
+    "clouds": "cloudy overcast clouds cloud",
+    "rainbow": "rainbow",
+    "aurora": "aurora",
+}
+SEASONS: dict[str, str] = {
+    "autumn": "autumn fall autumnal",
+    "spring": "spring springtime",
+    "summer": "summer summertime",
+    "winter": "wintry",
+}
+SIZES: dict[str, str] = {
+    "small": "small tiny little miniature",
+    "large": "large big huge giant enormous",
+}
+COUNTS = {
+    "two": 2,
+    "pair": 2,
+    "couple": 2,
+    "three": 3,
+    "several": 3,
+    "four": 4,
+    "many": 5,
+    "five": 5,
+    "six": 6,
+    "herd": 4,
+    "flock": 4,
+    "2": 2,
+    "3": 3,
+    "4": 4,
+    "5": 5,
+    "6": 6,
+    "one": 1,
+    "1": 1,
+}
+RELATIONS = {
+    "above": "above",
+    "over": "above",
+    "below": "below",
+    "under": "below",
+    "beneath": "below",
+    "underneath": "below",
+    "riding": "on",
+    "rides": "on",
+    "atop": "on",
+    "on": "on",
+    "before": "before",
+    "behind": "behind",
+    "inside": "inside",
+    "in": "inside",
+    "crossing": "on",
+}
+HOLDS: dict[str, str] = {
+    "holds": "holding holds carrying carries reading reads eating eats drinking drinks "
+    "playing plays",
+    "cooks": "cooking cooks preparing prepares baking bakes",
+    "flies": "flying waving",
+}
+
+
+def spread(table: dict[str, str]) -> dict[str, str]:
+    """Word → name, for names with their words in one text."""
+    return {word: name for name, words in table.items() for word in words.split()}
+
+
+def _kind_words() -> dict[str, str]:
+    found = {word: name for name, kind in KINDS.items() for word in kind.like.split()}
+    found |= words_of(SHAPES_LIKE) | words_of(SHAPES)
+    found |= {word: name for name, kind in KINDS.items() for word in kind.words.split()}
+    # Names of several words come from PHRASES and EMOJI alone.
+    return found | {name: name for name in KINDS if " " in name}
+
+
+KIND_WORDS = _kind_words()
+GROUND_WORDS = words_of(GROUNDS) | words_of(GROUNDS_LIKE)
+TIME_WORDS = words_of(TIMES)
+STYLE_WORDS = spread(STYLES_LIKE) | spread(STYLES) | {"low poly": "low poly", "van gogh": "strokes"}
+HOLD_WORDS = spread(HOLDS)
+WEATHER_WORDS, SEASON_WORDS, SIZE_WORDS = spread(WEATHERS), spread(SEASONS), spread(SIZES)
+GARMENT_WORDS = {word: name for name, (_, words, _) in GARMENTS.items() for word in words.split()}
+# Words that mean something else than what is drawn for them, each with what it is drawn as.
+OWN_WORDS = {word for kind in KINDS.values() for word in kind.words.split()}.union(
+    words_of(SHAPES), words_of(GROUNDS), spread(STYLES)
+)
+DRAWN_AS: dict[str, str] = {
+    word: name
+    for word, name in {
+        **{word: name for name, kind in KINDS.items() for word in kind.like.split()},
+        **words_of(SHAPES_LIKE),
+        **words_of(GROUNDS_LIKE),
+        **spread(STYLES_LIKE),
+    }.items()
+    if word not in OWN_WORDS
+}

@@ -1,0 +1,76 @@
+"""Every ground, below its sky and before what is far."""
+
+import random
+from collections.abc import Callable
+from dataclasses import replace
+
+from PIL import Image
+
+from . import more_places, places, rooms, waters
+from .brush import wash
+from .skies import MARS_SKIES, SKIES, View, paint_heaven
+from .weather import SEASON_TINTS, behind
+from .world import BLACK, NO_HEAVEN, WHITE, Colour, Scene, mix
+
+HORIZONS = {
+    "mountains": 0.66, "city": 0.74, "forest": 0.68, "sea": 0.56, "space": 0.6, "underwater": 0.72,
+    "sky": 0.8,
+    "room": 0.7, "kitchen": 0.64, "library": 0.7, "table": 0.58, "jungle": 0.68, "village": 0.66,
+    "volcano": 0.68, "street": 0.66, "beach": 0.5,
+}  # fmt: skip
+TINT = 0.75
+GROUNDS: dict[str, Callable[[View], None]] = {
+    "sea": places.sea, "mountains": places.mountains, "desert": places.desert, "city": places.city,
+    "meadow": places.meadow, "forest": places.forest, "snow": places.snow, "mars": places.mars,
+    "space": places.space, "beach": waters.beach, "lake": waters.lake,
+    "river": waters.river,
+    "underwater": waters.underwater, "volcano": more_places.volcano,
+    "savanna": more_places.savanna,
+    "village": more_places.village, "street": more_places.street, "garden": more_places.garden,
+    "jungle": more_places.jungle, "lunar": more_places.lunar, "sky": more_places.sky,
+    "room": rooms.room,
+    "kitchen": rooms.kitchen, "library": rooms.library, "table": rooms.table,
+}  # fmt: skip
+
+
+def paint_place(
+    canvas: Image.Image, scene: Scene, ground: str, time: str, dice: random.Random
+) -> View:
+    """Paint the sky, the sun or the moon, and the ground. Returns the view for the things on it."""
+    horizon = HORIZONS.get(ground, 0.62) + dice.uniform(-0.03, 0.03)
+    view = View(canvas, time, horizon, dice, scene.without, _tints(scene, ground))
+    width, height = canvas.size
+    colours = _sky(scene, ground, time)
+    sky = wash((width, round(height * (horizon + 0.06))), [[colour] for colour in colours])
+    canvas.paste(colours[-1], (0, 0, width, height))
+    canvas.paste(sky, (0, 0))
+    if ground not in NO_HEAVEN:
+        paint_heaven(view)
+        behind(view, scene.weather)
+        _far(view, scene, ground)
+    GROUNDS[ground](view)
+    return replace(view, tints=())
+
+
+def _sky(scene: Scene, ground: str, time: str) -> tuple[Colour, ...]:
+    if scene.sky:
+        return mix(scene.sky, BLACK, 0.12), scene.sky, mix(scene.sky, WHITE, 0.35)
+    return (MARS_SKIES if ground == "mars" else SKIES)[time]
+
+
+def _tints(scene: Scene, ground: str) -> tuple[tuple[Colour, float], ...]:
+    seasons = [SEASON_TINTS[scene.season]] if scene.season and ground not in NO_HEAVEN else []
+    return tuple(seasons + ([(scene.tint, TINT)] if scene.tint else []))
+
+
+def _far(view: View, scene: Scene, ground: str) -> None:
+    if scene.far == "mountains":
+        far = mix(view.light((112, 130, 168)), SKIES[view.time][2], 0.25)
+        rise = 0.62 if ground in ("city", "village", "jungle") else 0.3
+        places.peaks(view, max(0.08, view.horizon - rise), 4, far, capped=True)
+    elif scene.far == "city":
+        places.towers(view)
+    elif scene.far == "village":
+        more_places.village(view)
+    elif scene.far == "forest":
+        places.conifers(view, view.horizon - 0.03, 0.26, view.light((40, 92, 66)))

@@ -1,0 +1,56 @@
+"""Every kind of thing that the renderer draws, with its words."""
+
+from .beasts import BEASTS
+from .buildings import BUILDINGS
+from .flyers import FLYERS
+from .food import FOOD
+from .fruit import FRUIT
+from .furniture import FURNITURE
+from .instruments import INSTRUMENTS
+from .kind import Kind
+from .machines import MACHINES
+from .objects import OBJECTS
+from .people import PEOPLE
+from .plants import PLANTS
+from .sitters import SITTERS
+from .swimmers import SWIMMERS
+from .wear import WEAR
+
+KINDS: dict[str, Kind] = {
+    **SITTERS, **BEASTS, **FLYERS, **SWIMMERS, **PEOPLE, **MACHINES, **BUILDINGS, **PLANTS, **FOOD,
+    **FRUIT, **OBJECTS, **FURNITURE, **INSTRUMENTS, **WEAR,
+}  # fmt: skip
+# What one holds in a hand. Other things stand beside.
+HELD = {*FOOD, *FRUIT, *OBJECTS, *FURNITURE, *INSTRUMENTS, *WEAR, "flower", "rose", "tulip",
+    "sunflower", "leaf", "branch", "vase"} - {
+    "chair", "table", "sofa", "bed", "piano", "street lamp", "fire", "planet", "moon",
+}  # fmt: skip
+# Things that others are in. They hide the lower part of what is in them.
+HOLLOW = {"open box", "basket", "pot", "fishbowl", "chest", "coffee", "vase", "bed", "boat", "car",
+          "bottle", "submarine"}  # fmt: skip
+# What a drawing shows anyway: "a birthday cake with candles" needs no further candle.
+PARTS: dict[str, str] = {
+    "cake": "birthday wedding candle candles cream icing frosting",
+        "pizza": "cheese pepperoni salami tomato",
+    "slice of pizza": "cheese pepperoni salami tomato", "snowman": "carrot nose hat button "
+        "buttons arms",
+    "castle": "flag flags tower towers gate medieval fairytale",
+        "house": "window windows door chimney roof",
+    "cabin": "log wooden window windows door chimney roof", "wizard": "beard hat robe",
+        "witch": "hat",
+    "knight": "armor armour helmet", "pirate": "hat beard eyepatch", "chef": "hat",
+        "robot": "antenna metal",
+    "king": "crown beard robe", "queen": "crown", "dragon": "wing wings horns",
+        "santa": "beard hat",
+    "unicorn": "horn mane", "lion": "mane", "elephant": "trunk tusks",
+        "train": "steam smoke vintage old",
+    "rocket": "flame flames launching", "coffee": "steam steaming hot", "sushi": "rolls chopsticks",
+    "chest": "gold coins", "windmill": "blades", "burger": "lettuce cheese tomato",
+        "noodles": "chopsticks bowl",
+    "cactus": "flower spines", "mushroom": "spots", "ship": "sail sails sailing",
+        "boat": "sail sails sailing",
+    "lighthouse": "striped stripes", "fairy": "wings", "viking": "beard", "cowboy": "hat",
+    "hot air balloon": "basket", "eiffel tower": "tower", "ice cream": "cone cherry scoops",
+    "bicycle": "wheels", "ufo": "lights", "fire": "flames burning", "candle": "flame burning lit",
+        "vase": "flowers",
+}  # fmt: skip

@@ -1,0 +1,214 @@
+"""What a prompt has said so far: the scene as it grows, word by word."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from .dictionary import GARMENT_WORDS
+from .kinds import HELD, HOLLOW, KINDS
+from .world import NO_HEAVEN, Colour, Scene, Thing
+
+AFAR = {"mountains", "city", "forest", "village"}  # grounds that are seen behind others
+COLOURLESS = {"lines", "pencil", "monochrome", "sepia"}  # styles
+PEAKS = {"mountains", "volcano"}
+MAX_THINGS = 6
+_GARMENTS = set(GARMENT_WORDS.values())
+
+
+@dataclass(slots=True)
+class Reader:
+    """What the prompt has said so far, and the words that wait for the thing they describe."""
+
+    without: frozenset[str]
+    things: list[Thing] = field(default_factory=list)
+    colours: list[Colour] = field(default_factory=list)
+    parts: set[str] = field(default_factory=set)
+    background: Colour | None = None
+    sky: Colour | None = None
+    tint: Colour | None = None
+    ground: str | None = None
+    far: str | None = None
+    time: str | None = None
+    weather: str | None = None
+    season: str | None = None
+    style: str | None = None
+    relation: str | None = None
+    related: int = 0
+    colour: Colour | None = None
+    size: str | None = None
+    place: str | None = None
+    count: int = 1
+    linked: str | None = None  # a relation whose second thing has not come yet
+    verb: str | None = None  # holds, wears or with, until a thing follows
+    behind: bool = False  # True after "on", until a thing follows
+    negated: bool = False  # True after "no"
+    spoken: str | None = None  # the last verb, which "and" repeats
+    adjacent: bool = False  # True if the word before named a thing
+    flying: bool = False  # True after "flying", unless what flies is a kite
+    cooking: bool = False
+    aloft: bool = False
+    peak: bool = False
+
+    def add(self, kind: str) -> None:
+        first = len(self.things)
+        if self.adjacent and self.things and self.things[-1].kind == kind:
+            return  # "a mecha robot" is one
+        if self._attached(kind):
+            return
+        if kind == "square" and self.linked == "inside":
+            kind = "open box"
+        if kind == "table" and self.linked == "on" and self.ground in (None, "table"):
+            self.ground = "table"
+            return
+        if self.linked == "inside" and kind not in HOLLOW:
+            self.linked = None
+        if self.linked and self.things and not self.relation:
+            self.relation, self.related = self.linked, first - 1
+        self.things += [Thing(kind, self.colour, self.size, self.place)] * self.count
+        self.spoken = None
+        self._forget()
+
+    def _attached(self, kind: str) -> bool:
+        """True if the last thing holds or wears one of `kind`."""
+        last = next((k for k in range(len(self.things) - 1, -1, -1) if self._can(k, kind)), None)
+        if last is None:
+            return False
+        held = Thing(kind, self.colour, self.size)
+        owner = self.things[last]
+        if kind in _GARMENTS:
+            self.things[last] = replace(owner, wears=(*owner.wears, (kind, self.colour)))
+        else:
+            self.things[last] = replace(owner, holds=held)
+            self.flying = False
+        self.spoken = self.verb
+        self._forget()
+        return True
+
+    def _can(self, index: int, kind: str) -> bool:
+        owner = KINDS.get(self.things[index].kind)
+        if owner is None or self.verb is None or self.count > 1:
+            return False
+        if kind in _GARMENTS and self.verb != "holds":
+            return owner.head is not None
+        free = owner.hand is not None and self.things[index].holds is None
+        return free and kind in HELD and self.verb in ("holds", "with")
+
+    def _forget(self) -> None:
+        self.count = 1
+        self.colour = self.size = self.place = self.linked = self.verb = None
+        self.behind = False
+
+    def set_colour(self, colour: Colour) -> None:
+        self.leave_colour()
+        self.colour = colour
+
+    def leave_colour(self) -> None:
+        """The colour that waits describes no known thing."""
+        if self.colour:
+            self.colours.append(self.colour)
+        self.colour = None
+
+    def set_ground(self, ground: str) -> None:
+        if self.things:
+            kind = KINDS.get(self.things[-1].kind)
+            self.peak = self.peak or (self.linked == "on" and ground in PEAKS)
+            self.aloft = self.aloft or (self.linked == "above" and kind is not None and kind.flies)
+        self._place(ground)
+        if ground == self.ground:
+            self.tint, self.colour = self.colour or self.tint, None
+        self.leave_colour()
+        self.size, self.count = None, 1
+        if ground != "snow":  # "on a snowy mountain" goes on
+            self.linked = None
+
+    def _place(self, ground: str) -> None:
+        """Put `ground` before the one that is there, or behind it."""
+        if ground in (self.ground, self.far):
+            return
+        if self.ground is None:
+            self.ground = ground
+        elif ground == "snow":
+            self.season = self.season or "winter"
+        elif self.ground == "snow":
+            self.ground, self.season = ground, self.season or "winter"
+        elif ground in AFAR and self.far is None:
+            self.far = ground
+        elif self.ground in AFAR and self.far is None:
+            self.far, self.ground = self.ground, ground
+
+    def add_part(self, word: str) -> None:
+        self.parts.add(word)
+        self.leave_colour()
+        self.verb, self.size, self.count = None, None, 1
+
+    def set_background(self) -> None:
+        self.background, self.colour = self.colour or self.background, None
+        self.linked, self.behind = None, False
+
+    def set_sky(self, words: Sequence[str]) -> None:
+        if self.behind and not self.ground and self.colour and "against" in words:
+            self.set_background()
+            return
+        self.sky, self.colour = self.colour or self.sky, None
+        if not self.sky and not self.ground:
+            self.ground = "sky"
+        self.linked, self.behind = None, False
+
+    def set_place(self, place: str) -> None:
+        """Set the place of the thing before it, or else of the next thing."""
+        if self.things:
+            self.things[-1] = replace(self.things[-1], place=place)
+        else:
+            self.place = place
+        self.linked = None
+
+    def scene(self) -> Scene:
+        if self.colour and self.behind:
+            self.background = self.background or self.colour
+        else:
+            self.leave_colour()
+        things = tuple(self.things[:MAX_THINGS])
+        if self.cooking and not self.ground and things:
+            self.ground = "kitchen"
+        if (self.aloft or self.flying) and things and KINDS.get(things[0].kind):
+            things = (replace(things[0], aloft=True), *things[1:])
+        relates = self.related + 1 < len(things)
+        said = Scene(
+            things,
+            # A named ground replaces a plain background.
+            None if self.ground or self.sky else self.background,
+            self.ground,
+            self.time,
+            self.relation if relates else None,
+            () if things or self.ground or self.sky else tuple(self.colours[:4]),
+            self.related if relates else 0,
+            self.far,
+            self.sky,
+            self.tint,
+            self.weather,
+            self.season,
+            self.style,
+            self.peak,
+            frozenset(self.parts),
+            self.without,
+        )
+        return _seen(said)
+
+
+def _seen(scene: Scene) -> Scene:
+    """`scene` without what its picture cannot show, so that these words count as not drawn."""
+    if scene.background:
+        scene = replace(scene, time=None, weather=None, season=None)
+    if scene.ground in NO_HEAVEN:
+        summer = scene.season == "summer"
+        scene = replace(scene, far=None, sky=None, season=None if summer else scene.season)
+    if scene.ground in ("space", "lunar"):  # it is always night there
+        scene = replace(scene, time=None)
+    if scene.style in COLOURLESS:
+        things = tuple(replace(thing, colour=_grey(thing.colour)) for thing in scene.things)
+        scene = replace(scene, things=things, tint=_grey(scene.tint), sky=_grey(scene.sky))
+    return scene
+
+
+def _grey(colour: Colour | None) -> Colour | None:
+    """`colour` if it is black, white or grey; None otherwise."""
+    return colour if colour and max(colour) - min(colour) < 20 else None

@@ -1,0 +1,172 @@
+"""Put the things of a scene on its ground: side by side, or as their relation says."""
+
+import math
+from dataclasses import replace
+
+from PIL import ImageDraw
+
+from .brush import Point, glow, lit, stamp
+from .kinds import KINDS
+from .pairs import TOGETHER, Box, spot
+from .put import natural_colour, put
+from .shapes import shape_mask
+from .skies import View
+from .world import COLOURS, NO_HEAVEN, SHAPES, WHITE, Scene, Thing, mix
+
+# The mountain under a thing on a peak, from the middle of its top, in widths and heights.
+ROCK = ((-0.1, 0), (0.1, 0), (0.52, 1), (-0.52, 1))
+SHADE = ((0.04, 0), (0.1, 0), (0.52, 1), (0.2, 1))
+CAP = ((-0.1, 0), (0.1, 0), (0.25, 0.36), (0.17, 0.3), (0.1, 0.46), (0.02, 0.32), (-0.08, 0.48),
+       (-0.15, 0.3), (-0.25, 0.38))  # fmt: skip
+SCALES = {"small": 0.62, None: 1.0, "large": 1.3}
+AFLOAT = {"boat", "ship", "swan", "duck", "bridge", "lighthouse"}
+AIRY = {"space", "sky", "underwater"}  # grounds without a floor for shadows
+
+
+def stand(view: View, scene: Scene, ground: str) -> None:
+    things = [_in_season(thing, scene.season) for thing in scene.things]
+    if scene.peak and things:
+        _on_peak(view, things.pop(0))
+        if not things:
+            return
+    relation, k = scene.relation or "", scene.related
+    units: list[tuple[Thing, ...]] = [(thing,) for thing in things]
+    if relation == "behind" and k + 1 < len(things):
+        things[k : k + 2] = things[k + 1], things[k]
+        relation = "before"
+    if relation in TOGETHER and k + 1 < len(things):
+        units[k : k + 2] = [(things[k], things[k + 1])]
+    if scene.relation == "right":
+        units = units[::-1]
+    weights = [1.5 if len(unit) == 2 else 1.0 for unit in units]
+    reached = 0.0
+    for unit, weight in zip(units, weights, strict=True):
+        x = (reached + weight / 2) / sum(weights)
+        reached += weight
+        room = 1.0 if len(units) == 1 else _room(view, len(units))
+        if len(unit) == 2:
+            _together(view, unit[0], unit[1], relation, ground, x, room)
+        else:
+            _stand(view, unit[0], ground, x, len(units), room)
+
+
+def _in_season(thing: Thing, season: str | None) -> Thing:
+    if thing.kind != "tree" or thing.colour:
+        return thing
+    if season == "autumn":
+        return replace(thing, colour=(222, 112, 40))
+    return replace(
+        thing, kind={"winter": "bare tree", "spring": "cherry tree"}.get(season or "", "tree")
+    )
+
+
+def _room(view: View, count: int) -> float:
+    width, height = view.canvas.size
+    return min(1.0, 1.7 / count * math.sqrt(max(1.0, width / height)))
+
+
+def _side(view: View, thing: Thing) -> float:
+    kind = KINDS.get(thing.kind)
+    return min(view.canvas.size) * (kind.height if kind else 0.42) * SCALES[thing.size]
+
+
+def _flies(thing: Thing) -> bool:
+    kind = KINDS.get(thing.kind)
+    return thing.aloft or thing.place == "top" or kind is None or kind.flies
+
+
+def _stand(view: View, thing: Thing, ground: str, x: float, count: int, room: float) -> None:
+    width, height = view.canvas.size
+    dice = view.dice
+    side = _side(view, thing) * room * (1.25 if count == 1 and ground == "table" else 1.0)
+    x += {"left": -0.22, "right": 0.22}.get(thing.place or "", dice.uniform(-0.08, 0.08) / count)
+    left = min(max(width * x - side / 2, 0.02 * width), 0.98 * width - side)
+    if _flies(thing):
+        top = height * (0.42 + dice.uniform(-0.06, 0.06)) - side / 2
+    elif ground == "sea" and thing.kind not in AFLOAT:
+        top = _islet(view, left, side)
+    else:
+        foot = _foot(view)
+        top = foot - side
+        if ground not in AIRY:
+            _cast(view, (left + side / 2, foot), side, afloat=thing.kind in AFLOAT)
+    _draw(view, thing, (left, top), side, _mirrored(view, thing), ground)
+
+
+def _foot(view: View) -> float:
+    depth = view.dice.uniform(0.5, 0.72)
+    return view.canvas.height * (view.horizon + (0.98 - view.horizon) * depth)
+
+
+def _mirrored(view: View, thing: Thing) -> bool:
+    return view.dice.random() < 0.5 and thing.kind not in ("clock", "lighthouse")
+
+
+def _draw(view: View, thing: Thing, at: Point, side: float, mirrored: bool, ground: str) -> None:
+    dice, (left, top) = view.dice, at
+    if thing.kind in SHAPES:
+        pixels = max(2, round(side))
+        colour = thing.colour or dice.choice([COLOURS["red"], COLOURS["yellow"], COLOURS["white"]])
+        middle = (left + side / 2, top + side / 2)
+        if view.time == "night":
+            glow(view.canvas, middle, 0.9 * side, mix(colour, WHITE, 0.3), 0.3)
+        stamp(view.canvas, shape_mask(thing.kind, pixels), lit((pixels, pixels), colour), middle)
+        return
+    if view.time == "night" and ground not in NO_HEAVEN:
+        # A little light behind the thing, so that a black cat can be seen at night.
+        glow(view.canvas, (left + side / 2, top + 0.6 * side), 0.85 * side, (120, 140, 200), 0.5)
+    pen = view.pen(left, top, side, mirrored)
+    put(pen, replace(thing, colour=thing.colour or natural_colour(thing.kind, dice)), dice)
+
+
+def _together(
+    view: View, first: Thing, second: Thing, relation: str, ground: str, x: float, room: float
+) -> None:
+    """Draw two things as their relation says."""
+    width = view.canvas.width
+    side = _side(view, second) * room * (1.15 if relation in ("on", "inside") else 1.25)
+    foot = _foot(view)
+    if ground == "sea" and second.kind not in AFLOAT:
+        foot = _islet(view, width * x - side / 2, side) + side
+    elif ground not in AIRY and not _flies(second):
+        _cast(view, (width * x, foot), side, afloat=second.kind in AFLOAT)
+    box = Box(width * (x + view.dice.uniform(-0.04, 0.04)) - side / 2, foot - side, side)
+    small = min(_side(view, first) * room, 0.9 * side) * 0.9
+    mirrored = _mirrored(view, second)
+    where = spot(relation, second, box, small, mirrored)
+    turned = mirrored if relation == "on" else _mirrored(view, first)
+    drawn = [(first, where.box, turned), (second, box, mirrored)]
+    for thing, at, way in reversed(drawn) if where.covers else drawn:
+        _draw(view, thing, (at.left, at.top), at.side, way, ground)
+
+
+def _on_peak(view: View, thing: Thing) -> None:
+    """Draw a thing on the top of a mountain of its own."""
+    width, height = view.canvas.size
+    ink = ImageDraw.Draw(view.canvas)
+    x, top, foot = 0.5 * width, 0.46 * height, 0.98 * height
+    rock, snow = view.light((104, 116, 142)), view.light((244, 247, 252), 0.75)
+    for outline, colour in ((ROCK, rock), (SHADE, mix(rock, (20, 24, 50), 0.3)), (CAP, snow)):
+        ink.polygon([(x + a * width, top + b * (foot - top)) for a, b in outline], fill=colour)
+    side = min(0.34 * min(width, height), _side(view, thing))
+    _draw(view, thing, (x - side / 2, top - 0.96 * side), side, False, "mountains")
+
+
+def _islet(view: View, left: float, side: float) -> float:
+    """Draw an islet for a thing that cannot swim. Returns the top of the thing's box."""
+    height = view.canvas.height
+    foot = height * (view.horizon + 0.24)
+    x = left + side / 2
+    ink = ImageDraw.Draw(view.canvas, "RGBA")
+    for grow, colour in ((1.08, (226, 240, 244)), (1.0, (226, 202, 150))):
+        rx, ry = 0.72 * side * grow, 0.15 * side * grow
+        ink.ellipse((x - rx, foot - ry, x + rx, foot + ry), fill=view.light(colour, 0.7))
+    return foot - side + 0.02 * height
+
+
+def _cast(view: View, foot: Point, side: float, *, afloat: bool) -> None:
+    """Draw a shadow on the ground, or a boat's reflection on the water."""
+    ink = ImageDraw.Draw(view.canvas, "RGBA")
+    x, y = foot
+    rx, ry = (0.44 * side, 0.07 * side) if afloat else (0.42 * side, 0.045 * side)
+    ink.ellipse((x - rx, y - ry, x + rx, y + ry), fill=(14, 22, 40, 90))
