@@ -12,13 +12,14 @@ from .machines import MACHINES
 from .objects import OBJECTS
 from .people import PEOPLE
 from .plants import PLANTS
+from .robots import ROBOTS
 from .sitters import SITTERS
 from .swimmers import SWIMMERS
 from .wear import WEAR
 
 KINDS: dict[str, Kind] = {
-    **SITTERS, **BEASTS, **FLYERS, **SWIMMERS, **PEOPLE, **MACHINES, **BUILDINGS, **PLANTS, **FOOD,
-    **FRUIT, **OBJECTS, **FURNITURE, **INSTRUMENTS, **WEAR,
+    **SITTERS, **BEASTS, **FLYERS, **SWIMMERS, **PEOPLE, **ROBOTS, **MACHINES, **BUILDINGS,
+    **PLANTS, **FOOD, **FRUIT, **OBJECTS, **FURNITURE, **INSTRUMENTS, **WEAR,
 }  # fmt: skip
 # What one holds in a hand. Other things stand beside.
 HELD = {*FOOD, *FRUIT, *OBJECTS, *FURNITURE, *INSTRUMENTS, *WEAR, "flower", "rose", "tulip",
