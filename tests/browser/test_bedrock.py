@@ -20,7 +20,7 @@ def easel(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Api]:
 @pytest.fixture
 def tab(browser: Browser, easel: Api) -> Iterator[Tab]:
     opened = browser.open(f"{easel.easel.url}/")
-    opened.wait("document.querySelector('.shape')")
+    opened.wait("document.querySelector('.shape[title]')")
     yield opened
     assert opened.complaints() == []
 
@@ -31,6 +31,7 @@ def test_a_reader_draws_through_bedrock_and_draws_again(tab: Tab, easel: Api) ->
     assert easel.model_calls == 1
     # What the page sends for "again" can be asked for: the size that stands for the ratio.
     first = tab.run("location.search")
+    tab.click("#board .menu summary")
     tab.click("#again")
     tab.wait(f"location.search.startsWith('?job=img_') && location.search !== {first!r}")
     tab.wait(f"{DRAWN} === 1024")
@@ -39,4 +40,4 @@ def test_a_reader_draws_through_bedrock_and_draws_again(tab: Tab, easel: Api) ->
 
 def test_a_reader_is_told_that_the_filter_refused(tab: Tab) -> None:
     draw(tab, "a cat, filtered-prompt")
-    tab.see("The filter of the model refused the prompt; change the prompt.")
+    tab.see("This prompt is not drawn here. Try other words.")

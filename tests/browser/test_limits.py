@@ -115,11 +115,11 @@ def asleep(api: Api) -> Iterator[None]:
         api.easel.endpoint.is_asleep = False
 
 
-def test_a_sleeping_model_is_told_and_then_it_draws(tab: Tab, easel: Api) -> None:
+def test_a_sleeping_model_is_told_and_then_it_draws(browser: Browser, easel: Api) -> None:
     with held():
         with asleep(easel):
             forget_status(easel)
-            tab.go(f"{easel.easel.url}/")
+            tab = browser.open(f"{easel.easel.url}/")
             tab.see("The model is asleep. The first picture takes about 6 minutes.")
             tab.type("#prompt", f"held: {CIRCLE}, after a nap")
             tab.press("Enter", control=True)
@@ -127,6 +127,8 @@ def test_a_sleeping_model_is_told_and_then_it_draws(tab: Tab, easel: Api) -> Non
         forget_status(easel)
         tab.see("Drawing …")
     tab.wait(DRAWN)
+    # The page may ask while `generate` starts anew.
+    assert [one for one in tab.complaints() if "503 (Service Unavailable)" not in one] == []
 
 
 def forget_status(api: Api) -> None:

@@ -32,7 +32,7 @@ def state(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def draw(tab: Tab, prompt: str, steps: int) -> str:
     """Draw on the page, with so many steps. What the page then says about the picture."""
-    tab.wait("document.querySelector('.shape')")
+    tab.wait("document.querySelector('.shape[title]')")
     tab.run("document.querySelector('#more').open = true")
     tab.type("#steps", str(steps))
     tab.type("#prompt", prompt)
