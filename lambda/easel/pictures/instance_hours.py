@@ -74,15 +74,19 @@ class InstanceHours:
         since_s = now.timestamp() - last
         used_s = _used_s(row, now) + instances * (since_s if since_s < _MISSED_S else _SWEEP_S)
         try:
-            self._table.client.put_item(
+            self._table.client.update_item(
                 TableName=self._table.name,
-                Item=_KEY
-                | {"day": {"S": _day(now)}, "used_s": {"N": f"{used_s:.0f}"}}
-                | {"at": {"N": f"{now.timestamp():.3f}"}},
+                Key=_KEY,
+                UpdateExpression="SET #day = :day, used_s = :used, #at = :now",
                 # botocore repeats a write whose response was lost, and two sweeps may run at once.
                 ConditionExpression="attribute_not_exists(pk) OR #at = :last",
-                ExpressionAttributeNames={"#at": "at"},
-                ExpressionAttributeValues={":last": row.get("at", {"N": "0"})},
+                ExpressionAttributeNames={"#day": "day", "#at": "at"},
+                ExpressionAttributeValues={
+                    ":day": {"S": _day(now)},
+                    ":used": {"N": f"{used_s:.0f}"},
+                    ":now": {"N": f"{now.timestamp():.3f}"},
+                    ":last": row.get("at", {"N": "0"}),
+                },
             )
         except ClientError as error:
             item_in_the_way(error)  # the time is counted
