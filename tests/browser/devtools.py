@@ -104,7 +104,7 @@ class Tab:
             raise AssertionError(done["exceptionDetails"]["exception"].get("description"))
         return done["result"].get("value")
 
-    def wait(self, condition: str, within_s: float = 40.0) -> None:
+    def wait(self, condition: str, within_s: float = 90.0) -> None:
         """Wait until the expression `condition` is true.
 
         Raises:
@@ -118,7 +118,7 @@ class Tab:
             time.sleep(_LOOK_EVERY_S)
         raise NotSeen(f"{condition}; the page shows: {self.run('document.body.innerText')}")
 
-    def see(self, text: str, within_s: float = 40.0) -> None:
+    def see(self, text: str, within_s: float = 90.0) -> None:
         """Wait until the page shows `text`."""
         self.wait(f"document.body.innerText.includes({json.dumps(text)})", within_s)
 
