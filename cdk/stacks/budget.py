@@ -10,8 +10,10 @@ from .graviton_function import GravitonFunction
 # AWS knows what was spent some 8 to 12 hours later, and looks three times a day. So the door closes
 # while a day of spending is left. https://docs.aws.amazon.com/cost-management/latest/userguide/budgets-best-practices.html
 CLOSE_AT_PERCENT = 80
-# Everything that is paid for by the call. What is drawn already can still be looked at.
+# Everything that a request pays for by the call. Rekognition may still look at pictures: those that
+# are drawn already wait for it, and no new ones are drawn.
 SPENDS = (
+    "bedrock:ApplyGuardrail",
     "bedrock:InvokeModel",
     "comprehend:DetectDominantLanguage",
     "sagemaker:InvokeEndpoint",

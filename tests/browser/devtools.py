@@ -17,15 +17,11 @@ from pathlib import Path
 from typing import Any
 
 from .chromium import CHROMIUM, FLAGS
+from .seen import Watched
 
 _ANSWER_WITHIN_S = 60.0
-_LOOK_EVERY_S = 0.1
 # Chromium reads from file descriptor 3 and writes to 4.
 _READS, _WRITES = 3, 4
-
-
-class NotSeen(AssertionError):
-    """What a test waited for did not come; the text says what the page showed."""
 
 
 @dataclass(slots=True)
@@ -82,7 +78,7 @@ class Browser:
 
 
 @dataclass(frozen=True, slots=True)
-class Tab:
+class Tab(Watched):
     browser: Browser
     session: str
     profile: str
@@ -103,24 +99,6 @@ class Tab:
         if "exceptionDetails" in done:
             raise AssertionError(done["exceptionDetails"]["exception"].get("description"))
         return done["result"].get("value")
-
-    def wait(self, condition: str, within_s: float = 90.0) -> None:
-        """Wait until the expression `condition` is true.
-
-        Raises:
-            NotSeen: it did not become true.
-        """
-        until = time.monotonic() + within_s
-        while time.monotonic() < until:
-            with contextlib.suppress(AssertionError):  # the page is just being replaced
-                if self.run(f"Boolean({condition})"):
-                    return
-            time.sleep(_LOOK_EVERY_S)
-        raise NotSeen(f"{condition}; the page shows: {self.run('document.body.innerText')}")
-
-    def see(self, text: str, within_s: float = 90.0) -> None:
-        """Wait until the page shows `text`."""
-        self.wait(f"document.body.innerText.includes({json.dumps(text)})", within_s)
 
     def click(self, selector: str) -> None:
         """Click the middle of the element, as a mouse does."""

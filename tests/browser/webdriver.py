@@ -20,9 +20,10 @@ import httpx
 
 from local.process import child, free_port
 
+from .seen import LOOK_EVERY_S, Watched
+
 _STARTS_WITHIN_S = 30.0
 _ANSWER_WITHIN_S = 60.0
-_LOOK_EVERY_S = 0.1
 # How WebDriver names an element in JSON, and the keys that a test presses.
 _ELEMENT = "element-6066-11e4-a52e-4f735466cecf"
 CONTROL, ENTER = "\ue009", "\ue007"
@@ -33,16 +34,12 @@ _DISPLAY = shutil.which("Xvfb")
 _MINI_BROWSER = next(Path("/usr/lib").glob("*/webkit2gtk-4.*/MiniBrowser"), None)
 
 
-class NotSeen(AssertionError):
-    """What a test waited for did not come; the text says what the page showed."""
-
-
 # (the command's name in Marionette, its HTTP method and path, its parameters) → its value
 Send = Callable[[str, str, dict[str, Any]], Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Window:
+class Window(Watched):
     """A browser with one tab, and a profile that has kept nothing."""
 
     send: Send
@@ -63,24 +60,6 @@ class Window:
         if isinstance(found, str):
             raise AssertionError(found)
         return found[0]
-
-    def wait(self, condition: str, within_s: float = 40.0) -> None:
-        """Wait until the expression `condition` is true.
-
-        Raises:
-            NotSeen: it did not become true.
-        """
-        until = time.monotonic() + within_s
-        while time.monotonic() < until:
-            with contextlib.suppress(AssertionError):  # the page is just being replaced
-                if self.run(f"Boolean({condition})"):
-                    return
-            time.sleep(_LOOK_EVERY_S)
-        raise NotSeen(f"{condition}; the page shows: {self.run('document.body.innerText')}")
-
-    def see(self, text: str, within_s: float = 40.0) -> None:
-        """Wait until the page shows `text`."""
-        self.wait(f"document.body.innerText.includes({json.dumps(text)})", within_s)
 
     def click(self, selector: str) -> None:
         element = self._find(selector)
@@ -164,7 +143,7 @@ def _connected(port: int) -> Iterator[socket.socket]:
         except ConnectionRefusedError:
             if time.monotonic() > until:
                 raise
-            time.sleep(_LOOK_EVERY_S)
+            time.sleep(LOOK_EVERY_S)
     with connection:
         yield connection
 
@@ -220,7 +199,7 @@ def _session(http: httpx.Client) -> Iterator[str]:
         except httpx.ConnectError:
             if time.monotonic() > until:
                 raise
-            time.sleep(_LOOK_EVERY_S)
+            time.sleep(LOOK_EVERY_S)
     session = str(made.json()["value"]["sessionId"])
     try:
         yield session

@@ -14,6 +14,7 @@ from botocore.loaders import Loader
 from easel.adapters import Adapters
 from easel.errors import (
     Capacity,
+    Closed,
     DeadlineExceeded,
     EaselError,
     InvalidRequest,
@@ -116,6 +117,15 @@ def test_an_error_reads_so_and_the_call_is_not_made_again(
         model.invoke(a_job())
     assert "astronaut" not in raised.value.detail
     assert len(runtime.received) == 1
+
+
+def test_a_budget_that_closes_the_model_is_told_as_such(
+    model: BedrockModel, runtime: SageMakerRuntime
+) -> None:
+    denied = "not authorized to perform: bedrock:InvokeModel with an explicit deny in a policy"
+    runtime.reply = refuses("AccessDeniedException", denied)
+    with pytest.raises(Closed, match="the operator has closed the model"):
+        model.invoke(a_job())
 
 
 ANSWERS: dict[str, tuple[Any, str]] = {

@@ -82,6 +82,7 @@ def test_whatever_is_granted_and_paid_for_by_the_call_is_denied(
         monthly_budget_usd=100,
         alarm_email="ann@example.com",
         translate=True,
+        moderation="both",
     ).service
     (statement,) = service.one("AWS::IAM::ManagedPolicy")["PolicyDocument"]["Statement"]
     granted = {

@@ -11,7 +11,7 @@ import pytest
 from botocore.stub import Stubber
 
 from easel.deliver import handler as deliver
-from easel.errors import Capacity, EaselError, InvalidRequest, ModelFailed
+from easel.errors import Capacity, Closed, EaselError, InvalidRequest, ModelFailed
 from easel.pictures.job import Job, Status
 from easel.pictures.moderator import PictureFilter, PromptFilter
 from easel.service import Service
@@ -143,6 +143,14 @@ def test_if_nobody_can_check_the_prompt_nothing_is_drawn(
 ) -> None:
     guardrail.add_client_error("apply_guardrail", code)
     with pytest.raises(kind):
+        prompts(guardrail).allow(a_prompt())
+
+
+def test_a_budget_that_closes_the_check_is_told_as_such(guardrail: Stubber) -> None:
+    guardrail.add_client_error(
+        "apply_guardrail", "AccessDeniedException", "with an explicit deny in a policy"
+    )
+    with pytest.raises(Closed, match="closed the check of the prompt"):
         prompts(guardrail).allow(a_prompt())
 
 

@@ -21,8 +21,10 @@ from botocore.exceptions import (
     ReadTimeoutError,
 )
 
+from ..aws_errors import is_closed
 from ..errors import (
     Capacity,
+    Closed,
     DeadlineExceeded,
     EaselError,
     InvalidRequest,
@@ -157,6 +159,8 @@ def _translate(error: ClientError | BotoCoreError, request: dict[str, Any]) -> E
         return Capacity("Amazon Bedrock could not be reached; try again in a moment")
     if not isinstance(error, ClientError):
         return ModelFailed("the connection to the model broke; POST again")
+    if is_closed(error):
+        return Closed("the operator has closed the model for now; drawn pictures still come")
     code, message = error.response["Error"]["Code"], str(error.response["Error"]["Message"])
     if code == "ValidationException":
         return _refused(message, request)

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 from aws_lambda_powertools import Logger
 from botocore.exceptions import BotoCoreError, ClientError
 
-from ..errors import Capacity, EaselError, InvalidRequest, ModelFailed
+from ..aws_errors import is_closed
+from ..errors import Capacity, Closed, EaselError, InvalidRequest, ModelFailed
 from .job import Job
 
 if TYPE_CHECKING:
@@ -116,6 +117,8 @@ def _refused(job: Job, what: str, categories: list[str]) -> InvalidRequest:
 
 
 def _not_checked(what: str, error: ClientError | BotoCoreError) -> EaselError:
+    if is_closed(error):
+        return Closed(f"the operator has closed the check of the {what} for now")
     if not isinstance(error, ClientError) or error.response["Error"]["Code"] in _BUSY:
         return Capacity(f"the {what} could not be checked; try again in a moment")
     return ModelFailed(f"the {what} could not be checked; the operator's log says why")
