@@ -14,7 +14,7 @@ from typing import cast
 from pydantic import ValidationError
 
 from cdk.deployment import Deployment, Mode, explain
-from easel.settings import Access
+from easel.settings import Access, Moderation
 from jumpstart.command.faults import Fault
 
 from .deploy import DeployFailed
@@ -54,6 +54,23 @@ The page asks for it. With curl, add -H 'authorization: Bearer <key>'.
 
 # Settings that exist only here: they let webhooks reach a receiver on this machine.
 _HANDED_ON = ("WEBHOOK_TRUSTED_HOSTS", "WEBHOOK_CA_FILE")
+
+# What exists only in an account: an endpoint, a network, and what stands in front of the service.
+_NOT_HERE: dict[str, str | int | list[str]] = {
+    "existing_endpoint": "",
+    "inference_component": "",
+    "existing_answers": "",
+    "existing_failures": "",
+    "bedrock_region": "",
+    "domain": "",
+    "certificate_arn": "",
+    "hosted_zone_id": "",
+    "subnet_ids": [],
+    "security_group_ids": [],
+    "waf": False,
+    "web_acl_arn": "",
+    "access_logs": False,
+}
 
 # Limits that keep costs and strangers in bounds. On one's own machine there are neither.
 _NO_LIMITS = {
@@ -170,15 +187,7 @@ def _wait(running: RunningEasel, stopped: threading.Event) -> str | None:
 def _deployment(mode: str | None, *, limited: bool) -> Deployment:
     """The settings of easel.toml, with the local endpoint in place of the one in the cloud. The
     limits of a caller and of a day apply only if `limited`."""
-    overrides: dict[str, str | int | list[str]] = {
-        "existing_endpoint": "",
-        "inference_component": "",
-    }
-    overrides |= {"bedrock_region": "", "existing_answers": "", "existing_failures": ""}
-    overrides |= {"domain": "", "certificate_arn": "", "hosted_zone_id": ""}
-    overrides |= {"subnet_ids": [], "security_group_ids": []}
-    overrides |= {"waf": False, "web_acl_arn": "", "access_logs": False}
-    overrides["moderation"] = "none"
+    overrides = dict(_NOT_HERE)
     if not limited:
         overrides |= _NO_LIMITS
     if mode:
@@ -193,12 +202,16 @@ def _deployment(mode: str | None, *, limited: bool) -> Deployment:
         sys.exit(f"easel.toml: {error}")
     if any(not language.startswith("en-") for language in deployment.languages):
         print("easel.toml: on this machine only spoken English is understood")
+    off: dict[str, object] = {}
     if deployment.translate:
         print(
             "easel.toml: nothing on this machine translates: prompts are drawn as they are written"
         )
-        return deployment.model_copy(update={"translate": False})
-    return deployment
+        off["translate"] = False
+    if deployment.moderation is not Moderation.NONE:
+        print("easel.toml: nothing on this machine moderates: whatever is asked for is drawn")
+        off["moderation"] = Moderation.NONE
+    return deployment.model_copy(update=off)
 
 
 def _port(text: str) -> int:

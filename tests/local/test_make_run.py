@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -162,21 +163,36 @@ def test_a_taken_port_is_named_and_nothing_is_left_running(tmp_path: Path) -> No
     assert "Traceback" not in done.stderr
 
 
-def test_translate_is_switched_off_on_this_machine_and_the_command_says_so(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize(
+    ("written", "here", "told"),
+    [
+        ({"translate": True}, ("translate", False), "nothing on this machine translates"),
+        ({"moderation": "both"}, ("moderation", "none"), "nothing on this machine moderates"),
+    ],
+)
+def test_what_this_machine_cannot_do_is_switched_off_and_the_command_says_so(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    written: dict[str, Any],
+    here: tuple[str, object],
+    told: str,
 ) -> None:
-    def started_with(deployment: Deployment, **_: object) -> None:
-        raise DeployFailed("not translated" if not deployment.translate else "translated")
+    started: list[Deployment] = []
 
-    monkeypatch.setattr(
-        Deployment, "load", lambda overrides: Deployment(**overrides, translate=True)
-    )
+    def started_with(deployment: Deployment, **_: object) -> None:
+        started.append(deployment)
+        raise DeployFailed
+
+    monkeypatch.setattr(Deployment, "load", lambda overrides: Deployment(**overrides, **written))
     monkeypatch.setattr(local.__main__, "running_easel", started_with)
     monkeypatch.setattr(signal, "signal", lambda *_: None)
     monkeypatch.setattr(sys, "argv", ["local", "--state", str(tmp_path)])
-    with pytest.raises(SystemExit, match="did not start: not translated"):
+    with pytest.raises(SystemExit, match="did not start"):
         local.__main__.main()
-    assert "nothing on this machine translates" in capsys.readouterr().out
+    setting, value = here
+    assert getattr(started[0], setting) == value
+    assert told in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("limits", ["on", None])
