@@ -38,6 +38,11 @@ _HEADERS: dict[str, tuple[str, Json, object]] = {
     ),
     "ETag": ("Send it back as `If-None-Match`.", _TEXT, '"3a7bd3e2360a3d29"'),
     "Access-Control-Allow-Origin": ("Every web page may use it.", {"const": "*"}, "*"),
+    "Content-Disposition": (
+        "With `?download`: the browser saves it under this name.",
+        _TEXT,
+        'attachment; filename="img_l6zozhegj35zxqqanfvk4jjcgu.jpg"',
+    ),
     "Content-Security-Policy": ("What the page may load.", _TEXT, "default-src 'none'"),
     "Referrer-Policy": ("What the browser tells when a link is followed.", _TEXT, "no-referrer"),
     "Strict-Transport-Security": (

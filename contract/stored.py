@@ -36,6 +36,13 @@ OPERATIONS = (
                 {"type": "string", "pattern": r"^img_[a-z2-7]{26}(-[2-4])?\.jpg$"},
                 f"{IMAGE_ID}.jpg",
             ),
+            parameter(
+                "query",
+                "download",
+                "If it is there, with any value or none, a browser saves the JPEG as a file.",
+                {"type": "string"},
+                "",
+            ),
         ),
         answers=(
             Answer(
@@ -44,7 +51,7 @@ OPERATIONS = (
                 body=_Jpeg,
                 media_type="image/jpeg",
                 headers=("ETag",),
-                headers_perhaps=("Access-Control-Allow-Origin",),
+                headers_perhaps=("Access-Control-Allow-Origin", "Content-Disposition"),
                 stored=True,
             ),
             _BEING_DRAWN,

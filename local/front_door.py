@@ -3,7 +3,8 @@
 import asyncio
 import contextlib
 import json
-from collections.abc import AsyncIterator, Collection
+import re
+from collections.abc import AsyncIterator, Collection, Container
 
 import httpx
 from starlette.applications import Starlette
@@ -126,6 +127,13 @@ def _is_stored(request: Request, deployed: Deployed) -> bool:
     return deployed.failover.covers(request.url.path.removeprefix("/"))
 
 
+def saved_as(path: str, query: Container[str], status: int) -> str | None:
+    """The name under which a browser saves the picture that this answer holds; None if it is to
+    show the answer. In the cloud, cdk/stacks/download.js decides the same."""
+    picture = re.fullmatch(r"/images/([\w-]+\.\w+)", path, re.ASCII)
+    return picture[1] if picture and status in (200, 206) and "download" in query else None
+
+
 def _is_of_no_function(answer: httpx.Response) -> bool:
     """Whether ministack's API Gateway answers in a function's place: Lambda had no room for it, or
     it failed. Easel's answers have an id, and so have those that the template gives to API Gateway.
@@ -148,4 +156,6 @@ def _passed_on(answer: httpx.Response, request: Request) -> Response:
         response.headers["content-length"] = str(len(answer.content))
     elif "content-length" in answer.headers:
         response.headers["content-length"] = answer.headers["content-length"]
+    if name := saved_as(request.url.path, request.query_params, response.status_code):
+        response.headers["content-disposition"] = f'attachment; filename="{name}"'
     return response

@@ -11,7 +11,9 @@ Template = dict[str, Any]
 EVENT_SOURCE = "local.transcribe"
 # Resources without a local stand-in: a stack that needs one cannot run here.
 _CLOUD_ONLY = ("AWS::SageMaker::", "AWS::ApplicationAutoScaling::", "Custom::")
-
+# The distribution works without its web ACL. The front door does what its functions do: for each
+# answer, ministack would pass it on to a process of Node.
+_NOT_NEEDED = ("AWS::WAFv2::WebACLAssociation", "AWS::CloudFront::Function")
 
 # The distribution that asks the second origin, and the output with its domain.
 FAILOVER = "Failover"
@@ -51,11 +53,10 @@ def localize(template: Template, *, gateway_port: int, environment: dict[str, st
     local.pop("Rules", None)
     local.get("Parameters", {}).pop("BootstrapVersion", None)
 
-    # The distribution works without its web ACL.
     resources = {
         name: resource
         for name, resource in local["Resources"].items()
-        if resource["Type"] != "AWS::WAFv2::WebACLAssociation"
+        if resource["Type"] not in _NOT_NEEDED
     }
     secrets = {
         name
@@ -76,6 +77,8 @@ def localize(template: Template, *, gateway_port: int, environment: dict[str, st
         elif kind == "AWS::S3::Bucket" and "PUBLIC_URL" in environment:
             _allow_origin_here(resource.get("Properties", {}), environment["PUBLIC_URL"])
     distribution = _distribution(local)
+    for behavior in distribution["CacheBehaviors"]:
+        behavior.pop("FunctionAssociations", None)
     for origin in distribution["Origins"]:
         if "CustomOriginConfig" in origin:
             _reach_api_here(origin, gateway_port)

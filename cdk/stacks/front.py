@@ -1,5 +1,7 @@
 """One domain for everything: CloudFront in front of the pictures and of the REST API."""
 
+from pathlib import Path
+
 from aws_cdk import Duration, Stack
 from aws_cdk import aws_apigateway as apigateway
 from aws_cdk import aws_cloudfront as cloudfront
@@ -30,6 +32,8 @@ PAGE_STYLES = (
     "sha256-HhB/Dtj2eM3Hum7WQ5Uw+OhjLdurAknPWDsX92wVReM=",
 )
 
+# Runs in CloudFront for each picture.
+DOWNLOAD = Path(__file__).with_name("download.js")
 # The files of Easel's page. Their addresses name their version, so they may be kept for ever.
 WEB_FILES = "web/*"
 # What a client of OpenAI asks for if its base URL lacks the /v1. The pictures have other names.
@@ -208,6 +212,13 @@ class Front(Construct):
                 origin_override=True,
             ),
         )
+        download = cloudfront.Function(
+            self,
+            "Download",
+            comment="Easel: names the file of a picture that is saved",
+            code=cloudfront.FunctionCode.from_inline(DOWNLOAD.read_text()),
+            runtime=cloudfront.FunctionRuntime.JS_2_0,
+        )
         return cloudfront.BehaviorOptions(
             origin=stored,
             # A page that adds a header to its GET asks first. The API answers that: the bucket
@@ -218,6 +229,11 @@ class Front(Construct):
             response_headers_policy=headers,
             viewer_protocol_policy=cloudfront.ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
             compress=False,  # a JPEG is compressed already
+            function_associations=[
+                cloudfront.FunctionAssociation(
+                    function=download, event_type=cloudfront.FunctionEventType.VIEWER_RESPONSE
+                )
+            ],
         )
 
     def _pages_behavior(

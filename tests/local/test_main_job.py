@@ -34,6 +34,10 @@ def test_a_prompt_becomes_a_link_to_an_immutable_jpeg(api: Api) -> None:
     assert picture.headers["access-control-allow-origin"] == "*"
     assert opened(picture.content).size == (768, 768)
     assert len(picture.content) == job["images"][0]["bytes"] < 200_000
+    assert "content-disposition" not in picture.headers
+    saved = httpx.get(f"{job['url']}?download")
+    assert saved.headers["content-disposition"] == f'attachment; filename="{job["id"]}.jpg"'
+    assert saved.content == picture.content
 
 
 def test_the_same_request_again_is_the_same_link_and_costs_nothing(api: Api) -> None:
