@@ -126,10 +126,11 @@ deploy: .venv/.run node_modules/.installed ## preflight, then deploy to the AWS 
 outputs: .venv/.run ## print the address of the deployment, and how to draw the first picture (STAGE= ARGS=--json)
 	@$(RUN) -m ops.outputs $(ARGS)
 
-cost: .venv/.run ## print what days cost, and the most that one can (PICTURES= HOURS= RECORDINGS= TRANSLATED= MODE= INSTANCE= REGION=)
+cost: .venv/.run ## print what days cost, and the most that one can (PICTURES= HOURS= RECORDINGS= TRANSLATED= MODE= INSTANCE= WAF= MODERATION= REGION=)
 	@$(RUN) -m ops.cost $(if $(PICTURES),--pictures '$(PICTURES)') $(if $(HOURS),--hours '$(HOURS)') \
 	    $(if $(RECORDINGS),--recordings '$(RECORDINGS)') $(if $(TRANSLATED),--translated '$(TRANSLATED)') \
-	    $(if $(MODE),--mode '$(MODE)') $(if $(INSTANCE),--instance '$(INSTANCE)') $(if $(REGION),--region '$(REGION)') $(ARGS)
+	    $(if $(MODE),--mode '$(MODE)') $(if $(INSTANCE),--instance '$(INSTANCE)') $(if $(REGION),--region '$(REGION)') \
+	    $(if $(WAF),--waf '$(WAF)') $(if $(MODERATION),--moderation '$(MODERATION)') $(ARGS)
 
 resolve: .venv-jumpstart/.installed ## write jumpstart/models/<MODEL_ID=>.json from JumpStart's catalogue (ARGS=--list ARGS=--help)
 	@.venv-jumpstart/bin/python -m jumpstart.resolve $(MODEL_ID) $(ARGS)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from cdk.deployment import ROOT, Deployment, Mode
+from easel.settings import Moderation
 from jumpstart.command.console import Console, launch
 from jumpstart.command.easel_toml import load
 from jumpstart.command.faults import Usage
@@ -14,10 +15,11 @@ from jumpstart.command.prices import as_of, prices, region
 
 from .costs.day import Day, instance_hours, used
 from .costs.most import most
-from .costs.table import BEGIN, END, readme_block
-from .costs.use import DAYS_A_MONTH, by_line, free_a_month, total
+from .costs.table import BEGIN, END, gates_block, readme_block
+from .costs.use import DAYS_A_MONTH, by_line, free_a_month, not_looked_up, total
 
 README = ROOT / "README.md"
+PAGE = ROOT / "docs" / "architecture" / "17-cost.md"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -33,7 +35,8 @@ def cost(arguments: argparse.Namespace, console: Console) -> None:
     """
     if arguments.write:
         README.write_text(with_block(README.read_text(), readme_block(load())))
-        console.say("README.md holds the costs of easel.toml and ops/prices.toml")
+        PAGE.write_text(with_block(PAGE.read_text(), gates_block(load())))
+        console.say("README.md and 17-cost.md hold the costs of easel.toml and ops/prices.toml")
         return
     day = Day(
         arguments.pictures,
@@ -46,7 +49,7 @@ def cost(arguments: argparse.Namespace, console: Console) -> None:
 
 
 def deployment_of(arguments: argparse.Namespace) -> Deployment:
-    """easel.toml, with the mode, the region and the instance type that the command names.
+    """easel.toml, with what the command names: mode, region, instance type, firewall, moderation.
 
     Raises:
         Usage: there is no price for this instance type, or this model.
@@ -59,6 +62,10 @@ def deployment_of(arguments: argparse.Namespace) -> Deployment:
         changes["region"] = arguments.region
     if arguments.instance:
         changes["instance_type"] = arguments.instance
+    if arguments.waf:
+        changes["waf"] = arguments.waf == "on"
+    if arguments.moderation:
+        changes["moderation"] = Moderation(arguments.moderation)
     deployment = deployment.model_copy(update=changes)
     by_picture = deployment.mode is Mode.BEDROCK
     paid = deployment.bedrock_model if by_picture else deployment.instance_type
@@ -96,6 +103,7 @@ def said(day: Day, deployment: Deployment) -> str:
     lines.append(
         f"Nothing limits how often links are opened: ${gb.usd} a GB, after {gb.free:,} GB a month."
     )
+    lines += [sentence for sentence in (not_looked_up(uses),) if sentence]
     return "\n".join(lines)
 
 
@@ -132,8 +140,12 @@ def parser() -> argparse.ArgumentParser:
     parser.add_argument("--translated", type=_count, default=0, help="characters (TRANSLATED=)")
     parser.add_argument("--mode", choices=[mode.value for mode in Mode], help="MODE=")
     parser.add_argument("--instance", help="the instance type (INSTANCE=)")
+    parser.add_argument("--waf", choices=["on", "off"], help="WAF=")
+    parser.add_argument("--moderation", choices=list(Moderation), help="MODERATION=")
     parser.add_argument("--region", default="", help="if it is not easel.toml's (REGION=)")
-    parser.add_argument("--write", action="store_true", help="write the table of README.md")
+    parser.add_argument(
+        "--write", action="store_true", help="write the tables of README.md and docs"
+    )
     return parser
 
 

@@ -10,24 +10,50 @@ from pydantic import BaseModel, ConfigDict
 from .console import ROOT
 
 PATH = ROOT / "ops" / "prices.toml"
+NOT_LOOKED_UP = "not looked up"
 
 
 class Price(BaseModel):
-    """`usd` for each `unit`, or by instance type. `free` units a month cost nothing."""
+    """`usd` for each `unit`, or by instance type. `free` units a month cost nothing. `page` is
+    where AWS publishes the price, `source` where this figure was read on `date`: the name of one of
+    `sources`, or NOT_LOOKED_UP."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     usd: float | dict[str, float]
     unit: str
     page: str
+    source: str | dict[str, str]
     date: date
     free: int = 0
+
+
+class Source(BaseModel):
+    """`says` is what the address holds, and how old that is."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    address: str
+    says: str
 
 
 @cache
 def prices() -> dict[str, Price]:
     """Price by name."""
-    return {name: Price(**price) for name, price in _read().items() if isinstance(price, dict)}
+    tables = {name: value for name, value in _read().items() if isinstance(value, dict)}
+    return {name: Price(**price) for name, price in tables.items() if name != "sources"}
+
+
+@cache
+def sources() -> dict[str, Source]:
+    """Source by name."""
+    return {name: Source(**source) for name, source in _read()["sources"].items()}
+
+
+def is_looked_up(name: str, kind: str = "") -> bool:
+    """Whether somebody has compared the price `name` with a source."""
+    found = prices()[name].source
+    return (found[kind] if isinstance(found, dict) else found) != NOT_LOOKED_UP
 
 
 def region() -> str:

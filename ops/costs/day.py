@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from cdk.deployment import Deployment, Mode
 from jumpstart.endpoint.wanted import EMPTY_MINUTES
 
+from .gates import of_firewall, of_moderation
 from .use import DAYS_A_MONTH, Use
 
 # A draw of 768×768 at 50 steps on ml.g5.2xlarge.
@@ -44,6 +45,7 @@ ALARMS_BY_MAIL, ALARMS_BY_MAIL_OF_ASYNC = 12, 1
 IDLE_METRICS, METRICS = 2, 16
 # Amazon Comprehend finds out the language of each text: at least three units.
 COMPREHEND_UNITS = 3
+# A prompt, and a text that is translated.
 TEXT_CHARACTERS = 100
 
 
@@ -68,6 +70,8 @@ def used(day: Day, deployment: Deployment) -> list[Use]:
         *of_requests(day.pictures * REQUESTS),
         *of_recordings(day.recordings, day.recording_s),
         *of_translations(day.translated),
+        *of_firewall(day.pictures * (REQUESTS + OPENED), deployment),
+        *of_moderation(day.pictures, TEXT_CHARACTERS, deployment),
         *idle(deployment, METRICS if day.pictures or day.recordings else IDLE_METRICS),
     ]
 

@@ -13,6 +13,7 @@ from .day import (
     of_requests,
     of_waits,
 )
+from .gates import of_firewall, of_moderation
 from .use import Use, total
 
 DAY_S = 24 * 3600
@@ -32,10 +33,12 @@ def most(deployment: Deployment) -> dict[str, tuple[float, str]]:
     - recordings: daily_recordings × max(15 s, max_recording_s) of Transcribe, and their decoding
     - translations: daily_translated_characters × (Translate + Comprehend): a text counts 20
       characters more than it has, which is what the detection of its language costs
+    - firewall: the web ACL, and requests_per_second × 86,400 requests
+    - moderation: daily_pictures × (a prompt of max_prompt_characters + a picture)
     - the idle service
 
     Not in it, since no setting limits them: how often links are opened, what CloudFront refuses or
-    answers by itself, and pictures kept from earlier days.
+    answers by itself, what the firewall looks at besides, and pictures kept from earlier days.
     """
     hours = most_instance_hours(deployment)
     lines: dict[str, tuple[float, str]] = {}
@@ -56,6 +59,11 @@ def most(deployment: Deployment) -> dict[str, tuple[float, str]]:
     if deployment.translate:
         characters = deployment.daily_translated_characters
         lines["translations"] = translations(characters), "daily_translated_characters"
+    if gates := of_firewall(deployment.requests_per_second * DAY_S, deployment):
+        lines["firewall"] = total(gates), "requests_per_second"
+    if gates := _moderation(deployment):
+        limits = "daily_pictures" + ", max_prompt_characters" * deployment.moderation.of_prompts
+        lines["moderation"] = total(gates), limits
     lines["the idle service"] = total(idle(deployment, METRICS)), ""
     return lines
 
@@ -76,6 +84,11 @@ def translations(characters: int) -> float:
 def unlimited_waits(executions: int) -> float:
     """What so many functions cost that wait all day."""
     return Use("", "lambda-gb-second", executions * DAY_S * GENERATE_GB).usd
+
+
+def _moderation(deployment: Deployment) -> list[Use]:
+    longest = deployment.most_prompt_characters
+    return of_moderation(deployment.daily_pictures, longest, deployment)
 
 
 def _pictures(deployment: Deployment) -> float:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from jumpstart.command.prices import prices, usd
+from jumpstart.command.prices import is_looked_up, prices, usd
 
 DAYS_A_MONTH = 365 / 12
 
@@ -48,3 +48,14 @@ def free_a_month(uses: Iterable[Use]) -> float:
         for name, quantity in used.items()
         if prices()[name].free
     )
+
+
+def not_looked_up(uses: Iterable[Use]) -> str:
+    """A sentence that names the prices in `uses` that nobody has compared with a source; "" if all
+    were looked up."""
+    guessed = dict.fromkeys(
+        use.price for use in uses if use.quantity and not is_looked_up(use.price, use.kind)
+    )
+    if not guessed:
+        return ""
+    return f"Nobody has looked up {', '.join(guessed)} (ops/prices.toml): compare with AWS's pages."

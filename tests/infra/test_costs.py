@@ -13,6 +13,7 @@ from ops.costs.day import (
     TRANSCRIBE_GB,
     alarm_metrics,
 )
+from ops.costs.gates import RULES
 
 from .templates import Cloud, Synthesize
 
@@ -49,6 +50,11 @@ def test_the_alarms_have_as_many_metrics_as_are_paid_for(
     )
     tracked = _OF_TARGET_TRACKING if cloud.is_async else 0
     assert metrics + tracked == alarm_metrics(Deployment(**settings, **mail))
+
+
+def test_the_firewall_has_as_many_rules_as_are_paid_for(guarded: Cloud) -> None:
+    (acl,) = guarded.service.all("AWS::WAFv2::WebACL").values()
+    assert len(acl["Rules"]) == RULES
 
 
 def test_there_is_one_dashboard(cloud: Cloud) -> None:

@@ -6,13 +6,15 @@ from typing import Any
 import pytest
 
 from cdk.deployment import Deployment, Mode
+from easel.settings import Moderation
 from jumpstart.command.faults import Usage
-from jumpstart.command.prices import prices, usd
+from jumpstart.command.prices import NOT_LOOKED_UP, prices, sources, usd
 from ops import cost
 from ops.costs.day import GENERATE_GB, Day, idle, instance_hours, used
+from ops.costs.gates import RULES, of_firewall, of_moderation
 from ops.costs.most import most, translations, unlimited_waits
-from ops.costs.table import readme_block
-from ops.costs.use import Use, by_line, free_a_month, total
+from ops.costs.table import gates_block, readme_block
+from ops.costs.use import DAYS_A_MONTH, Use, by_line, free_a_month, not_looked_up, total
 
 DEFAULT = Deployment()
 UNLIMITED = Deployment(daily_instance_hours=0)
@@ -25,6 +27,8 @@ def hours(pictures: int, spread_h: float, **settings: Any) -> float:
 def test_the_readme_says_what_the_command_says() -> None:
     text = cost.README.read_text()
     assert cost.with_block(text, readme_block(Deployment.load())) == text
+    page = cost.PAGE.read_text()
+    assert cost.with_block(page, gates_block(Deployment.load())) == page
 
 
 def test_every_price_has_a_page_of_aws_and_a_date() -> None:
@@ -32,6 +36,20 @@ def test_every_price_has_a_page_of_aws_and_a_date() -> None:
         assert price.page.startswith("https://aws.amazon.com/"), name
         assert price.page.endswith("/"), name
         assert price.unit, name
+
+
+def test_every_price_says_where_it_was_read_or_that_nobody_looked() -> None:
+    known = {*sources(), NOT_LOOKED_UP}
+    for name, price in prices().items():
+        if isinstance(price.usd, dict):
+            assert isinstance(price.source, dict), name
+            assert price.source.keys() == price.usd.keys(), name
+            assert set(price.source.values()) <= known, name
+        else:
+            assert price.source in known, name
+    for source in sources().values():
+        assert source.address.startswith("https://")
+        assert source.says
 
 
 # How long instances run.
@@ -97,7 +115,14 @@ def test_the_limits_bring_a_day_below_what_one_of_them_cost() -> None:
 @pytest.mark.parametrize("pictures", [1, 30, 1000])
 @pytest.mark.parametrize("spread_h", [1, 5, 24])
 @pytest.mark.parametrize(
-    "settings", [{}, {"max_instances": 5}, {"mode": "realtime"}, {"mode": "bedrock"}]
+    "settings",
+    [
+        {},
+        {"max_instances": 5},
+        {"mode": "realtime"},
+        {"mode": "bedrock"},
+        {"waf": True, "moderation": "both"},
+    ],
 )
 def test_no_day_within_the_limits_costs_more_than_the_most(
     pictures: int, spread_h: float, settings: dict[str, Any]
@@ -133,6 +158,54 @@ def test_bedrock_is_paid_by_the_picture(capsys: pytest.CaptureFixture[str]) -> N
     assert most(Deployment(mode=Mode.BEDROCK))["pictures by Bedrock"] == (40.0, "daily_pictures")
 
 
+def test_the_firewall_costs_9_dollars_a_month_and_60_cents_for_a_million_requests() -> None:
+    guarded = Deployment(waf=True)
+    assert total(of_firewall(0, guarded)) * DAYS_A_MONTH == pytest.approx(9)
+    assert total(of_firewall(1_000_000, guarded)) - total(of_firewall(0, guarded)) == (
+        pytest.approx(0.60)
+    )
+    assert by_line(used(Day(), guarded))["firewall"] == pytest.approx(0.296, abs=0.001)
+    assert most(guarded)["firewall"][0] == pytest.approx(0.296 + 40 * 86_400 * 6e-7, abs=0.001)
+
+
+@pytest.mark.parametrize(
+    ("moderation", "a_thousand", "at_most"),
+    [("prompts", 0.15, 32 * 0.15), ("pictures", 1.00, 1.00), ("both", 1.15, 1.00 + 32 * 0.15)],
+)
+def test_moderation_is_paid_by_the_prompt_and_by_the_picture(
+    moderation: str, a_thousand: float, at_most: float
+) -> None:
+    guarded = Deployment(moderation=Moderation(moderation))
+    assert by_line(used(Day(1000, 6), guarded))["moderation"] == pytest.approx(a_thousand)
+    assert most(guarded)["moderation"][0] == pytest.approx(at_most)
+
+
+def test_a_long_prompt_is_several_units() -> None:
+    guarded = Deployment(moderation=Moderation.PROMPTS)
+    assert total(of_moderation(1, 1000, guarded)) == pytest.approx(0.00015)
+    assert total(of_moderation(1, 1001, guarded)) == pytest.approx(0.0003)
+
+
+def test_gates_that_are_off_cost_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cost.main(["--waf", "on", "--moderation", "both"]) == 0
+    said = capsys.readouterr().out
+    assert "firewall" in said
+    assert "moderation" in said
+    assert cost.main(["--waf", "off", "--moderation", "none"]) == 0
+    said = capsys.readouterr().out
+    assert "firewall" not in said
+    assert "moderation" not in said
+
+
+def test_the_command_names_the_prices_that_nobody_looked_up(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert cost.main(["--recordings", "1"]) == 0
+    assert "Nobody has looked up transcribe-minute" in capsys.readouterr().out
+    assert not_looked_up([Use("", "lambda-request", 1)]) == ""
+    assert not_looked_up([Use("", "transcribe-minute", 0)]) == ""
+
+
 def test_recordings_that_are_off_cost_nothing() -> None:
     assert "recordings" not in most(Deployment(recordings="off"))
 
@@ -163,15 +236,18 @@ def test_a_day_that_cannot_be_is_refused(bad: list[str]) -> None:
         cost.parser().parse_args(bad)
 
 
-def test_the_readme_is_written_between_its_marks(
+def test_the_tables_are_written_between_their_marks(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    readme = tmp_path / "README.md"
-    before = cost.README.read_text()
-    readme.write_text(cost.with_block(before, "nothing"))
-    monkeypatch.setattr(cost, "README", readme)
+    readme, page = cost.README, cost.PAGE
+    for name in ("README", "PAGE"):
+        written = getattr(cost, name)
+        copy = tmp_path / written.name
+        copy.write_text(cost.with_block(written.read_text(), "nothing"))
+        monkeypatch.setattr(cost, name, copy)
     assert cost.main(["--write"]) == 0
-    assert readme.read_text() == before
+    assert (tmp_path / "README.md").read_text() == readme.read_text()
+    assert (tmp_path / "17-cost.md").read_text() == page.read_text()
 
 
 def test_what_aws_gives_free_is_never_more_than_what_is_used() -> None:
@@ -184,8 +260,16 @@ def test_what_aws_gives_free_is_never_more_than_what_is_used() -> None:
 def test_the_prices_that_are_written_in_prose_are_those_of_the_file() -> None:
     hour, minute = usd("endpoint-hour", "ml.g5.2xlarge"), usd("transcribe-minute")
     wait = Use("", "lambda-gb-second", 3600 * GENERATE_GB).usd
+    firewall = f"${usd('waf-acl-month') + RULES * usd('waf-rule-month'):.0f} a month"
+    a_million = f"${1e6 * usd('waf-request'):.2f} for a million requests"
+    prompts = f"${1000 * usd('guardrail-unit'):.2f}"
+    pictures = f"${1000 * usd('rekognition-image'):.0f}"
     prose = {
         "easel.toml": [
+            firewall,
+            a_million,
+            f"{prompts} per 1,000",
+            f"{pictures} per 1,000",
             f"about ${round(hour * 730, -2):,.0f} a month",
             f"Each costs up to ${2 * minute:.3f}",
             f"costs ${minute:.3f} a minute",
@@ -194,13 +278,20 @@ def test_the_prices_that_are_written_in_prose_are_those_of_the_file() -> None:
             f"Translate costs ${1_000_000 * usd('translate-character'):.0f} for a million",
         ],
         "README.md": [f"costs ${minute:.3f} a minute for Amazon Transcribe"],
-        "docs/configuration.md": [f"An hour of a waiting function costs ${wait:.3f}"],
+        "docs/configuration.md": [
+            f"An hour of a waiting function costs ${wait:.3f}",
+            f"{firewall} and {a_million}",
+        ],
         "docs/architecture/11-audio.md": [f"${minute:.3f} a minute in us-east-1"],
         "docs/architecture/17-cost.md": [
             f"× ${minute:.3f} a minute",
             f"${usd('lambda-gb-second'):.10f}",
             f"${usd('cloudfront-gb'):.3f} a GB",
             f"${usd('s3-gb-month'):.3f} a GB",
+        ],
+        "docs/architecture/18-moderation.md": [
+            f"{prompts} for 1,000 prompts of up to 1,000 characters",
+            f"{pictures} for 1,000 pictures",
         ],
         "docs/jumpstart.md": [f"costs ${hour:.3f} an hour in us-east-1"],
     }

@@ -1,0 +1,33 @@
+"""What the gates add: the firewall (`waf`), and those who look at what is drawn (`moderation`)."""
+
+import math
+
+from cdk.deployment import Deployment
+
+from .use import DAYS_A_MONTH, Use
+
+# cdk/stacks/web_acl.py: two rules, and two groups of AWS's. A group counts as one rule.
+RULES = 4
+# Guardrails bills a prompt in units of so many characters.
+UNIT_CHARACTERS = 1000
+
+
+def of_firewall(requests: float, deployment: Deployment) -> list[Use]:
+    """The web ACL, and `requests` that it looks at: all that come to CloudFront, for links too. It
+    bills what it refuses like the rest."""
+    if not deployment.waf:
+        return []
+    return [
+        Use("firewall", "waf-acl-month", 1 / DAYS_A_MONTH),
+        Use("firewall", "waf-rule-month", RULES / DAYS_A_MONTH),
+        Use("firewall", "waf-request", requests),
+    ]
+
+
+def of_moderation(pictures: float, prompt_characters: int, deployment: Deployment) -> list[Use]:
+    """One look at the prompt of each of `pictures`, and one at each picture, if these are on."""
+    units = math.ceil(prompt_characters / UNIT_CHARACTERS)
+    prompts = [Use("moderation", "guardrail-unit", pictures * units)]
+    drawn = [Use("moderation", "rekognition-image", pictures)]
+    moderation = deployment.moderation
+    return [*(prompts if moderation.of_prompts else []), *(drawn if moderation.of_pictures else [])]
