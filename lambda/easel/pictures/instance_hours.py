@@ -1,12 +1,16 @@
 """How long the model's instances have run today, and whether the day's hours are used up.
 
 SageMaker charges for each instance by the second, whether it draws or not. The sweep, which runs
-each minute, asks how many there are, and counts the time since it last asked.
+each minute, asks how many there are, and counts the time since it last asked. So each start and
+stop is counted to the minute.
 
 pk               what
 instance_hours   `day`, the UTC day; `used_s`, the seconds of all instances; `at`, the last look
+                 that saw an instance, or the first that saw none; `running`, how many it saw. A
+                 row written by an older Easel has no `running`
 """
 
+import math
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -24,8 +28,10 @@ if TYPE_CHECKING:
     from .endpoint import AlwaysReady, EndpointStatus
 
 _KEY: Item = {"pk": {"S": "instance_hours"}}
+_NONE = {"N": "0"}
 _SWEEP_S = 60
-# If the last look was longer ago, no instance ran then, or nobody swept. It counts as one sweep.
+# If the last look that saw an instance was longer ago, nobody knows what ran since then: Easel may
+# have been deleted and deployed again. It counts as one sweep.
 _MISSED_S = 600
 # How long a process believes what it has read.
 _MAX_AGE_S = 10
@@ -62,22 +68,21 @@ class InstanceHours:
         if not self._daily:
             return
         try:
-            if instances := endpoint.instances():
-                self._add(instances)
+            self._note(endpoint.instances())
         except (ClientError, BotoCoreError) as error:
             logger.warning("instances not counted", extra=fault(error))
 
-    def _add(self, instances: int) -> None:
+    def _note(self, instances: int) -> None:
         now = self._clock.now()
         row = self._table.get(_KEY) or {}
-        last = float(row["at"]["N"]) if row else 0.0
-        since_s = now.timestamp() - last
-        used_s = _used_s(row, now) + instances * (since_s if since_s < _MISSED_S else _SWEEP_S)
+        if not instances and (not row or row.get("running") == _NONE):
+            return  # still none: an idle day costs no writes
+        used_s = _used_s(row, now) + instances * _since_s(row, now)
         try:
             self._table.client.update_item(
                 TableName=self._table.name,
                 Key=_KEY,
-                UpdateExpression="SET #day = :day, used_s = :used, #at = :now",
+                UpdateExpression="SET #day = :day, used_s = :used, #at = :now, running = :running",
                 # botocore repeats a write whose response was lost, and two sweeps may run at once.
                 ConditionExpression="attribute_not_exists(pk) OR #at = :last",
                 ExpressionAttributeNames={"#day": "day", "#at": "at"},
@@ -85,6 +90,7 @@ class InstanceHours:
                     ":day": {"S": _day(now)},
                     ":used": {"N": f"{used_s:.0f}"},
                     ":now": {"N": f"{now.timestamp():.3f}"},
+                    ":running": {"N": str(instances)},
                     ":last": row.get("at", {"N": "0"}),
                 },
             )
@@ -93,6 +99,15 @@ class InstanceHours:
         else:
             ran = {"instances": instances, "hours": round(used_s / 3600, 2), "of": self._daily}
             logger.info("instances run", extra=ran)
+
+
+def _since_s(row: Item, now: datetime) -> float:
+    """The seconds to count for each instance that runs now. If none ran at the last look, it has
+    started since the last sweep."""
+    since_s = now.timestamp() - float(row["at"]["N"]) if row else math.inf
+    if row.get("running") != _NONE and since_s < _MISSED_S:
+        return since_s
+    return min(since_s, _SWEEP_S)
 
 
 def _used_s(row: Item, now: datetime) -> float:

@@ -8,6 +8,7 @@ import pytest
 
 from easel.pictures.instance_hours import InstanceHours
 from easel.service import Service
+from easel.tables.row import Item
 from tests.fake_adapters import FakeAdapters, FakeSubmitter
 from tests.fakes import Aws, FakeClock
 from tests.faults import LOST, THROTTLED, Faults
@@ -26,9 +27,13 @@ def running(adapters: FakeAdapters, configure: Callable[..., None]) -> Callable[
     return run
 
 
+def row(aws: Aws) -> Item:
+    found = aws.dynamodb.get_item(TableName="jobs", Key={"pk": {"S": "instance_hours"}})
+    return found.get("Item", {})
+
+
 def used_s(aws: Aws) -> int:
-    row = aws.dynamodb.get_item(TableName="jobs", Key={"pk": {"S": "instance_hours"}})
-    return int(row["Item"]["used_s"]["N"]) if "Item" in row else 0
+    return int(row(aws).get("used_s", {"N": "0"})["N"])
 
 
 def minutes(count: int, clock: FakeClock) -> None:
@@ -105,6 +110,61 @@ def test_the_time_in_which_no_instance_ran_does_not_count(
     running(1)
     minutes(2, clock)
     assert used_s(aws) == 4 * 60
+
+
+def test_instances_that_stop_and_start_again_soon_count_to_the_minute(
+    running: Callable[[int], None], aws: Aws, clock: FakeClock
+) -> None:
+    for _ in range(4):
+        running(1)
+        minutes(5, clock)
+        running(0)
+        minutes(5, clock)
+    assert used_s(aws) == 4 * 5 * 60
+
+
+def test_a_gap_in_which_nobody_swept_counts_as_one_sweep(
+    running: Callable[[int], None], aws: Aws, clock: FakeClock
+) -> None:
+    running(1)
+    minutes(2, clock)
+    clock.sleep(3600)
+    minutes(1, clock)
+    assert used_s(aws) == 3 * 60
+
+
+def test_a_day_without_instances_is_written_once(
+    running: Callable[[int], None], aws: Aws, clock: FakeClock
+) -> None:
+    running(0)
+    minutes(3, clock)
+    assert used_s(aws) == 0
+    running(1)
+    minutes(2, clock)
+    running(0)
+    minutes(1, clock)
+    stopped = row(aws)
+    minutes(5, clock)
+    assert row(aws) == stopped
+    assert stopped["running"] == {"N": "0"}
+
+
+@pytest.mark.parametrize("instances", [0, 1])
+def test_a_row_of_an_older_easel_goes_on(
+    instances: int, running: Callable[[int], None], aws: Aws, clock: FakeClock
+) -> None:
+    older = {
+        "pk": {"S": "instance_hours"},
+        "day": {"S": clock.now().date().isoformat()},
+        "used_s": {"N": "1200"},
+        "at": {"N": f"{clock.now().timestamp():.3f}"},
+    }
+    aws.dynamodb.put_item(TableName="jobs", Item=older)
+    clock.sleep(60)
+    running(instances)
+    minutes(1, clock)
+    assert used_s(aws) == 1200 + 60 * instances
+    assert row(aws)["running"] == {"N": str(instances)}
 
 
 @pytest.mark.parametrize("kind", [THROTTLED, LOST])
