@@ -63,8 +63,8 @@ check: .venv/.test node_modules/.installed ## check formatting, lint, types, the
 audit: .venv-audit/.installed node_modules/.installed ## ask PyPI and npm for known weaknesses of what is locked: 1 if there is one, 2 if they did not answer
 	@$(RUN) -m tests.audit
 
-mutate-grants: .venv/.test .venv-ministack/.installed ## take each grant out of the template, and print the test that fails (minutes; RECORD=1 records the functions' calls first)
-	@$(TESTING) $(RUN) -m tests.infra.grants $(if $(RECORD),--record)
+mutate-grants: .venv/.test .venv-ministack/.installed ## take each grant out of the template, and print the test that fails (minutes; RECORD= records the functions' calls first)
+	@$(TESTING) $(RUN) -m tests.infra.grants $(if $(RECORD),--record $(filter-out 1,$(RECORD)))
 
 notes: ## write release notes, a line for each commit (FROM=v1 TO=main)
 	@git log --no-merges --reverse --format='- %s (%h)' $(FROM)..$(if $(TO),$(TO),HEAD)

@@ -97,7 +97,7 @@ def ministack(
         "HOME": os.environ.get("HOME", ""),
         "LANG": "C.UTF-8",
         "PYTHONPATH": str(ROOT),
-        # Where to note what the functions ask of AWS: `make mutate-grants ARGS=--record` sets it.
+        # Where to note what the functions ask of AWS: tests/local sets it if EASEL_RECORD is.
         "EASEL_CALLS": os.environ.get("EASEL_CALLS", ""),
         "EASEL_LET_IN": json.dumps(asdict(let_in)),
         "TMPDIR": str(state / "tmp"),

@@ -105,6 +105,12 @@ def abroad(synthesized: Synthesize) -> Cloud:
 
 
 @pytest.fixture(scope="session")
+def budgeted(synthesized: Synthesize) -> Cloud:
+    """A budget for the month, and translation, which it would stop."""
+    return synthesized(monthly_budget_usd=100, alarm_email="ann@example.com", translate=True)
+
+
+@pytest.fixture(scope="session")
 def existing_async(synthesized: Synthesize) -> Cloud:
     """An asynchronous endpoint that is there already, and writes into a bucket of its own."""
     return synthesized(**EXISTING_ASYNC)

@@ -150,10 +150,10 @@ def test_transcribe_writes_rows_of_recordings_and_of_nothing_else(cloud: Cloud) 
 
 
 def test_only_generate_translates_and_only_when_the_operator_wants_it(
-    cloud: Cloud, translating: Cloud
+    cloud: Cloud, budgeted: Cloud
 ) -> None:
     assert not _translators(cloud)
-    assert _translators(translating) == {
+    assert _translators(budgeted) == {
         ("FunctionsGenerateRole", "translate:TranslateText"),
         ("FunctionsGenerateRole", "comprehend:DetectDominantLanguage"),
     }

@@ -14,11 +14,6 @@ _PAID = {"sagemaker", "transcribe", "translate", "comprehend", "bedrock"}
 _LOOKS = {"sagemaker:DescribeEndpoint", "transcribe:GetTranscriptionJob"}  # these are free
 
 
-@pytest.fixture(scope="module")
-def budgeted(synthesized: Synthesize) -> Cloud:
-    return synthesized(monthly_budget_usd=100, alarm_email="ann@example.com", translate=True)
-
-
 def test_without_an_amount_there_is_no_budget(cloud: Cloud) -> None:
     assert not [kind for kind in cloud.service.kinds if kind.startswith("AWS::Budgets::")]
 

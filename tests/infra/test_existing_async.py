@@ -61,8 +61,15 @@ def test_deliver_may_read_both_prefixes_and_nothing_else_of_that_bucket(
 
 def test_generate_may_invoke_it_asynchronously(existing_async: Cloud) -> None:
     rights = existing_async.service.rights("FunctionsGenerateRole")
-    arn = f"arn:aws:sagemaker:{REGION}:{ACCOUNT}:endpoint/My-Async"
-    assert rights[arn] == {"sagemaker:InvokeEndpointAsync", "sagemaker:DescribeEndpoint"}
+    for name in ("My-Async", "my-async"):  # as it is named, and as SageMaker writes its ARN
+        arn = f"arn:aws:sagemaker:{REGION}:{ACCOUNT}:endpoint/{name}"
+        assert rights[arn] == {"sagemaker:InvokeEndpointAsync", "sagemaker:DescribeEndpoint"}
+
+
+def test_generate_may_see_which_answers_are_there(existing_async: Cloud) -> None:
+    rights = existing_async.service.rights("FunctionsGenerateRole")
+    assert rights["arn:aws:s3:::theirs"] == {"s3:ListBucket"}
+    assert not [where for where in rights if where.startswith("arn:aws:s3:::theirs/")]
 
 
 def test_its_hours_are_not_limited_since_its_owner_scales_it(existing_async: Cloud) -> None:

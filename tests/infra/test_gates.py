@@ -157,6 +157,14 @@ def test_access_logs_hold_ids_and_figures_and_nothing_that_could_hold_a_prompt(
     assert "Logging" not in _distribution(guarded)
 
 
+def test_api_gateway_writes_its_log_with_the_policy_that_aws_made_for_it(abroad: Cloud) -> None:
+    role = abroad.service.one("AWS::IAM::Role", "FrontApiCloudWatchRole")
+    assert abroad.service.texts(role["ManagedPolicyArns"]) == [
+        "arn:<AWS::Partition>:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs"
+    ]
+    assert "Policies" not in role
+
+
 def test_access_logs_leave_when_the_operator_says(synthesized: Synthesize) -> None:
     gates = {**GATES, "log_retention_days": 7}
     cloud = synthesized(validate=False, region="us-east-1", **gates)
@@ -179,7 +187,15 @@ def test_the_functions_run_in_the_operator_s_network(guarded: Cloud, role: str) 
         "SubnetIds": GATES["subnet_ids"],
     }
     rights = guarded.service.rights(f"Functions{role}Role")["*"]
-    assert {"ec2:CreateNetworkInterface", "ec2:DeleteNetworkInterface"} <= rights
+    # Those of AWS's own AWSLambdaVPCAccessExecutionRole, but for logs.
+    assert {right for right in rights if right.startswith("ec2:")} == {
+        "ec2:AssignPrivateIpAddresses",
+        "ec2:CreateNetworkInterface",
+        "ec2:DeleteNetworkInterface",
+        "ec2:DescribeNetworkInterfaces",
+        "ec2:DescribeSubnets",
+        "ec2:UnassignPrivateIpAddresses",
+    }
 
 
 def test_without_subnets_no_function_touches_a_network(cloud: Cloud) -> None:

@@ -55,9 +55,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
-    if folder := os.environ.get("EASEL_RECORD"):
-        with (Path(folder) / "tests.jsonl").open("a") as tests:
+    if path := _noted("tests"):
+        with Path(path).open("a") as tests:
             tests.write(json.dumps({"at": time.time(), "test": item.nodeid}) + "\n")
+
+
+def _noted(what: str) -> str:
+    """The file in EASEL_RECORD where this process notes `what`, for tests/infra/grants; "" if
+    nothing is noted."""
+    folder = os.environ.get("EASEL_RECORD")
+    return f"{folder}/{what}-{os.getpid()}.jsonl" if folder else ""
 
 
 def keeps_the_contract(response: httpx.Response) -> None:
@@ -133,8 +140,7 @@ def running_api(
     limits: Mapping[str, Any] = _UNLIMITED,
 ) -> Iterator[Api]:
     """Easel in `mode`, drawing with the moody model."""
-    if "EASEL_RECORD" in os.environ:  # `make mutate-grants RECORD=1`
-        os.environ["EASEL_CALLS"] = f"{os.environ['EASEL_RECORD']}/{mode.value}.jsonl"
+    os.environ["EASEL_CALLS"] = _noted(f"calls-{mode.value}")
     listener = listen(0)
     with (
         served(moody_model(), listener),
@@ -146,6 +152,7 @@ def running_api(
             environment=environment,
         ) as running,
     ):
+        del os.environ["EASEL_CALLS"]  # the next stack may be in another mode
         api = Api(running, mode)
         with api.http:
             yield api

@@ -1,4 +1,8 @@
-"""What each role asked of the local AWS while tests/local ran: `make mutate-grants RECORD=1`."""
+"""What each role asked of the local AWS while tests/local ran: `make mutate-grants RECORD=1`.
+
+If EASEL_RECORD names a folder, each process of tests/local notes there which tests began
+(`tests-PID.jsonl`), and its local AWS what the functions asked (`calls-MODE-PID.jsonl`).
+"""
 
 import json
 import re
@@ -44,18 +48,33 @@ def is_allowed(call: Call, cloud: Cloud) -> bool:
     )
 
 
-def record(folder: Path, cloud: Cloud) -> None:
-    """Write calls.json from what was noted in `folder`: tests.jsonl, and one file for each mode."""
-    tests = _lines(folder / "tests.jsonl")
+def record(folder: Path, cloud: Cloud, *, whole: bool) -> None:
+    """Add what was noted in `folder` to calls.json.
+
+    If the run was `whole`, what the tests of its modules called before, and now do not, goes. What
+    other modules called stays.
+    """
     first: dict[tuple[str, ...], Call] = {}
-    for path in sorted(folder.glob("*.jsonl")):
-        if path.name != "tests.jsonl":
-            for noted in _lines(path):
-                call = _call(path.stem, noted, tests, cloud)
-                if call and noted["allowed"]:
+    ran: set[str] = set()
+    for path in sorted(folder.glob("tests-*.jsonl")):
+        tests = _lines(path)
+        ran |= {_module(test["test"]) for test in tests}
+        process = path.stem.removeprefix("tests-")
+        for calls in sorted(folder.glob(f"calls-*-{process}.jsonl")):
+            mode = calls.stem.removeprefix("calls-").removesuffix(f"-{process}")
+            for noted in _lines(calls):
+                call = _call(mode, noted, tests, cloud) if noted["allowed"] else None
+                if call:
                     first.setdefault(call[:4], call)
-    calls = [json.dumps(call) for call in sorted(first.values())]
-    RECORDED.write_text("[\n" + ",\n".join(calls) + "\n]\n")
+    for call in recorded():
+        if not (whole and _module(call.test) in ran):
+            first[call[:4]] = call
+    lines = [json.dumps(call) for call in sorted(first.values())]
+    RECORDED.write_text("[\n" + ",\n".join(lines) + "\n]\n")
+
+
+def _module(test: str) -> str:
+    return test.partition("::")[0]
 
 
 def _lines(path: Path) -> list[dict[str, Any]]:

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from ..templates import Cloud, Template
 
 _POLICIES = ("AWS::IAM::Policy", "AWS::SQS::QueuePolicy", "AWS::S3::BucketPolicy")
+_ATTACHED = "what AWS's policy allows"
 
 
 class Grant(NamedTuple):
@@ -24,6 +25,9 @@ def grants(cloud: Cloud) -> Iterator[Grant]:
                     yield Grant(holder, action, resource)
         for permission in template.all("AWS::Lambda::Permission").values():
             yield _invocation(template, permission)
+        for role, properties in template.all("AWS::IAM::Role").items():
+            for policy in template.texts(properties.get("ManagedPolicyArns", [])):
+                yield Grant(role, _ATTACHED, policy)
 
 
 @contextmanager
@@ -45,7 +49,10 @@ def _without(grant: Grant, template: Template) -> dict[str, Any]:
     for holder, statement in _allowing(template, resources):
         if holder == grant.holder:
             _take(grant, template, statement)
-    for resource in resources.values():
+    for id, resource in resources.items():
+        attached = resource.get("Properties", {}).get("ManagedPolicyArns", [])
+        if grant.action == _ATTACHED and _role(template, id) == grant.holder:
+            attached[:] = [one for one in attached if template.text(one) != grant.resource]
         for document in _documents(resource):
             document["Statement"] = _written(document["Statement"])
     return {
@@ -103,9 +110,13 @@ def _holder(
     if "Principal" in statement:
         return template.text(next(iter(statement["Principal"].values())))
     if resource["Type"] == "AWS::IAM::Role":
-        return template.text({"Ref": id}).strip("<>")
+        return _role(template, id)
     (role,) = resource["Properties"]["Roles"]
     return template.text(role).strip("<>")
+
+
+def _role(template: Template, id: str) -> str:
+    return template.text({"Ref": id}).strip("<>")
 
 
 def _invocation(template: Template, permission: dict[str, Any]) -> Grant:
