@@ -24,7 +24,7 @@ from easel.settings import Access, EndpointMode, Moderation
 from jumpstart.endpoint import hugging_face
 
 from . import answers, weights
-from .regions import missing_services
+from .regions import CLOUDFRONT_REGION, missing_services
 from .stage import settings_of
 from .warm_hours import WarmHours
 
@@ -308,6 +308,10 @@ class Deployment(BaseModel):
         if self.recordings == "auto":
             return "transcribe" not in missing_services(region)
         return self.recordings == "on"
+
+    def has_edge_stack(self, region: str) -> bool:
+        """Whether the firewall is a stack of its own, because Easel runs in `region`."""
+        return self.waf and region != CLOUDFRONT_REGION
 
     @property
     def answers_place(self) -> answers.AnswersPlace:

@@ -1,9 +1,12 @@
-"""Which of the services that Easel can do without a region has, as botocore lists them."""
+"""CloudFront's region, and which of the services that Easel can do without a region has."""
 
 from functools import cache
 
 import botocore.session
 from botocore.exceptions import UnknownRegionError
+
+# What CloudFront uses besides the distribution itself has to be in this region.
+CLOUDFRONT_REGION = "us-east-1"
 
 # Transcribe hears recordings; Translate and Comprehend put prompts into English.
 OPTIONAL = ("transcribe", "translate", "comprehend")
@@ -11,7 +14,7 @@ OPTIONAL = ("transcribe", "translate", "comprehend")
 
 @cache
 def missing_services(region: str) -> frozenset[str]:
-    """Those of OPTIONAL that AWS does not offer in `region`."""
+    """Those of OPTIONAL that AWS does not offer in `region`, as botocore lists them."""
     session = botocore.session.get_session()
     try:
         partition = session.get_partition_for_region(region)

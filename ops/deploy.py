@@ -3,7 +3,6 @@
 import argparse
 import sys
 from collections.abc import Sequence
-from datetime import timedelta
 
 from cdk.deployment import Deployment
 from jumpstart.command import easel_toml
@@ -15,11 +14,9 @@ from .cdk_cli import cdk
 from .deployed import Easel
 from .outputs import told
 from .preflight.__main__ import check
+from .preflight.account import Account
 from .preflight.finding import Level
-from .refusals import explain
-
-# The clocks of this machine and of CloudFormation may differ.
-_SKEW = timedelta(minutes=2)
+from .refusals import SKEW, explain
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -36,12 +33,13 @@ def deploy(arguments: argparse.Namespace, console: Console) -> None:
     if refused := sum(finding.level is Level.REFUSAL for _, finding in found):
         what = f"nothing was deployed: {refused} check{'' if refused == 1 else 's'} would stop it"
         raise Fault(what, "do what stands behind →, then make deploy", code="refused")
-    since = console.clock.now() - _SKEW
+    since = console.clock.now() - SKEW
     approval = ["--require-approval", "never"] if arguments.yes else []
     # 2. the stacks; an endpoint's log group may be there already
     if cdk("deploy", *arguments.stacks, "--import-existing-resources", *approval):
-        names = [deployment.name, f"{deployment.name}Endpoint"]
-        faults = explain(names, since, console.client("cloudformation"))
+        account = Account(deployment, console)
+        names = [stack.name for stack in account.stacks if stack.is_planned]
+        faults = explain(names, since, account.cloudformation_of)
         for fault in faults:
             console.say(f"not deployed: {fault.what}\n  → {fault.do}")
         raise Fault(

@@ -11,6 +11,8 @@ from jumpstart.command import easel_toml
 from jumpstart.command.console import Console, launch
 
 from .deployed import Easel
+from .preflight.account import Account
+from .preflight.edge import web_acl_of
 
 _PICTURE = '{"prompt":"a red circle on a blue background","seed":1}'
 
@@ -26,7 +28,9 @@ def outputs(arguments: argparse.Namespace, console: Console) -> None:
     """
     easel = Easel(easel_toml.load(), console)
     if arguments.json:
-        console.say(json.dumps(easel.outputs, indent=2, sort_keys=True))
+        firewall = _firewall(easel)
+        found = easel.outputs | ({"WebAclArn": firewall} if firewall else {})
+        console.say(json.dumps(found, indent=2, sort_keys=True))
         return
     for line in told(easel):
         console.say(line)
@@ -42,6 +46,7 @@ def told(easel: Easel) -> list[str]:
     lines.append(f"  the API     {url}/docs")
     if deployment.hears(easel.region):
         lines.append(f"  recordings  s3://{easel.outputs['AudioBucket']}/uploads/")
+    lines += _at_the_edge(easel)
     lines += ["", "The first picture:"]
     if with_key:
         lines.append("  make key NAME=ann    # shows a key; put it in place of KEY")
@@ -56,6 +61,31 @@ def told(easel: Easel) -> list[str]:
             "is 202, and its links.self is the address at which to ask again.",
         ]
     return lines
+
+
+def _at_the_edge(easel: Easel) -> list[str]:
+    """What an operator still has to do so that callers come by the domain and by the firewall."""
+    deployment, lines = easel.deployment, []
+    if deployment.domain and not deployment.hosted_zone_id:
+        to = easel.output("DistributionDomain")
+        lines.append(f"  the domain  needs a CNAME: {deployment.domain} → {to}")
+    firewall = _firewall(easel)
+    if firewall and deployment.web_acl_arn == firewall:
+        lines.append(f"  firewall    {firewall}")
+    elif firewall:
+        lines += [
+            "  firewall    stands in front of nothing yet. Put this line into easel.toml, then",
+            "              make deploy again:",
+            f'web_acl_arn = "{firewall}"',
+        ]
+    return lines
+
+
+def _firewall(easel: Easel) -> str:
+    """The ARN of the firewall that is a stack of its own; "" if there is none."""
+    if not easel.deployment.has_edge_stack(easel.region):
+        return ""
+    return web_acl_of(Account(easel.deployment, easel.console))
 
 
 def parser() -> argparse.ArgumentParser:

@@ -1,9 +1,9 @@
 """Why CloudFormation could not deploy, in plain words, with the command that mends it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from botocore.exceptions import ClientError
@@ -54,21 +54,45 @@ KNOWN = (
         "shorten blocked_words or cors_origins in easel.toml, then make deploy",
     ),
     Known(
+        "WAFAssociatedItem|resource is being used by another resource",
+        "the firewall still stands in front of the distribution",
+        'set waf = false and web_acl_arn = "" in easel.toml, make deploy, then make destroy again',
+    ),
+    Known(
+        "InvalidWebACLId|[Ww]eb ?ACL (is not accessible|does ?n[o']t exist)",
+        "CloudFront knows no firewall of the name in web_acl_arn",
+        "make preflight names the one that there is",
+    ),
+    Known(
+        "InvalidViewerCertificate|SSL certificate doesn't exist",
+        "CloudFront does not take the certificate of the domain",
+        "make preflight says what is wrong with it",
+    ),
+    Known(
+        "CNAMEAlreadyExists|CNAMEs you provided are already associated",
+        "another distribution answers at this domain already",
+        "remove the domain there, or set another one in easel.toml; then make deploy",
+    ),
+    Known(
         "SSM parameter /cdk-bootstrap|has not been bootstrapped",
         "this account and region are not prepared for the CDK",
         "make bootstrap, then make deploy",
     ),
 )
 _NO_STACK = "ValidationError"
+# The clocks of this machine and of CloudFormation may differ.
+SKEW = timedelta(minutes=2)
 
 
-def explain(stacks: list[str], since: datetime, cloudformation: Any) -> list[Fault]:
+def explain(
+    stacks: Sequence[str], since: datetime, cloudformation_of: Callable[[str], Any]
+) -> list[Fault]:
     """A fault for each reason that the stacks give since then; the same reason is given once.
 
     Raises:
         BotoCoreError, ClientError
     """
-    reasons = [one for stack in stacks for one in _reasons(stack, since, cloudformation)]
+    reasons = [one for stack in stacks for one in _reasons(stack, since, cloudformation_of(stack))]
     found: dict[str, Fault] = {}
     for resource, reason in reasons:
         known = next((one for one in KNOWN if re.search(one.says, reason)), None)

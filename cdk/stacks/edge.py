@@ -10,9 +10,6 @@ from constructs import Construct
 
 from .web_acl import WebAcl
 
-# What CloudFront uses besides the distribution itself has to be in this region.
-CLOUDFRONT_REGION = "us-east-1"
-
 
 class EdgeStack(Stack):
     def __init__(self, scope: Construct, id: str, *, env: Environment) -> None:

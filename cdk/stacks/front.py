@@ -18,9 +18,9 @@ from easel.pictures.job import IMAGES, PAGES
 
 from ..deployment import Deployment
 from ..gateway_refusals import REFUSALS, body_template
+from ..regions import CLOUDFRONT_REGION
 from .access_logs import ApiLog, EdgeLog
 from .domain import named, point_domain
-from .edge import CLOUDFRONT_REGION
 from .web_acl import WebAcl
 
 STAGE = "prod"

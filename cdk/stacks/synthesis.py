@@ -8,8 +8,9 @@ from aws_cdk.cx_api import CloudAssembly
 
 from ..bundle import Assets
 from ..deployment import Deployment
+from ..regions import CLOUDFRONT_REGION
 from .acknowledged import acknowledge_access_logs, acknowledge_endpoint, acknowledge_service
-from .edge import CLOUDFRONT_REGION, EdgeStack
+from .edge import EdgeStack
 from .endpoint import EndpointStack
 from .service import ServiceStack
 
@@ -61,9 +62,12 @@ def synthesize(
         )
         acknowledge_endpoint(endpoint, service)
 
-    if deployment.waf and service.region != CLOUDFRONT_REGION:
-        edge = Environment(account=account, region=CLOUDFRONT_REGION)
-        EdgeStack(app, f"{deployment.name}Edge", env=edge)
+    if deployment.has_edge_stack(service.region):
+        there = Environment(account=account, region=CLOUDFRONT_REGION)
+        edge = EdgeStack(app, f"{deployment.name}Edge", env=there)
+        # The distribution uses the firewall: AWS deletes none that is in use. So `make destroy`
+        # deletes the service first.
+        service.add_dependency(edge, "the firewall in front of the distribution")
 
     Tags.of(app).add("application", deployment.name)
     if validate:

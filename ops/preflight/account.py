@@ -9,6 +9,7 @@ from typing import Any, cast
 from botocore.exceptions import ClientError
 
 from cdk.deployment import Deployment
+from cdk.regions import CLOUDFRONT_REGION
 from jumpstart.command.console import Console
 from jumpstart.command.faults import code_of
 from jumpstart.endpoint.found import Description, find_config, find_endpoint
@@ -18,12 +19,23 @@ from jumpstart.quota import Quota, find_quotas, quota_name, running
 NOTHING_DEPLOYED = {"DELETE_COMPLETE", "REVIEW_IN_PROGRESS", "ROLLBACK_COMPLETE"}
 
 
+@dataclass(frozen=True, slots=True)
+class OwnStack:
+    """A stack of this deployment. `is_planned`: easel.toml asks for it, and the CDK knows it."""
+
+    name: str
+    region: str
+    is_planned: bool
+
+
 @dataclass
 class Account:
     """`deployment` is what easel.toml asks for. The checks run in several threads."""
 
     deployment: Deployment
     console: Console
+    # Consoles of other regions, each made on first use.
+    elsewhere: dict[str, Console] = field(default_factory=dict)
     _known: dict[str, Any] = field(default_factory=dict)
     _lock: threading.RLock = field(default_factory=threading.RLock)
 
@@ -39,11 +51,33 @@ class Account:
         """The client of `service` in another region than the deployment's."""
         if region == self.region:
             return self.client(service)
-        return Console(region, patience=self.console.patience).client(service)
+        with self._lock:
+            there = Console(region, patience=self.console.patience)
+            return self.elsewhere.setdefault(region, there).client(service)
 
     @property
     def endpoint_stack(self) -> str:
         return f"{self.deployment.name}Endpoint"
+
+    @property
+    def edge_stack(self) -> str:
+        return f"{self.deployment.name}Edge"
+
+    @property
+    def stacks(self) -> tuple[OwnStack, OwnStack, OwnStack]:
+        """The stacks that this deployment can have, in the order in which they are deleted: each
+        uses those behind it."""
+        deployment, here = self.deployment, self.region
+        return (
+            OwnStack(self.endpoint_stack, here, deployment.makes_endpoint),
+            OwnStack(deployment.name, here, True),
+            OwnStack(self.edge_stack, CLOUDFRONT_REGION, deployment.has_edge_stack(here)),
+        )
+
+    def cloudformation_of(self, stack: str) -> Any:
+        """The client that reaches `stack`, which may be in another region."""
+        region = CLOUDFRONT_REGION if stack == self.edge_stack else self.region
+        return self.client_in("cloudformation", region)
 
     def stack(self, name: str) -> Description | None:
         """CloudFormation's description of the stack, or None if there is none."""
@@ -84,7 +118,7 @@ class Account:
 
     def _stack(self, name: str) -> Description | None:
         try:
-            [found] = self.client("cloudformation").describe_stacks(StackName=name)["Stacks"]
+            [found] = self.cloudformation_of(name).describe_stacks(StackName=name)["Stacks"]
         except ClientError as error:
             if code_of(error) == "ValidationError" and "does not exist" in str(error):
                 return None

@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from cdk.deployment import Mode
 
-from . import capacity, credentials, deployed, leftovers, limits, model
+from . import capacity, credentials, deployed, edge, leftovers, limits, model
 from .account import Account
 from .finding import Check, Finding, Level, warning
 from .model import is_on_bedrock, makes_endpoint
@@ -22,6 +22,8 @@ CHECKS = (
     Check("concurrency", capacity.concurrency),
     Check("endpoint", deployed.endpoint),
     Check("existing", deployed.existing, lambda d: bool(d.existing_endpoint)),
+    Check("firewall", edge.firewall),
+    Check("certificate", edge.certificate, lambda d: bool(d.domain)),
     Check("stacks", leftovers.stacks),
     Check("leftovers", leftovers.kept),
     Check("environment", limits.environment, asks_aws=False),

@@ -11,7 +11,9 @@ _AGAIN = {"ROLLBACK_COMPLETE", "ROLLBACK_FAILED"}
 
 
 def stacks(account: Account) -> Finding:
-    names = (account.deployment.name, account.endpoint_stack)
+    names = [account.deployment.name, account.endpoint_stack]
+    if account.deployment.has_edge_stack(account.region):
+        names.append(account.edge_stack)
     states = {name: found["StackStatus"] for name in names if (found := account.stack(name))}
     for name, state in states.items():
         if state == "UPDATE_ROLLBACK_FAILED":

@@ -86,6 +86,9 @@ def test_elsewhere_the_firewall_is_a_stack_of_its_own_and_its_arn_is_copied(
     assert abroad.edge
     assert abroad.edge.body["Outputs"].keys() == {"WebAclArn"}
     assert "WebACLId" not in _distribution(abroad)
+    # So it is made first, and deleted last.
+    stacks = json.loads((abroad.folder / "manifest.json").read_text())["artifacts"]
+    assert "EaselEdge" in stacks["Easel"]["dependencies"]
     copied = synthesized(validate=False, web_acl_arn=_ACL, **GATES)
     assert copied.edge
     assert _distribution(copied)["WebACLId"] == _ACL

@@ -10,32 +10,37 @@ from typing import Any
 import pytest
 
 from cdk.deployment import Deployment
+from cdk.regions import CLOUDFRONT_REGION
 from jumpstart.command import console
 from ops.cdk_cli import cdk
 from tests.jumpstart.endpoint.fake_sagemaker import REGION
 
-from .preflight.account import Scripted, fresh
+from .preflight.account import Scripted, elsewhere, fresh
 
 Told = Callable[..., dict[str, Scripted]]
 
 
-class _Session:
-    region_name = REGION
-
-
 @pytest.fixture
 def told(monkeypatch: pytest.MonkeyPatch) -> Told:
-    """A function that sets easel.toml, and the account that the command meets."""
+    """A function that sets easel.toml, and the account that the command meets. If Easel runs
+    elsewhere, the services of us-east-1 are called `us-east-1/cloudformation` and so on."""
 
     def set_up(**settings: Any) -> dict[str, Scripted]:
-        services = fresh()
+        region = settings.get("region", REGION)
+        services = fresh(region)
+        if region != CLOUDFRONT_REGION:
+            there = elsewhere().items()
+            services |= {f"{CLOUDFRONT_REGION}/{name}": one for name, one in there}
         deployment = Deployment.model_validate(settings)
         monkeypatch.setattr("jumpstart.command.easel_toml.load", lambda: deployment)
 
-        def client(service: str, **_: Any) -> Any:
-            return services[service].client
+        def client(service: str, *, region_name: str, **_: Any) -> Any:
+            there = f"{region_name}/{service}"
+            return services[there if there in services else service].client
 
-        monkeypatch.setattr(console, "boto3", SimpleNamespace(client=client, Session=_Session))
+        session = SimpleNamespace(region_name=region)
+        fake = SimpleNamespace(client=client, Session=lambda: session)
+        monkeypatch.setattr(console, "boto3", fake)
         return services
 
     return set_up

@@ -127,6 +127,26 @@ def test_a_new_account_hears_why_cloudfront_refuses(
             "SSM parameter /cdk-bootstrap/hnb659fds/version not found",
             "not prepared for the CDK", "make bootstrap", id="bootstrap",
         ),
+        pytest.param(
+            'Resource handler returned message: "AWS WAF couldn\'t perform the operation because '
+            'your resource is being used by another resource"',
+            "still stands in front", "waf = false", id="firewall-in-use",
+        ),
+        pytest.param(
+            '"AWS::CloudFront::Distribution: Web ACL is not accessible by the requester. (Service: '
+            'CloudFront, ErrorCode: InvalidWebACLId)"',
+            "knows no firewall", "make preflight", id="no-firewall",
+        ),
+        pytest.param(
+            "The specified SSL certificate doesn't exist, isn't in us-east-1 region, isn't valid, "
+            "or doesn't include a valid certificate chain. (ErrorCode: InvalidViewerCertificate)",
+            "does not take the certificate", "make preflight", id="certificate",
+        ),
+        pytest.param(
+            "One or more of the CNAMEs you provided are already associated with a different "
+            "resource. (ErrorCode: CNAMEAlreadyExists)",
+            "another distribution answers", "remove the domain there", id="domain-taken",
+        ),
         pytest.param("Something else", "Front: Something else", "correct this", id="unknown"),
     ],
 )  # fmt: skip
@@ -135,7 +155,7 @@ def test_a_reason_of_cloudformation_is_told_with_what_to_do(
 ) -> None:
     events = {"StackEvents": [failed(reason), failed(reason)]}
     client = Scripted("cloudformation", DescribeStackEvents=events).client
-    [fault] = explain(["Easel"], datetime.now(UTC) - timedelta(hours=1), client)
+    [fault] = explain(["Easel"], datetime.now(UTC) - timedelta(hours=1), lambda _: client)
     assert what in fault.what
     assert do in fault.do
 
@@ -144,7 +164,7 @@ def test_a_reason_of_an_earlier_deployment_is_not_told_again() -> None:
     now = datetime.now(UTC)
     old = failed(UNVERIFIED, Timestamp=now - timedelta(days=1))
     client = Scripted("cloudformation", DescribeStackEvents={"StackEvents": [old]}).client
-    assert explain(["Easel"], now - timedelta(hours=1), client) == []
+    assert explain(["Easel"], now - timedelta(hours=1), lambda _: client) == []
 
 
 def test_outputs_tell_the_same_again_and_a_program_gets_json(

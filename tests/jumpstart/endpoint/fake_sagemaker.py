@@ -30,9 +30,9 @@ class Refused(Exception):
 
 # Making a client takes longer than a test, so it is made once. Each test gives its own answers.
 @functools.cache
-def _client(service: str) -> Any:
+def _client(service: str, region: str) -> Any:
     made: Any = boto3.client
-    client = made(service, region_name=REGION)
+    client = made(service, region_name=region)
     handlers: dict[str, Callable[[str, Answer], Answer]] = {}
     asked = threading.local()  # preflight calls from several threads
 
@@ -60,8 +60,8 @@ class _Response:
 class Service:
     """Answers a client. Its methods have the names of the API's operations."""
 
-    def __init__(self, service: str) -> None:
-        self.client, handlers = _client(service)
+    def __init__(self, service: str, region: str = REGION) -> None:
+        self.client, handlers = _client(service, region)
         handlers["answer"] = self._answer
         self.calls: list[tuple[str, Answer]] = []
         self._failures: dict[str, list[Refused]] = {}

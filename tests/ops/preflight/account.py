@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 from cdk.deployment import Deployment
+from cdk.regions import CLOUDFRONT_REGION
 from jumpstart.command.console import Console
 from ops.preflight.account import Account
 from tests.jumpstart.endpoint.fake_sagemaker import REGION, Answer, Refused, Service
@@ -18,8 +20,8 @@ _NOWHERE = "Could not find endpoint."
 class Scripted(Service):
     """Answers each operation as `answers` says: with a value, or by raising one."""
 
-    def __init__(self, service: str, **answers: Any) -> None:
-        super().__init__(service)
+    def __init__(self, service: str, *, region: str = REGION, **answers: Any) -> None:
+        super().__init__(service, region)
         self.answers = answers
 
     def _answer(self, operation: str, parameters: Answer) -> Answer:
@@ -48,33 +50,46 @@ def stacks(**states: str) -> Callable[..., Answer]:
     return described
 
 
-def fresh() -> dict[str, Scripted]:
+def fresh(region: str = REGION) -> dict[str, Scripted]:
     """The services of an account that has everything, and in which nothing is deployed."""
+    scripted = partial(Scripted, region=region)
     gone = Refused("ValidationException", _NOWHERE)
     return {
-        "sts": Scripted("sts", GetCallerIdentity={"Account": "111122223333", "Arn": ARN}),
-        "ssm": Scripted("ssm", GetParameter={"Parameter": {"Value": "21"}}),
-        "s3": Scripted("s3", ListObjectsV2={"KeyCount": 1, "Contents": [{"Key": "config.json"}]}),
-        "ecr": Scripted("ecr", BatchGetImage={"images": [{"imageId": {}}], "failures": []}),
-        "service-quotas": Scripted(
+        "sts": scripted("sts", GetCallerIdentity={"Account": "111122223333", "Arn": ARN}),
+        "ssm": scripted("ssm", GetParameter={"Parameter": {"Value": "21"}}),
+        "s3": scripted("s3", ListObjectsV2={"KeyCount": 1, "Contents": [{"Key": "config.json"}]}),
+        "ecr": scripted("ecr", BatchGetImage={"images": [{"imageId": {}}], "failures": []}),
+        "service-quotas": scripted(
             "service-quotas",
             ListServiceQuotas={"Quotas": [QUOTA]},
             ListAWSDefaultServiceQuotas={"Quotas": []},
         ),
-        "sagemaker": Scripted("sagemaker", DescribeEndpoint=gone, ListEndpoints={"Endpoints": []}),
-        "lambda": Scripted("lambda", GetAccountSettings=executions(1000)),
-        "application-autoscaling": Scripted(
+        "sagemaker": scripted("sagemaker", DescribeEndpoint=gone, ListEndpoints={"Endpoints": []}),
+        "lambda": scripted("lambda", GetAccountSettings=executions(1000)),
+        "application-autoscaling": scripted(
             "application-autoscaling", DescribeScalableTargets={"ScalableTargets": []}
         ),
-        "cloudformation": Scripted(
+        "cloudformation": scripted(
             "cloudformation",
             DescribeStacks=no_stack,
             ListStackResources={"StackResourceSummaries": []},
         ),
-        "resourcegroupstaggingapi": Scripted(
+        "resourcegroupstaggingapi": scripted(
             "resourcegroupstaggingapi", GetResources={"ResourceTagMappingList": []}
         ),
-        "bedrock": Scripted("bedrock"),
+        "bedrock": scripted("bedrock"),
+    }
+
+
+def elsewhere() -> dict[str, Scripted]:
+    """CloudFront's region, if Easel runs in another one: nothing is deployed there yet."""
+    certificate = {"DomainName": "draw.example.com", "Status": "ISSUED"}
+    scripted = partial(Scripted, region=CLOUDFRONT_REGION)
+    return {
+        "ssm": scripted("ssm", GetParameter={"Parameter": {"Value": "21"}}),
+        "cloudformation": scripted("cloudformation", DescribeStacks=no_stack),
+        "acm": scripted("acm", DescribeCertificate={"Certificate": certificate}),
+        "wafv2": scripted("wafv2", GetWebACL={}),
     }
 
 
@@ -103,7 +118,19 @@ def an_endpoint(
             "ListInferenceComponents": {"InferenceComponents": []}}  # fmt: skip
 
 
-def an_account(services: dict[str, Scripted] | None = None, **settings: Any) -> Account:
-    clients = {name: one.client for name, one in (services or fresh()).items()}
-    console = Console(REGION, clients=clients)
-    return Account(Deployment.model_validate(settings), console)
+def an_account(
+    services: dict[str, Scripted] | None = None,
+    there: dict[str, Scripted] | None = None,
+    **settings: Any,
+) -> Account:
+    """`there` are the services of CloudFront's region, if Easel runs in another one."""
+    deployment = Deployment.model_validate(settings)
+    region = deployment.region or REGION
+    consoles = {}
+    if region != CLOUDFRONT_REGION:
+        consoles[CLOUDFRONT_REGION] = _console(CLOUDFRONT_REGION, there or elsewhere())
+    return Account(deployment, _console(region, services or fresh(region)), consoles)
+
+
+def _console(region: str, services: dict[str, Scripted]) -> Console:
+    return Console(region, clients={name: one.client for name, one in services.items()})

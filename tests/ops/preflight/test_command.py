@@ -3,6 +3,7 @@
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,7 +15,7 @@ from tests.jumpstart.endpoint.fake_sagemaker import Refused
 from ..conftest import Told
 from .account import an_account, fresh, stacks
 
-BEDROCK = {"mode": "bedrock", "bedrock_model": "stability.sd3-5-large-v1:0"}
+BEDROCK: dict[str, Any] = {"mode": "bedrock", "bedrock_model": "stability.sd3-5-large-v1:0"}
 DENIED = "User: ann is not authorized to perform: bedrock:GetFoundationModel on resource: *"
 
 
