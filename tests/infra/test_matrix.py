@@ -11,6 +11,8 @@ import pytest
 from cfnlint import api  # type: ignore[import-untyped]
 from cfnlint.config import ManualArgs  # type: ignore[import-untyped]
 
+from cdk.stage import VARIABLE, settings_of
+
 from .conftest import EXISTING, EXISTING_ASYNC, GATES, OWN_WEIGHTS
 from .templates import Cloud, Synthesize
 
@@ -41,41 +43,55 @@ _FACTORS: dict[str, dict[str, Settings]] = {
     "logs": {"none": {}, "kept": {"access_logs": True}},
     "mail": {"none": {}, "budget": {"alarm_email": "ann@example.com", "monthly_budget_usd": 50}},
     "language": {"english": {}, "translated": {"translate": True}},
+    # What STAGE= does to the settings of easel.toml.
+    "stage": {"none": {}, "test": {"name": settings_of({VARIABLE: "test"})["name"]}},
 }
 _MAKE_ENDPOINT = ("async", "realtime", "own-weights")
 Case = tuple[str, ...]
+Valued = tuple[str, str]  # a factor and its value
 
 
-def _can_be(case: Case) -> bool:
-    chosen = dict(zip(_FACTORS, case, strict=True))
-    return chosen["schedule"] == "none" or chosen["mode"] in ("async", "own-weights")
+def _can_be(chosen: dict[str, str]) -> bool:
+    warm = chosen.get("schedule") == "warm"
+    return not warm or chosen.get("mode", "async") in ("async", "own-weights")
+
+
+def _pairs(case: dict[str, str]) -> Iterator[tuple[Valued, Valued]]:
+    return itertools.combinations(((f, case[f]) for f in _FACTORS if f in case), 2)
+
+
+def _possible() -> list[tuple[Valued, Valued]]:
+    valued = [(factor, value) for factor, values in _FACTORS.items() for value in values]
+    pairs = itertools.combinations(valued, 2)
+    return [(a, b) for a, b in pairs if a[0] != b[0] and _can_be(dict((a, b)))]
 
 
 def _cases() -> Iterator[Case]:
-    """As few cases as a greedy choice finds, so that each possible pair of values is in one."""
-    bits: dict[tuple[str, ...], int] = {}  # a pair of values → its bit
-
-    def pairs(case: Case) -> int:
-        valued = [f"{factor}={value}" for factor, value in zip(_FACTORS, case, strict=True)]
-        found = 0
-        for pair in itertools.combinations(valued, 2):
-            found |= 1 << bits.setdefault(pair, len(bits))
-        return found
-
-    possible = filter(_can_be, itertools.product(*_FACTORS.values()))
-    pairs_of = {case: pairs(case) for case in possible}
-    missing = (1 << len(bits)) - 1
+    """Cases in which each possible pair of values is. Each case begins with a pair that none before
+    it has, and takes of each other factor the value that is in most such pairs."""
+    missing = dict.fromkeys(_possible())
+    by_size = sorted(_FACTORS, key=lambda factor: -len(_FACTORS[factor]))
     while missing:
-        best = max(pairs_of, key=lambda case: (pairs_of[case] & missing).bit_count())
-        missing &= ~pairs_of[best]
-        yield best
+        case = dict(next(iter(missing)))
+        for factor in by_size:
+            values = [value for value in _FACTORS[factor] if _can_be(case | {factor: value})]
+            if factor not in case:
+                case[factor] = max(
+                    values,
+                    key=lambda value: sum(
+                        pair in missing for pair in _pairs(case | {factor: value})
+                    ),
+                )
+        for pair in _pairs(case):
+            missing.pop(pair, None)
+        yield tuple(case[factor] for factor in _FACTORS)
 
 
 _CASES = list(_cases())
 
 
 def _settings(case: Case) -> Settings:
-    found: Settings = {"name": "Matrix"}
+    found: Settings = {"name": "Easel"}
     for factor, value in zip(_FACTORS.values(), case, strict=True):
         found |= factor[value]
     return found
@@ -96,9 +112,34 @@ def test_cfn_lint_finds_nothing_in_combinations(case: Case, synthesized: Synthes
 
 
 def test_every_pair_of_values_is_in_a_case() -> None:
-    assert len(_CASES) < 40
-    modes = {(case[0], case[5]) for case in _CASES}
-    assert len(modes) == 24  # each mode with each moderation
+    covered = {pair for case in _CASES for pair in _pairs(dict(zip(_FACTORS, case, strict=True)))}
+    assert covered == set(_possible())
+    # As few as there can be: each mode with each moderation.
+    assert len(_CASES) == len(_FACTORS["mode"]) * len(_FACTORS["moderation"])
+
+
+def test_nothing_of_a_stage_has_a_name_of_the_first_deployment(synthesized: Synthesize) -> None:
+    mail = {"alarm_email": "ann@example.com", "monthly_budget_usd": 50}
+    gates = GATES | mail | {"region": "us-east-1"}
+    cloud = synthesized(validate=False, name="Easel-test", **gates)
+    names = [name for one in cloud.templates for name in _names(one.body["Resources"])]
+    ours = {name for name in names if "easel" in name.lower()}
+    assert {"Easel-test", "easel-test", "Easel-test-month", "Easel-test-edge"} <= ours
+    # The CDK leaves out the hyphen in the names that it makes.
+    assert [name for name in ours if "easeltest" not in name.lower().replace("-", "")] == []
+
+
+def _names(found: Any) -> Iterator[str]:
+    """Every name that the template itself gives to something."""
+    match found:
+        case dict():
+            for key, value in found.items():
+                if key.endswith("Name") and key != "HeaderName" and isinstance(value, str):
+                    yield value
+                yield from _names(value)
+        case list():
+            for one in found:
+                yield from _names(one)
 
 
 def _lint(cloud: Cloud) -> None:
