@@ -20,6 +20,7 @@ from easel.pictures.job_table import JobTable
 from easel.service import Service, current_service
 from easel.settings import Settings
 from easel.webhooks.webhook_table import WebhookTable
+from tests.declared_account import DeclaredAccount
 from tests.fake_adapters import FakeAdapters, FakeCdn, FakeQueue, FakeSubmitter, FakeTranscriber
 from tests.fakes import Aws, FakeClock, FakeContext
 
@@ -103,10 +104,23 @@ def clients() -> Aws:
     )
 
 
-@pytest.fixture
-def aws(clients: Aws, env: dict[str, str]) -> Iterator[Aws]:
+@pytest.fixture(scope="session")
+def declared(clients: Aws) -> tuple[DeclaredAccount, dict[str, str]]:
+    """The mocked account of `ENVIRONMENT`, and the addresses of its queues."""
+    env = dict(ENVIRONMENT)
     with mock_aws():
         declare(clients, env)
+        return DeclaredAccount(), {name: env[name] for name in env if name.endswith("_QUEUE_URL")}
+
+
+@pytest.fixture
+def aws(
+    clients: Aws, env: dict[str, str], declared: tuple[DeclaredAccount, dict[str, str]]
+) -> Iterator[Aws]:
+    account, queues = declared
+    env.update(queues)
+    with mock_aws():
+        account.put_in_place()
         yield clients
 
 
