@@ -1,6 +1,7 @@
 """Fixtures for every test: an account that does not exist, and a clock that stands still."""
 
 import functools
+import gc
 import io
 import logging
 import os
@@ -20,6 +21,7 @@ from easel.pictures.job_table import JobTable
 from easel.service import Service, current_service
 from easel.settings import Settings
 from easel.webhooks.webhook_table import WebhookTable
+from tests import quick_moto  # noqa: F401  # before the first mock
 from tests.declared_account import DeclaredAccount
 from tests.fake_adapters import FakeAdapters, FakeCdn, FakeQueue, FakeSubmitter, FakeTranscriber
 from tests.fakes import Aws, FakeClock, FakeContext
@@ -60,6 +62,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if slow:
         config.hook.pytest_deselected(items=slow)
         items[:] = [item for item in items if item not in slow]
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    # What is imported by now stays. Each look for garbage there takes 0.2 s.
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session", autouse=True)
