@@ -27,9 +27,9 @@ TESTING   := $(OFFLINE) -u PYTHONDONTWRITEBYTECODE
 help: ## list these commands
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-run: .venv/.run .venv-ministack/.installed ## run the whole service on this machine: http://localhost:8000 (PORT= MODE= MODEL= STATE= LIMITS=on HOSTS=)
+run: .venv/.run .venv-ministack/.installed ## run the whole service on this machine: http://localhost:8000 (PORT= MODE= MODEL= STATE= LIMITS=on MODERATION=both HOSTS=)
 	@exec $(OFFLINE) $(RUN) -m local --port $(PORT) $(if $(MODE),--mode $(MODE)) $(if $(MODEL),--model '$(MODEL)') \
-	    $(if $(STATE_OF),--state $(STATE_OF)) $(if $(LIMITS),--limits $(LIMITS)) $(if $(HOSTS),--hosts '$(HOSTS)') \
+	    $(if $(STATE_OF),--state $(STATE_OF)) $(if $(LIMITS),--limits $(LIMITS)) $(if $(MODERATION),--moderation $(MODERATION)) $(if $(HOSTS),--hosts '$(HOSTS)') \
 	    $(if $(SECONDS_PER_PICTURE),--seconds-per-picture $(SECONDS_PER_PICTURE))
 
 test: .venv/.test .venv-ministack/.installed .venv-jumpstart/.installed clients ## run all tests; needs no AWS account, no Docker and no GPU

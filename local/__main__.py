@@ -17,6 +17,7 @@ from cdk.deployment import Deployment, Mode, explain
 from easel.settings import Access, Moderation
 from jumpstart.command.faults import Fault
 
+from .bedrock.guardrail import WORDS
 from .deploy import DeployFailed
 from .drawn_by import drawn_by
 from .hub import fetched
@@ -95,7 +96,9 @@ class Stopped(Exception):
 def main() -> None:
     arguments = _parser().parse_args()
     state = arguments.state.resolve()
-    deployment = _deployment(arguments.mode, limited=arguments.limits == "on")
+    deployment = _deployment(
+        arguments.mode, limited=arguments.limits == "on", moderation=arguments.moderation
+    )
 
     stopped = threading.Event()
     for stop in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
@@ -184,14 +187,17 @@ def _wait(running: RunningEasel, stopped: threading.Event) -> str | None:
     return None
 
 
-def _deployment(mode: str | None, *, limited: bool) -> Deployment:
+def _deployment(mode: str | None, *, limited: bool, moderation: str | None = None) -> Deployment:
     """The settings of easel.toml, with the local endpoint in place of the one in the cloud. The
-    limits of a caller and of a day apply only if `limited`."""
+    limits of a caller and of a day apply only if `limited`. `mode` and `moderation` go before those
+    of easel.toml."""
     overrides = dict(_NOT_HERE)
     if not limited:
         overrides |= _NO_LIMITS
     if mode:
         overrides["mode"] = mode
+    if moderation:
+        overrides["moderation"] = moderation
     if mode == "bedrock":
         overrides |= {"model_data": "", "image": "", "ami_version": ""}
     try:
@@ -202,16 +208,24 @@ def _deployment(mode: str | None, *, limited: bool) -> Deployment:
         sys.exit(f"easel.toml: {error}")
     if any(not language.startswith("en-") for language in deployment.languages):
         print("easel.toml: on this machine only spoken English is understood")
-    off: dict[str, object] = {}
+    if deployment.moderation is not Moderation.NONE:
+        print(_stand_in(deployment.moderation))
     if deployment.translate:
         print(
             "easel.toml: nothing on this machine translates: prompts are drawn as they are written"
         )
-        off["translate"] = False
-    if deployment.moderation is not Moderation.NONE:
-        print("easel.toml: nothing on this machine moderates: whatever is asked for is drawn")
-        off["moderation"] = Moderation.NONE
-    return deployment.model_copy(update=off)
+        return deployment.model_copy(update={"translate": False})
+    return deployment
+
+
+def _stand_in(moderation: Moderation) -> str:
+    """What is moderated on this machine, which knows no meaning and sees no things."""
+    refused = []
+    if moderation.of_prompts:
+        refused.append(f"prompts with one of the words {', '.join(WORDS)}")
+    if moderation.of_pictures:
+        refused.append("pictures that are mostly magenta")
+    return f"moderation is a stand-in here: it refuses {', and '.join(refused)}, and nothing else"
 
 
 def _port(text: str) -> int:
@@ -246,6 +260,11 @@ def _parser() -> argparse.ArgumentParser:
         choices=("on", "off"),
         default="off",
         help="whether easel.toml's limits of a day, a minute and a second apply (off)",
+    )
+    parser.add_argument(
+        "--moderation",
+        choices=[one.value for one in Moderation],
+        help="who looks at what is drawn, each by a stand-in (the moderation in easel.toml)",
     )
     parser.add_argument(
         "--model",

@@ -9,7 +9,7 @@ import sys
 import tempfile
 import time
 import zipfile
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,15 @@ from botocore.exceptions import ClientError
 from cdk.deployment import Deployment
 
 from .ministack import ACCOUNT, REGION, ROOT, Ministack
-from .template import FAILOVER, Failover, Template, failover, localize, ttl_attributes
+from .template import (
+    FAILOVER,
+    Failover,
+    Template,
+    failover,
+    guardrail_in,
+    localize,
+    ttl_attributes,
+)
 
 # ministack deploys in under a second. The rest is for a busy machine.
 _DEPLOYED_WITHIN_S = 120
@@ -44,6 +52,8 @@ class Deployed:
     failover_domain: str
     failover: Failover
     resources: dict[str, tuple[str, str]]  # logical id → (type, physical name)
+    # The template's properties of it; {} if it has none.
+    guardrail: dict[str, Any] = field(default_factory=dict)
 
     def named(self, kind: str, part: str) -> str:
         """The physical name of the only resource of type `kind` whose logical id starts with
@@ -68,7 +78,7 @@ def deploy(deployment: Deployment, stack: Ministack, environment: dict[str, str]
     _upload_assets(assembly, deployment.name, bucket, stack)
     local = localize(template, gateway_port=stack.port, environment=environment)
     _apply(deployment.name, local, bucket, stack)
-    deployed = _describe(deployment.name, failover(template), stack)
+    deployed = _describe(deployment.name, template, stack)
     _replay_ttl(template, deployed, stack)
     return deployed
 
@@ -181,7 +191,7 @@ def _reasons(name: str, cloudformation: Any) -> str:
     )
 
 
-def _describe(name: str, asked_twice: Failover, stack: Ministack) -> Deployed:
+def _describe(name: str, template: Template, stack: Ministack) -> Deployed:
     cloudformation = stack.client("cloudformation")
     (described,) = cloudformation.describe_stacks(StackName=name)["Stacks"]
     outputs = {output["OutputKey"]: output["OutputValue"] for output in described["Outputs"]}
@@ -192,7 +202,9 @@ def _describe(name: str, asked_twice: Failover, stack: Ministack) -> Deployed:
         for resource in page["StackResourceSummaries"]
     }
     domain = outputs["Url"].removeprefix("https://")
-    return Deployed(domain, outputs[FAILOVER], asked_twice, resources)
+    return Deployed(
+        domain, outputs[FAILOVER], failover(template), resources, guardrail_in(template)
+    )
 
 
 def _replay_ttl(template: Template, deployed: Deployed, stack: Ministack) -> None:

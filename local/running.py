@@ -15,17 +15,21 @@ from easel.pictures.image_store import AnswerStore
 
 from . import front_door
 from .bedrock import api as bedrock_api
+from .bedrock.guardrail import Guardrail
 from .bedrock.runtime import Runtime
 from .deploy import Deployed, deploy
 from .logs import followed
 from .ministack import ROOT, LetIn, Ministack, ministack, reserved_port
 from .model import LocalModel
 from .process import child, free_port, listen, port_of, rotate, served
+from .rekognition import api as rekognition_api
+from .rekognition.api import PictureCheck
 from .sagemaker import api as sagemaker_api
 from .sagemaker.backlog import Backlog
 from .sagemaker.endpoint import Endpoint
 from .server import Protocol, for_programs
 from .state import locked
+from .template import GUARDRAIL_ID
 from .transcribe import api as transcribe_api
 from .transcribe.transcriber import Transcriber
 
@@ -50,6 +54,8 @@ class RunningEasel:
     endpoint: Endpoint
     bedrock_url: str
     bedrock: Runtime
+    guardrail: Guardrail
+    picture_check: PictureCheck
     transcriber: Transcriber
     processes: tuple[Popen[bytes], ...]
 
@@ -93,6 +99,8 @@ def running_easel(
         stack.callback(bedrock.close)
         transcribe = listen(0)
         stack.callback(transcribe.close)
+        rekognition = listen(0)
+        stack.callback(rekognition.close)
         url = f"http://localhost:{port_of(door)}"
         sagemaker_url = f"http://127.0.0.1:{port_of(sagemaker)}"
         bedrock_url = f"http://127.0.0.1:{port_of(bedrock)}"
@@ -108,6 +116,7 @@ def running_easel(
             "AWS_ENDPOINT_URL_SAGEMAKER_RUNTIME": sagemaker_url,
             "AWS_ENDPOINT_URL_SAGEMAKER": sagemaker_url,
             "AWS_ENDPOINT_URL_BEDROCK_RUNTIME": bedrock_url,
+            "AWS_ENDPOINT_URL_REKOGNITION": f"http://127.0.0.1:{port_of(rekognition)}",
             "AWS_ENDPOINT_URL_TRANSCRIBE": f"http://127.0.0.1:{port_of(transcribe)}",
             **(environment or {}),
         }
@@ -128,7 +137,10 @@ def running_easel(
             endpoint, answers=AnswerStore.ANSWERS, failures=AnswerStore.FAILURES
         )
         runtime = Runtime(model_url)
-        bedrock_app = bedrock_api.create_app(runtime, deployment.bedrock_model)
+        guardrail = Guardrail.declared(GUARDRAIL_ID, "DRAFT", deployed.guardrail)
+        bedrock_app = bedrock_api.create_app(runtime, deployment.bedrock_model, guardrail)
+        picture_check = PictureCheck()
+        rekognition_app = rekognition_api.create_app(picture_check)
         transcriber = Transcriber(aws.client("s3"), aws.client("events"))
         if server:
             server.wait_until_ready(begin, check)
@@ -137,6 +149,7 @@ def running_easel(
         stack.enter_context(served(for_programs(sagemaker_app), sagemaker, Protocol))
         (state / "sagemaker-port").write_text(str(port_of(sagemaker)))  # for `make smoke LOCAL=1`
         stack.enter_context(served(for_programs(bedrock_app), bedrock, Protocol))
+        stack.enter_context(served(for_programs(rekognition_app), rekognition, Protocol))
         stack.enter_context(served(for_programs(transcribe_app), transcribe, Protocol))
         door_app = front_door.create_app(aws.url, deployed, hosts)
         stack.enter_context(served(door_app, door, Protocol))
@@ -148,6 +161,8 @@ def running_easel(
             endpoint=endpoint,
             bedrock_url=bedrock_url,
             bedrock=runtime,
+            guardrail=guardrail,
+            picture_check=picture_check,
             transcriber=transcriber,
             processes=tuple(processes),
         )

@@ -5,6 +5,8 @@ import fnmatch
 from dataclasses import dataclass
 from typing import Any
 
+from .ministack import ACCOUNT, REGION
+
 Template = dict[str, Any]
 
 # The source of the local Transcribe's events.
@@ -14,6 +16,13 @@ _CLOUD_ONLY = ("AWS::SageMaker::", "AWS::ApplicationAutoScaling::", "Custom::")
 # The distribution works without its web ACL. The front door does what its functions do: for each
 # answer, ministack would pass it on to a process of Node.
 _NOT_NEEDED = ("AWS::WAFv2::WebACLAssociation", "AWS::CloudFront::Function")
+# The guardrail that the local Bedrock knows, in place of the template's.
+GUARDRAIL_ID = "local"
+_GUARDRAIL = {
+    "GuardrailId": GUARDRAIL_ID,
+    "GuardrailArn": f"arn:aws:bedrock:{REGION}:{ACCOUNT}:guardrail/{GUARDRAIL_ID}",
+}
+
 
 # The distribution that asks the second origin, and the output with its domain.
 FAILOVER = "Failover"
@@ -63,7 +72,8 @@ def localize(template: Template, *, gateway_port: int, environment: dict[str, st
         for name, resource in resources.items()
         if resource["Type"] == "AWS::SecretsManager::Secret"
     }
-    local["Resources"] = resources = _name_secrets_by_arn(resources, secrets)
+    resources = _without_guardrails(_name_secrets_by_arn(resources, secrets))
+    local["Resources"] = resources
     for name, resource in resources.items():
         kind = resource["Type"]
         if kind.startswith(_CLOUD_ONLY):
@@ -115,6 +125,41 @@ def _name_secrets_by_arn(node: Any, secrets: set[str]) -> Any:
     if node.get("Ref") in secrets:
         return {"Fn::GetAtt": [node["Ref"], "Id"]}
     return {key: _name_secrets_by_arn(value, secrets) for key, value in node.items()}
+
+
+def guardrail_in(template: Template) -> dict[str, Any]:
+    """The properties of the guardrail in `template`, or {} if it has none."""
+    found: dict[str, Any] = next(
+        (
+            resource["Properties"]
+            for resource in template["Resources"].values()
+            if resource["Type"] == "AWS::Bedrock::Guardrail"
+        ),
+        {},
+    )
+    return found
+
+
+def _without_guardrails(resources: dict[str, Any]) -> Any:
+    """`resources` without the guardrail, which ministack does not know. Its id and its ARN, where
+    others name it, are those of the local Bedrock's."""
+    names = {
+        name
+        for name, resource in resources.items()
+        if resource["Type"] == "AWS::Bedrock::Guardrail"
+    }
+
+    def named(node: Any) -> Any:
+        if isinstance(node, list):
+            return [named(item) for item in node]
+        if not isinstance(node, dict):
+            return node
+        place = node.get("Fn::GetAtt")
+        if place and place[0] in names:
+            return _GUARDRAIL[place[1]]
+        return {key: named(value) for key, value in node.items()}
+
+    return named({name: one for name, one in resources.items() if name not in names})
 
 
 def _allow_plain_http(policy: dict[str, Any]) -> None:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from typing import Any
 
+from ..json_service import Refused
+
 _WRITTEN_BY = (
     f"pocketsphinx {version('pocketsphinx')}, a small offline model, in place of Transcribe"
 )
@@ -17,16 +19,6 @@ _UNAVAILABLE = (
 _ECHOED = (
     "LanguageCode", "MediaFormat", "Media", "IdentifyLanguage", "LanguageOptions", "Tags",
 )  # fmt: skip
-
-
-class Refused(Exception):
-    """The request is answered with the error `code`, `message` and HTTP `status`."""
-
-    def __init__(self, code: str, message: str, status: int = 400) -> None:
-        super().__init__(message)
-        self.code = code
-        self.message = message
-        self.status = status
 
 
 class BadRequest(Refused):

@@ -13,10 +13,11 @@ from typing import Any
 
 from botocore.exceptions import BotoCoreError, ClientError
 
+from ..json_service import Refused
 from ..ministack import ACCOUNT, ROOT
 from ..process import die_with_parent
 from ..template import EVENT_SOURCE
-from .job import BadRequest, Refused, TranscriptionJob
+from .job import BadRequest, TranscriptionJob
 
 logger = logging.getLogger(__name__)
 

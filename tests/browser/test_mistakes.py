@@ -97,6 +97,16 @@ def test_any_other_refusal_is_in_view_beside_draw(on: Stage, height: int, opened
     assert is_in_view(on.tab, "#submit")
 
 
+@pytest.mark.parametrize("prompt", ["a field of gore", "a white cat on a magenta background"])
+def test_a_prompt_or_a_picture_that_the_operator_s_filter_refuses_is_told(
+    on: Stage, prompt: str
+) -> None:
+    on.fill_in(prompt)
+    on.draw()
+    on.tab.see("This prompt is not drawn here. Try other words.")
+    assert not on.tab.run("document.querySelector('.result img')")
+
+
 def test_draw_is_in_view_on_a_small_phone(on: Stage) -> None:
     on.tab.resize(360, height=740)
     assert is_in_view(on.tab, "#submit")

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from cdk.stacks.web_acl import MOST_REQUESTS
+from local.bedrock.guardrail import WORDS
 
 from .conftest import GATES
 from .templates import ACCOUNT, Cloud, Synthesize
@@ -229,6 +230,7 @@ def test_the_guardrail_looks_at_prompts_and_at_nothing_that_a_model_says(guarded
     assert found.keys() == {"SEXUAL", "VIOLENCE", "HATE", "INSULTS", "MISCONDUCT"}
     assert {one["InputStrength"] for one in found.values()} == {"MEDIUM"}
     assert {one["OutputStrength"] for one in found.values()} == {"NONE"}
+    assert set(WORDS.values()) == found.keys(), "the local guardrail knows a word for each"
 
 
 @pytest.mark.parametrize(

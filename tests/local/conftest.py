@@ -16,6 +16,7 @@ import httpx
 import pytest
 
 from cdk.deployment import Deployment, Mode
+from easel.settings import Moderation
 from local.process import listen, port_of, served
 from local.running import RunningEasel, running_easel
 from tests.contract_check import check
@@ -139,13 +140,14 @@ def running_api(
     port: int = 0,
     limits: Mapping[str, Any] = _UNLIMITED,
 ) -> Iterator[Api]:
-    """Easel in `mode`, drawing with the moody model."""
+    """Easel in `mode`, drawing with the moody model. Everything is moderated, by stand-ins that
+    refuse a few words and one colour. `make run` is tested without moderation."""
     os.environ["EASEL_CALLS"] = _noted(f"calls-{mode.value}")
     listener = listen(0)
     with (
         served(moody_model(), listener),
         running_easel(
-            Deployment(mode=mode, **limits),
+            Deployment(mode=mode, moderation=Moderation.BOTH, **limits),
             state=state,
             port=port,
             model=f"http://127.0.0.1:{port_of(listener)}",

@@ -168,6 +168,16 @@ def test_a_call_that_ends_without_a_picture_fails_the_job(
     assert httpx.get(f"{api.easel.url}/images/{job['id']}.jpg").status_code == 404
 
 
+def test_a_picture_that_easel_s_own_filter_refuses_is_paid_and_never_shown(api: Api) -> None:
+    calls = api.model_calls
+    answer = api.post("two white cats on a magenta background", seed=1, n=2)
+    assert (answer.status_code, answer.json()["error"]["code"]) == (400, "content_policy_violation")
+    job_id = answer.headers["location"].rpartition("/")[2]
+    for name in (f"{job_id}.jpg", f"{job_id}-2.jpg"):
+        assert httpx.get(f"{api.easel.url}/images/{name}").status_code == 404
+    assert api.model_calls == calls + 2
+
+
 @pytest.mark.parametrize(
     "code",
     [
@@ -237,8 +247,8 @@ def test_a_function_killed_between_call_and_write_costs_one_picture_and_no_job(
     not get one. It is not called again by itself, but by the next POST."""
     killed: list[int] = []
 
-    async def kill_deliver(_: Request) -> None:
-        if not killed:
+    async def kill_deliver(request: Request) -> None:
+        if not killed and request.url.path.endswith("/invoke"):
             kill(faulty, killed)
 
     faulty.model.after = kill_deliver

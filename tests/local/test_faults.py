@@ -53,8 +53,7 @@ def stack(
             state,
             {
                 "JOB_DEADLINE_S": str(DEADLINE_S),
-                "AWS_ENDPOINT_URL_SAGEMAKER_RUNTIME": model_url,
-                "AWS_ENDPOINT_URL_BEDROCK_RUNTIME": model_url,
+                service_of(request.param): model_url,
                 "AWS_ENDPOINT_URL_DYNAMODB": dynamodb_url,
             },
         ) as api,
@@ -199,6 +198,12 @@ def until(true: Callable[[], bool], within_s: float = 30) -> None:
     while not true():
         assert time.monotonic() < ends, f"did not happen within {within_s} s"
         time.sleep(0.2)
+
+
+def service_of(mode: Mode) -> str:
+    """The variable that names the address of the service that draws."""
+    service = "BEDROCK" if mode is Mode.BEDROCK else "SAGEMAKER"
+    return f"AWS_ENDPOINT_URL_{service}_RUNTIME"
 
 
 def model_url_of(api: Api) -> str:

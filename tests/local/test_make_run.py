@@ -163,36 +163,60 @@ def test_a_taken_port_is_named_and_nothing_is_left_running(tmp_path: Path) -> No
     assert "Traceback" not in done.stderr
 
 
-@pytest.mark.parametrize(
-    ("written", "here", "told"),
-    [
-        ({"translate": True}, ("translate", False), "nothing on this machine translates"),
-        ({"moderation": "both"}, ("moderation", "none"), "nothing on this machine moderates"),
-    ],
-)
-def test_what_this_machine_cannot_do_is_switched_off_and_the_command_says_so(
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-    written: dict[str, Any],
-    here: tuple[str, object],
-    told: str,
-) -> None:
+def deployed(
+    monkeypatch: pytest.MonkeyPatch, state: Path, *options: str, **written: object
+) -> Deployment:
+    """What `make run` would deploy with `options`, if `written` stood in easel.toml."""
     started: list[Deployment] = []
 
     def started_with(deployment: Deployment, **_: object) -> None:
         started.append(deployment)
         raise DeployFailed
 
-    monkeypatch.setattr(Deployment, "load", lambda overrides: Deployment(**overrides, **written))
+    def load(overrides: dict[str, Any]) -> Deployment:
+        return Deployment(**{**written, **overrides})
+
+    monkeypatch.setattr(Deployment, "load", load)
     monkeypatch.setattr(local.__main__, "running_easel", started_with)
     monkeypatch.setattr(signal, "signal", lambda *_: None)
-    monkeypatch.setattr(sys, "argv", ["local", "--state", str(tmp_path)])
+    monkeypatch.setattr(sys, "argv", ["local", "--state", str(state), *options])
     with pytest.raises(SystemExit, match="did not start"):
         local.__main__.main()
-    setting, value = here
-    assert getattr(started[0], setting) == value
-    assert told in capsys.readouterr().out
+    return started[0]
+
+
+def test_what_this_machine_cannot_do_is_switched_off_and_the_command_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert deployed(monkeypatch, tmp_path, translate=True).translate is False
+    assert "nothing on this machine translates" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("written", "option", "here", "told"),
+    [
+        ("none", None, "none", []),
+        ("none", "both", "both", ["gore", "mostly magenta"]),
+        ("both", None, "both", ["gore", "mostly magenta"]),
+        ("both", "prompts", "prompts", ["gore"]),
+        ("prompts", "pictures", "pictures", ["mostly magenta"]),
+        ("both", "none", "none", []),
+    ],
+)
+def test_moderation_is_a_stand_in_and_the_command_says_what_it_refuses(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    written: str,
+    option: str | None,
+    here: str,
+    told: list[str],
+) -> None:
+    options = ["--moderation", option] if option else []
+    assert deployed(monkeypatch, tmp_path, *options, moderation=written).moderation == here
+    said = capsys.readouterr().out
+    assert [word for word in ("gore", "mostly magenta") if word in said] == told
+    assert ("moderation is a stand-in here" in said) is bool(told)
 
 
 @pytest.mark.parametrize("limits", ["on", None])
@@ -228,7 +252,8 @@ def test_help_names_every_option() -> None:
         [sys.executable, "-m", "local", "--help"], cwd=ROOT, capture_output=True, text=True
     )
     for option in (
-        "--port", "--mode", "--state", "--limits", "--hosts", "--seconds-per-picture",
+        "--port", "--mode", "--state", "--limits", "--moderation", "--hosts",
+        "--seconds-per-picture",
     ):  # fmt: skip
         assert option in done.stdout
 

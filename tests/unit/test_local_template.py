@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from local.template import localize
+from local.template import guardrail_in, localize
 
 PUBLIC_URL = "http://localhost:8000"
 DISTRIBUTION = {
@@ -80,3 +80,26 @@ def test_any_other_origin_in_a_buckets_cors_stays_as_it_is(origin: object) -> No
 
 def test_a_bucket_without_cors_stays_as_it_is() -> None:
     assert localized("AWS::S3::Bucket", {}) == {}
+
+
+def test_the_local_guardrail_stands_for_the_template_s() -> None:
+    names = {
+        "ARN": {"Fn::GetAtt": ["G", "GuardrailArn"]},
+        "ID": {"Fn::GetAtt": ["G", "GuardrailId"]},
+    }
+    function = {"Environment": {"Variables": names}}
+    template = {
+        "Resources": {
+            "FrontDistribution": DISTRIBUTION,
+            "G": {"Type": "AWS::Bedrock::Guardrail", "Properties": {"Name": "prompts"}},
+            "It": {"Type": "AWS::Lambda::Function", "Properties": function},
+        }
+    }
+    local = localize(template, gateway_port=4566, environment={})["Resources"]
+    assert local.keys() == {"FrontDistribution", "It", "Failover"}
+    assert local["It"]["Properties"]["Environment"]["Variables"] == {
+        "ARN": "arn:aws:bedrock:us-east-1:000000000000:guardrail/local",
+        "ID": "local",
+    }
+    assert guardrail_in(template) == {"Name": "prompts"}
+    assert guardrail_in({"Resources": {}}) == {}

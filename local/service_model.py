@@ -1,5 +1,6 @@
 """Checks a request against a service's API model, which botocore carries."""
 
+import base64
 import re
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -16,6 +17,7 @@ _TYPES: dict[str, Any] = {
     "integer": int,
     "float": (int, float),
     "boolean": bool,
+    "blob": str,  # base64, as it comes
 }
 
 
@@ -25,7 +27,9 @@ class Invalid(Exception):
 
 class ServiceModel:
     def __init__(self, service: str) -> None:
-        self._model = BotocoreModel(Loader().load_service_model(service, "service-2"), service)
+        loaded = Loader().load_service_model(service, "service-2")
+        self._model = BotocoreModel(loaded, service)
+        self._shapes = loaded["shapes"]
 
     def check(self, operation: str, parameters: dict[str, Any]) -> None:
         """Accept `parameters` of `operation` if they fit the model.
@@ -41,7 +45,9 @@ class ServiceModel:
 
     def status_of(self, error: str) -> int:
         """The HTTP status of the service's error `error`, such as ThrottlingException."""
-        return int(self._model.shape_for(error).metadata["error"]["httpStatusCode"])
+        found = self._shapes[error]
+        # Services that speak plain JSON name no status: 500 if the fault is theirs, or else 400.
+        return int(found.get("error", {}).get("httpStatusCode", 500 if found.get("fault") else 400))
 
 
 def _errors(shape: Shape, value: Any, path: str) -> Iterator[str]:
@@ -50,6 +56,12 @@ def _errors(shape: Shape, value: Any, path: str) -> Iterator[str]:
     if not isinstance(value, expected) or (isinstance(value, bool) and expected is not bool):
         yield f"Value at '{path}' must be of type {shape.type_name}"
         return
+    if shape.type_name == "blob":
+        try:
+            value = base64.b64decode(value, validate=True)
+        except ValueError:
+            yield f"Value at '{path}' must be base64"
+            return
     yield from (f"Value at '{path}' {error}" for error in _bounds(shape, value))
     if isinstance(shape, StructureShape):
         yield from _structure_errors(shape, value, path)
@@ -73,8 +85,8 @@ def _structure_errors(shape: StructureShape, value: dict[str, Any], path: str) -
 
 
 def _bounds(shape: Shape, value: Any) -> Iterator[str]:
-    size: Callable[[Any], Any] = len if isinstance(value, (str, list, dict)) else lambda n: n
-    what = "have a length" if isinstance(value, (str, list, dict)) else "have a value"
+    size: Callable[[Any], Any] = len if isinstance(value, (str, bytes, list, dict)) else lambda n: n
+    what = "have a length" if isinstance(value, (str, bytes, list, dict)) else "have a value"
     low, high = shape.metadata.get("min"), shape.metadata.get("max")
     if low is not None and size(value) < low:
         yield f"must {what} greater than or equal to {low}"
