@@ -29,6 +29,8 @@ LOCK = ROOT / "requirements" / "lambda.txt"
 CLIP_LOCK = ROOT / "requirements" / "clip.txt"
 # Only transcribe decodes sound. The 100 MB of libraries for it are in no other asset.
 TRANSCRIBE_LOCK = ROOT / "requirements" / "transcribe.txt"
+# Only derive encodes other formats than JPEG.
+DERIVE_LOCK = ROOT / "requirements" / "derive.txt"
 SOURCE = ROOT / "lambda" / "easel"
 # The page that routes/web.py serves.
 WEB = ROOT / "web"
@@ -70,10 +72,12 @@ HERE = Target("here", platform.python_version().rpartition(".")[0])
 
 @dataclass(frozen=True, slots=True)
 class Assets:
-    """The folders to deploy: one for `transcribe`, one for all other functions."""
+    """The folders to deploy: one for `transcribe`, one for `derive`, one for all other
+    functions."""
 
     functions: Path
     transcribe: Path
+    derive: Path
 
 
 @contextlib.contextmanager
@@ -87,7 +91,11 @@ def alone() -> Iterator[None]:
 
 
 def build_all(target: Target) -> Assets:
-    return Assets(functions=build(target), transcribe=build(target, TRANSCRIBE_LOCK))
+    return Assets(
+        functions=build(target),
+        transcribe=build(target, TRANSCRIBE_LOCK),
+        derive=build(target, DERIVE_LOCK),
+    )
 
 
 def build(target: Target, lock: Path = LOCK) -> Path:
@@ -242,7 +250,7 @@ def _uv() -> str:
 def main() -> None:
     with alone():
         assets = build_all(LAMBDA)
-    for asset in (assets.functions, assets.transcribe):
+    for asset in (assets.functions, assets.transcribe, assets.derive):
         size = sum(path.stat().st_size for path in asset.rglob("*") if path.is_file())
         print(f"{asset.relative_to(ROOT)}: {size / 1e6:.1f} MB, {LAMBDA.wheels}")
     print(remark(LAMBDA))

@@ -11,7 +11,9 @@ from easel.errors import REFUSED_BY_MODEL, InvalidCode
 from easel.pictures.endpoint import EndpointState
 from easel.pictures.job import Job, JobError, Status, StoredImage
 from easel.pictures.picture import Picture
+from easel.pictures.rendition import Derived, Rendition
 from easel.routes.images import DEFAULT_LIMIT, MAX_LIMIT
+from easel.settings import RenditionKind
 
 from .headers import RATE_LIMIT
 from .operation import PREFER, Answer, Credentials, Operation, parameter
@@ -43,6 +45,13 @@ DRAWN_JOB = replace(
     status=Status.SUCCEEDED,
     completed_at=_ASKED + timedelta(seconds=9.8),
     images=(StoredImage(f"images/{IMAGE_ID}.jpg", 768, 768, 57_813),),
+    derived=(
+        Derived(
+            f"images/{IMAGE_ID}.jpg",
+            "#4a6b2f",
+            (Rendition(RenditionKind.THUMBNAIL, 384, 384, 14_310),),
+        ),
+    ),
 )
 FAILED_JOB = replace(
     OPEN_JOB,

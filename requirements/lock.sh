@@ -13,11 +13,12 @@ lock uv
 lock lambda
 lock clip --no-deps
 lock transcribe -c lambda.txt
+lock derive -c lambda.txt
 lock cdk -c uv.txt -c lambda.txt
-lock local -c lambda.txt -c transcribe.txt -c cdk.txt
+lock local -c lambda.txt -c transcribe.txt -c derive.txt -c cdk.txt
 lock ministack
 lock jumpstart -c lambda.txt -c cdk.txt
-lock test -c lambda.txt -c transcribe.txt -c cdk.txt -c local.txt
+lock test -c lambda.txt -c transcribe.txt -c derive.txt -c cdk.txt -c local.txt
 lock simulate -c lambda.txt -c test.txt
 lock clients
 lock clients-openai-1

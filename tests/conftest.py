@@ -43,6 +43,8 @@ ENVIRONMENT = {
     "TRANSCRIPTS_BUCKET": "transcripts",
     "AUDIO_QUEUE_URL": "https://sqs.eu-west-1.amazonaws.com/111122223333/audio",
     "TRANSCRIPT_QUEUE_URL": "https://sqs.eu-west-1.amazonaws.com/111122223333/transcripts",
+    "DERIVE_QUEUE_URL": "https://sqs.eu-west-1.amazonaws.com/111122223333/derive",
+    "RENDITIONS": "thumbnail,webp,avif",
     "PUBLIC_URL": "https://easel.example",
     "DISTRIBUTION_ID": "E2EXAMPLE",
     "ORIGIN_SECRET": "only cloudfront says this",
@@ -187,7 +189,7 @@ def declare(clients: Aws, env: dict[str, str]) -> None:
             CreateBucketConfiguration={"LocationConstraint": "eu-west-1"},
         )
     clients.secrets.create_secret(Name=env["ID_SECRET_ARN"], SecretString="secret")
-    for name in ("deliver", "webhooks", "audio", "transcripts"):
+    for name in ("deliver", "webhooks", "audio", "transcripts", "derive"):
         url = clients.sqs.create_queue(QueueName=name)["QueueUrl"]
         env[f"{name.upper().removesuffix('S')}_QUEUE_URL"] = url
 
@@ -219,6 +221,7 @@ def endings(jobs: JobTable, images: ImageStore, aws: Aws, clock: FakeClock) -> E
         claims=Claims(aws.dynamodb, "callers", clock),
         answers=no_queue,
         audio_queue=no_queue,
+        derive_queue=lambda: None,
         public_url="https://easel.example",
         start_page=True,
         clock=clock,

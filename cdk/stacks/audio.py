@@ -13,7 +13,7 @@ from easel.recordings.recording import DROPPED, ID_PREFIX, RECEIPT, SENT
 
 from ..deployment import Deployment
 from .graviton_function import GravitonFunction
-from .storage import Storage, private, tell_eventbridge
+from .storage import Storage, created, private, tell_eventbridge
 
 # Every transcription job is named for its recording.
 AUDIO_IDS = f"{ID_PREFIX}*"
@@ -124,7 +124,7 @@ class Audio(Construct):
         self._rule(
             "Arrived",
             self.queue,
-            _created(self.bucket, [{"prefix": DROPPED}, {"prefix": SENT}]),
+            created(self.bucket, [{"prefix": DROPPED}, {"prefix": SENT}]),
         )
         self._rule(
             "NotTranscribed",
@@ -143,7 +143,7 @@ class Audio(Construct):
         self._rule(
             "Transcribed",
             self.transcript_queue,
-            _created(self.transcripts, [{"wildcard": transcripts}]),
+            created(self.transcripts, [{"wildcard": transcripts}]),
         )
 
     def _allow_transcription(self, transcribe: GravitonFunction) -> None:
@@ -193,15 +193,6 @@ class Audio(Construct):
                 report_batch_item_failures=True,
             )
         )
-
-
-def _created(bucket: s3.Bucket, keys: list[dict[str, str]]) -> events.EventPattern:
-    """S3's event that an object was created, in one request or in parts."""
-    return events.EventPattern(
-        source=["aws.s3"],
-        detail_type=["Object Created"],
-        detail={"bucket": {"name": [bucket.bucket_name]}, "object": {"key": keys}},
-    )
 
 
 def _rows(keys: str) -> dict[str, object]:

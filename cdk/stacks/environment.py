@@ -12,7 +12,7 @@ if TYPE_CHECKING:  # `make preflight` measures the environment without the CDK
     from .moderation import PromptGuardrail
     from .storage import Storage
 
-# Every function opens a table of jobs and one of callers, and writes links.
+# Every function but derive opens a table of jobs and one of callers, and writes links.
 _ALL = {
     "JOBS_TABLE",
     "CALLERS_TABLE",
@@ -29,6 +29,7 @@ _DELIVER = {
     "DELIVER_QUEUE_URL",
     "WEBHOOK_QUEUE_URL",
     "AUDIO_QUEUE_URL",
+    "DERIVE_QUEUE_URL",
     "MODERATION",
     "WEB",
 }
@@ -55,6 +56,7 @@ _TRANSCRIBE = {
     "MAX_RECORDING_S",
     "AUDIO_RETENTION_DAYS",
 }
+_DERIVE = {"JOBS_TABLE", "IMAGES_BUCKET", "DERIVE_QUEUE_URL", "RENDITIONS"}
 # generate reads everything but what belongs to another function alone.
 _NOT_GENERATE = {
     "INFERENCE_COMPONENT",
@@ -62,6 +64,7 @@ _NOT_GENERATE = {
     "BEDROCK_MODEL",
     "BEDROCK_REGION",
     "FAILURES_PREFIX",
+    "RENDITIONS",
 }
 
 
@@ -76,6 +79,7 @@ class Environments:
         audio: "Audio",
         deliver_queue: "sqs.IQueue",
         webhook_queue: "sqs.IQueue",
+        derive_queue: "sqs.IQueue | None",
         *,
         guardrail: "PromptGuardrail | None",
         region: str,
@@ -85,12 +89,14 @@ class Environments:
             **_resources(storage, front, audio),
             "DELIVER_QUEUE_URL": deliver_queue.queue_url,
             "WEBHOOK_QUEUE_URL": webhook_queue.queue_url,
+            "DERIVE_QUEUE_URL": derive_queue.queue_url if derive_queue else "",
             **_model(deployment),
             **_answers(deployment, storage),
             **_limits(deployment),
             "MODERATION": deployment.moderation.value,
             "GUARDRAIL_ID": guardrail.id if guardrail else "",
             "GUARDRAIL_VERSION": guardrail.version if guardrail else "",
+            "RENDITIONS": ",".join(deployment.renditions),
             "RECORDINGS": "on" if deployment.hears(region) else "off",
         }
 
@@ -110,6 +116,9 @@ class Environments:
 
     def transcribe(self) -> dict[str, str]:
         return self._only(_TRANSCRIBE)
+
+    def derive(self) -> dict[str, str]:
+        return self._only(_DERIVE)
 
     def _only(self, names: set[str]) -> dict[str, str]:
         return {name: self._values[name] for name in sorted(names)}

@@ -1,4 +1,4 @@
-"""The four functions: what each one runs, what wakes it, and what it may do."""
+"""The functions: what each one runs, what wakes it, and what it may do."""
 
 from functools import cached_property
 
@@ -20,7 +20,8 @@ from .environment import Environments
 from .front import Front
 from .graviton_function import GravitonFunction
 from .moderation import PromptGuardrail
-from .storage import Storage
+from .renditions import DERIVE_MEMORY_MB, DERIVE_TIMEOUT, Renditions
+from .storage import Storage, created
 from .webhooks import ANNOUNCE_TIMEOUT, ROWS_OF_PICTURES, Webhooks
 
 # generate answers within API Gateway's 29 s.
@@ -44,7 +45,8 @@ _MAX_RECEIVES = 100
 
 
 class Functions(Construct):
-    """`code` is the asset of transcribe, or of the other three."""
+    """`code` is the asset of generate, deliver and announce. The two others have one each. `derive`
+    is None if easel.toml wants no renditions."""
 
     def __init__(
         self,
@@ -58,11 +60,17 @@ class Functions(Construct):
         dead_letters: sqs.IQueue,
         code: lambda_.Code,
         transcribe_code: lambda_.Code,
+        derive_code: lambda_.Code,
     ) -> None:
         super().__init__(scope, id)
         self._deployment, self._storage, self._front = deployment, storage, front
         self.queue = self._deliver_queue(dead_letters)
         self.webhooks = Webhooks(self, "Webhooks", dead_letters=dead_letters)
+        self.renditions = (
+            Renditions(self, "Renditions", storage=storage, dead_letters=dead_letters)
+            if deployment.renditions
+            else None
+        )
         moderation = deployment.moderation
         self._guardrail = (
             PromptGuardrail(self, "Moderation", name=deployment.name)
@@ -76,6 +84,7 @@ class Functions(Construct):
             audio,
             self.queue,
             self.webhooks.queue,
+            self.renditions.queue if self.renditions else None,
             guardrail=self._guardrail,
             region=Stack.of(self).region,
         )
@@ -84,9 +93,10 @@ class Functions(Construct):
         self.deliver = self._deliver(code)
         self.announce = self._announce(code)
         self.transcribe = self._transcribe(transcribe_code)
+        self.derive = self._derive(derive_code) if self.renditions else None
 
         if deployment.subnet_ids:
-            for function in (self.generate, self.deliver, self.announce, self.transcribe):
+            for function in self.by_name.values():
                 function.run_in(deployment.subnet_ids, deployment.security_group_ids)
         self._wake_deliver()
         self.deliver.sweep_each_minute(
@@ -96,6 +106,9 @@ class Functions(Construct):
         audio.heard_by(self.transcribe, storage)
         audio.drawn_by(self.generate)
         audio.hear_of_ends_from(self.generate, self.deliver)
+        if self.renditions and self.derive:
+            self.renditions.made_by(self.derive)
+            self.renditions.asked_for_by(self.generate, self.deliver)
         self._allow_both()
         self._allow_generate()
         self._allow_deliver()
@@ -107,6 +120,16 @@ class Functions(Construct):
             self._allow_bedrock()
         else:
             self._allow_endpoint()
+
+    @property
+    def by_name(self) -> dict[str, GravitonFunction]:
+        functions = {
+            "generate": self.generate,
+            "deliver": self.deliver,
+            "announce": self.announce,
+            "transcribe": self.transcribe,
+        }
+        return {**functions, "derive": self.derive} if self.derive else functions
 
     def _deliver_queue(self, dead_letters: sqs.IQueue) -> sqs.Queue:
         mode = self._deployment.mode
@@ -176,6 +199,19 @@ class Functions(Construct):
             metrics_namespace=self._deployment.name,
         )
 
+    def _derive(self, code: lambda_.Code) -> GravitonFunction:
+        return GravitonFunction(
+            self,
+            "Derive",
+            handler="easel.derive.handler",
+            code=code,
+            environment=self._environments.derive(),
+            timeout=DERIVE_TIMEOUT,
+            memory_mb=DERIVE_MEMORY_MB,
+            log_retention_days=self._deployment.log_retention_days,
+            metrics_namespace=self._deployment.name,
+        )
+
     def _wake_deliver(self) -> None:
         mode = self._deployment.mode
         draws = mode is not Mode.ASYNC
@@ -188,7 +224,9 @@ class Functions(Construct):
             events.Rule(
                 self,
                 "AnswerArrived",
-                event_pattern=_written(self._answers, self._answer_prefixes),
+                event_pattern=created(
+                    self._answers, [{"prefix": p} for p in self._answer_prefixes]
+                ),
                 targets=[targets.SqsQueue(self.queue)],
             )
         self.deliver.add_event_source(
@@ -335,15 +373,3 @@ def endpoint_arns(stack: Stack, deployment: Deployment) -> list[str]:
     return [
         stack.format_arn(service="sagemaker", resource="endpoint", resource_name=n) for n in names
     ]
-
-
-def _written(answers: s3.IBucket, prefixes: list[str]) -> events.EventPattern:
-    """S3's event that an object was written to the answers bucket, under one of `prefixes`."""
-    return events.EventPattern(
-        source=["aws.s3"],
-        detail_type=["Object Created"],
-        detail={
-            "bucket": {"name": [answers.bucket_name]},
-            "object": {"key": [{"prefix": prefix} for prefix in prefixes]},
-        },
-    )

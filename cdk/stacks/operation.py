@@ -40,12 +40,7 @@ class Operation(Construct):
     ) -> None:
         super().__init__(scope, id)
         self._deployment, self._queues, self._dead_letters = deployment, queues, dead_letters
-        self._functions = {
-            "generate": functions.generate,
-            "deliver": functions.deliver,
-            "announce": functions.announce,
-            "transcribe": functions.transcribe,
-        }
+        self._functions = functions.by_name
         self._topic = self._mail_to(deployment.alarm_email) if deployment.alarm_email else None
         self._alarm(
             "DeadLetters",
@@ -216,6 +211,11 @@ class Operation(Construct):
                    self._ours("WebhooksNotTold", "announce")),
             _graph("Functions at once", *self._executions(), self._throttles()),
         )  # fmt: skip
+        if self._deployment.renditions:
+            dashboard.add_widgets(
+                _graph("Renditions", self._ours("RenditionsMade", "derive"),
+                       self._ours("JpegsUnreadable", "derive")),
+            )  # fmt: skip
 
     def _endpoint_backlog(self) -> list[cloudwatch.IMetric]:
         if self._deployment.mode is Mode.ASYNC:

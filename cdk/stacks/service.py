@@ -28,6 +28,7 @@ class ServiceStack(Stack):
         deployment: Deployment,
         code: lambda_.Code,
         transcribe_code: lambda_.Code,
+        derive_code: lambda_.Code,
         env: Environment | None = None,
     ) -> None:
         super().__init__(scope, id, env=env, description="Easel: prompts in, links to JPEGs out")
@@ -58,19 +59,23 @@ class ServiceStack(Stack):
             dead_letters=dead_letters,
             code=code,
             transcribe_code=transcribe_code,
+            derive_code=derive_code,
         )
         self.front.route_to(self.functions.generate)
+        queues = {
+            "pictures": self.functions.queue,
+            "webhooks": self.functions.webhooks.queue,
+            "recordings": self.audio.queue,
+            "transcripts": self.audio.transcript_queue,
+        }
+        if self.functions.renditions:
+            queues["renditions"] = self.functions.renditions.queue
         Operation(
             self,
             "Operation",
             deployment=deployment,
             functions=self.functions,
-            queues={
-                "pictures": self.functions.queue,
-                "webhooks": self.functions.webhooks.queue,
-                "recordings": self.audio.queue,
-                "transcripts": self.audio.transcript_queue,
-            },
+            queues=queues,
             dead_letters=dead_letters,
         )
         if deployment.monthly_budget_usd:

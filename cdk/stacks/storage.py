@@ -4,6 +4,7 @@ from typing import cast
 
 from aws_cdk import Duration, RemovalPolicy
 from aws_cdk import aws_dynamodb as dynamodb
+from aws_cdk import aws_events as events
 from aws_cdk import aws_s3 as s3
 from aws_cdk import aws_secretsmanager as secretsmanager
 from constructs import Construct
@@ -94,6 +95,15 @@ def private() -> dict[str, object]:
         # A first deployment that fails leaves none behind.
         "removal_policy": RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     }
+
+
+def created(bucket: s3.IBucket, keys: list[dict[str, str]]) -> events.EventPattern:
+    """S3's event that an object was created, in one request or in parts."""
+    return events.EventPattern(
+        source=["aws.s3"],
+        detail_type=["Object Created"],
+        detail={"bucket": {"name": [bucket.bucket_name]}, "object": {"key": keys}},
+    )
 
 
 def tell_eventbridge(bucket: s3.Bucket) -> None:

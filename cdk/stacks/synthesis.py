@@ -47,6 +47,7 @@ def synthesize(
         deployment=deployment,
         code=lambda_.Code.from_asset(str(assets.functions)),
         transcribe_code=lambda_.Code.from_asset(str(assets.transcribe)),
+        derive_code=lambda_.Code.from_asset(str(assets.derive)),
         env=env,
     )
     acknowledge_service(service)

@@ -96,6 +96,10 @@ class Adapters:
     def transcript_queue(self) -> Queue:
         return Queue(self.sqs, self.settings.transcript_queue_url)
 
+    @cached_property
+    def derive_queue(self) -> Queue:
+        return Queue(self.sqs, self.settings.derive_queue_url)
+
     # Buckets, and CloudFront's copies of their objects.
 
     @cached_property

@@ -237,7 +237,7 @@ def _finish(job: Job, body: bytes, service: Service, *, late: bool = False) -> N
         # The job was canceled or deleted while we stored the pictures, so they are removed. But if
         # its row lists pictures, the job may be restored, and then it needs them.
         if (now := service.jobs.get(job.id)) and now.status in _UNWANTED and not now.images:
-            service.images.remove([*keys, job.page_key])
+            service.images.remove_all(job)
         _stop_counting(job, service)
         logger.info("picture stored, job had ended", extra={"id": job.id})
         return

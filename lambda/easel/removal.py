@@ -55,12 +55,13 @@ def finish_removal(job: Job, service: Service, *, for_all: bool = False) -> None
     if restorable and not for_all and service.claims.any_held(job.id):
         service.endings.restore(job)
         return
-    keys = [*job.image_keys(), job.page_key]
-    service.images.remove(keys)
+    service.images.remove_all(job)
     # CloudFront ignores a reference that it has seen before. So the reference holds the time when
     # the job was opened. The number of the attempt would not do: when the row of the deleted job
     # has expired, the number begins at 1 again.
     opened_ms = round(job.created_at.timestamp() * 1000)
     if job.images:  # without images, no link was shown, so CloudFront has no copies
-        service.cdn.forget(keys, reference=f"{job.id}.{opened_ms}")
+        # CloudFront counts a path that ends in * as one path.
+        paths = [f"{job.files_prefix}*", job.page_key]
+        service.cdn.forget(paths, reference=f"{job.id}.{opened_ms}")
     service.jobs.finish_delete(job)

@@ -97,6 +97,7 @@ class Service:
             claims=self.claims,
             answers=lambda: self.answers,
             audio_queue=lambda: self.audio_queue,
+            derive_queue=lambda: self.derive_queue if self.settings.derive_queue_url else None,
             public_url=self.settings.public_url,
             start_page=self.settings.web is Web.ON,
             clock=self.clock,
@@ -185,6 +186,10 @@ class Service:
     @property
     def transcript_queue(self) -> Queue:
         return self.adapters.transcript_queue
+
+    @property
+    def derive_queue(self) -> Queue:
+        return self.adapters.derive_queue
 
     @property
     def submitter(self) -> Submitter:

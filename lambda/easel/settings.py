@@ -47,6 +47,12 @@ class Recordings(StrEnum):
     OFF = "off"  # the operator wants none, or the region has no Amazon Transcribe
 
 
+class RenditionKind(StrEnum):
+    THUMBNAIL = "thumbnail"  # WebP, for lists of pictures
+    WEBP = "webp"  # in full size
+    AVIF = "avif"  # in full size
+
+
 class BadSettings(Exception):
     """A variable is missing, or its value is unusable. The message says which."""
 
@@ -71,6 +77,8 @@ class Settings:
     transcripts_bucket: str
     audio_queue_url: str
     transcript_queue_url: str
+    # "": no renditions are made.
+    derive_queue_url: str = ""
     public_url: str
     distribution_id: str
     # A secret that only CloudFront knows. CloudFront sends it with each request that it passes on.
@@ -123,6 +131,8 @@ class Settings:
     # A request that would wait longer than this for the model is refused; nothing is spent.
     max_backlog_s: int = 600
 
+    # Comma separated: what is made from each JPEG besides.
+    renditions: str = ""
     recordings: Recordings = Recordings.ON
     # Comma separated, in Amazon Transcribe's codes. If there are several, Transcribe finds out
     # which one is spoken.
@@ -164,6 +174,11 @@ class Settings:
     def spoken(self) -> tuple[str, ...]:
         """The languages that a recording may be in."""
         return tuple(language.strip() for language in self.languages.split(","))
+
+    @property
+    def rendition_kinds(self) -> tuple[RenditionKind, ...]:
+        """What is made from each JPEG."""
+        return tuple(RenditionKind(name) for name in self.renditions.split(",") if name)
 
     @classmethod
     def from_env(cls, env: Mapping[str, str]) -> Self:

@@ -21,7 +21,10 @@ START_S = 600
 LINGER_S = (EMPTY_MINUTES + 2) * 60
 
 # The memory of each function, as cdk/stacks/functions.py says it.
-GENERATE_GB, DELIVER_GB, TRANSCRIBE_GB = 0.5, 1.0, 1.0
+GENERATE_GB, DELIVER_GB, TRANSCRIBE_GB, DERIVE_GB = 0.5, 1.0, 1.0, 1.0
+# Seconds of `derive`, and GB, for each rendition of a picture.
+RENDITION_S = {"thumbnail": 0.2, "webp": 0.3, "avif": 0.9}
+RENDITION_GB = {"thumbnail": 0.000025, "webp": 0.00008, "avif": 0.00009}
 # A request that does not wait; a delivery; the decoding of a recording; a sweep.
 REQUEST_S, DELIVERY_S, DECODING_S, SWEEP_S = 0.15, 0.3, 5.0, 0.3
 # A picture: one POST that waits as long as it may, two looks at the job.
@@ -32,7 +35,8 @@ RECORDING_WRITES, RECORDING_READS = 16, 12
 # How often each picture's link is opened, and the bytes of its JPEG and its page.
 OPENED, PICTURE_GB = 10, 0.0001
 LOG_GB = 5e-6
-# Lambda asks each queue in five long polls of 20 s; four queues wake functions.
+# Lambda asks each queue in five long polls of 20 s. Four queues wake functions, and another one if
+# renditions are made.
 QUEUES, POLLS = 4, 5 * 24 * 3600 / 20
 # Each minute deliver and transcribe look for what is overdue, in all partitions.
 SWEEPS, SWEEP_READS = 2 * 24 * 60, 40
@@ -42,7 +46,7 @@ SECRETS = 2
 ALARMS, ALARMS_OF_ASYNC = 1, 4
 ALARMS_BY_MAIL, ALARMS_BY_MAIL_OF_ASYNC = 12, 1
 # The custom metrics of an idle day, and of one on which everything happens.
-IDLE_METRICS, METRICS = 2, 16
+IDLE_METRICS, METRICS = 2, 19
 # Amazon Comprehend finds out the language of each text: at least three units.
 COMPREHEND_UNITS = 3
 # A prompt, and a text that is translated.
@@ -66,6 +70,7 @@ def used(day: Day, deployment: Deployment) -> list[Use]:
     return [
         *of_model(day.pictures, instance_hours(day, deployment), deployment),
         *of_pictures(day.pictures, deployment),
+        *of_renditions(day.pictures, deployment),
         *of_waits(day.pictures * WAIT_S),
         *of_requests(day.pictures * REQUESTS),
         *of_recordings(day.recordings, day.recording_s),
@@ -158,6 +163,24 @@ def of_pictures(pictures: float, deployment: Deployment) -> list[Use]:
     ]
 
 
+def of_renditions(pictures: float, deployment: Deployment) -> list[Use]:
+    """What `derive` makes of each picture."""
+    kinds = [kind.value for kind in deployment.renditions]
+    if not kinds:
+        return []
+    took_s = sum(RENDITION_S[kind] for kind in kinds)
+    return [
+        Use("functions", "lambda-request", pictures),
+        Use("functions", "lambda-gb-second", pictures * took_s * DERIVE_GB),
+        Use("tables", "dynamodb-read", pictures),
+        Use("tables", "dynamodb-write", pictures),
+        Use("buckets", "s3-put", pictures * len(kinds)),
+        Use("buckets", "s3-get", pictures),
+        Use("buckets", "s3-gb-month", pictures * sum(RENDITION_GB[kind] for kind in kinds)),
+        Use("queues", "sqs-request", pictures * 3),
+    ]
+
+
 def of_requests(requests: float) -> list[Use]:
     """Requests that reach a function, without their waits."""
     return [
@@ -198,13 +221,21 @@ def alarm_metrics(deployment: Deployment) -> int:
     """The metrics of all alarms."""
     is_async, by_mail = deployment.mode is Mode.ASYNC, bool(deployment.alarm_email)
     alarms = ALARMS + ALARMS_OF_ASYNC * is_async
-    return alarms + (ALARMS_BY_MAIL + ALARMS_BY_MAIL_OF_ASYNC * is_async) * by_mail
+    more = ALARMS_BY_MAIL + ALARMS_BY_MAIL_OF_ASYNC * is_async
+    # The age of another queue's messages, and the throttles of another function.
+    more += 2 if deployment.renditions else 0
+    return alarms + more * by_mail
+
+
+def polled_queues(deployment: Deployment) -> int:
+    """The queues that wake functions."""
+    return QUEUES + bool(deployment.renditions)
 
 
 def idle(deployment: Deployment, metrics: int = IDLE_METRICS) -> list[Use]:
     """What a day costs even if nobody comes."""
     return [
-        Use("queues", "sqs-request", QUEUES * POLLS),
+        Use("queues", "sqs-request", polled_queues(deployment) * POLLS),
         Use("functions", "lambda-request", SWEEPS),
         Use("functions", "lambda-gb-second", SWEEPS * SWEEP_S * DELIVER_GB),
         Use("tables", "dynamodb-read", SWEEPS * SWEEP_READS),

@@ -10,6 +10,7 @@ from .day import (
     of_model,
     of_pictures,
     of_recordings,
+    of_renditions,
     of_requests,
     of_waits,
 )
@@ -93,6 +94,7 @@ def _moderation(deployment: Deployment) -> list[Use]:
 
 def _pictures(deployment: Deployment) -> float:
     drawn = of_pictures(deployment.daily_pictures, deployment)
+    drawn += of_renditions(deployment.daily_pictures, deployment)
     return total(use for use in drawn if use.line != "links opened")
 
 

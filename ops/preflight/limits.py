@@ -77,7 +77,15 @@ def environment_bytes(deployment: Deployment, region: str) -> int:
     moderated = deployment.moderation.of_prompts
     guardrail: Any = SimpleNamespace(id="g" * 14, version="DRAFT") if moderated else None
     made = Environments(
-        deployment, storage, front, audio, queue, queue, guardrail=guardrail, region=region
+        deployment,
+        storage,
+        front,
+        audio,
+        queue,
+        queue,
+        queue,
+        guardrail=guardrail,
+        region=region,
     )
     powertools = {"POWERTOOLS_SERVICE_NAME": "generate", "PYDANTIC_DISABLE_PLUGINS": "1"}
     text = json.dumps(made.generate() | powertools, separators=(",", ":"), ensure_ascii=False)

@@ -45,10 +45,10 @@ GATES: dict[str, Any] = {
 def assets(tmp_path_factory: pytest.TempPathFactory) -> Assets:
     """Folders in the bundles' place, so that none is built for a look at the templates."""
     folder = tmp_path_factory.mktemp("assets")
-    for name in ("functions", "transcribe"):
+    for name in ("functions", "transcribe", "derive"):
         (folder / name).mkdir()
         (folder / name / f"{name}.py").write_text("")
-    return Assets(folder / "functions", folder / "transcribe")
+    return Assets(folder / "functions", folder / "transcribe", folder / "derive")
 
 
 @pytest.fixture(scope="session")

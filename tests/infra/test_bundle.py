@@ -12,9 +12,10 @@ import pytest
 from botocore import xform_name
 
 from cdk import bundle
-from cdk.bundle import HERE, LAMBDA, LOCK, TRANSCRIBE_LOCK, Target
+from cdk.bundle import DERIVE_LOCK, HERE, LAMBDA, LOCK, TRANSCRIBE_LOCK, Target
 from cdk.deployment import ROOT
 from easel.pictures.clip_tokens import MERGES
+from tests.fakes import a_jpeg
 from tests.recordings import recording
 
 Build = Callable[..., Path]
@@ -23,6 +24,8 @@ Build = Callable[..., Path]
 _MAX_BYTES = 27_000_000
 # FFmpeg takes four times that; nobody waits for the function that has it.
 _MAX_TRANSCRIBE_BYTES = 130_000_000
+# Pillow and its codecs take as much again. Nobody waits for that function either.
+_MAX_DERIVE_BYTES = 50_000_000
 # The loader's machine number in an ELF header, at byte 18: EM_AARCH64.
 _AARCH64 = (183).to_bytes(2, "little")
 
@@ -225,6 +228,36 @@ def test_the_decoder_is_deployed_for_graviton_and_as_small_as_its_wheel(hearing:
     assert machines == {_AARCH64}
     assert any(path.name.startswith("libavcodec") for path in files)
     assert sum(map(len, files.values())) < _MAX_TRANSCRIBE_BYTES
+
+
+def test_the_asset_of_derive_holds_all_of_the_others_and_encodes_by_itself(
+    build: Build, here: Path
+) -> None:
+    deriving_here = build(HERE, DERIVE_LOCK)
+    others, its = _digests(here), _digests(deriving_here)
+    assert {path: its.get(path) for path in others} == others
+    more = {path.split("/")[0].split("-")[0] for path in its.keys() - others.keys()}
+    assert more == {"PIL", "pillow.libs", "pillow"}
+    code = (
+        "import sys; sys.path.insert(0, sys.argv[1])\n"
+        "import easel.derive\n"
+        "from easel.pictures.encoder import encode, read\n"
+        "from easel.settings import RenditionKind\n"
+        "made = encode(read(sys.stdin.buffer.read()), RenditionKind)\n"
+        "print(*(one.kind.value for one in made))"
+    )
+    command = [sys.executable, "-I", "-S", "-c", code, str(deriving_here)]
+    done = subprocess.run(command, input=a_jpeg(), capture_output=True, check=False)
+    assert (done.stdout, done.stderr) == (b"thumbnail webp avif\n", b"")
+
+
+def test_the_encoders_are_deployed_for_graviton(build: Build) -> None:
+    files = {path: path.read_bytes() for path in _files(build(LAMBDA, DERIVE_LOCK))}
+    machines = {data[18:20] for data in files.values() if data.startswith(b"\x7fELF")}
+    assert machines == {_AARCH64}
+    encoders = {path.name.split(".")[0] for path in files if path.parent.name == "PIL"}
+    assert encoders >= {"_imaging", "_webp", "_avif"}
+    assert sum(map(len, files.values())) < _MAX_DERIVE_BYTES
 
 
 def _digests(folder: Path) -> dict[str, str]:

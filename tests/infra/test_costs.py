@@ -7,11 +7,12 @@ import pytest
 from cdk.deployment import Deployment
 from ops.costs.day import (
     DELIVER_GB,
+    DERIVE_GB,
     GENERATE_GB,
-    QUEUES,
     SECRETS,
     TRANSCRIBE_GB,
     alarm_metrics,
+    polled_queues,
 )
 from ops.costs.gates import RULES
 
@@ -22,7 +23,12 @@ _OF_TARGET_TRACKING = 2
 
 
 def test_the_functions_have_the_memory_that_their_seconds_are_paid_for(cloud: Cloud) -> None:
-    paid = {"Generate": GENERATE_GB, "Deliver": DELIVER_GB, "Transcribe": TRANSCRIBE_GB}
+    paid = {
+        "Generate": GENERATE_GB,
+        "Deliver": DELIVER_GB,
+        "Transcribe": TRANSCRIBE_GB,
+        "Derive": DERIVE_GB,
+    }
     for name, memory_gb in paid.items():
         function = cloud.service.one("AWS::Lambda::Function", f"Functions{name}")
         assert function["MemorySize"] == 1024 * memory_gb
@@ -32,10 +38,12 @@ def test_the_idle_service_has_as_many_secrets_and_polled_queues_as_are_paid_for(
     cloud: Cloud,
 ) -> None:
     assert len(cloud.service.all("AWS::SecretsManager::Secret")) == SECRETS
-    assert len(cloud.service.all("AWS::Lambda::EventSourceMapping")) == QUEUES
+    assert len(cloud.service.all("AWS::Lambda::EventSourceMapping")) == polled_queues(Deployment())
 
 
-@pytest.mark.parametrize("settings", [{}, {"mode": "realtime"}, {"mode": "bedrock"}])
+@pytest.mark.parametrize(
+    "settings", [{}, {"mode": "realtime"}, {"mode": "bedrock"}, {"renditions": []}]
+)
 @pytest.mark.parametrize("mail", [{}, {"alarm_email": "ann@example.com"}])
 def test_the_alarms_have_as_many_metrics_as_are_paid_for(
     settings: dict[str, Any], mail: dict[str, Any], synthesized: Synthesize

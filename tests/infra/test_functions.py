@@ -46,6 +46,7 @@ _UNUSUAL: dict[str, Any] = {
     "account_concurrency": 10,
     "daily_wait_hours": 7,
     "requests_per_second": 8,
+    "renditions": ["webp", "avif"],
     "blocked_words": ["gore", "spite"],
     "max_backlog_s": 300,
     "recordings": "off",
@@ -74,6 +75,7 @@ _RENAMED = {
     "bedrock_model",
     "bedrock_region",
     "blocked_words",
+    "renditions",
     "web",
     "cors_origins",
     "recordings",
@@ -119,7 +121,7 @@ _ANNOUNCE = {"ID_SECRET_ARN", "WEBHOOK_QUEUE_URL"}
 _DELIVER = {
     "ENDPOINT_MODE",
     "IMAGES_BUCKET", "DISTRIBUTION_ID", "DELIVER_QUEUE_URL", "WEBHOOK_QUEUE_URL", "AUDIO_QUEUE_URL",
-    "WEB", "MODERATION",
+    "DERIVE_QUEUE_URL", "WEB", "MODERATION",
 }  # fmt: skip
 _TRANSCRIBE = {
     "ID_SECRET_ARN", "AUDIO_BUCKET", "TRANSCRIPTS_BUCKET", "AUDIO_QUEUE_URL",
@@ -131,7 +133,7 @@ _FUNCTIONS = ["FunctionsGenerate", "FunctionsDeliver", "FunctionsAnnounce", "Fun
 _JUMPSTART = ("model-txt2img-stabilityai-stable-diffusion-v2", "2.0.18")
 
 
-@pytest.mark.parametrize("function", ["Generate", "Deliver", "Announce", "Transcribe"])
+@pytest.mark.parametrize("function", ["Generate", "Deliver", "Announce", "Transcribe", "Derive"])
 def test_a_function_runs_our_code_on_graviton(cloud: Cloud, function: str) -> None:
     found = cloud.service.one("AWS::Lambda::Function", f"Functions{function}")
     module, _, name = found["Handler"].rpartition(".")
@@ -139,24 +141,25 @@ def test_a_function_runs_our_code_on_graviton(cloud: Cloud, function: str) -> No
     assert (found["Runtime"], found["Architectures"]) == ("python3.13", ["arm64"])
 
 
-def test_the_handlers_are_generate_deliver_announce_and_transcribe(cloud: Cloud) -> None:
+def test_the_handlers_are_the_five_doors(cloud: Cloud) -> None:
     functions = cloud.service.all("AWS::Lambda::Function")
     assert {name: found["Handler"] for name, found in functions.items()} == {
         "FunctionsGenerate": "easel.generate.handler",
         "FunctionsDeliver": "easel.deliver.handler",
         "FunctionsAnnounce": "easel.announce.handler",
         "FunctionsTranscribe": "easel.transcribe.handler",
+        "FunctionsDerive": "easel.derive.handler",
     }
 
 
-@pytest.mark.parametrize("function", _FUNCTIONS)
+@pytest.mark.parametrize("function", [*_FUNCTIONS, "FunctionsDerive"])
 def test_a_function_logs_into_a_group_that_forgets(cloud: Cloud, function: str) -> None:
     found = cloud.service.one("AWS::Lambda::Function", function)
     assert cloud.service.text(found["LoggingConfig"]["LogGroup"]) == f"<{function}Log>"
     assert cloud.service.one("AWS::Logs::LogGroup", f"{function}Log")["RetentionInDays"] == 30
 
 
-@pytest.mark.parametrize("function", ["Generate", "Deliver", "Announce", "Transcribe"])
+@pytest.mark.parametrize("function", ["Generate", "Deliver", "Announce", "Transcribe", "Derive"])
 def test_a_function_logs_and_measures_under_its_handler_s_name(cloud: Cloud, function: str) -> None:
     name = cloud.service.environment(f"Functions{function}")["POWERTOOLS_SERVICE_NAME"]
     handler = cloud.service.one("AWS::Lambda::Function", f"Functions{function}")["Handler"]
@@ -219,7 +222,7 @@ def test_generate_is_given_every_setting_but_those_of_another_function_alone(clo
     # What no deployment changes stays at the code's own value.
     here_alone = {"WEBHOOK_TRUSTED_HOSTS", "WEBHOOK_CA_FILE"}
     others = {"INFERENCE_COMPONENT", "MAX_RECORDING_S", "BEDROCK_MODEL", "BEDROCK_REGION"}
-    others |= {"FAILURES_PREFIX"}
+    others |= {"FAILURES_PREFIX", "RENDITIONS"}
     others |= {"ENDPOINT_NAME"} if cloud.is_bedrock else set()
     others |= {"DELIVER_QUEUE_URL"} if cloud.is_async else {"ANSWERS_BUCKET"}
     assert known - given == {"DEFAULT_GUIDANCE_SCALE", "MAX_WAIT_S"} | here_alone | others
@@ -352,9 +355,11 @@ def test_deliver_has_the_time_of_a_draw_and_the_memory_of_the_largest_answer(
 def test_transcribe_alone_carries_the_decoder_and_has_the_memory_for_it(cloud: Cloud) -> None:
     functions = cloud.service.all("AWS::Lambda::Function")
     code = {name: function["Code"]["S3Key"] for name, function in functions.items()}
-    alike = {key for name, key in code.items() if name != "FunctionsTranscribe"}
+    own = {code.pop("FunctionsTranscribe"), code.pop("FunctionsDerive")}
+    assert len(own) == 2
+    alike = {*code.values()}
     assert len(alike) == 1
-    assert code["FunctionsTranscribe"] not in alike
+    assert not own & alike
     assert functions["FunctionsTranscribe"]["MemorySize"] * 2**20 >= 2 * decoder.MAX_MEMORY_BYTES
 
 

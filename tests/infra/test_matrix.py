@@ -45,6 +45,7 @@ _FACTORS: dict[str, dict[str, Settings]] = {
     "language": {"english": {}, "translated": {"translate": True}},
     # What STAGE= does to the settings of easel.toml.
     "stage": {"none": {}, "test": {"name": settings_of({VARIABLE: "test"})["name"]}},
+    "renditions": {"thumbnail": {}, "none": {"renditions": []}},
 }
 _MAKE_ENDPOINT = ("async", "realtime", "own-weights")
 Case = tuple[str, ...]

@@ -17,9 +17,9 @@ def _queues(cloud: Cloud) -> dict[str, tuple[Properties, Properties]]:
     }
 
 
-def test_four_queues_wake_functions(cloud: Cloud) -> None:
-    waking = {"FunctionsDeliverQueue", "FunctionsWebhooksQueue", "AudioQueue"}
-    assert _queues(cloud).keys() == waking | {"AudioTranscriptQueue"}
+def test_five_queues_wake_functions(cloud: Cloud) -> None:
+    waking = {"FunctionsDeliverQueue", "FunctionsWebhooksQueue", "FunctionsRenditionsQueue"}
+    assert _queues(cloud).keys() == waking | {"AudioQueue", "AudioTranscriptQueue"}
 
 
 def test_a_message_outwaits_its_function_six_times(cloud: Cloud) -> None:
@@ -50,7 +50,14 @@ def test_what_was_set_aside_is_kept_and_raises_an_alarm(cloud: Cloud) -> None:
 
 
 @pytest.mark.parametrize(
-    "queue", ["FunctionsDeliverQueue", "AudioQueue", "AudioTranscriptQueue", "DeadLetters"]
+    "queue",
+    [
+        "FunctionsDeliverQueue",
+        "FunctionsRenditionsQueue",
+        "AudioQueue",
+        "AudioTranscriptQueue",
+        "DeadLetters",
+    ],
 )
 def test_a_queue_is_encrypted_and_speaks_tls_only(cloud: Cloud, queue: str) -> None:
     assert cloud.service.one("AWS::SQS::Queue", queue)["SqsManagedSseEnabled"] is True

@@ -18,7 +18,11 @@ def test_only_api_gateway_and_the_sweeps_invoke_a_function(cloud: Cloud) -> None
 
 
 def test_eventbridge_sends_to_the_queues_of_its_rules(cloud: Cloud) -> None:
-    queues = {"<AudioQueue.Arn>", "<AudioTranscriptQueue.Arn>"}
+    queues = {
+        "<AudioQueue.Arn>",
+        "<AudioTranscriptQueue.Arn>",
+        "<FunctionsRenditionsQueue.Arn>",
+    }
     if cloud.is_async:
         queues.add("<FunctionsDeliverQueue.Arn>")
     sends = {g for g in _of_services(cloud) if g.action.startswith("sqs:")}

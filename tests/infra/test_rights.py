@@ -24,6 +24,7 @@ _BOTH: Rights = {
     "<StorageCallers.Arn>/index/by_owner": {"dynamodb:Query"},
     "<FunctionsWebhooksQueue.Arn>": {"sqs:SendMessage"},
     "<AudioQueue.Arn>": {"sqs:SendMessage"},
+    "<FunctionsRenditionsQueue.Arn>": {"sqs:SendMessage"},
     "<StorageImages.Arn>": {"s3:ListBucket"},
     "<StorageImages.Arn>/images/*": {"s3:GetObject", "s3:DeleteObject"},
     "<StorageImages.Arn>/i/*": {"s3:PutObject", "s3:DeleteObject"},

@@ -25,8 +25,10 @@ from .moody_model import moody_model
 
 # `make test-slow` repeats as often as a busy day does, `make test` as often as a test needs.
 SLOW = "EASEL_SLOW" in os.environ
-# A test asks for more in a minute than a caller may in a day, and waits for more at once.
-_UNLIMITED = {
+# A test asks for more in a minute than a caller may in a day, and waits for more at once. Only
+# test_faults looks at renditions.
+UNLIMITED = {
+    "renditions": [],
     "waits_per_caller": 1_000,
     "daily_instance_hours": 100_000,
     "daily_wait_hours": 100_000,
@@ -138,7 +140,7 @@ def running_api(
     state: Path,
     environment: dict[str, str] | None = None,
     port: int = 0,
-    limits: Mapping[str, Any] = _UNLIMITED,
+    limits: Mapping[str, Any] = UNLIMITED,
 ) -> Iterator[Api]:
     """Easel in `mode`, drawing with the moody model. Everything is moderated, by stand-ins that
     refuse a few words and one colour. `make run` is tested without moderation."""

@@ -4,6 +4,7 @@ All tests of a mode share one stack. The last one leaves its model hanging.
 """
 
 import asyncio
+import itertools
 import json
 import os
 import signal
@@ -23,10 +24,11 @@ from starlette.responses import Response
 from cdk.deployment import Mode
 from local.process import listen, port_of, served
 
-from .conftest import Api, running_api
+from .conftest import SLOW, UNLIMITED, Api, running_api
 from .proxy import Hooks, proxy
 
 DEADLINE_S = 8
+DELIVERIES, AT_ONCE = (500, 20) if SLOW else (20, 20)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,7 @@ def stack(
                 service_of(request.param): model_url,
                 "AWS_ENDPOINT_URL_DYNAMODB": dynamodb_url,
             },
+            limits={**UNLIMITED, "renditions": ["thumbnail"]},
         ) as api,
     ):
         running.append(api)
@@ -121,7 +124,9 @@ def test_a_failed_picture_can_be_asked_for_again(api: Api) -> None:
 @asynchronous_only
 def test_a_repeated_event_and_an_event_about_nothing_change_nothing(api: Api) -> None:
     before = answer_keys(api)
-    job = api.post("a cat that is delivered often", seed=1).json()
+    id = api.post("a cat that is delivered often", seed=1).json()["id"]
+    until(lambda: bool(renditions(api, id)))
+    job = api.get(id)
     (answer,) = answer_keys(api) - before
     calls = api.model_calls
     queue = api.easel.deployed.named("AWS::SQS::Queue", "FunctionsDeliverQueue")
@@ -130,8 +135,7 @@ def test_a_repeated_event_and_an_event_about_nothing_change_nothing(api: Api) ->
         sqs.send_message(QueueUrl=queue, MessageBody=json.dumps(object_created(key)))
     # The event about nothing comes back until it is set aside; the others are gone.
     until(lambda: messages_in(queue, sqs) == 1)
-    del job["delete_token"]  # only the POST is answered with it
-    assert api.get(job["id"]) == job
+    assert api.get(id) == job
     assert api.model_calls == calls
 
 
@@ -167,6 +171,45 @@ def test_a_function_killed_between_storing_and_closing_leaves_a_picture(faulty: 
     assert job["status"] == "succeeded"
     assert httpx.get(str(job["url"])).content.endswith(b"\xff\xd9")
     assert faulty.api.model_calls == calls + 1
+
+
+@asynchronous_only
+@pytest.mark.repeated
+def test_every_picture_gets_its_thumbnail_once_while_derive_fails_every_third_time(
+    faulty: Faulty,
+) -> None:
+    api, failed = faulty.api, list[int]()
+    numbers = itertools.count(1)
+
+    async def fail_every_third(_: Request, body: bytes) -> Response | None:
+        if b"derived_1" not in body or next(numbers) % 3:
+            return None
+        failed.append(1)
+        error = {"__type": "com.amazonaws.dynamodb.v20120810#AccessDeniedException"}
+        return Response(json.dumps(error), status_code=400)
+
+    faulty.dynamodb.before = fail_every_third
+    jobs = list[dict[str, Any]]()
+    for begin in range(0, DELIVERIES, AT_ONCE):
+        seeds = range(begin, begin + AT_ONCE)
+        posted = [api.post("a third cat", seed=s, prefer="respond-async") for s in seeds]
+        jobs += [api.until_ended(answer.json()["id"]) for answer in posted]
+    assert {job["status"] for job in jobs} == {"succeeded"}
+    until(lambda: all(renditions(api, job["id"]) for job in jobs), within_s=60 + DELIVERIES)
+    assert len(failed) >= DELIVERIES // 3
+    files = keys_in("StorageImages", api)
+    for job in jobs:
+        [thumbnail] = renditions(api, job["id"])
+        assert httpx.get(job["url"]).content.startswith(b"\xff\xd8\xff")
+        answer = httpx.get(thumbnail["url"])
+        assert (answer.headers["content-type"], len(answer.content)) == (
+            "image/webp",
+            thumbnail["bytes"],
+        )
+        of_this = {key for key in files if key.startswith(f"images/{job['id']}")}
+        assert of_this == {f"images/{job['id']}.jpg", f"images/{job['id']}.384.webp"}
+    queue = api.easel.deployed.named("AWS::SQS::Queue", "FunctionsRenditionsQueue")
+    until(lambda: messages_in(queue, api.easel.aws.client("sqs")) == 0)
 
 
 @asynchronous_only
@@ -211,8 +254,19 @@ def model_url_of(api: Api) -> str:
     return api.easel.bedrock_url if api.mode is Mode.BEDROCK else api.easel.sagemaker_url
 
 
+def renditions(api: Api, job_id: str) -> list[dict[str, Any]]:
+    """What is listed of the first JPEG of a job."""
+    job: Any = api.get(job_id)
+    found: list[dict[str, Any]] = job["images"][0]["renditions"]
+    return found
+
+
 def answer_keys(api: Api) -> set[str]:
-    bucket = api.easel.deployed.named("AWS::S3::Bucket", "StorageAnswers")
+    return keys_in("StorageAnswers", api)
+
+
+def keys_in(bucket: str, api: Api) -> set[str]:
+    bucket = api.easel.deployed.named("AWS::S3::Bucket", bucket)
     pages = api.easel.aws.client("s3").get_paginator("list_objects_v2").paginate(Bucket=bucket)
     return {found["Key"] for page in pages for found in page.get("Contents", [])}
 

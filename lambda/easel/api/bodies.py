@@ -14,6 +14,7 @@ from typing_extensions import NotRequired, TypedDict  # noqa: UP035
 from ..pictures.endpoint import EndpointState
 from ..pictures.job import Status
 from ..recordings.recording import RecordingStatus
+from ..settings import RenditionKind
 
 PUBLIC_URL = "https://d111111abcdef8.cloudfront.net"
 IMAGE_ID = "img_l6zozhegj35zxqqanfvk4jjcgu"
@@ -40,7 +41,46 @@ Code = Annotated[
 ]
 
 
-class Image(TypedDict):
+class Rendition(TypedDict):
+    """A smaller file of the same picture. Its address never changes either."""
+
+    name: Annotated[
+        str,
+        Field(
+            description="`thumbnail`: at most 384 pixels wide and high, for lists. `webp` and "
+            "`avif`: the picture in full size.",
+            json_schema_extra={"enum": [kind.value for kind in RenditionKind]},
+        ),
+    ]
+    type: Annotated[str, Field(description="Its media type.", examples=["image/webp"])]
+    url: Annotated[Url, Field(examples=[f"{PUBLIC_URL}/images/{IMAGE_ID}.384.webp"])]
+    width: Annotated[int, Field(ge=1, description="In pixels.", examples=[384])]
+    height: Annotated[int, Field(ge=1, description="In pixels.", examples=[384])]
+    bytes: Annotated[int, Field(ge=1, description="The size of the file.", examples=[14310])]
+
+
+class ImageDerived(TypedDict):
+    """What was made from a JPEG."""
+
+    color: Annotated[
+        str | None,
+        Field(
+            pattern="^#[0-9a-f]{6}$",
+            description="The dominant colour, to show before the picture is loaded. Null before it "
+            "is known, and if the service makes no renditions.",
+            examples=["#4a6b2f"],
+        ),
+    ]
+    renditions: Annotated[
+        list[Rendition],
+        Field(
+            description="Made a moment after the JPEG is stored. Empty before that, and if the "
+            "service makes none."
+        ),
+    ]
+
+
+class Image(ImageDerived):
     """One JPEG. Its address never changes. Anyone who has the address can see the JPEG."""
 
     url: Annotated[Url, Field(examples=[f"{PUBLIC_URL}/images/{IMAGE_ID}.jpg"])]

@@ -4,10 +4,19 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from ..pictures.job import Job, Status
+from ..pictures.rendition import Derived
 from ..recordings.recording import Recording
 
 if TYPE_CHECKING:
-    from .bodies import AudioJob, Image, ImageJob, ImageWarning, QueuePlace
+    from .bodies import (
+        AudioJob,
+        Image,
+        ImageDerived,
+        ImageJob,
+        ImageWarning,
+        QueuePlace,
+        Rendition,
+    )
 
 
 def job_json(
@@ -95,9 +104,25 @@ def _images_json(job: Job, public_url: str) -> "list[Image]":
             "width": image.width,
             "height": image.height,
             "bytes": image.bytes,
+            **_derived_json(job.derived_from(image.key) or Derived(image.key), public_url),
         }
         for image in job.images
     ]
+
+
+def _derived_json(derived: Derived, public_url: str) -> "ImageDerived":
+    renditions: list[Rendition] = [
+        {
+            "name": one.kind.value,
+            "type": one.type,
+            "url": f"{public_url}/{one.key(derived.jpeg_key)}",
+            "width": one.width,
+            "height": one.height,
+            "bytes": one.bytes,
+        }
+        for one in derived.renditions
+    ]
+    return {"color": derived.color, "renditions": renditions}
 
 
 def audio_path(recording_id: str) -> str:

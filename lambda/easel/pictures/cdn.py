@@ -12,7 +12,7 @@ class Cdn:
         self._distribution_id = distribution_id
 
     def forget(self, keys: list[str], reference: str) -> None:
-        """Drop the copies of `keys` at every edge, within a minute or so.
+        """Drop the copies of `keys` at every edge, within a minute or so. A key may end in *.
 
         A second call with the same `reference` is the same request, so its paths are not counted
         again: only 1,000 paths a month are free.

@@ -30,7 +30,8 @@ class Endings:
     ended this attempt first; then nothing is left to do.
 
     `audio_queue` is called only for a job that a recording asked for, `answers` only for a job
-    whose answer will be written to S3.
+    whose answer will be written to S3, and `derive_queue` only for a later attempt. It returns None
+    if no renditions are made.
     """
 
     jobs: JobTable
@@ -39,6 +40,7 @@ class Endings:
     claims: Claims
     answers: Callable[[], AnswerStore]
     audio_queue: Callable[[], Queue]
+    derive_queue: Callable[[], Queue | None]
     public_url: str
     # Whether share pages lead to Easel's own page.
     start_page: bool
@@ -50,6 +52,7 @@ class Endings:
         public = self.claims.is_public(job.id)
         page = picture_page(job, images, self.public_url, public=public, start_page=self.start_page)
         self.images.put_page(job.page_key, page)  # 1. the page
+        self._have_derived(job)
         ended = self.jobs.succeed(job, images, notes)  # 2. the row: from now on the picture is seen
         return self._tell(ended)  # 3. everyone who waits
 
@@ -97,6 +100,14 @@ class Endings:
         if not job.answer_keys or now >= job.deadline + DELIVERED_WITHIN:
             return False
         return self.answers().arrived(job.answer_keys) is not None
+
+    def _have_derived(self, job: Job) -> None:
+        """S3 wakes `derive` for each new JPEG. But the JPEGs of a later attempt may be those of an
+        earlier one, which had failed when S3's events came. So these are sent again."""
+        if job.attempt > 1 and (queue := self.derive_queue()):
+            for key in job.image_keys():
+                with contextlib.suppress(Capacity):  # the picture is worth more than its thumbnail
+                    queue.put({"detail": {"object": {"key": key}}})
 
     def _tell(self, ended: Job | None) -> Job | None:
         if ended is None:

@@ -30,6 +30,13 @@ class ImageStore:
             return self._stored(key)
         return StoredImage(key, jpeg.width, jpeg.height, len(jpeg.data))
 
+    def put_rendition(self, key: str, data: bytes, content_type: str) -> int:
+        """Store `data` at `key`, and return how many bytes are there. If a rendition is there
+        already, it stays."""
+        if self._put(key, data, content_type, CACHE_CONTROL):
+            return len(data)
+        return self._client.head_object(Bucket=self._bucket, Key=key)["ContentLength"]
+
     def put_page(self, key: str, page: str) -> None:
         """Store the HTML `page` at `key`, unless a page is there already."""
         try:
@@ -51,6 +58,20 @@ class ImageStore:
     def read(self, key: str) -> bytes:
         """The bytes of the JPEG at `key`, which has to be stored."""
         return self._client.get_object(Bucket=self._bucket, Key=key)["Body"].read()
+
+    def read_if_there(self, key: str) -> bytes | None:
+        """The bytes of the JPEG at `key`, or None if it is not stored."""
+        try:
+            return self.read(key)
+        except ClientError as error:
+            if error.response["Error"]["Code"] == "NoSuchKey":
+                return None
+            raise
+
+    def remove_all(self, job: Job) -> None:
+        """Remove the JPEGs of `job`, what was made from them, and their share page."""
+        listed = self._client.list_objects_v2(Bucket=self._bucket, Prefix=job.files_prefix)
+        self.remove([*(found["Key"] for found in listed.get("Contents", [])), job.page_key])
 
     def remove(self, keys: Iterable[str]) -> None:
         """Remove the objects at `keys`. A missing object is not an error."""

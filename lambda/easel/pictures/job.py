@@ -10,6 +10,7 @@ from statistics import fmean, median
 from ..errors import Capacity, EaselError, ModelWarming, job_error
 from .note import Note
 from .picture import Picture
+from .rendition import Derived
 
 # Where pictures and their share pages lie in the images bucket, and under the public URL.
 IMAGES = "images/"
@@ -89,6 +90,8 @@ class Job:
     recording: str | None = None
     # How the picture differs from the request.
     notes: tuple[Note, ...] = ()
+    # What was made from the JPEGs, in their order.
+    derived: tuple[Derived, ...] = ()
     # How many jobs had been opened before this attempt, for its place in the line (backlog.py).
     ticket: int | None = field(default=None, compare=False)
     # If the model may still draw a canceled or deleted job: when it is surely done.
@@ -115,10 +118,25 @@ class Job:
         numbers = range(1, self.picture.n + 1)
         return [f"{IMAGES}{self.id}{'' if k == 1 else f'-{k}'}.jpg" for k in numbers]
 
+    def derived_from(self, jpeg_key: str) -> Derived | None:
+        """What was made from the JPEG at `jpeg_key`. None if nothing was made yet."""
+        return next((one for one in self.derived if one.jpeg_key == jpeg_key), None)
+
+    @property
+    def files_prefix(self) -> str:
+        """The keys of the JPEGs, and of all that was made from them, begin so. No other key does:
+        all ids have the same length."""
+        return f"{IMAGES}{self.id}"
+
     @property
     def page_key(self) -> str:
         """The S3 key of the picture's share page."""
         return f"{PAGES}{self.id}"
+
+
+def id_in(image_key: str) -> str:
+    """The id in the key of a JPEG or of a rendition: `images/<id>.jpg`, `images/<id>-2.webp`, …"""
+    return image_key.removeprefix(IMAGES).partition(".")[0].partition("-")[0]
 
 
 def seconds_per_image(finished: Sequence[tuple[datetime, datetime]]) -> float | None:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 
 from ..tables.row import Item, moment, ms
@@ -10,6 +10,9 @@ from .job import Job, JobError, Status, StoredImage
 from .job_index import OPEN, phase
 from .note import Note, from_json, to_json
 from .picture import Picture
+from .rendition import Derived
+from .rendition import from_json as derived_from_json
+from .rendition import to_json as derived_to_json
 
 
 def to_item(job: Job) -> Item:
@@ -48,10 +51,22 @@ def ending(
     return fields
 
 
+def derived_fields(job: Job, derived: Derived) -> Item:
+    """The field that lists what was made from one JPEG. Each JPEG has its own, because those of a
+    job are seen to at the same time."""
+    number = 1 + job.image_keys().index(derived.jpeg_key)
+    return {f"derived_{number}": {"S": derived_to_json(derived)}}
+
+
+def underived(job: Job) -> Item:
+    """The fields of `derived_fields`, after the files were removed."""
+    return {name: {"S": "null"} for one in job.derived for name in derived_fields(job, one)}
+
+
 def from_item(item: Item) -> Job:
     status = Status(item["status"]["S"])
     deadline = moment(item["deadline"])
-    return Job(
+    job = Job(
         id=item["pk"]["S"],
         picture=Picture.from_json(item["picture"]["S"]),
         status=status,
@@ -69,6 +84,12 @@ def from_item(item: Item) -> Job:
         ticket=int(item["ticket"]["N"]) if "ticket" in item else None,
         busy_until=moment(item["busy_until"]) if "busy_until" in item else None,
     )
+    derived = [
+        derived_from_json(key, item[name]["S"])
+        for number, key in enumerate(job.image_keys(), start=1)
+        if (name := f"derived_{number}") in item and item[name]["S"] != "null"
+    ]
+    return replace(job, derived=tuple(derived)) if derived else job
 
 
 def _completed_at(item: Item, status: Status) -> datetime | None:

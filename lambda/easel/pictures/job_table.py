@@ -22,8 +22,9 @@ from ..tables.table import Table
 from .backlog import Backlog
 from .job import Job, JobError, Status, StoredImage
 from .job_index import DELETING, UNWANTED, phase
-from .job_item import ending, from_item, to_item
+from .job_item import derived_fields, ending, from_item, to_item, underived
 from .note import Note
+from .rendition import Derived
 
 if TYPE_CHECKING:
     from types_boto3_dynamodb import DynamoDBClient
@@ -179,8 +180,17 @@ class JobTable:
             "picture": {"S": forgotten.canonical_json()},
             "images": {"S": "[]"},
             "notes": {"S": "[]"},  # they may quote the prompt
+            **underived(job),
         }
         return self._leave(job, _DELETING, Status.DELETED, fields, job.busy_until)
+
+    def list_derived(self, job: Job, derived: Derived) -> bool:
+        """List in the row of `job` what was made from one of its JPEGs. False if the job ended
+        without a picture, or the picture is gone. A second call changes nothing."""
+        # Before or after the job succeeds: S3's event and the end of the job race each other. Both
+        # rows stay as they are if the job is asked for again.
+        joinable = (*_OPEN, Status.SUCCEEDED)
+        return self._table.add(_key(job.id), derived_fields(job, derived), sources=joinable)
 
     def vacate(self, job: Job) -> None:
         """The model is done with `job`, which was canceled or deleted. From now on the job does not

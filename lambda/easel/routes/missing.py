@@ -18,7 +18,7 @@ from ..api.problem import problem_type
 from ..api.responses import html_response
 from ..errors import Deleted, NotFound
 from ..pages.page import Html
-from ..pictures.job import Job, Status
+from ..pictures.job import IMAGES, Job, Status, id_in
 from ..pictures.picture import is_picture_id
 from ..service import Service, current_service
 from ..settings import Access
@@ -32,8 +32,7 @@ router = APIGatewayRouter()  # type: ignore[no-untyped-call]
 @router.get("/images/<file>")
 @router.head("/images/<file>")
 def missing_picture(file: str) -> Response[str]:
-    # <id>.jpg, or <id>-2.jpg if the picture has several.
-    return _missing(file.removesuffix(".jpg").partition("-")[0])
+    return _missing(id_in(f"{IMAGES}{file}"))
 
 
 @router.get("/i/<job_id>")

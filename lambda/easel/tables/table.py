@@ -101,6 +101,31 @@ class Table:
         moved: Item = answer["Attributes"]
         return moved
 
+    def add(self, key: Item, fields: Item, *, sources: Sequence[str]) -> bool:
+        """Set `fields` in the row at `key` if the row's status is one of `sources`. Returns whether
+        it is.
+
+        The write may happen twice. So it does not need a `writer`, and it leaves that of the row:
+        another process may be about to look for its own.
+        """
+        allowed: Item = {f":from{k}": {"S": status} for k, status in enumerate(sources)}
+        try:
+            self.client.update_item(
+                TableName=self.name,
+                Key=key,
+                UpdateExpression="SET " + ", ".join(f"#{name} = :{name}" for name in fields),
+                ConditionExpression=f"#status IN ({', '.join(allowed)})",
+                ExpressionAttributeNames={f"#{name}": name for name in ("status", *fields)},
+                ExpressionAttributeValues={
+                    **allowed,
+                    **{f":{name}": value for name, value in fields.items()},
+                },
+            )
+        except ClientError as error:
+            item_in_the_way(error)
+            return False
+        return True
+
 
 def write_surely(
     write: Callable[..., Any],

@@ -26,13 +26,15 @@ from .mutations import Mutations
 from .table import write
 
 ROOT = Path(__file__).parents[3]
-# What makes every function do all that it does: pictures in each mode, recordings, webhooks.
-_RECORDED = ("main_job", "webhooks", "bedrock", "the_edge", "audio", "access")
+# What makes every function do all that it does: pictures in each mode, recordings, webhooks,
+# renditions.
+_RECORDED = ("main_job", "webhooks", "bedrock", "the_edge", "audio", "access", "faults")
 _TESTS = (
     "calls",
     "rights",
     "webhooks",
     "audio",
+    "renditions",
     "functions",
     "endpoint",
     "queue",
@@ -91,11 +93,11 @@ def _record_one(name: str, cloud: Cloud) -> bool:
 
 def _default(output: Path) -> Cloud:
     """The templates of the default deployment, for its logical ids."""
-    for name in ("functions", "transcribe"):
+    for name in ("functions", "transcribe", "derive"):
         (output / name).mkdir(parents=True)
         (output / name / "empty.py").touch()
     deployment = Deployment()
-    assets = Assets(output / "functions", output / "transcribe")
+    assets = Assets(output / "functions", output / "transcribe", output / "derive")
     synthesize(
         deployment, assets=assets, output=output, account=ACCOUNT, region=REGION, validate=False
     )

@@ -16,6 +16,8 @@ from easel.api.representation import (
 from easel.pictures.clip_tokens import cut_notes
 from easel.pictures.job import JobError, Status, StoredImage
 from easel.pictures.note import Note
+from easel.pictures.rendition import Derived, Rendition
+from easel.settings import RenditionKind
 from tests.fakes import NOON, a_job, a_picture
 
 URL = "https://easel.example"
@@ -27,6 +29,13 @@ DRAWN = replace(
     images=(
         StoredImage("images/img_a.jpg", 768, 512, 81_234),
         StoredImage("images/img_a-2.jpg", 768, 512, 79_001),
+    ),
+    derived=(
+        Derived(
+            "images/img_a-2.jpg",
+            "#4a6b2f",
+            (Rendition(RenditionKind.THUMBNAIL, 384, 256, 14_310),),
+        ),
     ),
 )
 
@@ -65,12 +74,25 @@ def test_a_drawn_job_shows_its_links() -> None:
                 "width": 768,
                 "height": 512,
                 "bytes": 81_234,
+                "color": None,
+                "renditions": [],
             },
             {
                 "url": "https://easel.example/images/img_a-2.jpg",
                 "width": 768,
                 "height": 512,
                 "bytes": 79_001,
+                "color": "#4a6b2f",
+                "renditions": [
+                    {
+                        "name": "thumbnail",
+                        "type": "image/webp",
+                        "url": "https://easel.example/images/img_a-2.384.webp",
+                        "width": 384,
+                        "height": 256,
+                        "bytes": 14_310,
+                    }
+                ],
             },
         ],
         "prompt": "astronaut on a horse",

@@ -13,6 +13,7 @@ import pytest
 
 from easel import transcribe
 from easel.pictures.job import Status
+from easel.pictures.rendition import rendition_keys
 from easel.recordings.recording import RecordingStatus
 from easel.settings import EndpointMode, Settings, Translate
 from tests.conftest import Serve
@@ -153,6 +154,29 @@ def a_removal_was_cut_off(world: World) -> tuple[Callable[[], bool], Callable[[]
     return lambda: world.job(job_id).status is Status.DELETED, holds
 
 
+def a_jpeg_is_derived(world: World) -> tuple[Callable[[], bool], Callable[[], None]]:
+    world.model.fails = False
+    job_id = asks(world)
+    world.run(lambda: world.job(job_id).status.ended and not world.webhooks_left())
+    [key] = world.job(job_id).image_keys()
+    world.faults.disarm()
+    world.queues.put("derive", s3_message(key))
+
+    def holds() -> None:
+        derived = world.job(job_id).derived_from(key)
+        assert derived
+        stored = {
+            one.key(key): world.aws.s3.head_object(Bucket="images", Key=one.key(key))
+            for one in derived.renditions
+        }
+        assert list(stored) == rendition_keys([key])
+        assert [one["ContentLength"] for one in stored.values()] == [
+            one.bytes for one in derived.renditions
+        ]
+
+    return lambda: world.job(job_id).derived_from(key) is not None, holds
+
+
 def a_recording_is_dropped(world: World) -> tuple[Callable[[], bool], Callable[[], None]]:
     world.model.fails = False
     key = f"uploads/{next(numbers)}.wav"
@@ -197,6 +221,7 @@ SCENARIOS: dict[str, tuple[Scenario, dict[str, Any]]] = {
     "bedrock": (bedrock_is_asked, {"endpoint_mode": EndpointMode.BEDROCK}),
     "bedrock, three": (bedrock_is_asked_for_three, {"endpoint_mode": EndpointMode.BEDROCK}),
     "removal": (a_removal_was_cut_off, {}),
+    "renditions": (a_jpeg_is_derived, {}),
     "recording": (a_recording_is_dropped, {}),
 }
 

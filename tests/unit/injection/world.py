@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from easel import announce, deliver, generate, transcribe
+from easel import announce, deliver, derive, generate, transcribe
 from easel.adapters import Adapters
 from easel.pictures.job import Job
 from easel.pictures.job_table import JobTable
@@ -32,6 +32,7 @@ from .services import (
 HANDLERS: dict[str, Callable[..., Any]] = {
     "deliver": deliver.handler,
     "webhooks": announce.handler,
+    "derive": derive.handler,
     "audio": transcribe.handler,
     "transcripts": generate.handler,
 }

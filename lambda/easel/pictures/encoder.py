@@ -1,0 +1,77 @@
+"""Encodes a JPEG as other formats. Pillow does the work, which only `derive` carries."""
+
+import io
+import struct
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from PIL import Image
+
+from ..settings import RenditionKind
+from .rendition import THUMBNAIL_SIDE
+
+# A JPEG of a few kilobytes can stand for gigabytes of pixels. Decoded, so many take 64 MB.
+MAX_PIXELS = 4096 * 4096
+# Measured with photographs of 768×768 (docs/architecture/20-renditions.md): the next step of
+# either costs twice the time, and saves less than 5 % of the bytes.
+_OPTIONS: dict[RenditionKind, tuple[str, dict[str, Any]]] = {
+    RenditionKind.THUMBNAIL: ("WEBP", {"quality": 75, "method": 4}),
+    RenditionKind.WEBP: ("WEBP", {"quality": 80, "method": 4}),
+    RenditionKind.AVIF: ("AVIF", {"quality": 70, "speed": 8}),
+}
+
+
+class Unreadable(Exception):
+    """The JPEG is damaged, or has too many pixels."""
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    kind: RenditionKind
+    data: bytes
+    width: int
+    height: int
+
+
+def read(jpeg: bytes) -> Image.Image:
+    """The picture in `jpeg`, in RGB. What it says about its origin and its colours is in `info`.
+
+    Raises:
+        Unreadable
+    """
+    try:
+        image = Image.open(io.BytesIO(jpeg), formats=["JPEG"])
+        if image.width * image.height > MAX_PIXELS:
+            raise Unreadable(f"it has {image.width} × {image.height} pixels")
+        image.load()
+    except (OSError, ValueError, SyntaxError, struct.error, Image.DecompressionBombError) as error:
+        raise Unreadable("it is damaged") from error
+    if image.mode == "RGB":
+        return image
+    image.info.pop("icc_profile", None)  # it describes the colours of the other mode
+    return image.convert("RGB")
+
+
+def encode(image: Image.Image, kinds: Iterable[RenditionKind]) -> list[Encoded]:
+    """`image` as each of `kinds`. XMP and the colour profile are kept."""
+    kept = {name: image.info[name] for name in ("xmp", "icc_profile") if image.info.get(name)}
+    made = []
+    for kind in kinds:
+        picture = image
+        if kind is RenditionKind.THUMBNAIL:
+            picture = image.copy()
+            picture.thumbnail((THUMBNAIL_SIDE, THUMBNAIL_SIDE), Image.Resampling.LANCZOS)
+        name, options = _OPTIONS[kind]
+        encoded = io.BytesIO()
+        picture.save(encoded, name, **options, **kept)
+        made.append(Encoded(kind, encoded.getvalue(), picture.width, picture.height))
+    return made
+
+
+def dominant_color(image: Image.Image) -> str:
+    """The colour of the largest area of `image`, such as `#4a6b2f`."""
+    small = image.resize((32, 32)).quantize(8)
+    counts = small.histogram()
+    at = 3 * counts.index(max(counts))
+    return "#" + bytes((small.getpalette() or [])[at : at + 3]).hex()
