@@ -274,21 +274,24 @@ DELETE = Operation(
     refuses=("invalid_api_key", "not_owner", "not_found", "deleted"),
 )
 
+_STATUS = {"queue": 0, "seconds_per_image": None, "recordings": True}
+
 STATUS = Operation(
     method="get",
     path="/v1/status",
     id="getStatus",
     tag="service",
     summary="What a POST can expect now",
-    description="Whether an instance has to start first, how many jobs are open, and the pace.",
+    description="Whether an instance has to start first, how many jobs are open, the pace, and "
+    "whether recordings are taken.",
     answers=(
         Answer(
             status=200,
             description="The state of the service.",
             body=ServiceStatus,
             examples={
-                "ready": {"endpoint": EndpointState.READY, "queue": 0, "seconds_per_image": 9.8},
-                "cold": {"endpoint": EndpointState.COLD, "queue": 0, "seconds_per_image": None},
+                "ready": _STATUS | {"endpoint": EndpointState.READY, "seconds_per_image": 9.8},
+                "cold": _STATUS | {"endpoint": EndpointState.COLD},
             },
         ),
     ),

@@ -35,7 +35,8 @@ const surprise = () => busy($("#random"), async () => {
 }).catch(tell)
 
 const showService = async () => {
-  const { endpoint, seconds_per_image: pace } = await ask("GET", "/v1/status")
+  const { endpoint, seconds_per_image: pace, recordings } = await ask("GET", "/v1/status")
+  voice.offerIf(recordings !== false)
   const ready = pace ? t("modelPace", { seconds: Math.max(1, Math.round(pace)) }) : t("modelReady")
   $("#service").textContent = { cold: t("modelCold"), warming: t("modelWarming"), ready }[endpoint] ?? ""
 }

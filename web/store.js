@@ -45,6 +45,11 @@ const shown = ({ id, prompt, status, share_url, images, created_at }) => ({
 
 export const forget = (id) => write("pictures", pictures().filter((kept) => kept.id !== id))
 
+// Whether this deployment took recordings when it was asked last.
+export const takesRecordings = () => read("takes-recordings", true)
+
+export const keepTakesRecordings = (takes) => write("takes-recordings", takes)
+
 // The token that comes with a recording is the token of its future picture. It outlives a reload.
 export const recordingToken = (id) => read("recordings", {})[id]
 

@@ -12,6 +12,7 @@ import { inWords } from "./words.js"
 
 const MOST_BYTES = 10 * 1024 * 1024
 const place = $("#voice")
+let isOffered = true
 let show = () => {}
 let tell = () => {}
 
@@ -108,6 +109,14 @@ const speak = async () => {
   }
 }
 
+// Offer the microphone and the choice of a file only if this deployment takes recordings. Both keep
+// their place, so nothing else moves.
+export const offerIf = (takes) => {
+  isOffered = takes
+  store.keepTakesRecordings(takes)
+  for (const id of ["record", "choose-file"]) $(`#${id}`).classList.toggle("not-here", !takes)
+}
+
 // Go on with a recording that was uploaded before.
 export const resume = (id) => guarded(follow(id))
 
@@ -115,6 +124,7 @@ export const prepare = ({ drawn, tell: teller }) => {
   show = drawn
   tell = teller
   const form = $("#draw")
+  offerIf(store.takesRecordings())
   $("#record").addEventListener("click", speak)
   $("#choose-file").addEventListener("click", () => $("#file").click())
   $("#file").addEventListener("change", () => {
@@ -124,13 +134,14 @@ export const prepare = ({ drawn, tell: teller }) => {
   form.addEventListener("dragover", (event) => {
     if (!event.dataTransfer.types.includes("Files")) return
     event.preventDefault()
-    form.classList.add("dropping")
+    if (isOffered) form.classList.add("dropping")
+    else event.dataTransfer.dropEffect = "none"
   })
   form.addEventListener("dragleave", () => form.classList.remove("dropping"))
   form.addEventListener("drop", (event) => {
     form.classList.remove("dropping")
     if (!event.dataTransfer.files.length) return
     event.preventDefault()
-    sendFile(event.dataTransfer.files[0])
+    if (isOffered) sendFile(event.dataTransfer.files[0])
   })
 }

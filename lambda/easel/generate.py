@@ -39,6 +39,7 @@ from .pictures.job import Status
 from .repeats import as_first_sent
 from .routes import images
 from .service import Service, current_service
+from .settings import Recordings
 from .take_order import Taken, take_order, told
 from .webhooks.receiver import NoReceiver, host_of
 from .webhooks.webhook_signature import signing_key, whsec
@@ -159,6 +160,7 @@ def get_status() -> Response[str]:
         "endpoint": service.endpoint_status.state(),
         "queue": line.length,
         "seconds_per_image": line.pace_s,
+        "recordings": service.settings.recordings is Recordings.ON,
     }
     return json_response(app.current_event, HTTPStatus.OK, body, {"Cache-Control": "no-store"})
 

@@ -24,7 +24,7 @@ def door(visit: Visit) -> None:
     visit.expect("GET /v1/status", 200, status.status_code)
     visit.expect(
         "the fields of the status",
-        {"endpoint", "queue", "seconds_per_image"},
+        {"endpoint", "queue", "seconds_per_image", "recordings"},
         set(_object(status)),
     )
     visit.note(f"status: {status.text[:200]}")

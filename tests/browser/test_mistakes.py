@@ -107,6 +107,40 @@ def test_a_prompt_or_a_picture_that_the_operator_s_filter_refuses_is_told(
     assert not on.tab.run("document.querySelector('.result img')")
 
 
+_PLACES = """JSON.stringify([...document.querySelectorAll("#draw :is(button, summary, textarea)")]
+    .filter((element) => element.checkVisibility({visibilityProperty: true}))
+    .map((element) => [element.id, element.getBoundingClientRect()]))"""
+_OFFERED = """["record", "choose-file"].filter((id) =>
+    document.getElementById(id).checkVisibility({visibilityProperty: true}))"""
+_DRAGGED_OVER = """(() => {
+    const dataTransfer = new DataTransfer()
+    dataTransfer.items.add(new File(["a"], "a.mp3", {type: "audio/mpeg"}))
+    for (const kind of ["dragover", "drop"])
+      document.querySelector("#draw").dispatchEvent(
+        new DragEvent(kind, {dataTransfer, bubbles: true, cancelable: true}))
+    return [document.querySelector("#draw").className, document.querySelector("#voice").hidden]
+})()"""
+
+
+@pytest.mark.parametrize("width", [320, 1200])
+def test_where_no_recordings_are_taken_none_is_offered_and_nothing_else_moves(
+    on: Stage, width: int
+) -> None:
+    on.tab.resize(width, height=800)
+    on.begin()
+    on.tab.wait("document.querySelector('#service').textContent")
+    assert on.tab.run(_OFFERED) == ["record", "choose-file"]
+    before = json.loads(on.tab.run(_PLACES))
+    status = {"endpoint": "ready", "queue": 0, "seconds_per_image": None, "recordings": False}
+    on.begin(answers={"GET /v1/status": (200, status)})
+    on.tab.wait("document.querySelector('#service').textContent")
+    assert on.tab.run(_OFFERED) == []
+    left = [place for place in before if place[0] not in ("record", "choose-file")]
+    assert json.loads(on.tab.run(_PLACES)) == left
+    assert on.tab.run(_DRAGGED_OVER) == ["card", True]
+    assert on.tab.run("localStorage.getItem('easel.takes-recordings')") == "false"
+
+
 def test_draw_is_in_view_on_a_small_phone(on: Stage) -> None:
     on.tab.resize(360, height=740)
     assert is_in_view(on.tab, "#submit")

@@ -41,7 +41,7 @@ class FakeEasel:
         path, method = request.url.path, request.method
         if path == "/v1/status":
             return httpx.Response(
-                200, json=dict.fromkeys(("endpoint", "queue", "seconds_per_image"))
+                200, json=dict.fromkeys(("endpoint", "queue", "seconds_per_image", "recordings"))
             )
         if (method, path) == ("POST", "/v1/images"):
             return self._draw(request.read())

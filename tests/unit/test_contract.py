@@ -35,7 +35,7 @@ ALWAYS = {
     "Cache-Control": "no-store",
     "Content-Type": "application/json",
 }
-STATUS = {"endpoint": "ready", "queue": 0, "seconds_per_image": 9.8}
+STATUS = {"endpoint": "ready", "queue": 0, "seconds_per_image": 9.8, "recordings": True}
 
 
 def media_types(operation: dict[str, Any]) -> Iterator[dict[str, Any]]:

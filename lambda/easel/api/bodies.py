@@ -348,6 +348,10 @@ class ServiceStatus(TypedDict):
             examples=[9.8],
         ),
     ]
+    recordings: Annotated[
+        bool,
+        Field(description="Whether `POST /v1/audio` takes recordings here.", examples=[True]),
+    ]
 
 
 class FieldProblem(TypedDict):

@@ -1,10 +1,13 @@
 """GET of a job and of the status: the job's state, its place, and the length of the queue."""
 
+from dataclasses import replace
+
 import pytest
 
 from easel.generate import handler
 from easel.pictures.endpoint import EndpointState
 from easel.service import Service
+from easel.settings import Recordings
 from tests.fake_adapters import FakeAdapters, FakeEndpointStatus, FakeSubmitter
 from tests.fakes import NOON, FakeClock, FakeContext, a_job, http_event
 
@@ -84,14 +87,20 @@ def test_a_cold_endpoint_takes_its_time_and_says_so(
 def test_the_status_tells_how_busy_the_endpoint_is(
     get: Ask, post: Ask, service: Service, clock: FakeClock, submitter: FakeSubmitter
 ) -> None:
-    assert get("/v1/status").body == {"endpoint": "ready", "queue": 0, "seconds_per_image": None}
+    idle = {"endpoint": "ready", "queue": 0, "seconds_per_image": None, "recordings": True}
+    assert get("/v1/status").body == idle
     submitter.takes = drawn_after(6, service, clock)
     post()
     submitter.takes = id
     post(FOX | {"seed": 8}, "respond-async")
     answer = get("/v1/status")
-    assert answer.body == {"endpoint": "ready", "queue": 1, "seconds_per_image": 6.0}
+    assert answer.body == idle | {"queue": 1, "seconds_per_image": 6.0}
     assert answer.headers["cache-control"] == "no-store"
+
+
+def test_the_status_tells_whether_recordings_are_taken(get: Ask, service: Service) -> None:
+    service.settings = replace(service.settings, recordings=Recordings.OFF)
+    assert get("/v1/status").body["recordings"] is False
 
 
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
