@@ -9,10 +9,13 @@ import pytest
 
 from easel import deliver, generate
 from easel.generate import handler
+from easel.pictures import job_index
 from easel.pictures.answer import read_jpeg
 from easel.pictures.job import Job
+from easel.recordings import recording_table
 from easel.service import Service
 from easel.settings import Access
+from easel.webhooks import webhook_table
 from tests.amazon_translate import AmazonTranslate
 from tests.contract_check import check
 from tests.fake_adapters import FakeSubmitter, FakeTranscriber
@@ -33,6 +36,14 @@ def responses_keep_the_contract(monkeypatch: pytest.MonkeyPatch) -> None:
         return response
 
     monkeypatch.setattr(generate.app, "resolve", checked)
+
+
+@pytest.fixture(autouse=True)
+def few_shards(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two shards of each table, not 16 or 8: a sweep asks for every shard, and moto takes 2 ms for
+    each answer."""
+    for table in (job_index, recording_table, webhook_table):
+        monkeypatch.setattr(table, "SHARDS", 2)
 
 
 class Answer:

@@ -1,5 +1,7 @@
 """What a request or a delivery takes from DynamoDB does not grow with the jobs that wait."""
 
+import pytest
+
 from tests.bench.backlog import measured
 from tests.conftest import Serve
 
@@ -11,6 +13,11 @@ _MOST = {
     "delivery": (6, 4, 5),
     "GET of a drawn picture": (1, 1, 0),
 }
+
+
+@pytest.fixture(autouse=True)
+def few_shards() -> None:
+    """As many shards as in a deployment."""
 
 
 def test_work_takes_the_same_whether_ten_jobs_wait_or_five_hundred(serve: Serve) -> None:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from types_boto3_dynamodb import DynamoDBClient
 
 # A recording takes about ten writes in the index: with 8 shards, 400 a second are 500 for each.
-_SHARDS = 8
+SHARDS = 8
 _TEXTS = ("etag", "language", "transcript", "note", "picture", "image_id")
 
 
@@ -118,7 +118,7 @@ class RecordingTable:
         behind."""
         found = [
             (int(item["at"]["N"]), item["pk"]["S"])
-            for phase in all_shards("recording", _SHARDS)
+            for phase in all_shards("recording", SHARDS)
             for item in self._due(phase, limit)
         ]
         return [recording_id for _, recording_id in sorted(found)[:limit]]
@@ -158,7 +158,7 @@ class RecordingTable:
         expires = recording.created_at + self._retention
         return {
             "pk": {"S": recording.id},
-            "phase": {"S": sharded("recording", recording.id, _SHARDS)},
+            "phase": {"S": sharded("recording", recording.id, SHARDS)},
             "at": ms(recording.due or recording.deadline),
             "status": {"S": recording.status.value},
             "key": {"S": recording.key},

@@ -46,7 +46,7 @@ _QUEUED_FOR = timedelta(minutes=5)
 # sweep. Later sweeps queue the rest.
 _MOST_AT_ONCE = 100
 # A webhook takes four writes in the index: with 8 shards, 1,000 a second are 500 for each.
-_SHARDS = 8
+SHARDS = 8
 # Longer than a job's deadline and the whole schedule together.
 _RETENTION = timedelta(days=7)
 
@@ -102,7 +102,7 @@ class WebhookTable:
             TableName=self._table.name,
             Item={
                 **_key(image_id, _sk(claimant, url)),
-                "owner": {"S": sharded("webhooks", image_id, _SHARDS)},
+                "owner": {"S": sharded("webhooks", image_id, SHARDS)},
                 "at": ms(now + self._job_deadline + _LOST_AFTER),
                 "url": {"S": url},
                 "claimant": {"S": claimant.id},
@@ -141,7 +141,7 @@ class WebhookTable:
     def queue_due(self) -> None:
         """Queue the attempts that are due: some had to wait here, others were lost."""
         now = self._clock.now()
-        due = [item for owner in all_shards("webhooks", _SHARDS) for item in self._due(owner, now)]
+        due = [item for owner in all_shards("webhooks", SHARDS) for item in self._due(owner, now)]
         longest_due = sorted(due, key=lambda item: int(item["at"]["N"]))
         for item in longest_due[:_MOST_AT_ONCE]:
             later: Item = {"at": ms(now + _QUEUED_FOR)}

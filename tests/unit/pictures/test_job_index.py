@@ -14,6 +14,11 @@ ERROR = JobError("model_error", "the model broke")
 STORED = [StoredImage("images/a.jpg", 64, 48, 900)]
 
 
+@pytest.fixture(autouse=True)
+def few_shards() -> None:
+    """As many shards as in a deployment."""
+
+
 @pytest.fixture
 def index(aws: Aws, clock: FakeClock) -> JobIndex:
     return JobIndex(aws.dynamodb, "jobs", clock)

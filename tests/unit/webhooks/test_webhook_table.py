@@ -5,6 +5,7 @@ import json
 from dataclasses import replace
 from typing import Any
 
+import pytest
 from botocore.exceptions import EndpointConnectionError
 from standardwebhooks import Webhook
 
@@ -23,6 +24,11 @@ from .conftest import ERROR, OTHER_URL, URL
 
 ANN = Claimant("key#ann", "key#ann")
 ANNA = Claimant("key#anna", "key#anna")
+
+
+@pytest.fixture(autouse=True)
+def few_shards() -> None:
+    """As many shards as in a deployment."""
 
 
 def opened(service: Service, number: int = 1) -> Job:
