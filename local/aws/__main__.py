@@ -2,27 +2,31 @@
 
 import json
 import os
+import zipfile
 from collections.abc import Mapping
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 # The functions inherit this environment, and must not find this folder.
 os.environ.pop("PYTHONPATH", None)
 
 from ministack import app as ministack  # type: ignore[import-not-found]
-from ministack.core import iam_evaluator, persistence  # type: ignore[import-not-found]
+from ministack.core import iam_evaluator, lambda_runtime, persistence  # type: ignore[import-not-found]
 from ministack.services import dynamodb, sqs  # type: ignore[import-not-found]
 
 from .calls import noted
 from .guard import guarded
 from .journal import Journal
 from .kept import kept
+from .unpacked import UnpackedOnce
 
 
 def main() -> None:
     let_in = json.loads(os.environ.pop("EASEL_LET_IN"))
     if calls := os.environ.pop("EASEL_CALLS", ""):
         iam_evaluator.enforce = noted(iam_evaluator, Path(calls))
+    lambda_runtime.zipfile = SimpleNamespace(**vars(zipfile) | {"ZipFile": UnpackedOnce})
     saved = Path(persistence.STATE_DIR)
     journal = Journal(saved.parent / "journal", dynamodb, sqs, persistence)
     save_all, load = ministack.save_all, ministack._load_persisted_state
