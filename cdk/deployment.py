@@ -110,6 +110,7 @@ class Deployment(BaseModel):
     waf: bool = False
     web_acl_arn: str = Field(default="", pattern=_WEB_ACL)
     access_logs: bool = False
+    own_key: bool = False
     web: bool = True
     # "" is every origin in open mode, and none in key mode.
     cors_origins: list[str] | Literal[""] = ""

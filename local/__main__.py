@@ -71,6 +71,7 @@ _NOT_HERE: dict[str, str | int | list[str]] = {
     "waf": False,
     "web_acl_arn": "",
     "access_logs": False,
+    "own_key": False,
 }
 
 # Limits that keep costs and strangers in bounds. On one's own machine there are neither.

@@ -53,13 +53,18 @@ def deploy(arguments: argparse.Namespace, console: Console) -> None:
 
 
 def _let_log_end(deployment: Deployment, console: Console) -> None:
-    """Set the retention of the endpoint's log. CloudFormation adopts a group that exists already as
-    it is: SageMaker's own have none."""
+    """Set the retention and the key of the endpoint's log. CloudFormation adopts a group that
+    exists already as it is: SageMaker's own have neither."""
     name, days = log_group(deployment.endpoint_name), deployment.log_retention_days
     logs = console.client("logs")
     for group in logs.describe_log_groups(logGroupNamePrefix=name)["logGroups"]:
-        if group["logGroupName"] == name and group.get("retentionInDays") != days:
+        if group["logGroupName"] != name:
+            continue
+        if group.get("retentionInDays") != days:
             logs.put_retention_policy(logGroupName=name, retentionInDays=days)
+        if deployment.own_key and "kmsKeyId" not in group:
+            key = Easel(deployment, console).output("KeyArn")
+            logs.associate_kms_key(logGroupName=name, kmsKeyId=key)
 
 
 def parser() -> argparse.ArgumentParser:

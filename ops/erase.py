@@ -10,14 +10,16 @@ from jumpstart.command.faults import Fault, code_of
 
 from .kept import Kept
 
-_GONE = {"404", "NoSuchBucket", "ResourceNotFoundException"}
+_GONE = {"404", "NoSuchBucket", "ResourceNotFoundException", "NotFoundException"}
+# AWS deletes no key at once. Until then it costs nothing, and its deletion can be taken back.
+_KEY_WAITS_DAYS = 7
 _LOOK_EVERY_S = 2
 _LOOKS = 60
 _SAY_EVERY = 10_000
 
 
 def erase(kept: Kept, console: Console) -> None:
-    """Delete the bucket with all versions of all objects, the table, the secret or the log group.
+    """Delete the bucket with all versions of its objects, the table, secret, log group or key.
 
     Raises:
         BotoCoreError, ClientError
@@ -28,7 +30,8 @@ def erase(kept: Kept, console: Console) -> None:
     except ClientError as error:
         if code_of(error) not in _GONE:
             raise
-    console.say(f"  deleted    {kept.kind} {kept.name}")
+    when = f" (in {_KEY_WAITS_DAYS} days)" if kept.kind == "key" else ""
+    console.say(f"  deleted    {kept.kind} {kept.name}{when}")
 
 
 def _bucket(name: str, console: Console) -> None:
@@ -77,6 +80,12 @@ def _log_group(name: str, console: Console) -> None:
     console.client("logs").delete_log_group(logGroupName=name)
 
 
+def _key(arn: str, console: Console) -> None:
+    kms = console.client("kms")
+    kms.schedule_key_deletion(KeyId=arn.rpartition("/")[2], PendingWindowInDays=_KEY_WAITS_DAYS)
+
+
 _BY_KIND: dict[str, Callable[[str, Console], None]] = {
     "bucket": _bucket, "table": _table, "secret": _secret, "log group": _log_group,
+    "key": _key,
 }  # fmt: skip

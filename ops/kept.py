@@ -1,4 +1,4 @@
-"""What the stacks keep when they are deleted: buckets, tables, a secret and the endpoint's log."""
+"""What the stacks keep when they are deleted: buckets, tables, a secret, a log and a key."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,15 +14,16 @@ from jumpstart.command.prices import usd
 from jumpstart.endpoint.wanted import log_group
 
 _GB = 1e9
-_KINDS = {"s3": "bucket", "dynamodb": "table", "secretsmanager": "secret"}
-_TYPES = ["s3:bucket", "dynamodb:table", "secretsmanager:secret"]
+_KINDS = {"s3": "bucket", "dynamodb": "table", "secretsmanager": "secret", "kms": "key"}
+_TYPES = ["s3:bucket", "dynamodb:table", "secretsmanager:secret", "kms:key"]
+_GONE = {"404", "NoSuchBucket", "ResourceNotFoundException", "NotFoundException"}
 # CloudFormation's own tag; it stays on what is kept.
 _STACK = "aws:cloudformation:stack-name"
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    kind: str  # bucket, table, secret or log group
+    kind: str  # bucket, table, secret, log group or key
     name: str  # for a secret, its ARN
     usd_a_month: float | None  # None: not known yet
 
@@ -43,7 +44,8 @@ def find_kept(deployment: Deployment, console: Console) -> list[Kept]:
         if group["logGroupName"] == name and not deployment.existing_endpoint:
             stored_gb = group.get("storedBytes", 0) / _GB
             found.append(Kept("log group", name, stored_gb * usd("log-gb-month")))
-    return [one for one in found if one]
+    # The key last: what it encrypts is gone by then.
+    return sorted((one for one in found if one), key=lambda one: one.kind == "key")
 
 
 def _arns(deployment: Deployment, console: Console) -> Iterator[str]:
@@ -73,13 +75,22 @@ def _kept(arn: str, console: Console) -> Kept | None:
             # It can be wound back to any second of the last 35 days.
             a_gb = usd("dynamodb-gb-month") + usd("dynamodb-backup-gb-month")
             return Kept(kind, name, table.get("TableSizeBytes", 0) / _GB * a_gb)
+        if kind == "key":
+            return _key(arn, console)
         secret = console.client("secretsmanager").describe_secret(SecretId=arn)
     except ClientError as error:
-        if code_of(error) in {"404", "NoSuchBucket", "ResourceNotFoundException"}:
+        if code_of(error) in _GONE:
             return None
         raise
     # The other secret, CloudFront's, goes with the stack; so does one that is being deleted.
     return None if "DeletedDate" in secret else Kept(kind, arn, usd("secret-month"))
+
+
+def _key(arn: str, console: Console) -> Kept | None:
+    """A key that waits for its deletion costs nothing."""
+    found = console.client("kms").describe_key(KeyId=arn)["KeyMetadata"]
+    waits = found["KeyState"] == "PendingDeletion"
+    return None if waits else Kept("key", arn, usd("key-month"))
 
 
 def _bucket_usd(name: str, console: Console) -> float | None:

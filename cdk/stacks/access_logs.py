@@ -10,6 +10,7 @@ import json
 from aws_cdk import RemovalPolicy, Stack
 from aws_cdk import aws_apigateway as apigateway
 from aws_cdk import aws_cloudfront as cloudfront
+from aws_cdk import aws_kms as kms
 from aws_cdk import aws_logs as logs
 from constructs import Construct
 
@@ -40,10 +41,14 @@ _EDGE_FIELDS = [
 class ApiLog(Construct):
     """Where API Gateway writes one line for each request that reaches the API."""
 
-    def __init__(self, scope: Construct, id: str, *, days: int) -> None:
+    def __init__(self, scope: Construct, id: str, *, days: int, key: kms.IKey | None) -> None:
         super().__init__(scope, id)
         group = logs.LogGroup(
-            self, "Group", retention=log_retention(days), removal_policy=RemovalPolicy.DESTROY
+            self,
+            "Group",
+            retention=log_retention(days),
+            encryption_key=key,
+            removal_policy=RemovalPolicy.DESTROY,
         )
         self.destination = apigateway.LogGroupLogDestination(group)
         self.format = apigateway.AccessLogFormat.custom(json.dumps(_API_FIELDS))
@@ -54,7 +59,13 @@ class EdgeLog(Construct):
     alone."""
 
     def __init__(
-        self, scope: Construct, id: str, *, distribution: cloudfront.Distribution, days: int
+        self,
+        scope: Construct,
+        id: str,
+        *,
+        distribution: cloudfront.Distribution,
+        days: int,
+        key: kms.IKey | None,
     ) -> None:
         super().__init__(scope, id)
         stack = Stack.of(self)
@@ -65,6 +76,7 @@ class EdgeLog(Construct):
             # With this prefix, the account's policy for such groups does not grow with each one.
             log_group_name=f"/aws/vendedlogs/{name}",
             retention=log_retention(days),
+            encryption_key=key,
             removal_policy=RemovalPolicy.DESTROY,
         )
         source = logs.CfnDeliverySource(

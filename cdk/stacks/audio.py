@@ -3,6 +3,7 @@
 from aws_cdk import Duration, Stack
 from aws_cdk import aws_events as events
 from aws_cdk import aws_events_targets as targets
+from aws_cdk import aws_kms as kms
 from aws_cdk import aws_lambda_event_sources as event_sources
 from aws_cdk import aws_s3 as s3
 from aws_cdk import aws_sqs as sqs
@@ -13,6 +14,7 @@ from easel.recordings.recording import DROPPED, ID_PREFIX, RECEIPT, SENT
 
 from ..deployment import Deployment
 from .graviton_function import GravitonFunction
+from .own_key import queue_encryption
 from .storage import Storage, created, private, tell_eventbridge
 
 # Every transcription job is named for its recording.
@@ -41,8 +43,10 @@ class Audio(Construct):
         deployment: Deployment,
         sites: list[str],
         dead_letters: sqs.IQueue,
+        key: kms.IKey | None,
     ) -> None:
         super().__init__(scope, id)
+        self._key = key
         leave = s3.LifecycleRule(
             expiration=Duration.days(deployment.audio_retention_days),
             abort_incomplete_multipart_upload_after=Duration.days(1),
@@ -57,13 +61,13 @@ class Audio(Construct):
                     allowed_methods=[s3.HttpMethods.POST], allowed_origins=sites, max_age=3600
                 )
             ],
-            **private(),  # type: ignore[arg-type]
+            **private(key),  # type: ignore[arg-type]
         )
         self.transcripts = s3.Bucket(
             self,
             "Transcripts",
             lifecycle_rules=[leave],
-            **private(),  # type: ignore[arg-type]
+            **private(key),  # type: ignore[arg-type]
         )
         self.queue = self._queue("Queue", dead_letters)
         self.transcript_queue = self._queue("TranscriptQueue", dead_letters)
@@ -173,12 +177,12 @@ class Audio(Construct):
         return sqs.Queue(
             self,
             id,
-            encryption=sqs.QueueEncryption.SQS_MANAGED,
             enforce_ssl=True,
             visibility_timeout=_VISIBILITY,
             dead_letter_queue=sqs.DeadLetterQueue(
                 queue=dead_letters, max_receive_count=_MAX_RECEIVES
             ),
+            **queue_encryption(self._key),  # type: ignore[arg-type]
         )
 
     def _rule(self, id: str, queue: sqs.Queue, pattern: events.EventPattern) -> None:

@@ -5,6 +5,7 @@ from aws_cdk import aws_applicationautoscaling as autoscaling
 from aws_cdk import aws_cloudwatch as cloudwatch
 from aws_cdk import aws_cloudwatch_actions as cloudwatch_actions
 from aws_cdk import aws_iam as iam
+from aws_cdk import aws_kms as kms
 from aws_cdk import aws_logs as logs
 from aws_cdk import aws_s3 as s3
 from aws_cdk import aws_sagemaker as sagemaker
@@ -35,6 +36,7 @@ class EndpointStack(Stack):
         *,
         deployment: Deployment,
         answers: s3.IBucket,
+        key: kms.IKey | None,
         env: Environment | None = None,
     ) -> None:
         super().__init__(
@@ -43,6 +45,7 @@ class EndpointStack(Stack):
         self.deployment = deployment
         self._regional = deployment.regional_model(self.region)
         self._is_async = deployment.mode is Mode.ASYNC
+        self._key = key
 
         self.role = self._role(answers)
         config = self._config(self._model(), answers)
@@ -67,6 +70,7 @@ class EndpointStack(Stack):
             "Log",
             log_group_name=log_group(self.deployment.endpoint_name),
             retention=log_retention(self.deployment.log_retention_days),
+            encryption_key=self._key,
             # What `cdk deploy --import-existing-resources` asks for: an older deployment, or one
             # whose endpoint was deleted, has the group already. The stack then adopts it.
             removal_policy=RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
@@ -126,6 +130,7 @@ class EndpointStack(Stack):
             output_config=sagemaker.CfnEndpointConfig.AsyncInferenceOutputConfigProperty(
                 s3_output_path=answers.s3_url_for_object(AnswerStore.ANSWERS.rstrip("/")),
                 s3_failure_path=answers.s3_url_for_object(AnswerStore.FAILURES.rstrip("/")),
+                kms_key_id=self._key.key_arn if self._key else None,
             ),
         )
 
@@ -230,6 +235,13 @@ class EndpointStack(Stack):
         }
         if self._is_async:
             statements["Answers"] = _write_answers(answers)
+            if self._key:
+                statements["Key"] = [
+                    iam.PolicyStatement(
+                        actions=["kms:Decrypt", "kms:GenerateDataKey"],
+                        resources=[self._key.key_arn],
+                    )
+                ]
         return iam.Role(
             self,
             "Role",

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from ..deployment import Deployment, Mode
 
 if TYPE_CHECKING:  # `make preflight` measures the environment without the CDK
+    from aws_cdk import aws_kms as kms
     from aws_cdk import aws_sqs as sqs
 
     from .audio import Audio
@@ -45,6 +46,7 @@ _TRANSCRIBE = {
     "ID_SECRET_ARN",
     "AUDIO_BUCKET",
     "TRANSCRIPTS_BUCKET",
+    "TRANSCRIPTS_KEY_ARN",
     "AUDIO_QUEUE_URL",
     "TRANSCRIPT_QUEUE_URL",
     "ACCESS",
@@ -65,6 +67,7 @@ _NOT_GENERATE = {
     "BEDROCK_REGION",
     "FAILURES_PREFIX",
     "RENDITIONS",
+    "TRANSCRIPTS_KEY_ARN",
 }
 
 
@@ -82,6 +85,7 @@ class Environments:
         derive_queue: "sqs.IQueue | None",
         *,
         guardrail: "PromptGuardrail | None",
+        key: "kms.IKey | None",
         region: str,
     ) -> None:
         self._mode = deployment.mode
@@ -97,6 +101,7 @@ class Environments:
             "GUARDRAIL_ID": guardrail.id if guardrail else "",
             "GUARDRAIL_VERSION": guardrail.version if guardrail else "",
             "RENDITIONS": ",".join(deployment.renditions),
+            "TRANSCRIPTS_KEY_ARN": key.key_arn if key else "",
             "RECORDINGS": "on" if deployment.hears(region) else "off",
         }
 

@@ -6,6 +6,7 @@ from aws_cdk import Duration, Stack
 from aws_cdk import aws_apigateway as apigateway
 from aws_cdk import aws_cloudfront as cloudfront
 from aws_cdk import aws_cloudfront_origins as origins
+from aws_cdk import aws_kms as kms
 from aws_cdk import aws_lambda as lambda_
 from aws_cdk import aws_s3 as s3
 from aws_cdk import aws_secretsmanager as secretsmanager
@@ -42,11 +43,17 @@ _ROUTES_AMONG_IMAGES = tuple(f"{IMAGES}{name}" for name in ("generations", "edit
 
 class Front(Construct):
     def __init__(
-        self, scope: Construct, id: str, *, deployment: Deployment, images: s3.IBucket
+        self,
+        scope: Construct,
+        id: str,
+        *,
+        deployment: Deployment,
+        images: s3.IBucket,
+        key: kms.IKey | None,
     ) -> None:
         super().__init__(scope, id)
         log = (
-            ApiLog(self, "ApiLog", days=deployment.log_retention_days)
+            ApiLog(self, "ApiLog", days=deployment.log_retention_days, key=key)
             if deployment.access_logs
             else None
         )
@@ -120,6 +127,7 @@ class Front(Construct):
                 "EdgeLog",
                 distribution=self.distribution,
                 days=deployment.log_retention_days,
+                key=key,
             )
 
     def route_to(self, function: lambda_.IFunction) -> None:

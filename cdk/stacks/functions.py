@@ -5,6 +5,7 @@ from functools import cached_property
 from aws_cdk import Duration, Stack
 from aws_cdk import aws_events as events
 from aws_cdk import aws_events_targets as targets
+from aws_cdk import aws_kms as kms
 from aws_cdk import aws_lambda as lambda_
 from aws_cdk import aws_lambda_event_sources as event_sources
 from aws_cdk import aws_s3 as s3
@@ -20,6 +21,7 @@ from .environment import Environments
 from .front import Front
 from .graviton_function import GravitonFunction
 from .moderation import PromptGuardrail
+from .own_key import queue_encryption
 from .renditions import DERIVE_MEMORY_MB, DERIVE_TIMEOUT, Renditions
 from .storage import Storage, created
 from .webhooks import ANNOUNCE_TIMEOUT, ROWS_OF_PICTURES, Webhooks
@@ -61,13 +63,15 @@ class Functions(Construct):
         code: lambda_.Code,
         transcribe_code: lambda_.Code,
         derive_code: lambda_.Code,
+        key: kms.IKey | None,
     ) -> None:
         super().__init__(scope, id)
+        self._key = key
         self._deployment, self._storage, self._front = deployment, storage, front
         self.queue = self._deliver_queue(dead_letters)
-        self.webhooks = Webhooks(self, "Webhooks", dead_letters=dead_letters)
+        self.webhooks = Webhooks(self, "Webhooks", dead_letters=dead_letters, key=key)
         self.renditions = (
-            Renditions(self, "Renditions", storage=storage, dead_letters=dead_letters)
+            Renditions(self, "Renditions", storage=storage, dead_letters=dead_letters, key=key)
             if deployment.renditions
             else None
         )
@@ -86,6 +90,7 @@ class Functions(Construct):
             self.webhooks.queue,
             self.renditions.queue if self.renditions else None,
             guardrail=self._guardrail,
+            key=key,
             region=Stack.of(self).region,
         )
 
@@ -136,12 +141,12 @@ class Functions(Construct):
         return sqs.Queue(
             self,
             "DeliverQueue",
-            encryption=sqs.QueueEncryption.SQS_MANAGED,
             enforce_ssl=True,
             visibility_timeout=_VISIBILITY[mode],
             dead_letter_queue=sqs.DeadLetterQueue(
                 queue=dead_letters, max_receive_count=_MAX_RECEIVES
             ),
+            **queue_encryption(self._key),  # type: ignore[arg-type]
         )
 
     def _generate(self, code: lambda_.Code) -> GravitonFunction:
@@ -155,6 +160,7 @@ class Functions(Construct):
             memory_mb=512,
             log_retention_days=self._deployment.log_retention_days,
             metrics_namespace=self._deployment.name,
+            key=self._key,
         )
 
     def _deliver(self, code: lambda_.Code) -> GravitonFunction:
@@ -169,6 +175,7 @@ class Functions(Construct):
             memory_mb=1024,
             log_retention_days=self._deployment.log_retention_days,
             metrics_namespace=self._deployment.name,
+            key=self._key,
             reserved_concurrency=self._deployment.deliver_reserved_concurrency or None,
         )
 
@@ -183,6 +190,7 @@ class Functions(Construct):
             memory_mb=512,
             log_retention_days=self._deployment.log_retention_days,
             metrics_namespace=self._deployment.name,
+            key=self._key,
         )
 
     def _transcribe(self, code: lambda_.Code) -> GravitonFunction:
@@ -197,6 +205,7 @@ class Functions(Construct):
             memory_mb=1024,
             log_retention_days=self._deployment.log_retention_days,
             metrics_namespace=self._deployment.name,
+            key=self._key,
         )
 
     def _derive(self, code: lambda_.Code) -> GravitonFunction:
@@ -210,6 +219,7 @@ class Functions(Construct):
             memory_mb=DERIVE_MEMORY_MB,
             log_retention_days=self._deployment.log_retention_days,
             metrics_namespace=self._deployment.name,
+            key=self._key,
         )
 
     def _wake_deliver(self) -> None:

@@ -6,9 +6,12 @@ from aws_cdk import Duration, RemovalPolicy
 from aws_cdk import aws_events as events
 from aws_cdk import aws_events_targets as targets
 from aws_cdk import aws_iam as iam
+from aws_cdk import aws_kms as kms
 from aws_cdk import aws_lambda as lambda_
 from aws_cdk import aws_logs as logs
 from constructs import Construct
+
+from .own_key import USE
 
 _NETWORK_ACTIONS = (
     "CreateNetworkInterface",
@@ -22,7 +25,7 @@ _NETWORK_ACTIONS = (
 
 class GravitonFunction(lambda_.Function):
     """A Lambda function that may do only what it is allowed. `id` is its name in logs and metrics,
-    with a capital letter."""
+    with a capital letter. `key` encrypts its log, and what it reads and writes."""
 
     def __init__(
         self,
@@ -36,12 +39,14 @@ class GravitonFunction(lambda_.Function):
         memory_mb: int,
         log_retention_days: int,
         metrics_namespace: str,
+        key: kms.IKey | None,
         reserved_concurrency: int | None = None,
     ) -> None:
         log_group = logs.LogGroup(
             scope,
             f"{id}Log",
             retention=log_retention(log_retention_days),
+            encryption_key=key,
             removal_policy=RemovalPolicy.DESTROY,
         )
         super().__init__(
@@ -67,6 +72,8 @@ class GravitonFunction(lambda_.Function):
             ),
         )
         log_group.grant_write(self)
+        if key:
+            self.allow([*USE], key.key_arn)
 
     def allow(
         self, actions: list[str], *resources: str, conditions: dict[str, object] | None = None

@@ -10,6 +10,7 @@ from typing import cast
 from aws_cdk import Duration
 from aws_cdk import aws_cloudwatch as cloudwatch
 from aws_cdk import aws_cloudwatch_actions as cloudwatch_actions
+from aws_cdk import aws_kms as kms
 from aws_cdk import aws_sns as sns
 from aws_cdk import aws_sns_subscriptions as subscriptions
 from aws_cdk import aws_sqs as sqs
@@ -37,11 +38,13 @@ class Operation(Construct):
         functions: Functions,
         queues: dict[str, sqs.Queue],
         dead_letters: sqs.Queue,
+        key: kms.IKey | None,
     ) -> None:
         super().__init__(scope, id)
         self._deployment, self._queues, self._dead_letters = deployment, queues, dead_letters
         self._functions = functions.by_name
-        self._topic = self._mail_to(deployment.alarm_email) if deployment.alarm_email else None
+        address = deployment.alarm_email
+        self._topic = self._mail_to(address, key) if address else None
         self._alarm(
             "DeadLetters",
             "Messages were set aside, because a function could not handle them.",
@@ -52,10 +55,16 @@ class Operation(Construct):
             self._alarms()
         self._dashboard()
 
-    def _mail_to(self, address: str) -> sns.Topic:
-        # Encryption would need a key of our own, for CloudWatch may not use AWS's. An alarm tells
-        # of a metric, and of nobody's prompt.
-        topic = sns.Topic(self, "Alarms", display_name=self._deployment.name, enforce_ssl=True)
+    def _mail_to(self, address: str, key: kms.IKey | None) -> sns.Topic:
+        # Encryption needs a key of one's own, for CloudWatch may not use AWS's. Without one: an
+        # alarm tells of a metric, and of nobody's prompt.
+        topic = sns.Topic(
+            self,
+            "Alarms",
+            display_name=self._deployment.name,
+            enforce_ssl=True,
+            master_key=key,
+        )
         topic.add_subscription(subscriptions.EmailSubscription(address))
         return topic
 

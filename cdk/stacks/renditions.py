@@ -3,6 +3,7 @@
 from aws_cdk import Duration
 from aws_cdk import aws_events as events
 from aws_cdk import aws_events_targets as targets
+from aws_cdk import aws_kms as kms
 from aws_cdk import aws_lambda_event_sources as event_sources
 from aws_cdk import aws_sqs as sqs
 from constructs import Construct
@@ -11,6 +12,7 @@ from easel.pictures.job import IMAGES
 from easel.pictures.picture import ID_PREFIX
 
 from .graviton_function import GravitonFunction
+from .own_key import queue_encryption
 from .storage import Storage, created, tell_eventbridge
 from .webhooks import ROWS_OF_PICTURES
 
@@ -31,19 +33,25 @@ class Renditions(Construct):
     """The queue of the JPEGs that were stored."""
 
     def __init__(
-        self, scope: Construct, id: str, *, storage: Storage, dead_letters: sqs.IQueue
+        self,
+        scope: Construct,
+        id: str,
+        *,
+        storage: Storage,
+        dead_letters: sqs.IQueue,
+        key: kms.IKey | None,
     ) -> None:
         super().__init__(scope, id)
         self._storage = storage
         self.queue = sqs.Queue(
             self,
             "Queue",
-            encryption=sqs.QueueEncryption.SQS_MANAGED,
             enforce_ssl=True,
             visibility_timeout=_VISIBILITY,
             dead_letter_queue=sqs.DeadLetterQueue(
                 queue=dead_letters, max_receive_count=_MAX_RECEIVES
             ),
+            **queue_encryption(key),  # type: ignore[arg-type]
         )
         tell_eventbridge(storage.images)
         events.Rule(

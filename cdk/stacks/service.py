@@ -16,6 +16,7 @@ from .dead_letters import DeadLetters
 from .front import Front
 from .functions import Functions
 from .operation import Operation
+from .own_key import OwnKey
 from .storage import Storage
 
 
@@ -34,20 +35,23 @@ class ServiceStack(Stack):
         super().__init__(scope, id, env=env, description="Easel: prompts in, links to JPEGs out")
 
         self.deployment = deployment
-        self.storage = Storage(self, "Storage")
+        self.key = OwnKey(self, "Key", name=deployment.name) if deployment.own_key else None
+        self.storage = Storage(self, "Storage", key=self.key)
         self.front = Front(
             self,
             "Front",
             deployment=deployment,
             images=self.storage.images,
+            key=self.key,
         )
-        dead_letters = DeadLetters(self, "DeadLetters")
+        dead_letters = DeadLetters(self, "DeadLetters", key=self.key)
         self.audio = Audio(
             self,
             "Audio",
             deployment=deployment,
             sites=list(dict.fromkeys([self.front.url, self.front.own_url])),
             dead_letters=dead_letters,
+            key=self.key,
         )
         self.functions = Functions(
             self,
@@ -60,6 +64,7 @@ class ServiceStack(Stack):
             code=code,
             transcribe_code=transcribe_code,
             derive_code=derive_code,
+            key=self.key,
         )
         self.front.route_to(self.functions.generate)
         queues = {
@@ -77,6 +82,7 @@ class ServiceStack(Stack):
             functions=self.functions,
             queues=queues,
             dead_letters=dead_letters,
+            key=self.key,
         )
         if deployment.monthly_budget_usd:
             functions = self.functions
@@ -110,4 +116,6 @@ class ServiceStack(Stack):
         CfnOutput(self, "AnswersBucket", value=self.storage.answers.bucket_name)
         CfnOutput(self, "ImagesBucket", value=self.storage.images.bucket_name)
         CfnOutput(self, "DeadLetterQueue", value=dead_letters.queue_url)
+        if self.key:
+            CfnOutput(self, "KeyArn", value=self.key.key_arn)
         CfnOutput(self, "DistributionId", value=self.front.distribution.distribution_id)

@@ -5,23 +5,28 @@ from typing import cast
 from aws_cdk import Duration, RemovalPolicy
 from aws_cdk import aws_dynamodb as dynamodb
 from aws_cdk import aws_events as events
+from aws_cdk import aws_kms as kms
 from aws_cdk import aws_s3 as s3
 from aws_cdk import aws_secretsmanager as secretsmanager
 from constructs import Construct
 
+from .own_key import bucket_encryption, table_encryption
+
 
 class Storage(Construct):
-    def __init__(self, scope: Construct, id: str) -> None:
+    """`key` encrypts the buckets and the tables. None: keys of AWS do."""
+
+    def __init__(self, scope: Construct, id: str, *, key: kms.IKey | None) -> None:
         super().__init__(scope, id)
 
-        self.images = s3.Bucket(self, "Images", **private())  # type: ignore[arg-type]
+        self.images = s3.Bucket(self, "Images", **private(key))  # type: ignore[arg-type]
 
         # The answers of asynchronous inference. deliver reads each one once.
         self.answers = s3.Bucket(
             self,
             "Answers",
             lifecycle_rules=[s3.LifecycleRule(expiration=Duration.days(1))],
-            **private(),  # type: ignore[arg-type]
+            **private(key),  # type: ignore[arg-type]
         )
         tell_eventbridge(self.answers)
 
@@ -29,7 +34,7 @@ class Storage(Construct):
             self,
             "Jobs",
             partition_key=_text("pk"),
-            **_table(),  # type: ignore[arg-type]
+            **_table(key),  # type: ignore[arg-type]
         )
         self.jobs.add_global_secondary_index(
             index_name="by_phase",
@@ -47,7 +52,7 @@ class Storage(Construct):
             "Callers",
             partition_key=_text("pk"),
             sort_key=_text("sk"),
-            **_table(),  # type: ignore[arg-type]
+            **_table(key),  # type: ignore[arg-type]
         )
         self.callers.add_global_secondary_index(
             index_name="by_owner",
@@ -71,8 +76,9 @@ def _text(name: str) -> dynamodb.Attribute:
     return dynamodb.Attribute(name=name, type=dynamodb.AttributeType.STRING)
 
 
-def _table() -> dict[str, object]:
+def _table(key: kms.IKey | None) -> dict[str, object]:
     return {
+        **table_encryption(key),
         "billing_mode": dynamodb.BillingMode.PAY_PER_REQUEST,
         "time_to_live_attribute": "expires_at",
         "point_in_time_recovery_specification": dynamodb.PointInTimeRecoverySpecification(
@@ -85,11 +91,11 @@ def _table() -> dict[str, object]:
     }
 
 
-def private() -> dict[str, object]:
+def private(key: kms.IKey | None) -> dict[str, object]:
     """The properties of every bucket."""
     return {
         "block_public_access": s3.BlockPublicAccess.BLOCK_ALL,
-        "encryption": s3.BucketEncryption.S3_MANAGED,
+        **bucket_encryption(key),
         "enforce_ssl": True,
         "object_ownership": s3.ObjectOwnership.BUCKET_OWNER_ENFORCED,
         # A first deployment that fails leaves none behind.

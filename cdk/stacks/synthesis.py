@@ -59,6 +59,7 @@ def synthesize(
             f"{deployment.name}Endpoint",
             deployment=deployment,
             answers=service.storage.answers,
+            key=service.key,
             env=env,
         )
         acknowledge_endpoint(endpoint, service)

@@ -1,6 +1,7 @@
 """The queue of webhooks that are due. announce, which sends them, talks to strangers' hosts."""
 
 from aws_cdk import Duration
+from aws_cdk import aws_kms as kms
 from aws_cdk import aws_lambda_event_sources as event_sources
 from aws_cdk import aws_sqs as sqs
 from constructs import Construct
@@ -8,6 +9,7 @@ from constructs import Construct
 from easel.pictures.picture import ID_PREFIX
 
 from .graviton_function import GravitonFunction
+from .own_key import queue_encryption
 from .storage import Storage
 
 # An attempt takes 15 s at most; AWS's services need time too.
@@ -29,17 +31,19 @@ ROWS_OF_WEBHOOKS: dict[str, object] = {
 
 
 class Webhooks(Construct):
-    def __init__(self, scope: Construct, id: str, *, dead_letters: sqs.IQueue) -> None:
+    def __init__(
+        self, scope: Construct, id: str, *, dead_letters: sqs.IQueue, key: kms.IKey | None
+    ) -> None:
         super().__init__(scope, id)
         self.queue = sqs.Queue(
             self,
             "Queue",
-            encryption=sqs.QueueEncryption.SQS_MANAGED,
             enforce_ssl=True,
             visibility_timeout=_VISIBILITY,
             dead_letter_queue=sqs.DeadLetterQueue(
                 queue=dead_letters, max_receive_count=_MAX_RECEIVES
             ),
+            **queue_encryption(key),  # type: ignore[arg-type]
         )
 
     def sent_by(self, announce: GravitonFunction, storage: Storage) -> None:

@@ -165,7 +165,13 @@ class Adapters:
     @cached_property
     def transcriber(self) -> Transcriber:
         client = self.client("transcribe", config=_QUICK)
-        return Transcriber(client, self.settings.transcripts_bucket, self.settings.spoken)
+        settings = self.settings
+        return Transcriber(
+            client,
+            settings.transcripts_bucket,
+            settings.spoken,
+            key_arn=settings.transcripts_key_arn,
+        )
 
     @cached_property
     def translator(self) -> Translator:

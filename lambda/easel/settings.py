@@ -75,6 +75,8 @@ class Settings:
     webhook_queue_url: str
     audio_bucket: str
     transcripts_bucket: str
+    # The key that encrypts transcripts. "" is S3's own.
+    transcripts_key_arn: str = ""
     audio_queue_url: str
     transcript_queue_url: str
     # "": no renditions are made.

@@ -41,6 +41,9 @@ QUEUES, POLLS = 4, 5 * 24 * 3600 / 20
 # Each minute deliver and transcribe look for what is overdue, in all partitions.
 SWEEPS, SWEEP_READS = 2 * 24 * 60, 40
 SECRETS = 2
+# DynamoDB asks KMS again after five minutes, for each function that uses a table: two sweeps, two
+# tables. S3 and SQS ask seldom: they keep their data keys.
+KEY_USES = 2 * 2 * 24 * 60 / 5
 # CloudWatch charges for each metric of an alarm. Dead letters; in async mode also Wake, Sleep, and
 # two that target tracking makes. Then what `alarm_email` adds.
 ALARMS, ALARMS_OF_ASYNC = 1, 4
@@ -234,7 +237,9 @@ def polled_queues(deployment: Deployment) -> int:
 
 def idle(deployment: Deployment, metrics: int = IDLE_METRICS) -> list[Use]:
     """What a day costs even if nobody comes."""
+    key = [Use("key", "key-month", 1 / DAYS_A_MONTH), Use("key", "key-use", KEY_USES)]
     return [
+        *(key if deployment.own_key else []),
         Use("queues", "sqs-request", polled_queues(deployment) * POLLS),
         Use("functions", "lambda-request", SWEEPS),
         Use("functions", "lambda-gb-second", SWEEPS * SWEEP_S * DELIVER_GB),

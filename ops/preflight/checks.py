@@ -22,6 +22,7 @@ CHECKS = (
     Check("concurrency", capacity.concurrency),
     Check("endpoint", deployed.endpoint),
     Check("existing", deployed.existing, lambda d: bool(d.existing_endpoint)),
+    Check("key", deployed.key),
     Check("firewall", edge.firewall),
     Check("certificate", edge.certificate, lambda d: bool(d.domain)),
     Check("stacks", leftovers.stacks),

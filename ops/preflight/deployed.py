@@ -81,6 +81,29 @@ def _scales(account: Account) -> bool:
     return bool(found["ScalableTargets"])
 
 
+def key(account: Account) -> Finding:
+    """Whether what was encrypted with the deployment's own key can still be read."""
+    deployment = account.deployment
+    if deployment.own_key:
+        return ok("a key of its own")
+    if account.is_deployed(deployment.name) and _has_key(account):
+        what = (
+            f"{deployment.name} has a key of its own: without it, nothing could read what it "
+            "encrypted"
+        )
+        return refusal(what, "set own_key = true in easel.toml")
+    return ok("AWS's keys")
+
+
+def _has_key(account: Account) -> bool:
+    pages = account.client("cloudformation").get_paginator("list_stack_resources")
+    return any(
+        one["ResourceType"] == "AWS::KMS::Key"
+        for page in pages.paginate(StackName=account.deployment.name)
+        for one in page["StackResourceSummaries"]
+    )
+
+
 def existing(account: Account) -> Finding:
     """The endpoint that the operator named: SageMaker says whether it serves, and how."""
     deployment, name = account.deployment, account.deployment.existing_endpoint

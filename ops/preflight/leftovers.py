@@ -6,7 +6,10 @@ from .account import NOTHING_DEPLOYED, Account
 from .finding import Finding, ok, refusal, warning
 
 # What the stacks keep when they are deleted, by the service in the ARN.
-KINDS = {"s3": "bucket", "dynamodb": "table", "secretsmanager": "secret", "logs": "log group"}
+KINDS = {
+    "s3": "bucket", "dynamodb": "table", "secretsmanager": "secret", "logs": "log group",
+    "kms": "key",
+}  # fmt: skip
 _AGAIN = {"ROLLBACK_COMPLETE", "ROLLBACK_FAILED"}
 
 

@@ -85,6 +85,7 @@ def environment_bytes(deployment: Deployment, region: str) -> int:
         queue,
         queue,
         guardrail=guardrail,
+        key=None,
         region=region,
     )
     powertools = {"POWERTOOLS_SERVICE_NAME": "generate", "PYDANTIC_DISABLE_PLUGINS": "1"}

@@ -111,6 +111,13 @@ def budgeted(synthesized: Synthesize) -> Cloud:
 
 
 @pytest.fixture(scope="session")
+def own_key(synthesized: Synthesize) -> Cloud:
+    """A key of one's own, and all that it can encrypt."""
+    everything: dict[str, Any] = {"alarm_email": "ann@example.com", "access_logs": True}
+    return synthesized(region="us-east-1", own_key=True, **everything)
+
+
+@pytest.fixture(scope="session")
 def existing_async(synthesized: Synthesize) -> Cloud:
     """An asynchronous endpoint that is there already, and writes into a bucket of its own."""
     return synthesized(**EXISTING_ASYNC)

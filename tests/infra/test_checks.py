@@ -64,7 +64,7 @@ def test_the_template_passes_cdk_nag_before_the_account_is_known(
 
 
 @pytest.mark.parametrize(
-    "variant", ["queued", "realtime", "existing", "bedrock", "guarded", "abroad"]
+    "variant", ["queued", "realtime", "existing", "bedrock", "guarded", "abroad", "own_key"]
 )
 def test_cfn_lint_finds_nothing(variant: str, request: pytest.FixtureRequest) -> None:
     cloud: Cloud = request.getfixturevalue(variant)

@@ -61,6 +61,7 @@ _UNUSUAL: dict[str, Any] = {
     "failed_job_retention_days": 7,
     "deliver_reserved_concurrency": 5,
     "log_retention_days": 14,
+    "own_key": True,
 }
 # What the functions learn under another name: each variant's own test looks at it.
 _RENAMED = {
@@ -107,6 +108,7 @@ _SHAPING = {
     "subnet_ids",
     "security_group_ids",
     "access_logs",
+    "own_key",
 }
 # pydantic reads the first, Powertools the others.
 _LIBRARIES = {
@@ -127,7 +129,7 @@ _TRANSCRIBE = {
     "ID_SECRET_ARN", "AUDIO_BUCKET", "TRANSCRIPTS_BUCKET", "AUDIO_QUEUE_URL",
     "TRANSCRIPT_QUEUE_URL", "ACCESS", "DAILY_PICTURES", "DAILY_RECORDINGS",
     "DAILY_RECORDINGS_PER_CALLER", "RECORDINGS", "LANGUAGES",
-    "MAX_RECORDING_S", "AUDIO_RETENTION_DAYS",
+    "MAX_RECORDING_S", "AUDIO_RETENTION_DAYS", "TRANSCRIPTS_KEY_ARN",
 }  # fmt: skip
 _FUNCTIONS = ["FunctionsGenerate", "FunctionsDeliver", "FunctionsAnnounce", "FunctionsTranscribe"]
 _JUMPSTART = ("model-txt2img-stabilityai-stable-diffusion-v2", "2.0.18")
@@ -222,7 +224,7 @@ def test_generate_is_given_every_setting_but_those_of_another_function_alone(clo
     # What no deployment changes stays at the code's own value.
     here_alone = {"WEBHOOK_TRUSTED_HOSTS", "WEBHOOK_CA_FILE"}
     others = {"INFERENCE_COMPONENT", "MAX_RECORDING_S", "BEDROCK_MODEL", "BEDROCK_REGION"}
-    others |= {"FAILURES_PREFIX", "RENDITIONS"}
+    others |= {"FAILURES_PREFIX", "RENDITIONS", "TRANSCRIPTS_KEY_ARN"}
     others |= {"ENDPOINT_NAME"} if cloud.is_bedrock else set()
     others |= {"DELIVER_QUEUE_URL"} if cloud.is_async else {"ANSWERS_BUCKET"}
     assert known - given == {"DEFAULT_GUIDANCE_SCALE", "MAX_WAIT_S"} | here_alone | others
@@ -299,6 +301,7 @@ def test_every_setting_of_easel_toml_arrives(synthesized: Synthesize) -> None:
     assert source["ScalingConfig"] == {"MaximumConcurrency": 3}
     groups = cloud.service.all("AWS::Logs::LogGroup").values()
     assert {group["RetentionInDays"] for group in groups} == {14}
+    assert {cloud.service.text(group["KmsKeyId"]) for group in groups} == {"<Key.Arn>"}
 
 
 def test_hours_are_limited_only_if_instances_stop_by_themselves(

@@ -42,6 +42,7 @@ _FACTORS: dict[str, dict[str, Settings]] = {
     "firewall": {"none": {}, "waf": {"waf": True}},
     "logs": {"none": {}, "kept": {"access_logs": True}},
     "mail": {"none": {}, "budget": {"alarm_email": "ann@example.com", "monthly_budget_usd": 50}},
+    "key": {"aws": {}, "own": {"own_key": True}},
     "language": {"english": {}, "translated": {"translate": True}},
     # What STAGE= does to the settings of easel.toml.
     "stage": {"none": {}, "test": {"name": settings_of({VARIABLE: "test"})["name"]}},

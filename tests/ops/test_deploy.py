@@ -21,9 +21,9 @@ UNVERIFIED = (
 )
 
 
-def deployed(services: dict[str, Scripted]) -> None:
+def deployed(services: dict[str, Scripted], **outputs: str) -> None:
     """Easel is deployed, and its endpoint's log group has no end."""
-    made = {"Url": URL, "AudioBucket": "easel-audio"}
+    made = {"Url": URL, "AudioBucket": "easel-audio"} | outputs
 
     def described(StackName: str) -> Answer:  # noqa: N803 - AWS's own name
         found = stacks(Easel="CREATE_COMPLETE")(StackName)
@@ -64,6 +64,17 @@ def test_the_log_group_that_was_there_already_gets_an_end(told: Told, npx: Npx) 
     main([])
     [(_, parameters)] = [one for one in services["logs"].calls if one[0] == "PutRetentionPolicy"]
     assert parameters["retentionInDays"] == 7
+
+
+def test_the_log_group_that_was_there_already_is_encrypted_with_the_own_key(
+    told: Told, npx: Npx
+) -> None:
+    services = told(own_key=True)
+    deployed(services, KeyArn="arn:key")
+    services["logs"].answers["AssociateKmsKey"] = {}
+    main([])
+    [(_, parameters)] = [one for one in services["logs"].calls if one[0] == "AssociateKmsKey"]
+    assert parameters["kmsKeyId"] == "arn:key"
 
 
 def test_a_refusal_of_preflight_stops_it_before_the_cdk(

@@ -15,7 +15,7 @@ from .preflight.account import Scripted, no_stack, stacks
 
 LOG = "/aws/sagemaker/Endpoints/easel"
 DEPLOYED = stacks(Easel="CREATE_COMPLETE", EaselEndpoint="CREATE_COMPLETE")
-_MOTO = ("s3", "dynamodb", "secretsmanager", "logs", "cloudwatch")
+_MOTO = ("s3", "dynamodb", "secretsmanager", "logs", "cloudwatch", "kms")
 
 
 class Account:
@@ -27,6 +27,7 @@ class Account:
         self.services = services
         self.s3, self.dynamodb = clients["s3"], clients["dynamodb"]
         self.secrets, self.logs = clients["secretsmanager"], clients["logs"]
+        self.kms = clients["kms"]
         for name, client in clients.items():
             services[name] = _Of(client)
         self.s3.create_bucket(Bucket="easel-images")
@@ -44,8 +45,12 @@ class Account:
         )["TableDescription"]  # fmt: skip
         secret = self.secrets.create_secret(Name="IdSecret", SecretString="x")
         self.logs.create_log_group(logGroupName=LOG)
-        arns = ["arn:aws:s3:::easel-images", table["TableArn"], secret["ARN"]]
-        services["resourcegroupstaggingapi"].answers["GetResources"] = {
+        self.arns = ["arn:aws:s3:::easel-images", table["TableArn"], secret["ARN"]]
+        self.tagged(*self.arns)
+
+    def tagged(self, *arns: str) -> None:
+        """What carries Easel's tags."""
+        self.services["resourcegroupstaggingapi"].answers["GetResources"] = {
             "ResourceTagMappingList": [{"ResourceARN": arn} for arn in arns]
         }
 
@@ -119,6 +124,23 @@ def test_everything_leaves_nothing(
     said = capsys.readouterr().out
     assert said.startswith("This deletes all of Easel, for ever")
     assert "nothing of Easel is left that costs anything" in said
+
+
+def test_a_key_of_one_s_own_goes_last_and_then_costs_nothing(
+    account: Account, npx: Npx, capsys: pytest.CaptureFixture[str]
+) -> None:
+    key = account.kms.create_key()["KeyMetadata"]["Arn"]
+    account.tagged(key, *account.arns)
+    gone(account, npx)
+    assert main([]) == 0
+    assert f"key        {key}  ($1.00 a month)" in capsys.readouterr().out
+    assert main(["--everything", "--yes"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    deleted = [line for line in lines if line.startswith("  deleted")]
+    assert deleted[-1] == f"  deleted    key {key} (in 7 days)"
+    assert account.kms.describe_key(KeyId=key)["KeyMetadata"]["KeyState"] == "PendingDeletion"
+    assert main([]) == 0
+    assert "nothing is kept" in capsys.readouterr().out
 
 
 def test_everything_asks_first(account: Account, npx: Npx) -> None:

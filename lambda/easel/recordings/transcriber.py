@@ -50,9 +50,17 @@ class Transcription:
 
 class Transcriber:
     def __init__(
-        self, client: "TranscribeServiceClient", transcripts_bucket: str, languages: tuple[str, ...]
+        self,
+        client: "TranscribeServiceClient",
+        transcripts_bucket: str,
+        languages: tuple[str, ...],
+        *,
+        key_arn: str = "",
     ) -> None:
         self._client = client
+        # Without a key in the request, Transcribe encrypts with S3's own, whatever the bucket says:
+        # https://docs.aws.amazon.com/transcribe/latest/dg/data-encryption.html
+        self._encryption = {"OutputEncryptionKMSKeyId": key_arn} if key_arn else {}
         self._bucket = transcripts_bucket
         self._languages = languages
 
@@ -75,6 +83,7 @@ class Transcriber:
             "MediaFormat": media_format,
             "OutputBucketName": self._bucket,
             "OutputKey": output_key,
+            **self._encryption,
             **self._language(language),
         }
         try:

@@ -229,6 +229,11 @@ def test_in_an_account_that_has_everything_every_check_is_ok() -> None:
                 {"EndpointName": "theirs", "InferenceComponentStatus": "InService"}},
         ),
         case(
+            "key", "without it, nothing could read what it encrypted", "set own_key = true",
+            cloudformation={"DescribeStacks": DEPLOYED, "ListStackResources": {
+                "StackResourceSummaries": [{"ResourceType": "AWS::KMS::Key"}]}},
+        ),
+        case(
             "stacks", "Easel is ROLLBACK_COMPLETE: its first deployment failed",
             "make deploy deletes it", level=Level.WARNING,
             cloudformation={"DescribeStacks": stacks(Easel="ROLLBACK_COMPLETE")},

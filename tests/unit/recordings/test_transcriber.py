@@ -41,6 +41,24 @@ def start(
     Transcriber(client, "transcripts", languages).start(NAME, MEDIA, "mp3", KEY, language)
 
 
+def test_a_transcript_is_encrypted_with_the_key_that_is_named(
+    client: Any, service: Stubber
+) -> None:
+    arn = "arn:aws:kms:eu-west-1:111122223333:key/1b2c3d4e"
+    expected = {
+        "TranscriptionJobName": NAME,
+        "Media": {"MediaFileUri": MEDIA},
+        "MediaFormat": "mp3",
+        "OutputBucketName": "transcripts",
+        "OutputKey": KEY,
+        "OutputEncryptionKMSKeyId": arn,
+        "LanguageCode": "en-US",
+    }
+    service.add_response("start_transcription_job", {}, expected)
+    transcriber = Transcriber(client, "transcripts", ("en-US",), key_arn=arn)
+    transcriber.start(NAME, MEDIA, "mp3", KEY, None)
+
+
 @pytest.mark.parametrize(
     ("language", "languages", "expected"),
     [
