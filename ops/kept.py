@@ -87,10 +87,13 @@ def _kept(arn: str, console: Console) -> Kept | None:
 
 
 def _key(arn: str, console: Console) -> Kept | None:
-    """A key that waits for its deletion costs nothing."""
+    """A key that waits for its deletion costs nothing. AWS changes its material once a year, and
+    the first two changes add to its price."""
     found = console.client("kms").describe_key(KeyId=arn)["KeyMetadata"]
-    waits = found["KeyState"] == "PendingDeletion"
-    return None if waits else Kept("key", arn, usd("key-month"))
+    if found["KeyState"] == "PendingDeletion":
+        return None
+    changes = (console.clock.now() - found["CreationDate"]).days // 365
+    return Kept("key", arn, usd("key-month") * (1 + min(changes, 2)))
 
 
 def _bucket_usd(name: str, console: Console) -> float | None:

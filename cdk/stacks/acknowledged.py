@@ -2,7 +2,7 @@
 
 from typing import cast
 
-from aws_cdk import Acknowledgment, CfnElement, Stack, Token, Validations
+from aws_cdk import Acknowledgment, Annotations, CfnElement, Stack, Token, Validations
 from aws_cdk import aws_s3 as s3
 from aws_cdk import aws_sns as sns
 
@@ -83,6 +83,13 @@ def acknowledge_service(stack: ServiceStack) -> None:
         "StartTranscriptionJob knows no resource: a condition names the bucket and prefix that it "
         "writes to. TranslateText and DetectDominantLanguage know none either, "
         "and keep nothing. DetectModerationLabels and network interfaces know none.",
+    )
+
+
+def acknowledge_own_key(stack: ServiceStack) -> None:
+    Annotations.of(stack).acknowledge_warning(
+        "@aws-cdk/aws-cloudfront-origins:wildcardKeyPolicyForOac",
+        "The distribution names the bucket, and the bucket the key: the key cannot name it.",
     )
 
 

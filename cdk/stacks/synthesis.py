@@ -9,7 +9,12 @@ from aws_cdk.cx_api import CloudAssembly
 from ..bundle import Assets
 from ..deployment import Deployment
 from ..regions import CLOUDFRONT_REGION
-from .acknowledged import acknowledge_access_logs, acknowledge_endpoint, acknowledge_service
+from .acknowledged import (
+    acknowledge_access_logs,
+    acknowledge_endpoint,
+    acknowledge_own_key,
+    acknowledge_service,
+)
 from .edge import EdgeStack
 from .endpoint import EndpointStack
 from .service import ServiceStack
@@ -53,6 +58,8 @@ def synthesize(
     acknowledge_service(service)
     if deployment.access_logs:
         acknowledge_access_logs(service)
+    if deployment.own_key:
+        acknowledge_own_key(service)
     if deployment.makes_endpoint:
         endpoint = EndpointStack(
             app,
@@ -69,7 +76,7 @@ def synthesize(
         edge = EdgeStack(app, f"{deployment.name}Edge", env=there)
         # The distribution uses the firewall: AWS deletes none that is in use. So `make destroy`
         # deletes the service first.
-        service.add_dependency(edge, "the firewall in front of the distribution")
+        service.add_stack_dependency(edge, "the firewall in front of the distribution")
 
     Tags.of(app).add("application", deployment.name)
     if validate:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from cdk.deployment import Deployment, Mode
 from jumpstart.endpoint.wanted import EMPTY_MINUTES
 
-from .gates import of_firewall, of_moderation
+from .gates import of_firewall, of_key, of_moderation
 from .use import DAYS_A_MONTH, Use
 
 # A draw of 768×768 at 50 steps on ml.g5.2xlarge.
@@ -41,9 +41,6 @@ QUEUES, POLLS = 4, 5 * 24 * 3600 / 20
 # Each minute deliver and transcribe look for what is overdue, in all partitions.
 SWEEPS, SWEEP_READS = 2 * 24 * 60, 40
 SECRETS = 2
-# DynamoDB asks KMS again after five minutes, for each function that uses a table: two sweeps, two
-# tables. S3 and SQS ask seldom: they keep their data keys.
-KEY_USES = 2 * 2 * 24 * 60 / 5
 # CloudWatch charges for each metric of an alarm. Dead letters; in async mode also Wake, Sleep, and
 # two that target tracking makes. Then what `alarm_email` adds.
 ALARMS, ALARMS_OF_ASYNC = 1, 4
@@ -237,9 +234,8 @@ def polled_queues(deployment: Deployment) -> int:
 
 def idle(deployment: Deployment, metrics: int = IDLE_METRICS) -> list[Use]:
     """What a day costs even if nobody comes."""
-    key = [Use("key", "key-month", 1 / DAYS_A_MONTH), Use("key", "key-use", KEY_USES)]
     return [
-        *(key if deployment.own_key else []),
+        *of_key(deployment),
         Use("queues", "sqs-request", polled_queues(deployment) * POLLS),
         Use("functions", "lambda-request", SWEEPS),
         Use("functions", "lambda-gb-second", SWEEPS * SWEEP_S * DELIVER_GB),

@@ -3,6 +3,7 @@
 import math
 
 from cdk.deployment import Deployment
+from jumpstart.command.prices import usd
 
 from .use import DAYS_A_MONTH, Use
 
@@ -10,6 +11,9 @@ from .use import DAYS_A_MONTH, Use
 RULES = 4
 # Guardrails bills a prompt in units of so many characters.
 UNIT_CHARACTERS = 1000
+# DynamoDB asks KMS again after five minutes, for each function that uses a table: two sweeps, two
+# tables. S3 and SQS ask seldom: they keep their data keys.
+KEY_USES = 2 * 2 * 24 * 60 / 5
 
 
 def of_firewall(requests: float, deployment: Deployment) -> list[Use]:
@@ -24,6 +28,11 @@ def of_firewall(requests: float, deployment: Deployment) -> list[Use]:
     ]
 
 
+def firewall_month_usd() -> float:
+    """What the firewall costs in a month in which nobody comes."""
+    return usd("waf-acl-month") + RULES * usd("waf-rule-month")
+
+
 def of_moderation(pictures: float, prompt_characters: int, deployment: Deployment) -> list[Use]:
     """One look at the prompt of each of `pictures`, and one at each picture, if these are on."""
     units = math.ceil(prompt_characters / UNIT_CHARACTERS)
@@ -31,3 +40,10 @@ def of_moderation(pictures: float, prompt_characters: int, deployment: Deploymen
     drawn = [Use("moderation", "rekognition-image", pictures)]
     moderation = deployment.moderation
     return [*(prompts if moderation.of_prompts else []), *(drawn if moderation.of_pictures else [])]
+
+
+def of_key(deployment: Deployment) -> list[Use]:
+    """The deployment's own key in its first year, on a day on which nobody comes."""
+    if not deployment.own_key:
+        return []
+    return [Use("key", "key-month", 1 / DAYS_A_MONTH), Use("key", "key-use", KEY_USES)]

@@ -5,11 +5,9 @@ from botocore.exceptions import ClientError
 from cdk.regions import CLOUDFRONT_REGION
 from jumpstart.command.faults import code_of
 
+from ..costs.gates import firewall_month_usd
 from .account import Account
 from .finding import Finding, ok, refusal, warning
-
-# docs/architecture/09-the-edge.md: $5 for the web ACL, $1 for each of its four rules.
-_USD_A_MONTH = 9
 
 
 def firewall(account: Account) -> Finding:
@@ -27,7 +25,7 @@ def firewall(account: Account) -> Finding:
         do = f'set web_acl_arn = "{made}" in easel.toml'
         return refusal(f"there is no firewall {named}", f"{do}, then make deploy")
     if made:
-        what = f"{stack} has another firewall than web_acl_arn names, for ${_USD_A_MONTH} a month"
+        what = f"{stack} has another firewall than web_acl_arn names, for {_price()}"
         return warning(what, named_by(made))
     return ok(f"{named}, which {stack} did not make")
 
@@ -37,8 +35,8 @@ def _unused(account: Account) -> Finding | None:
     if not account.is_deployed(stack):
         return None
     what = (
-        f"{stack} is still deployed in {CLOUDFRONT_REGION}, and costs ${_USD_A_MONTH} a month, but "
-        "easel.toml does not use it"
+        f"{stack} is still deployed in {CLOUDFRONT_REGION}, and costs {_price()}, but easel.toml "
+        "does not use it"
     )
     return warning(what, f"make deploy, then make destroy STACKS={stack}")
 
@@ -96,3 +94,7 @@ def _exists(arn: str, account: Account) -> bool:
             raise
         return False
     return True
+
+
+def _price() -> str:
+    return f"${firewall_month_usd():.0f} a month"

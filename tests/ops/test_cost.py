@@ -180,6 +180,12 @@ def test_moderation_is_paid_by_the_prompt_and_by_the_picture(
     assert most(guarded)["moderation"][0] == pytest.approx(at_most)
 
 
+def test_a_key_of_one_s_own_is_paid_by_the_month() -> None:
+    own = by_line(idle(Deployment(own_key=True)))["key"] * DAYS_A_MONTH
+    assert own == pytest.approx(1.00 + 35_040 * 0.000003, abs=0.001)
+    assert "key" not in by_line(idle(DEFAULT))
+
+
 def test_a_long_prompt_is_several_units() -> None:
     guarded = Deployment(moderation=Moderation.PROMPTS)
     assert total(of_moderation(1, 1000, guarded)) == pytest.approx(0.00015)
