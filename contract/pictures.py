@@ -228,7 +228,8 @@ GET = Operation(
         ),
         Answer(
             status=303,
-            description="The client prefers `text/html`, as a browser does: the share page.",
+            description="The client prefers `text/html`, as a browser does: the share page. Or it "
+            "prefers a picture, as an `<img>` does: the picture, in the best format that there is.",
             headers=("Location", "Vary"),
         ),
     ),

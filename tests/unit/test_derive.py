@@ -326,3 +326,66 @@ def test_a_job_from_before_there_were_renditions_is_shown_without_them(
 ) -> None:
     [image] = shown(api, drawn(service, a_jpeg()))
     assert (image["color"], image["renditions"]) == (None, [])
+
+
+# GET /v1/images/{id} leads an <img> to the best format that there is.
+
+IMG = "image/avif,image/webp,image/apng,image/svg+xml,image/*,*/*;q=0.8"
+
+
+@pytest.mark.parametrize(
+    ("made", "accept", "ending"),
+    [
+        pytest.param("thumbnail,webp,avif", IMG, ".avif", id="avif"),
+        pytest.param("thumbnail,webp", IMG, ".webp", id="webp"),
+        pytest.param("thumbnail", IMG, ".jpg", id="a thumbnail is not the picture"),
+        pytest.param("", IMG, ".jpg", id="nothing but the JPEG"),
+        pytest.param("webp,avif", "image/webp,image/*;q=0.8", ".webp", id="a browser before avif"),
+        pytest.param("webp,avif", "image/jpeg", ".jpg", id="only jpeg"),
+    ],
+)
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+def test_an_img_is_led_to_the_best_format_that_there_is(
+    service: Service,
+    api: Handled,
+    announced: Announced,
+    configure: Callable[..., None],
+    method: str,
+    made: str,
+    accept: str,
+    ending: str,
+) -> None:
+    configure(renditions=made)
+    job = drawn(service, a_jpeg())
+    announced(*job.image_keys())
+    answer = api(method, f"/v1/images/{job.id}", accept=accept)
+    assert (answer.status, answer.text) == (303, "")
+    assert answer.headers["location"] == f"https://easel.example/images/{job.id}{ending}"
+    assert (answer.headers["vary"], answer.headers["cache-control"]) == ("Accept", "no-store")
+
+
+def test_a_program_still_gets_json_and_a_browser_the_page(
+    service: Service, api: Handled, announced: Announced
+) -> None:
+    job = drawn(service, a_jpeg())
+    announced(*job.image_keys())
+    json_answer = api("GET", f"/v1/images/{job.id}", accept="*/*")
+    assert (json_answer.status, json_answer.headers["vary"]) == (200, "Prefer, Accept")
+    page = api("GET", f"/v1/images/{job.id}", accept=f"text/html,{IMG}")
+    assert page.headers["location"] == f"https://easel.example/i/{job.id}"
+
+
+def test_before_there_is_a_picture_an_img_gets_the_job(service: Service, api: Handled) -> None:
+    job = drawn(service, a_jpeg(), ended=False)
+    answer = api("GET", f"/v1/images/{job.id}", accept=IMG)
+    assert (answer.status, answer.body["url"]) == (200, None)
+
+
+def test_in_key_mode_an_img_sees_no_more_than_the_json_shows(
+    service: Service, api: Handled, key_mode: Callable[..., str]
+) -> None:
+    job = drawn(service, a_jpeg())
+    refused = api("GET", f"/v1/images/{job.id}", accept=IMG)
+    assert (refused.status, refused.code) == (401, "invalid_api_key")
+    other = api("GET", f"/v1/images/{job.id}", accept=IMG, credential=key_mode("ann"))
+    assert (other.status, other.code) == (403, "not_owner")

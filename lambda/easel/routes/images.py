@@ -20,7 +20,7 @@ from ..pictures.job import PAGES, Job, Status
 from ..pictures.picture import is_picture_id
 from ..removal import delete
 from ..service import Service, current_service
-from ..settings import Access
+from ..settings import Access, RenditionKind
 from ..waiting import wait_for_job
 
 if TYPE_CHECKING:
@@ -58,25 +58,54 @@ def list_images() -> Response[str]:
 @router.head("/v1/images/<job_id>")
 def get_image(job_id: str) -> Response[str]:
     """The job as JSON. A person's browser is led to the share page: if there is none yet, or no
-    more, that address says why."""
+    more, that address says why. An `<img>` is led to the picture, in the best format that there
+    is."""
     # Imported here, because a request that draws does not need it.
     from ..api.accept import prefers_page
 
     service, event = current_service(), router.current_event
-    if is_picture_id(job_id) and prefers_page(event.headers.get("accept")):
-        page = f"{service.settings.public_url}/{PAGES}{job_id}"
-        headers = {"Location": page, "Vary": "Accept", "Cache-Control": "no-store"}
-        return text_response(event, HTTPStatus.SEE_OTHER, None, "", headers)
+    accept = event.headers.get("accept")
+    if is_picture_id(job_id) and prefers_page(accept):
+        return _see(f"{PAGES}{job_id}", service)
     job = visible(existing(job_id, service), service, event)
     preferred = preference(event, service, default_wait_s=0)
     until = answer_by(event, router.lambda_context, service.clock, wait_s=preferred.wait_s)
     waited = wait_for_job(job, service, until=until, caller_id=lambda: who(event, service).id)
     if waited.found.status.gone:
         raise Deleted("this image was deleted")
+    if picture := _wanted_picture(waited.found, accept):
+        return _see(picture, service)
     applied = Preference(0) if waited.refused else preferred
     response = job_response(event, waited.found, service, applied)
     response.headers["Vary"] = "Prefer, Accept"
     return response
+
+
+def _wanted_picture(job: Job, accept: str | None) -> str | None:
+    """The key of the first picture of `job`, in the format that the client likes best. None if the
+    client likes JSON as well, or there is no picture yet."""
+    from ..api.accept import preferred_picture
+
+    if not job.images:
+        return None
+    jpeg = job.images[0].key
+    derived = job.derived_from(jpeg)
+    keys = {
+        one.type: one.key(jpeg)
+        for one in (derived.renditions if derived else ())
+        if one.kind is not RenditionKind.THUMBNAIL
+    }
+    # Of formats that the client likes alike, the one with the fewest bytes.
+    offered = [type for type in ("image/avif", "image/webp") if type in keys]
+    wanted = preferred_picture(accept, [*offered, "image/jpeg"])
+    return keys.get(wanted, jpeg) if wanted else None
+
+
+def _see(key: str, service: Service) -> Response[str]:
+    """A redirect to the file at `key`."""
+    location = f"{service.settings.public_url}/{key}"
+    headers = {"Location": location, "Vary": "Accept", "Cache-Control": "no-store"}
+    return text_response(router.current_event, HTTPStatus.SEE_OTHER, None, "", headers)
 
 
 @router.post("/v1/images/<job_id>/cancel")
