@@ -20,6 +20,14 @@ export const make = (tag, properties = {}, ...children) => {
 export const button = (text, onclick, properties = {}) =>
   make("button", { type: "button", className: "plain", textContent: text, onclick, ...properties })
 
+// The small form of a job's picture: its thumbnail, if there is one. Its colour is seen first.
+export const thumbnail = (image, properties) => {
+  const small = image.renditions?.find(({ name }) => name === "thumbnail") ?? image
+  const shown = make("img", { src: small.url, alt: "", ...properties })
+  if (image.color) shown.style.backgroundColor = image.color
+  return shown
+}
+
 // Move the focus to what is no control, so that a reader goes on from there.
 export const focusOn = (place) => {
   place.tabIndex = -1

@@ -1,7 +1,7 @@
 // The form: from what the reader typed to the order that the API takes, and back.
 
 import { settings } from "./api.js"
-import { $, make } from "./dom.js"
+import { $, make, thumbnail } from "./dom.js"
 import { WrongFields, check, lengthOf } from "./problem.js"
 import * as store from "./store.js"
 import { t } from "./texts.js"
@@ -119,7 +119,7 @@ export const fill = (job, { withSeed = false } = {}) => {
 
 // Say that the form was filled in from `job`, with a way to the picture.
 export const showOrigin = (job) => {
-  const picture = job.images?.length ? make("img", { src: job.images[0].url, alt: "" }) : null
+  const picture = job.images?.length ? thumbnail(job.images[0]) : null
   const link = make("a", { href: job.share_url, textContent: t("origin") })
   $("#origin").replaceChildren(...[picture, link].filter(Boolean))
   $("#origin").hidden = !job.share_url

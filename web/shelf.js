@@ -2,7 +2,7 @@
 
 import { ask, cancel, ended, isMine, needsKey, remove } from "./api.js"
 import { show } from "./board.js"
-import { $, busy, button, make, pause, replace } from "./dom.js"
+import { $, busy, button, make, pause, replace, thumbnail } from "./dom.js"
 import { untilBack } from "./follow.js"
 import { entry, menu } from "./menu.js"
 import * as store from "./store.js"
@@ -13,6 +13,9 @@ import { download } from "./zip.js"
 const PAGE = 24
 const MOST_AT_ONCE = 100
 const CATCH_UP_S = 5
+// A thumbnail comes a second after its picture. It is looked for so often, then no more.
+const LOOKS = 2
+const RECENT_MS = 600_000
 let scope = "mine"
 let listed = []
 let cursor = null
@@ -33,8 +36,10 @@ const fromStore = (first, most) => {
   return { data: kept.slice(first, until), next_cursor: until < kept.length ? String(until) : null }
 }
 
+const keepsThem = () => scope === "mine" && !needsKey
+
 const fetchPage = async (after, most) => {
-  if (scope === "mine" && !needsKey) return fromStore(Number(after ?? 0), most)
+  if (keepsThem()) return fromStore(Number(after ?? 0), most)
   const from = after ? `&cursor=${encodeURIComponent(after)}` : ""
   return ask("GET", `/v1/images?scope=${scope}&limit=${most}${from}`)
 }
@@ -55,17 +60,17 @@ const card = (job) => {
     $("#board").scrollIntoView()
   })
   const more = menu({ label: "⋯", name: t("moreAbout", { prompt: name }) }, ...entriesOf(job))
-  return make("li", {}, ended(job) ? thumbnail(job, name) : unfinished(job),
+  return make("li", {}, ended(job) ? drawn(job, name) : unfinished(job),
     make("div", { className: "row spread tight" }, title, $(".entry", more) && more))
 }
 
-const thumbnail = (job, name) => {
+const drawn = (job, name) => {
   const count = job.images.length
   const shown = button("", () => (toCompare ? finishComparing(job) : openLarge(job)), {
     className: "picture", "aria-label": t("large", { prompt: count > 1 ? `${name}, ${t("pictureCount", { count })}` : name }),
   })
-  const { url, width, height } = job.images[0]
-  shown.append(make("img", { src: url, width, height, alt: "", loading: "lazy" }))
+  const { width, height } = job.images[0]
+  shown.append(thumbnail(job.images[0], { width, height, loading: "lazy" }))
   if (count > 1) shown.append(make("span", { className: "badge", textContent: count, "aria-hidden": "true" }))
   return shown
 }
@@ -191,15 +196,21 @@ const archive = () => busy($("#archive"), async () => {
 })
 
 let isCatchingUp = false
+const looks = new Map()
+
+// A new picture has no thumbnail yet. The card stays as it is: the thumbnail is for the next visit.
+const lacksThumbnail = (job) => job.images?.length && !job.images[0].color &&
+  (looks.get(job.id) ?? 0) < LOOKS && Date.now() - Date.parse(job.created_at) < RECENT_MS
 
 // Look at what is still being drawn, also if an earlier visit asked for it, until it is drawn.
 const catchUp = async () => {
   if (isCatchingUp) return
   isCatchingUp = true
   for (;;) {
-    const pending = listed.filter((job) => !ended(job))
+    const pending = listed.filter((job) => !ended(job) || (keepsThem() && lacksThumbnail(job)))
     if (pending.length === 0) break
     if (!needsKey) for (const job of pending) await look(job)
+    for (const job of pending.filter(ended)) looks.set(job.id, (looks.get(job.id) ?? 0) + 1)
     await refresh()
     await untilBack(CATCH_UP_S)
   }

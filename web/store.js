@@ -40,7 +40,12 @@ export const update = (job) => {
 }
 
 const shown = ({ id, prompt, status, share_url, images, created_at }) => ({
-  id, prompt, status, share_url, images, created_at,
+  id, prompt, status, share_url, images: images?.map(withThumbnail), created_at,
+})
+
+// Of several renditions, a list needs only this one.
+const withThumbnail = (image) => ({
+  ...image, renditions: image.renditions?.filter(({ name }) => name === "thumbnail"),
 })
 
 export const forget = (id) => write("pictures", pictures().filter((kept) => kept.id !== id))

@@ -1,5 +1,7 @@
 """The pictures on Easel's page, one or many: what is shown of each, and what can be done."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from tests.local.conftest import Api
@@ -61,6 +63,32 @@ def test_several_pictures_show_their_warnings_and_all_that_can_be_done(on: Stage
     on.tab.click("#board .menu summary")
     for action in ("Copy link", "Download", "Another one", "A variation", "Edit", "Delete"):
         on.tab.see(action)
+
+
+def test_a_list_shows_the_thumbnail_over_the_picture_s_colour_and_the_jpeg_if_there_is_none(
+    on: Stage,
+) -> None:
+    jpeg = on.job["images"][0]
+    small = {"name": "thumbnail", "type": "image/webp", "url": f"{jpeg['url']}?small"}
+    derived = {**jpeg, "color": "#4a6b2f", "renditions": [{"name": "avif"}, small]}
+    on.begin(kept=[on.drawn("img_a", images=[derived]), on.drawn("img_b")])
+    on.tab.wait("document.querySelectorAll('#cards img').length === 2")
+    found = on.tab.run(
+        "[...document.querySelectorAll('#cards img')].map(one => [one.src, one.style.background])"
+    )
+    assert found == [[small["url"], "rgb(74, 107, 47)"], [jpeg["url"], ""]]
+    on.tab.click("#cards .picture")
+    on.tab.wait(f"document.querySelector('dialog[open] img')?.src === '{jpeg['url']}'")
+
+
+def test_a_new_picture_is_looked_at_again_until_its_thumbnail_is_known(on: Stage) -> None:
+    now = datetime.now(UTC).isoformat()
+    jpeg = on.job["images"][0]
+    small = {"name": "thumbnail", "url": jpeg["url"]}
+    known = on.drawn("img_a", created_at=now, images=[{**jpeg, "renditions": []}])
+    derived = {**known, "images": [{**jpeg, "color": "#4a6b2f", "renditions": [small]}]}
+    on.begin(answers=answers(derived), kept=[known])
+    on.tab.wait("localStorage.getItem('easel.pictures').includes('4a6b2f')")
 
 
 def test_a_card_shows_one_quiet_button_and_a_set_shows_its_number(on: Stage) -> None:
