@@ -1,6 +1,7 @@
 """A stored JPEG gets its renditions: a thumbnail, WebP, AVIF. Read it top to bottom.
 
-S3's event that a JPEG was stored wakes it. Nobody waits for it: the JPEG's link works before. A
+S3's event that a JPEG was stored wakes it. Nobody waits for it: the JPEG's link works before. Only
+if a caller of OpenAI's dialect asks for another format, `generate` wakes it, and waits. A
 function can be killed between any two lines. The message comes again then, and the work is
 finished: what is stored stays, and the row is written again with the same words.
 """
@@ -14,7 +15,8 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from .batch import NotYet, see_to_each
 from .errors import fault
-from .pictures.encoder import Encoded, Unreadable, dominant_color, encode, read
+from .pictures.encoder import Encoded, Unreadable, dominant_color, encode, encode_as, read
+from .pictures.encoding import Encoding
 from .pictures.job import Job, Status, id_in
 from .pictures.picture import is_picture_id
 from .pictures.rendition import Derived, Rendition, media_type, rendition_key, rendition_keys
@@ -31,11 +33,18 @@ def handler(event: dict[str, Any], context: LambdaContext) -> PartialItemFailure
     return see_to_each(
         event,
         context,
-        lambda message: derive(message["detail"]["object"]["key"], service),
+        lambda message: _see_to(message, service),
         queue=lambda: service.derive_queue,
         logger=logger,
         failed="renditions not made",
     )
+
+
+def _see_to(message: dict[str, Any], service: Service) -> None:
+    if "encode" in message:
+        encode_on_demand(message["encode"], Encoding.named(message["as"]), service)
+    else:
+        derive(message["detail"]["object"]["key"], service)
 
 
 def derive(key: str, service: Service) -> None:
@@ -45,11 +54,8 @@ def derive(key: str, service: Service) -> None:
     Raises:
         NotYet: the picture is being removed. It may be restored.
     """
-    job = service.jobs.get(id_in(key)) if is_picture_id(id_in(key)) else None
-    if job is None or key not in job.image_keys():
-        logger.warning("JPEG of no job", extra={"key": key})
-        return
-    if not _is_shown(job, key, service) or _is_derived(job, key, service):
+    job = _job_of(key, service)
+    if job is None or not _is_shown(job, key, service) or _is_derived(job, key, service):
         return
     jpeg = service.images.read_if_there(key)
     if jpeg is None:
@@ -60,12 +66,55 @@ def derive(key: str, service: Service) -> None:
         raise NotYet("the job has ended meanwhile")  # then the files may have to go
 
 
-def _is_shown(job: Job, key: str, service: Service) -> bool:
-    """Whether the job shows its JPEGs, or will. If it never will, no rendition is left behind."""
+def encode_on_demand(key: str, encoding: Encoding, service: Service) -> None:
+    """Store the JPEG at `key` as `encoding`, unless it is stored so already. A caller waits for it
+    (encoded.py).
+
+    Raises:
+        NotYet: the picture is being removed. It may be restored.
+    """
+    job = _job_of(key, service)
+    wanted = encoding.key(key)
+    if (
+        job is None
+        or not _is_shown(job, key, service, wanted)
+        or wanted in service.images.sizes(job)
+    ):
+        return
+    jpeg = service.images.read_if_there(key)
+    if jpeg is None:
+        return
+    try:
+        data = encode_as(read(jpeg), encoding)
+    except Unreadable as error:
+        _note_unreadable(job, key, error)
+        service.jobs.list_derived(job, Derived(key))  # so that nobody waits for it
+        return
+    service.images.put_rendition(wanted, data, f"image/{encoding.format}")
+    metrics.add_metric("RenditionsMade", MetricUnit.Count, 1)
+    logger.info("picture encoded", extra={"id": job.id, "as": encoding.name, "bytes": len(data)})
+    now = service.jobs.get(job.id)
+    if now is None or now.status.gone:  # it is removed now: the message comes again and sees how
+        raise NotYet("the picture was removed meanwhile")
+
+
+def _job_of(key: str, service: Service) -> Job | None:
+    """The job whose JPEG is at `key`, or None if there is none."""
+    job = service.jobs.get(id_in(key)) if is_picture_id(id_in(key)) else None
+    if job and key in job.image_keys():
+        return job
+    logger.warning("JPEG of no job", extra={"key": key})
+    return None
+
+
+def _is_shown(job: Job, key: str, service: Service, *made: str) -> bool:
+    """Whether the job shows its JPEGs, or will. If it never will, no rendition is left behind, and
+    nothing of `made`."""
     if job.status is Status.DELETING:
         raise NotYet("the picture is being removed")
     if job.status in (Status.CANCELED, Status.DELETED):
-        service.images.remove(rendition_keys([key]))  # stored by a call that was cut off
+        # Stored by a call that was cut off.
+        service.images.remove([*rendition_keys([key]), *made])
     # A job that failed may be asked for again, and then this JPEG is announced again.
     return job.is_joinable
 
@@ -84,9 +133,7 @@ def _derived(job: Job, key: str, jpeg: bytes, service: Service) -> Derived:
     try:
         image = read(jpeg)
     except Unreadable as error:
-        metrics.add_metric("JpegsUnreadable", MetricUnit.Count, 1)
-        why = {"why": str(error), **fault(error.__cause__ or error)}
-        logger.warning("JPEG cannot be read", extra={"id": job.id, "key": key, **why})
+        _note_unreadable(job, key, error)
         return Derived(key)
     made = encode(image, service.settings.rendition_kinds)
     renditions = tuple(_store(key, one, service) for one in made)
@@ -94,6 +141,12 @@ def _derived(job: Job, key: str, jpeg: bytes, service: Service) -> Derived:
     sizes = {one.kind.value: one.bytes for one in renditions}
     logger.info("renditions stored", extra={"id": job.id, "bytes": sizes})
     return Derived(key, dominant_color(image), renditions)
+
+
+def _note_unreadable(job: Job, key: str, error: Unreadable) -> None:
+    metrics.add_metric("JpegsUnreadable", MetricUnit.Count, 1)
+    why = {"why": str(error), **fault(error.__cause__ or error)}
+    logger.warning("JPEG cannot be read", extra={"id": job.id, "key": key, **why})
 
 
 def _store(key: str, made: Encoded, service: Service) -> Rendition:

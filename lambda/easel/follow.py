@@ -3,8 +3,9 @@ until the picture is there. Read it top to bottom, then take_order.py and ask.py
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import datetime
 from http import HTTPStatus
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEvent
@@ -21,7 +22,7 @@ from .ask import ask
 from .callers.caller import delete_token, token_holder
 from .callers.claims import Hold
 from .errors import AlreadyTerminal, Deleted, ModelWarming, NotFound
-from .pictures.job import Job, Status
+from .pictures.job import Job, Status, StoredImage
 from .repeats import as_last_tried, owe, owed_if_it_fails, request_name, settle
 from .service import Service
 from .take_order import take_order, told
@@ -29,6 +30,7 @@ from .waiting import Waited, wait_for_job
 
 if TYPE_CHECKING:
     from .api.bodies import StillDrawing
+    from .pictures.encoding import Format
 
 _NO_STORE = {"Cache-Control": "no-store"}
 
@@ -41,6 +43,9 @@ class Drawn:
     job: Job
     format: AnswerFormat
     token: str | None
+    # The files to show: the JPEGs, or the same pictures as `output_format`.
+    images: tuple[StoredImage, ...]
+    output_format: "Format"
 
 
 # How a dialect shows a picture.
@@ -79,9 +84,11 @@ def draw_or_redirect(
             expires=asked.job.deadline,
             claim=taken.claim if taken.token else "",
             request=request,
+            encoding=taken.order.encoding,
         )
         waited = Waited(asked.job, asked.wait_refused)
-        response = _answer(event, waited, here, service, show)  # 3. the picture, or a redirect
+        # 3. the picture, or a redirect
+        response = _answer(event, waited, here, service, show, until)
     response.headers.update(taken.standing.headers())
     return response
 
@@ -118,11 +125,16 @@ def wait_or_redirect(
         if holder and drawn and service.claims.state(job_id, holder) is not Hold.HELD:
             here = replace(here, claim="")  # an earlier GET of this link failed
         with told(holder, job_id, service):
-            return _answer(event, waited, here, service, show_as(here.format))
+            return _answer(event, waited, here, service, show_as(here.format), until)
 
 
 def _answer(
-    event: APIGatewayProxyEvent, waited: Waited[Job], here: WaitLink, service: Service, show: Show
+    event: APIGatewayProxyEvent,
+    waited: Waited[Job],
+    here: WaitLink,
+    service: Service,
+    show: Show,
+    until: datetime,
 ) -> Response[str]:
     """A response with the picture, or a redirect to the next wait link.
 
@@ -139,22 +151,51 @@ def _answer(
         raise AlreadyTerminal("the job was canceled", job_id=job.id)
     if job.status is Status.SUCCEEDED:
         token = delete_token(here.claim, service.signer) if here.claim else None
-        return show(event, Drawn(job, here.format, token), service)
+        files = _files(event, job, here, service, until)
+        if files.found:
+            as_stored = files.found == job.images
+            output_format: Any = "jpeg" if as_stored else here.encoding.partition("-")[0]
+            drawn = Drawn(job, here.format, token, files.found, output_format)
+            return show(event, drawn, service)
+        waited = Waited(job, files.refused)
     if event.http_method != "HEAD":
         owe(here.request, job.picture.seed, service)
     link = service.settings.public_url + job_path(job.id)
+    doing = "encoded" if job.status.ended else "drawn"
     # A client that cannot wait would follow all its redirects at once.
     if here.hops >= here.cap or waited.refused:
         raise ModelWarming(
-            f"the picture is still being drawn; send the same request again, or GET {link}",
+            f"the picture is still being {doing}; send the same request again, or GET {link}",
             job_id=job.id,
         )
     location = stage_prefix(event, service.settings) + here.next(job).path(service.signer)
     body: StillDrawing = {
-        "detail": "The picture is still being drawn. GET the address in Location to wait for it: "
-        "let your client follow redirects (curl: -L, without -X POST).",
+        "detail": f"The picture is still being {doing}. GET the address in Location to wait for "
+        "it: let your client follow redirects (curl: -L, without -X POST).",
         "location": location,
         "job": link,
     }
     headers = {**_NO_STORE, "Location": location}
     return json_response(event, HTTPStatus.SEE_OTHER, body, headers)
+
+
+def _files(
+    event: APIGatewayProxyEvent, job: Job, here: WaitLink, service: Service, until: datetime
+) -> Waited[tuple[StoredImage, ...] | None]:
+    """The files of the drawn `job` in the format that the client wants; None if they are not made
+    yet. A JPEG that no decoder can read is shown as it is."""
+    derived = [job.derived_from(image.key) for image in job.images]
+    unreadable = any(one and one.color is None for one in derived)
+    if not here.encoding or unreadable:
+        return Waited(job.images)
+    # Imported here, because few clients ask for another format.
+    from .encoded import encoded_images
+    from .pictures.encoding import Encoding
+
+    return encoded_images(
+        job,
+        Encoding.named(here.encoding),
+        service,
+        until=until,
+        caller_id=lambda: address_id(event, service),
+    )

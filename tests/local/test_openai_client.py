@@ -22,7 +22,7 @@ from starlette.responses import JSONResponse, Response
 from cdk.deployment import Mode
 from local.process import listen, port_of, served
 
-from .conftest import SLOW, Api, running_api
+from .conftest import SLOW, UNLIMITED, Api, running_api
 from .moody_model import released
 from .proxy import Hooks, proxy
 
@@ -44,7 +44,8 @@ def client(async_api: Api) -> Iterator[OpenAI]:
 def hasty_api(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Api]:
     """Easel that waits for a second at a time, so that redirects come soon."""
     state = tmp_path_factory.mktemp("hasty")
-    with running_api(Mode.ASYNC, state, {"MAX_WAIT_S": "1"}) as api:
+    limits = {**UNLIMITED, "renditions": ["thumbnail"]}
+    with running_api(Mode.ASYNC, state, {"MAX_WAIT_S": "1"}, limits=limits) as api:
         yield api
 
 
@@ -72,6 +73,34 @@ def test_a_prompt_becomes_the_picture_itself(client: OpenAI) -> None:
     assert [image.url for image in answer.data] == [None, None]
     jpegs = [base64.b64decode(image.b64_json or "") for image in answer.data]
     assert [size_of(jpeg) for jpeg in jpegs] == [(256, 320)] * 2
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        pytest.param({"output_format": "webp", "output_compression": 50}, id="webp"),
+        pytest.param({"output_format": "png"}, id="png"),
+        pytest.param({"output_format": "jpeg", "output_compression": 20}, id="jpeg"),
+    ],
+)
+def test_a_format_is_made_while_the_client_waits(hasty_api: Api, wanted: Any) -> None:
+    with OpenAI(base_url=f"{hasty_api.easel.url}/v1", api_key="none") as client:
+        answer = client.images.generate(
+            model="gpt-image-1", prompt=PROMPT, size="256x256", extra_body={"seed": 5}, **wanted
+        )
+        events = client.images.generate(
+            model="gpt-image-1", prompt=PROMPT, size="256x256", extra_body={"seed": 5},
+            stream=True, **wanted,
+        )  # fmt: skip
+        [completed] = list(events)
+    assert answer.output_format == completed.output_format == wanted["output_format"]
+    assert answer.data
+    [image] = answer.data
+    file = base64.b64decode(image.b64_json or "")
+    assert Image.open(io.BytesIO(file)).format == wanted["output_format"].upper()
+    linked = httpx.get(image.url or "")
+    assert linked.content == file == base64.b64decode(completed.b64_json)
+    assert linked.headers["content-type"] == f"image/{wanted['output_format']}"
 
 
 def test_the_same_seed_is_the_same_link_and_one_model_call(async_api: Api, client: OpenAI) -> None:

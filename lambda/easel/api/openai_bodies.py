@@ -11,10 +11,10 @@ from .bodies import ImageId, ImageWarning, Url
 
 
 class OpenAIImage(TypedDict):
-    """One picture: a link, or the JPEG itself."""
+    """One picture: a link, or the file itself."""
 
     url: NotRequired[Url]
-    b64_json: NotRequired[Annotated[str, Field(description="The JPEG in base64.")]]
+    b64_json: NotRequired[Annotated[str, Field(description="The file in base64.")]]
     revised_prompt: Annotated[
         str, Field(description="The part of the prompt that the model reads, in Unicode NFC.")
     ]
@@ -26,7 +26,7 @@ class OpenAIImages(TypedDict):
     created: Annotated[int, Field(description="When the picture was drawn, in Unix seconds.")]
     data: list[OpenAIImage]
     size: Annotated[str, Field(pattern="^[0-9]+x[0-9]+$", description="The size that was drawn.")]
-    output_format: Literal["jpeg"]
+    output_format: Literal["png", "webp", "jpeg"]
     id: ImageId
     warnings: list[ImageWarning]
     delete_token: NotRequired[

@@ -3,6 +3,7 @@ fields are ignored."""
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, Literal
 
 from pydantic import (
@@ -49,8 +50,8 @@ def _or_text(pattern: str) -> Callable[[dict[str, Any]], None]:
 
 
 class GenerationRequest(BaseModel):
-    """What to draw. All other fields are ignored: there is one model, of one quality, and it draws
-    JPEGs. A field that is null counts as left out."""
+    """What to draw. All other fields are ignored: there is one model, of one quality. A
+    field that is null counts as left out."""
 
     model_config = ConfigDict(extra="ignore", frozen=True, strict=True, defer_build=True)
 
@@ -84,6 +85,18 @@ class GenerationRequest(BaseModel):
         default=None,
         description="Answer with server-sent events: one `image_generation.completed` a picture, "
         "and no partial pictures.",
+    )
+    output_format: Any = Field(
+        default=None,
+        description="`jpeg` (the default), `png` or `webp`. The answer says which it is: if the "
+        "operator makes no renditions, it is always `jpeg`.",
+        examples=["webp"],
+    )
+    output_compression: Any = Field(
+        default=None,
+        description="The quality of a WebP or JPEG, 0 to 100, to the nearest 5. By default 80 for "
+        "WebP, and for JPEG that of the stored picture.",
+        examples=[80],
     )
     negative_prompt: LongNegative | None = Field(
         default=None, description="What should not be in the picture."
@@ -137,7 +150,19 @@ def parse_generation_request(body: bytes, settings: Settings, *, model: str = ""
         seed=asked.seed,
         n=asked.n or 1,
     )
-    return fitted(wish, settings, _format(asked, model))
+    order = fitted(wish, settings, _format(asked, model))
+    return replace(order, encoding=_encoding(asked, settings))
+
+
+def _encoding(asked: GenerationRequest, settings: Settings) -> str:
+    """The name of the encoding that is asked for. Without `derive` it is always the stored JPEG."""
+    if not settings.derive_queue_url or asked.output_format is None:
+        return ""
+    # Imported here, because few requests ask for one.
+    from ..pictures.encoding import Encoding
+
+    encoding = Encoding.of(asked.output_format, number(asked.output_compression))
+    return encoding.name if encoding else ""
 
 
 def _format(asked: GenerationRequest, model: str) -> AnswerFormat:

@@ -158,6 +158,8 @@ class Order:
     # The id of the recording, if the prompt is its transcript.
     recording: str | None = None
     answer_format: AnswerFormat = "url"
+    # The name of the encoding that the caller wants; "" is the JPEG as it is stored.
+    encoding: str = ""
     # How the picture differs from the request.
     notes: tuple[Note, ...] = ()
 

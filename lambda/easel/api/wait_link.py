@@ -16,7 +16,7 @@ from .request import AnswerFormat
 
 # A job ends by its deadline at the latest. The client needs time for one more request after that.
 _AFTER_DEADLINE = timedelta(minutes=1)
-_PARAMETERS = ("cap", "claim", "exp", "format", "hops", "request")
+_PARAMETERS = ("as", "cap", "claim", "exp", "format", "hops", "request")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +25,8 @@ class WaitLink:
 
     `hops` is the number of redirects that led here; a client follows no more than `cap`. The
     delete token is derived from `claim`, which is "" if a key holds the claim. `request` is the
-    name of the POST that led here (repeats.py).
+    name of the POST that led here (repeats.py). `encoding` is the name of the format that the
+    client wants, or "" if that is the JPEG as it is stored.
     """
 
     job_id: str
@@ -34,6 +35,7 @@ class WaitLink:
     expires: datetime
     claim: str = ""
     request: str = ""
+    encoding: str = ""
     hops: int = 0
 
     def next(self, job: Job) -> Self:
@@ -42,6 +44,7 @@ class WaitLink:
 
     def path(self, signer: Signer) -> str:
         query = {
+            "as": self.encoding,
             "cap": str(self.cap),
             "claim": self.claim,
             "exp": str(int(self.expires.timestamp())),
@@ -73,6 +76,7 @@ def parse_wait_link(
         expires=expires,
         claim=query.get("claim", ""),
         request=query.get("request", ""),
+        encoding=query.get("as", ""),
         hops=int(query["hops"]),
     )
 

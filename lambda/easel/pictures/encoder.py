@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from PIL import Image
+from PIL import Image, PngImagePlugin
 
 from ..settings import RenditionKind
+from .encoding import WEBP_QUALITY, Encoding
 from .rendition import THUMBNAIL_SIDE
 
 # A JPEG of a few kilobytes can stand for gigabytes of pixels. Decoded, so many take 64 MB.
@@ -17,7 +18,7 @@ MAX_PIXELS = 4096 * 4096
 # either costs twice the time, and saves less than 5 % of the bytes.
 _OPTIONS: dict[RenditionKind, tuple[str, dict[str, Any]]] = {
     RenditionKind.THUMBNAIL: ("WEBP", {"quality": 75, "method": 4}),
-    RenditionKind.WEBP: ("WEBP", {"quality": 80, "method": 4}),
+    RenditionKind.WEBP: ("WEBP", {"quality": WEBP_QUALITY, "method": 4}),
     RenditionKind.AVIF: ("AVIF", {"quality": 70, "speed": 8}),
 }
 
@@ -55,7 +56,6 @@ def read(jpeg: bytes) -> Image.Image:
 
 def encode(image: Image.Image, kinds: Iterable[RenditionKind]) -> list[Encoded]:
     """`image` as each of `kinds`. XMP and the colour profile are kept."""
-    kept = {name: image.info[name] for name in ("xmp", "icc_profile") if image.info.get(name)}
     made = []
     for kind in kinds:
         picture = image
@@ -63,10 +63,28 @@ def encode(image: Image.Image, kinds: Iterable[RenditionKind]) -> list[Encoded]:
             picture = image.copy()
             picture.thumbnail((THUMBNAIL_SIDE, THUMBNAIL_SIDE), Image.Resampling.LANCZOS)
         name, options = _OPTIONS[kind]
-        encoded = io.BytesIO()
-        picture.save(encoded, name, **options, **kept)
-        made.append(Encoded(kind, encoded.getvalue(), picture.width, picture.height))
+        data = _saved(picture, name, options)
+        made.append(Encoded(kind, data, picture.width, picture.height))
     return made
+
+
+def encode_as(image: Image.Image, encoding: Encoding) -> bytes:
+    """`image` in the format that a caller asked for. XMP and the colour profile are kept."""
+    options: dict[str, Any] = {} if encoding.quality is None else {"quality": encoding.quality}
+    if encoding.format == "jpeg":
+        options |= {"optimize": True, "progressive": True}
+    return _saved(image, encoding.format.upper(), options)
+
+
+def _saved(image: Image.Image, format: str, options: dict[str, Any]) -> bytes:
+    kept = {name: image.info[name] for name in ("xmp", "icc_profile") if image.info.get(name)}
+    if format == "PNG" and "xmp" in kept:
+        text = PngImagePlugin.PngInfo()
+        text.add_itxt("XML:com.adobe.xmp", kept.pop("xmp").decode("utf-8", "replace"))
+        kept["pnginfo"] = text
+    encoded = io.BytesIO()
+    image.save(encoded, format, **options, **kept)
+    return encoded.getvalue()
 
 
 def dominant_color(image: Image.Image) -> str:

@@ -70,8 +70,12 @@ class ImageStore:
 
     def remove_all(self, job: Job) -> None:
         """Remove the JPEGs of `job`, what was made from them, and their share page."""
+        self.remove([*self.sizes(job), job.page_key])
+
+    def sizes(self, job: Job) -> dict[str, int]:
+        """Key → bytes of each file that is stored for `job`, without its share page."""
         listed = self._client.list_objects_v2(Bucket=self._bucket, Prefix=job.files_prefix)
-        self.remove([*(found["Key"] for found in listed.get("Contents", [])), job.page_key])
+        return {found["Key"]: found["Size"] for found in listed.get("Contents", [])}
 
     def remove(self, keys: Iterable[str]) -> None:
         """Remove the objects at `keys`. A missing object is not an error."""

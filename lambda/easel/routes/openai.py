@@ -61,7 +61,7 @@ def show(event: APIGatewayProxyEvent, drawn: Drawn, service: Service) -> Respons
         "created": _created(drawn),
         "data": images,
         "size": _size(drawn.job.images[0]),
-        "output_format": "jpeg",
+        "output_format": drawn.output_format,
         "id": drawn.job.id,
         "warnings": warnings_json(drawn.job),
     }
@@ -74,7 +74,7 @@ def _images(drawn: Drawn, service: Service) -> "list[OpenAIImage]":
     """The pictures, each as a link, in base64, or both. If they are too many for one answer in
     base64, the last ones are links."""
     prompt = read_prompt(drawn.job)
-    stored_images = drawn.job.images
+    stored_images = drawn.images
     encoded: list[str] = []
     if drawn.format != "url":
         encoded = in_base64(stored_images, service.images, beside=[prompt] * len(stored_images))
@@ -100,7 +100,7 @@ def _event(image: "OpenAIImage", drawn: Drawn) -> str:
         "size": _size(drawn.job.images[0]),
         "quality": "auto",
         "background": "opaque",
-        "output_format": "jpeg",
+        "output_format": drawn.output_format,
         "usage": usage,
         "id": drawn.job.id,
         "warnings": warnings_json(drawn.job),
