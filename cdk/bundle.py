@@ -52,7 +52,7 @@ OPERATIONS = {
     "translate": ("TranslateText",),
 }
 # Raise it if a change in this file changes what the bundle holds.
-_RECIPE = 6
+_RECIPE = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +153,9 @@ def _dependencies(target: Target, lock: Path) -> Path:
 
 def _prune(folder: Path) -> None:
     """Delete the files that no function reads, and those that differ from build to build."""
-    for unused in ("bin", "boto3/examples", "boto3/data"):
+    # mozjpeg needs cffi's compiled half, _cffi_backend. The other half and its parser make such
+    # libraries.
+    for unused in ("bin", "boto3/examples", "boto3/data", "cffi", "pycparser"):
         shutil.rmtree(folder / unused, ignore_errors=True)
     for leftover in (folder / ".lock", *folder.glob("*.dist-info/RECORD")):
         leftover.unlink(missing_ok=True)

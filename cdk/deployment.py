@@ -20,7 +20,7 @@ from easel.api.request import (
     SIDE_STEP,
 )
 from easel.pictures.bedrock_picture import MAX_PROMPT_CHARACTERS as BEDROCK_PROMPT_CHARACTERS
-from easel.settings import Access, EndpointMode, Moderation, RenditionKind
+from easel.settings import Access, EndpointMode, Metadata, Moderation, RenditionKind
 from jumpstart.endpoint import hugging_face
 
 from . import answers, weights
@@ -129,6 +129,7 @@ class Deployment(BaseModel):
     requests_per_second: int = Field(default=40, ge=1, le=5000)
     renditions: list[RenditionKind] = [RenditionKind.THUMBNAIL]
     moderation: Moderation = Moderation.NONE
+    metadata: Metadata = Metadata.PROVENANCE
     blocked_words: list[Annotated[str, Field(min_length=1, pattern=r"^[^,]*$")]] = []
     # auto: on if the region has Amazon Transcribe.
     recordings: Literal["auto", "on", "off"] = "auto"

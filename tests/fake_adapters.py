@@ -10,11 +10,19 @@ from easel.clock import Clock
 from easel.errors import EaselError
 from easel.pictures.endpoint import EndpointState
 from easel.pictures.job import Job
+from easel.pictures.jpeg import Jpeg
 from easel.recordings.transcriber import Transcription, TranscriptionState
 
 
 def forgets(job: Job) -> None:
     """Do nothing: the model takes the job and never answers."""
+
+
+class FakeRecompressor:
+    """Leaves every JPEG as it is, so that a test can compare its bytes."""
+
+    def smaller(self, jpeg: Jpeg) -> Jpeg:
+        return jpeg
 
 
 @dataclass
@@ -152,6 +160,7 @@ class FakeAdapters(Adapters):
     cdn: Any = field(default_factory=FakeCdn)
     endpoint_status: Any = field(default_factory=FakeEndpointStatus)
     transcriber: Any = field(default_factory=FakeTranscriber)
+    recompressor: Any = field(default_factory=FakeRecompressor)
     # The real ones, until a test assigns a fake.
     endpoint: Any = field(init=False, repr=False)
     webhook_queue: Any = field(init=False, repr=False)

@@ -7,6 +7,7 @@ import wave
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -111,7 +112,9 @@ def a_job(picture: Picture | None = None, **changes: Any) -> Job:
     return replace(job, **changes)
 
 
-def a_jpeg(width: int = 64, height: int = 48, colour: str = "teal", **save: Any) -> bytes:
+@cache
+def a_jpeg(width: int = 768, height: int = 768, colour: str = "teal", **save: Any) -> bytes:
+    """A plain JPEG, as large as `a_picture` asks for."""
     encoded = io.BytesIO()
     Image.new("RGB", (width, height), colour).save(encoded, "JPEG", **save)
     return encoded.getvalue()

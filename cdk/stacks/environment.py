@@ -31,6 +31,7 @@ _DELIVER = {
     "WEBHOOK_QUEUE_URL",
     "AUDIO_QUEUE_URL",
     "DERIVE_QUEUE_URL",
+    "METADATA",
     "MODERATION",
     "WEB",
 }
@@ -63,6 +64,7 @@ _DERIVE = {"JOBS_TABLE", "IMAGES_BUCKET", "DERIVE_QUEUE_URL", "RENDITIONS"}
 _NOT_GENERATE = {
     "INFERENCE_COMPONENT",
     "MAX_RECORDING_S",
+    "METADATA",
     "BEDROCK_MODEL",
     "BEDROCK_REGION",
     "FAILURES_PREFIX",
@@ -98,6 +100,7 @@ class Environments:
             **_answers(deployment, storage),
             **_limits(deployment),
             "MODERATION": deployment.moderation.value,
+            "METADATA": deployment.metadata.value,
             "GUARDRAIL_ID": guardrail.id if guardrail else "",
             "GUARDRAIL_VERSION": guardrail.version if guardrail else "",
             "RENDITIONS": ",".join(deployment.renditions),

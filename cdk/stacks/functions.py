@@ -171,7 +171,7 @@ class Functions(Construct):
             code=code,
             environment=self._environments.deliver(),
             timeout=_DELIVER_TIMEOUT[self._deployment.mode],
-            # Nested RGB lists of four 1024×1024 pictures take 600 MB while they are read.
+            # CPU comes with memory: 1024 MB have 0.6 of a core.
             memory_mb=1024,
             log_retention_days=self._deployment.log_retention_days,
             metrics_namespace=self._deployment.name,

@@ -9,7 +9,6 @@ import boto3
 from botocore.config import Config
 
 from .clock import Clock
-from .pictures.answer import MAX_ANSWER_BYTES
 from .pictures.cdn import Cdn
 from .pictures.deliver_queue import DeliverQueue
 from .pictures.endpoint import (
@@ -20,6 +19,8 @@ from .pictures.endpoint import (
     Submitter,
 )
 from .pictures.image_store import AnswerStore, ImageStore
+from .pictures.jpeg import MAX_JPEG_BYTES
+from .pictures.recompress import Recompressor
 from .pictures.translator import Translator
 from .recordings.audio_store import AudioStore, TranscriptStore
 from .recordings.transcriber import Transcriber
@@ -114,7 +115,12 @@ class Adapters:
     @cached_property
     def answers(self) -> AnswerStore:
         client = self.client("s3", config=_QUICK)
-        return AnswerStore(client, self.settings.answers_bucket, MAX_ANSWER_BYTES)
+        # A kept picture is in base64, which writes 3 bytes as 4. An answer is read in pieces.
+        return AnswerStore(client, self.settings.answers_bucket, MAX_JPEG_BYTES * 4 // 3 + 4)
+
+    @cached_property
+    def recompressor(self) -> Recompressor:
+        return Recompressor()
 
     @cached_property
     def audio(self) -> AudioStore:

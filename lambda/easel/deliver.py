@@ -4,6 +4,9 @@ Three things wake it: an answer that asynchronous inference wrote to S3, a job i
 realtime endpoint or of Amazon Bedrock, and the clock, once a minute.
 """
 
+import io
+from collections.abc import Callable
+from contextlib import closing
 from datetime import timedelta
 from typing import Any
 
@@ -17,15 +20,20 @@ from .errors import Capacity, Closed, EaselError, Internal, ModelWarming, fault
 from .pictures.answer import decode_answer
 from .pictures.endings import DELIVERED_WITHIN
 from .pictures.endpoint import model_failure
+from .pictures.finishing import finish
 from .pictures.job import Job, JobError, Status
+from .pictures.pieces import Stream
 from .removal import finish_removal
 from .service import Service, current_service
+from .settings import EndpointMode
 
 # A draw takes at most 70 s, and the function's own timeout is shorter than this. So after this
 # time, the process that was drawing is dead.
 _DRAW_WITHIN = timedelta(seconds=100)
 # A draw of 70 s leaves 20 s of the function's time.
 _TRY_AGAIN_S = (1, 2, 4)
+# Ten pictures take about 2 s to look at and to recompress; storing them takes its time, too.
+_TIME_FOR_SMALLER_MS = 10_000
 _UNWANTED = (Status.CANCELED, Status.DELETING, Status.DELETED)
 _OVER = (Status.SUCCEEDED, *_UNWANTED)
 
@@ -44,21 +52,25 @@ def handler(
     return see_to_each(
         event,
         context,
-        lambda message: _see_to(message, service),
+        lambda message: _see_to(
+            message,
+            service,
+            lambda: context.get_remaining_time_in_millis() >= _TIME_FOR_SMALLER_MS,
+        ),
         queue=lambda: service.queue,
         logger=logger,
         failed="record not delivered",
     )
 
 
-def _see_to(message: dict[str, Any], service: Service) -> None:
+def _see_to(message: dict[str, Any], service: Service, has_time: Callable[[], bool]) -> None:
     if "draw" in message:
-        draw(message["draw"], message["attempt"], service)
+        draw(message["draw"], message["attempt"], service, has_time)
     else:
-        deliver(message["detail"]["object"]["key"], service)
+        deliver(message["detail"]["object"]["key"], service, has_time)
 
 
-def deliver(key: str, service: Service) -> None:
+def deliver(key: str, service: Service, has_time: Callable[[], bool] = lambda: True) -> None:
     """End the job whose answer, or whose failure, is at `key` in the answers bucket.
 
     Raises:
@@ -79,14 +91,17 @@ def deliver(key: str, service: Service) -> None:
             service.jobs.vacate(job)
         logger.info("answer came again, or too late", extra={"id": job_id})
         return
-    body = service.answers.read(key)
     if failed:
-        _fail(job, model_failure(body.decode("utf-8", "replace")), service)
-    else:
-        _finish(job, body, service, late=late)
+        said = service.answers.read(key).decode("utf-8", "replace")
+        _fail(job, model_failure(said), service)
+        return
+    with closing(service.answers.open(key)) as answer:
+        _finish(job, answer, service, has_time, late=late)
 
 
-def draw(job_id: str, attempt: int, service: Service) -> None:
+def draw(
+    job_id: str, attempt: int, service: Service, has_time: Callable[[], bool] = lambda: True
+) -> None:
     """Call the model for this attempt, unless another process has done so.
 
     Raises:
@@ -120,19 +135,19 @@ def draw(job_id: str, attempt: int, service: Service) -> None:
     except EaselError as error:
         _fail(running, error, service)
         return
-    _finish_surely(running, body, service)
+    _finish_surely(running, body, service, has_time)
 
 
-def _finish_surely(job: Job, body: bytes, service: Service) -> None:
+def _finish_surely(job: Job, body: bytes, service: Service, has_time: Callable[[], bool]) -> None:
     """`_finish`, tried again if a service fails: a realtime answer is paid for and exists only
     here."""
     for pause_s in _TRY_AGAIN_S:
         try:
-            return _finish(job, body, service)
+            return _finish(job, io.BytesIO(body), service, has_time)
         except Exception as error:  # noqa: BLE001 - the last attempt raises it
             logger.warning("picture not stored yet", extra={"id": job.id, **fault(error)})
             service.clock.sleep(pause_s)
-    return _finish(job, body, service)
+    return _finish(job, io.BytesIO(body), service, has_time)
 
 
 def sweep(service: Service) -> dict[str, int]:
@@ -215,10 +230,20 @@ def _stop_counting(job: Job, service: Service) -> None:
         service.jobs.vacate(now)
 
 
-def _finish(job: Job, body: bytes, service: Service, *, late: bool = False) -> None:
-    """Store the pictures in `body` under their final names, then end `job`."""
+def _finish(
+    job: Job,
+    stream: Stream,
+    service: Service,
+    has_time: Callable[[], bool],
+    *,
+    late: bool = False,
+) -> None:
+    """Store the pictures in `stream` under their final names, then end `job`."""
     try:
-        answer = decode_answer(body, job.picture.n)  # 1. checked, not trusted
+        # 1. checked, not trusted
+        answer = decode_answer(
+            stream, job.picture.n, _drawn_size(job, service), thorough=has_time()
+        )
         if service.settings.moderation.of_pictures:
             service.picture_filter.allow(job, [jpeg.data for jpeg in answer.jpegs])
     except Capacity as error:  # nobody could look at the pictures, so nobody may see them yet
@@ -228,8 +253,12 @@ def _finish(job: Job, body: bytes, service: Service, *, late: bool = False) -> N
             _fail(job, error, service)
         return
     keys = job.image_keys()
-    stored = [service.images.put(key, jpeg) for key, jpeg in zip(keys, answer.jpegs, strict=True)]
-    ended = service.endings.succeed(job, stored, answer.notes)  # 2. only now can anyone see it
+    stored = []
+    for key, jpeg in zip(keys, answer.jpegs, strict=True):
+        recompressor = service.recompressor if has_time() else None
+        finished = finish(jpeg, job, service.settings.metadata, recompressor)  # 2. same pixels
+        stored.append(service.images.put(key, finished))
+    ended = service.endings.succeed(job, stored, answer.notes)  # 3. only now can anyone see it
     if ended is None and (again := service.jobs.get(job.id)) and not again.status.ended:
         # It was asked for again meanwhile: end it.
         ended = service.endings.succeed(again, stored, answer.notes)
@@ -247,6 +276,14 @@ def _finish(job: Job, body: bytes, service: Service, *, late: bool = False) -> N
         outcome["model_ms"] = (ended.completed_at - ended.started_at) / timedelta(milliseconds=1)
         metrics.add_metric("ModelTime", MetricUnit.Milliseconds, outcome["model_ms"])
     logger.info("picture stored", extra=outcome)
+
+
+def _drawn_size(job: Job, service: Service) -> tuple[int, int] | None:
+    """The width and height that the pictures of `job` must have. None if the model may choose: a
+    model on Amazon Bedrock is asked for a ratio."""
+    if service.settings.endpoint_mode is EndpointMode.BEDROCK:
+        return None
+    return job.picture.width, job.picture.height
 
 
 def _fail(job: Job, error: EaselError, service: Service) -> None:

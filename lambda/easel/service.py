@@ -39,6 +39,7 @@ from .webhooks.webhook_table import WebhookTable
 if TYPE_CHECKING:
     from .pictures.bedrock import BedrockModel
     from .pictures.moderator import PictureFilter, PromptFilter
+    from .pictures.recompress import Recompressor
 
 
 @dataclass
@@ -166,6 +167,10 @@ class Service:
     @property
     def answers(self) -> AnswerStore:
         return self.adapters.answers
+
+    @property
+    def recompressor(self) -> "Recompressor":
+        return self.adapters.recompressor
 
     @property
     def audio(self) -> AudioStore:

@@ -37,6 +37,14 @@ class Moderation(StrEnum):
         return self in (Moderation.PICTURES, Moderation.BOTH)
 
 
+class Metadata(StrEnum):
+    """What a stored JPEG says about itself, in XMP."""
+
+    NONE = "none"
+    PROVENANCE = "provenance"  # that a machine made it, with which model, for which job
+    FULL = "full"  # and the prompt
+
+
 class Web(StrEnum):
     ON = "on"  # Easel's page is at "/"
     OFF = "off"
@@ -130,6 +138,7 @@ class Settings:
     # The guardrail that looks at prompts, and its version.
     guardrail_id: str = ""
     guardrail_version: str = ""
+    metadata: Metadata = Metadata.PROVENANCE
     # A request that would wait longer than this for the model is refused; nothing is spent.
     max_backlog_s: int = 600
 

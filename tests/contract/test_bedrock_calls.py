@@ -1,6 +1,7 @@
 """What the Bedrock runtime is sent, that it is sent once, and how each of its answers reads."""
 
 import base64
+import io
 import json
 from collections.abc import Iterator
 from dataclasses import replace
@@ -66,7 +67,7 @@ def model(settings: Settings, clock: FakeClock, runtime: SageMakerRuntime) -> Be
 def test_the_model_is_sent_its_request_as_json(
     model: BedrockModel, runtime: SageMakerRuntime
 ) -> None:
-    assert decode_answer(model.invoke(a_job()), 1).jpegs[0].data == a_jpeg()
+    assert decode_answer(io.BytesIO(model.invoke(a_job())), 1).jpegs[0].data == a_jpeg()
     [sent] = runtime.received
     assert sent.path == "/model/stability.stable-image-core-v1%3A1/invoke"
     assert sent.headers["content-type"] == sent.headers["accept"] == "application/json"

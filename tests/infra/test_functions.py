@@ -55,6 +55,7 @@ _UNUSUAL: dict[str, Any] = {
     "audio_retention_days": 2,
     "translate": True,
     "moderation": "both",
+    "metadata": "full",
     "job_deadline_s": 1800,
     "monthly_budget_usd": 100,
     "alarm_email": "ann@example.com",

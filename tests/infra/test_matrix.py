@@ -38,6 +38,7 @@ _FACTORS: dict[str, dict[str, Settings]] = {
     "vpc": {"none": {}, "own": _some("subnet_ids", "security_group_ids")},
     "domain": {"none": {}, "own": _some(*_DOMAIN)},
     "moderation": {one: {"moderation": one} for one in ("none", "prompts", "pictures", "both")},
+    "metadata": {one: {"metadata": one} for one in ("provenance", "none", "full")},
     "schedule": {"none": {}, "warm": {"keep_warm": "Mon-Fri 08:00-18:00"}},
     "firewall": {"none": {}, "waf": {"waf": True}},
     "logs": {"none": {}, "kept": {"access_logs": True}},

@@ -10,8 +10,8 @@ from botocore.exceptions import EndpointConnectionError
 
 from cdk.deployment import Deployment
 from easel.callers.claims import Claimant
-from easel.pictures.answer import read_jpeg
 from easel.pictures.job import Job, Status
+from easel.pictures.jpeg import read_jpeg
 from easel.service import Service
 from jumpstart.command.faults import Usage
 from ops.remove import main, run

@@ -10,8 +10,8 @@ import pytest
 from easel import deliver, generate
 from easel.generate import handler
 from easel.pictures import job_index
-from easel.pictures.answer import read_jpeg
 from easel.pictures.job import Job
+from easel.pictures.jpeg import read_jpeg
 from easel.recordings import recording_table
 from easel.service import Service
 from easel.settings import Access

@@ -16,8 +16,8 @@ from easel.errors import (
     ModelFailed,
     ModelWarming,
 )
-from easel.pictures.answer import read_jpeg
 from easel.pictures.job import Job, JobError, Status
+from easel.pictures.jpeg import read_jpeg
 from easel.service import Service
 from tests.fake_adapters import FakeAdapters, FakeEndpoint, FakeQueue
 from tests.fakes import (

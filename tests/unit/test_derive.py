@@ -10,8 +10,8 @@ from PIL import Image
 
 from easel import derive
 from easel.errors import DeadlineExceeded
-from easel.pictures.answer import read_jpeg
 from easel.pictures.job import Job, JobError, Status
+from easel.pictures.jpeg import read_jpeg
 from easel.pictures.rendition import rendition_keys
 from easel.service import Service
 from tests.fake_adapters import FakeQueue

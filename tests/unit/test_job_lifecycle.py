@@ -88,7 +88,7 @@ class JobLifecycle(RuleBasedStateMachine):
         self.ends: dict[Attempt, Job] = {}
         self.model_calls: Counter[Attempt] = Counter()
         self.stored: dict[str, str] = {}
-        self.sizes = itertools.cycle(range(8, 64, 8))  # so that no two pictures are alike
+        self.qualities = itertools.cycle(range(20, 90, 10))  # so that no two pictures are alike
         self.running = ""
         self.steps = 0
         self.interrupted_by: Interruption = None
@@ -125,7 +125,7 @@ class JobLifecycle(RuleBasedStateMachine):
     def drawn(self, job: Job) -> bytes:
         if self.model_says == "nonsense":
             return b"<html>"
-        return an_answer(*[a_jpeg(next(self.sizes), 8) for _ in range(job.picture.n)])
+        return an_answer(*[a_jpeg(quality=next(self.qualities)) for _ in range(job.picture.n)])
 
     # Interruptions before a step, and notes after it.
 

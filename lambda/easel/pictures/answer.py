@@ -1,38 +1,34 @@
-"""Reads the JPEGs out of the endpoint's answer. The answer is checked, not trusted."""
+"""Reads the JPEGs out of the endpoint's answer. The answer is checked, not trusted.
+
+Only what stands around the pictures is parsed as JSON. The pictures are cut out, one after the
+other, as the answer arrives.
+"""
 
 import binascii
 import json
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import chain
 from typing import Any
 
-import pyjpegli
-
-from ..errors import ModelFailed
+from .jpeg import MAX_JPEG_BYTES, MAX_PIXELS, BadAnswer, Jpeg, from_pixels, read_jpeg, refuse_unseen
 from .note import Note
+from .pieces import Pieces, Stream
+from .pixels import read_pixels
 
-# Four 1024×1024 pictures as nested lists are 67 MB, and take 600 MB of memory while they are read.
-# More of them do not fit. Ten JPEGs in base64 are far smaller.
-MAX_ANSWER_BYTES = 72 * 1024 * 1024
-MAX_JPEG_BYTES = 5 * 1024 * 1024
-# For JPEGs made here from raw pixels: at this quality a picture of 768×768 is 60 to 90 KB.
-JPEG_QUALITY = 80
+# Ten pictures of 1024×1024 as nested lists are at most 178 MB. Only one of them is in memory, and
+# as bytes.
+MAX_ANSWER_BYTES = 180 * 1000 * 1000
+# A prompt of 32,000 characters, with each of ten pictures, and more.
+_MAX_REST_BYTES = 4 * 1024 * 1024
+# base64 writes 3 bytes as 4 characters; JSON may put a backslash before one of 32.
+_MAX_TEXT_BYTES = MAX_JPEG_BYTES * 3 // 2
+_PICTURES = re.compile(rb'"(generated_images?)"[ \t\r\n]*:[ \t\r\n]*(?=[\["])')
+# Takes the place of the pictures while the rest is parsed.
+_CUT_OUT = "<pictures>"
 # What the model may say about a prompt. More is ignored.
 MAX_NOT_DRAWN = 20
 MAX_WORD_CHARACTERS = 40
-
-
-class BadAnswer(ModelFailed):
-    """The endpoint answered, but the answer holds no usable pictures."""
-
-
-@dataclass(frozen=True, slots=True)
-class Jpeg:
-    """A complete JPEG; width and height are in pixels."""
-
-    data: bytes
-    width: int
-    height: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,26 +39,116 @@ class Answer:
     notes: tuple[Note, ...] = ()
 
 
-def decode_answer(body: bytes, n: int) -> Answer:
-    """What is in `body`: `n` JPEGs, and perhaps the words that the model did not draw.
+def decode_answer(
+    stream: Stream, n: int, size: tuple[int, int] | None = None, *, thorough: bool = False
+) -> Answer:
+    """What is in `stream`: `n` JPEGs, and perhaps the words that the model did not draw.
 
     The answer can have four shapes. It holds `generated_images`, a list, or `generated_image`, a
     single picture. A picture is a base64 JPEG, or nested RGB lists if the endpoint cannot encode.
+    If `size` is given, each picture has to have this width and height. If `thorough`, the pixels
+    of each JPEG are decoded, to find out whether they are broken.
 
     Raises:
-        BadAnswer: the answer has another shape, a picture is missing, or a JPEG is cut off.
+        BadAnswer: the answer has another shape, or a picture is missing, cut off, broken, black or
+            of another size.
     """
-    if len(body) > MAX_ANSWER_BYTES:
-        raise BadAnswer("the model's answer is too large")
+    pieces = Pieces(stream, MAX_ANSWER_BYTES)
+    before, name = _up_to_pictures(pieces)
+    jpegs: list[Jpeg] = []
+    for jpeg in _pictures(pieces, name):
+        if len(jpegs) == n:
+            raise BadAnswer(f"the model drew more than {n} pictures")
+        _check_size(jpeg, size)
+        refuse_unseen(jpeg, look=thorough)
+        jpegs.append(jpeg)
+    rest = _rest(before, name, pieces)
+    if len(jpegs) != n:
+        raise BadAnswer(f"the model drew {len(jpegs)} pictures instead of {n}")
+    return Answer(jpegs, _notes(rest.get("not_drawn")))
+
+
+def _up_to_pictures(pieces: Pieces) -> tuple[bytes, str]:
+    """What stands before the pictures, and the name that they have in the answer."""
+    while not (found := _PICTURES.search(pieces.ahead)):
+        if len(pieces.ahead) > _MAX_REST_BYTES or not pieces.read():
+            raise BadAnswer("the model's answer holds no pictures")
+    return pieces.use(found.end()), found[1].decode()
+
+
+def _pictures(pieces: Pieces, name: str) -> Iterator[Jpeg]:
+    if name == "generated_image":
+        yield _picture(pieces)
+        return
+    if pieces.next_sign() != b"[":
+        raise BadAnswer("the model's answer holds no list of pictures")
+    pieces.use(1)
+    if pieces.next_sign() != b"]":
+        yield _picture(pieces)
+        while pieces.next_sign() == b",":
+            pieces.use(1)
+            yield _picture(pieces)
+    if pieces.next_sign() != b"]":
+        raise BadAnswer("the model's answer is not JSON")
+    pieces.use(1)
+
+
+def _picture(pieces: Pieces) -> Jpeg:
+    sign = pieces.next_sign()
+    if sign == b'"':
+        return _from_base64(_text(pieces))
+    if sign == b"[":
+        return from_pixels(*read_pixels(pieces))
+    raise BadAnswer("the model's picture is neither base64 nor RGB lists")
+
+
+def _text(pieces: Pieces) -> bytes:
+    """The JSON string that begins here, without its quotation marks. base64 holds none inside."""
+    while (end := pieces.ahead.find(b'"', 1)) < 0:
+        pieces.read_on(_MAX_TEXT_BYTES)
+    text = pieces.use(end + 1)
+    if b"\\" not in text:
+        return text[1:-1]
+    try:  # some encoders write "/" as "\/"
+        return str(json.loads(text)).encode("ascii")
+    except ValueError as error:
+        raise BadAnswer("the model's picture is not base64") from error
+
+
+def _from_base64(text: bytes) -> Jpeg:
     try:
-        answer = json.loads(body)
+        data = binascii.a2b_base64(text, strict_mode=True)
+    except ValueError as error:
+        raise BadAnswer("the model's picture is not base64") from error
+    return read_jpeg(data)
+
+
+def _check_size(jpeg: Jpeg, size: tuple[int, int] | None) -> None:
+    found = (jpeg.width, jpeg.height)
+    if size and found != size:
+        raise BadAnswer(
+            f"the model drew a picture of {found[0]}x{found[1]} instead of {size[0]}x{size[1]}"
+        )
+    if jpeg.width * jpeg.height > MAX_PIXELS:
+        raise BadAnswer("the model's picture has too many pixels")
+
+
+def _rest(before: bytes, name: str, pieces: Pieces) -> dict[str, Any]:
+    """The answer without its pictures.
+
+    Raises:
+        BadAnswer: it is not a JSON object, or the pictures are not at its top.
+    """
+    while pieces.read():
+        if len(pieces.ahead) > _MAX_REST_BYTES:
+            raise BadAnswer("the model's answer holds too much besides its pictures")
+    try:
+        rest = json.loads(b'%b"%b"%b' % (before, _CUT_OUT.encode(), pieces.ahead))
     except (ValueError, RecursionError) as error:
         raise BadAnswer("the model's answer is not JSON") from error
-    pictures = _pictures(answer)
-    if len(pictures) != n:
-        raise BadAnswer(f"the model drew {len(pictures)} pictures instead of {n}")
-    jpegs = [_from_base64(p) if isinstance(p, str) else _from_pixels(p) for p in pictures]
-    return Answer(jpegs, _notes(answer.get("not_drawn")))
+    if not isinstance(rest, dict) or rest.get(name) != _CUT_OUT:
+        raise BadAnswer("the model's answer holds no pictures, or holds them twice")
+    return rest
 
 
 def _notes(not_drawn: Any) -> tuple[Note, ...]:
@@ -74,62 +160,3 @@ def _notes(not_drawn: Any) -> tuple[Note, ...]:
     if not words:
         return ()
     return (Note("words_not_drawn", f"The model did not draw these words: {', '.join(words)}."),)
-
-
-def read_jpeg(data: bytes) -> Jpeg:
-    """`data` as a JPEG with its size. Its start, its frame header and its end are checked (ITU-T
-    T.81, annex B).
-
-    Raises:
-        BadAnswer: `data` is not a JPEG, is cut off, or is too large.
-    """
-    if len(data) > MAX_JPEG_BYTES:
-        raise BadAnswer("the model's JPEG is too large")
-    if not data.startswith(b"\xff\xd8\xff") or not data.rstrip(b"\x00").endswith(b"\xff\xd9"):
-        raise BadAnswer("the model's picture is not a whole JPEG")
-    at, width, height = 2, 0, 0
-    while at + 9 <= len(data) and data[at] == 0xFF:
-        marker, length = data[at + 1], int.from_bytes(data[at + 2 : at + 4], "big")
-        if marker == 0xFF:  # a fill byte
-            at += 1
-            continue
-        # C0…CF are frame headers, but C4, C8 and CC are not.
-        if 0xC0 <= marker <= 0xCF and marker not in (0xC4, 0xC8, 0xCC):
-            height = int.from_bytes(data[at + 5 : at + 7], "big")
-            width = int.from_bytes(data[at + 7 : at + 9], "big")
-        if marker == 0xDA and width and height:  # the scan begins: pixels follow
-            return Jpeg(data, width, height)
-        at += 2 + length
-    raise BadAnswer("the model's JPEG states no size, or holds no pixels")
-
-
-def _pictures(answer: Any) -> list[Any]:
-    if isinstance(answer, dict):
-        if isinstance(answer.get("generated_images"), list):
-            return list(answer["generated_images"])
-        if isinstance(answer.get("generated_image"), str | list):
-            return [answer["generated_image"]]
-    raise BadAnswer("the model's answer holds no pictures")
-
-
-def _from_base64(text: str) -> Jpeg:
-    try:
-        data = binascii.a2b_base64(text, strict_mode=True)
-    except ValueError as error:  # binascii.Error, or letters outside ASCII
-        raise BadAnswer("the model's picture is not base64") from error
-    return read_jpeg(data)
-
-
-def _from_pixels(rows: Any) -> Jpeg:
-    """A JPEG made from nested lists [height][width][3] of 0…255."""
-    try:
-        height, width = len(rows), len(rows[0])
-        if any(len(row) != width for row in rows):
-            raise BadAnswer("the model's picture has rows of different lengths")
-        if any(set(map(len, row)) != {3} for row in rows):
-            raise BadAnswer("the model's picture is not RGB")
-        pixels = bytes(chain.from_iterable(chain.from_iterable(rows)))
-        data = pyjpegli.encode(pixels, width, height, quality=JPEG_QUALITY)
-    except (TypeError, ValueError, IndexError, KeyError, RuntimeError) as error:
-        raise BadAnswer("the model's picture is neither base64 nor RGB lists") from error
-    return read_jpeg(data)

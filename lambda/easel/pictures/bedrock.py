@@ -32,10 +32,10 @@ from ..errors import (
     ModelWarming,
     fault,
 )
-from .answer import MAX_JPEG_BYTES, BadAnswer, read_jpeg
 from .bedrock_picture import requests
 from .image_store import AnswerStore
 from .job import Job
+from .jpeg import MAX_JPEG_BYTES, BadAnswer, read_jpeg
 
 if TYPE_CHECKING:
     from types_boto3_bedrock_runtime import BedrockRuntimeClient

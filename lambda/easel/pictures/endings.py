@@ -96,7 +96,7 @@ class Endings:
 
     def _has_undelivered_answer(self, job: Job, now: datetime) -> bool:
         """Whether the answer waits in S3, and there is still time to deliver it. It is not decoded
-        here: that can take 600 MB, and the caller of a request waits."""
+        here: that can take seconds, and the caller of a request waits."""
         if not job.answer_keys or now >= job.deadline + DELIVERED_WITHIN:
             return False
         return self.answers().arrived(job.answer_keys) is not None

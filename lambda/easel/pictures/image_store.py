@@ -1,14 +1,17 @@
 """The pictures and their share pages in S3: stored once under a final name, never overwritten."""
 
 from collections.abc import Iterable
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 from botocore.exceptions import ClientError
 
-from .answer import Jpeg, read_jpeg
 from .job import Job, StoredImage
+from .jpeg import MAX_JPEG_BYTES, Jpeg, read_jpeg
+from .provenance import MAX_XMP_BYTES
 
 if TYPE_CHECKING:
+    from botocore.response import StreamingBody
     from types_boto3_s3 import S3Client
 
 # The name follows from the picture's parameters, so the bytes under that name never change.
@@ -102,7 +105,7 @@ class ImageStore:
 
     def _stored(self, key: str) -> StoredImage:
         body = self.read(key)
-        jpeg = read_jpeg(body)
+        jpeg = read_jpeg(body, MAX_JPEG_BYTES + MAX_XMP_BYTES)
         return StoredImage(key, jpeg.width, jpeg.height, len(body))
 
 
@@ -133,5 +136,9 @@ class AnswerStore:
 
     def read(self, key: str) -> bytes:
         """The content of the object. No more than `max_bytes` + 1 bytes are read into memory."""
-        body = self._client.get_object(Bucket=self._bucket, Key=key)["Body"]
-        return body.read(self._max_bytes + 1)
+        with closing(self.open(key)) as body:
+            return body.read(self._max_bytes + 1)
+
+    def open(self, key: str) -> "StreamingBody":
+        """The content of the object, to be read in pieces and closed."""
+        return self._client.get_object(Bucket=self._bucket, Key=key)["Body"]

@@ -10,7 +10,8 @@ import rfc8785
 
 from ..callers.signature import Signer
 
-# Part of every id. Raise it when JPEGs are made from an answer in a different way.
+# Part of every id. Raise it when the pixels of JPEGs are made from an answer in a different way. If
+# only other bytes change, leave it: what is stored stays as it is.
 ENCODER_VERSION = 1
 
 

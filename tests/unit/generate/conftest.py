@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from easel.generate import handler
-from easel.pictures.answer import read_jpeg
 from easel.pictures.job import Job
+from easel.pictures.jpeg import read_jpeg
 from easel.service import Service
 from tests.fakes import FakeClock, FakeContext, a_jpeg, http_event
 

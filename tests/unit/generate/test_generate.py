@@ -11,8 +11,8 @@ from easel.api.request import Order
 from easel.ask import ask
 from easel.callers.caller import Caller
 from easel.generate import handler
-from easel.pictures.answer import read_jpeg
 from easel.pictures.job import Job, JobError, Status
+from easel.pictures.jpeg import read_jpeg
 from easel.pictures.note import Note
 from easel.service import Service
 from tests.fake_adapters import FakeSubmitter

@@ -76,7 +76,7 @@ class FakeModel:
         answer = f"answers/{S3OutputPathExtension}/{name}.out"
         failure = f"failures/{name}-error.out"
         written = failure if self.fails else answer
-        body = b"CUDA out of memory" if self.fails else an_answer(a_jpeg(8, 8))
+        body = b"CUDA out of memory" if self.fails else an_answer(a_jpeg())
         self.aws.s3.put_object(Bucket="answers", Key=written, Body=body)
         self.queues.put("deliver", s3_message(written))
         return {
@@ -86,7 +86,7 @@ class FakeModel:
 
     def invoke_endpoint(self, *, InferenceId: str, **_: Any) -> dict[str, Any]:
         self.drawn.append(InferenceId)
-        return {"Body": _Body(an_answer(a_jpeg(8, 8)))}
+        return {"Body": _Body(an_answer(a_jpeg()))}
 
 
 @dataclass
@@ -98,7 +98,7 @@ class FakeBedrock:
     def invoke_model(self, *, body: str, **_: Any) -> dict[str, Any]:
         asked = json.loads(body)
         self.drawn.append((asked["prompt"], asked["seed"]))
-        jpeg = base64.b64encode(a_jpeg(8, 8)).decode()
+        jpeg = base64.b64encode(a_jpeg()).decode()
         answer = {"seeds": [asked["seed"]], "finish_reasons": [None], "images": [jpeg]}
         return {"body": _Body(json.dumps(answer).encode())}
 

@@ -15,6 +15,7 @@ from easel.recordings.recording_table import RecordingTable
 from easel.service import Service
 from easel.settings import Settings
 from tests.conftest import Serve, client_made_once
+from tests.fake_adapters import FakeRecompressor
 from tests.fakes import Aws, FakeClock, FakeContext, failed_ids, http_event, recorded, sqs_event
 from tests.faults import Faults
 
@@ -144,6 +145,7 @@ def make_world(aws: Aws, clock: FakeClock, settings: Settings, serve: Serve, sai
     adapters = Adapters(settings, clock, client=faults.clients(maker(client_made_once, fakes)))
     receivers = FakeReceivers()
     adapters.receivers = receivers  # type: ignore[assignment]
+    adapters.recompressor = FakeRecompressor()  # type: ignore[assignment]
     service = serve(Service(settings, clock, adapters))
     return World(
         aws, clock, service, faults, queues, model, bedrock, transcribe_, translate, cloudfront,

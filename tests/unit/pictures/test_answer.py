@@ -3,13 +3,25 @@
 import base64
 import io
 import json
+import tracemalloc
 from typing import Any
 
 import pytest
 from PIL import Image, ImageChops
 
-from easel.pictures.answer import BadAnswer, Jpeg, decode_answer, read_jpeg
-from tests.fakes import a_jpeg, an_answer, recorded
+from easel.pictures.answer import Answer, decode_answer
+from easel.pictures.jpeg import BadAnswer, Jpeg
+from tests.fakes import a_jpeg as a_plain_jpeg
+from tests.fakes import an_answer, recorded
+
+
+def decode(body: bytes, n: int, **checks: Any) -> Answer:
+    return decode_answer(io.BytesIO(body), n, **checks)
+
+
+def a_jpeg(width: int = 64, height: int = 48) -> bytes:
+    return a_plain_jpeg(width, height)
+
 
 SHAPES: dict[str, Any] = recorded("contracts/endpoint-answers.json")
 BASE64_SHAPES = [name for name in SHAPES if name.endswith("jpeg")]
@@ -33,12 +45,12 @@ def test_base64_comes_out_byte_for_byte(shape: str) -> None:
     jpeg = a_jpeg()
     text = json.dumps(SHAPES[shape]).replace("<base64 JPEG>", base64.b64encode(jpeg).decode())
     n = 1 if "generated_image" in SHAPES[shape] else 2
-    assert decode_answer(text.encode(), n).jpegs == [Jpeg(jpeg, 64, 48)] * n
+    assert decode(text.encode(), n).jpegs == [Jpeg(jpeg, 64, 48)] * n
 
 
 @pytest.mark.parametrize("shape", RGB_SHAPES)
 def test_rgb_lists_become_a_jpeg(shape: str) -> None:
-    [jpeg] = decode_answer(json.dumps(SHAPES[shape]).encode(), 1).jpegs
+    [jpeg] = decode(json.dumps(SHAPES[shape]).encode(), 1).jpegs
     with Image.open(io.BytesIO(jpeg.data)) as picture:
         assert (picture.format, picture.size) == ("JPEG", (jpeg.width, jpeg.height))
     rows = SHAPES[shape].get("generated_image") or SHAPES[shape]["generated_images"][0]
@@ -48,7 +60,7 @@ def test_rgb_lists_become_a_jpeg(shape: str) -> None:
 def test_a_jpeg_made_from_rgb_lists_looks_like_its_source() -> None:
     source = Image.radial_gradient("L").resize((96, 64)).convert("RGB")
     source.paste((200, 60, 40), (0, 0, 48, 64))
-    [jpeg] = decode_answer(answer_of(pixels_of(source)), 1).jpegs
+    [jpeg] = decode(answer_of(pixels_of(source)), 1).jpegs
     with Image.open(io.BytesIO(jpeg.data)) as picture:
         far = ImageChops.difference(source, picture.convert("RGB"))
     assert picture.size == source.size
@@ -57,7 +69,7 @@ def test_a_jpeg_made_from_rgb_lists_looks_like_its_source() -> None:
 
 def test_pictures_keep_their_order() -> None:
     jpegs = [a_jpeg(8 * k, 8) for k in (1, 2, 3, 4)]
-    assert [jpeg.data for jpeg in decode_answer(an_answer(*jpegs), 4).jpegs] == jpegs
+    assert [jpeg.data for jpeg in decode(an_answer(*jpegs), 4).jpegs] == jpegs
 
 
 NOT_PICTURES: dict[str, bytes] = {
@@ -115,85 +127,114 @@ NOT_A_PICTURE: dict[str, Any] = {
 @pytest.mark.parametrize("body", NOT_PICTURES.values(), ids=NOT_PICTURES)
 def test_an_answer_without_the_one_picture_asked_for_is_bad(body: bytes) -> None:
     with pytest.raises(BadAnswer):
-        decode_answer(body, 1)
+        decode(body, 1)
 
 
 @pytest.mark.parametrize("picture", NOT_A_PICTURE.values(), ids=NOT_A_PICTURE)
 def test_an_answer_that_holds_no_picture_is_bad(picture: Any) -> None:
     with pytest.raises(BadAnswer):
-        decode_answer(answer_of(picture), 1)
+        decode(answer_of(picture), 1)
 
 
 def test_one_bad_picture_among_good_ones_spoils_the_answer() -> None:
     with pytest.raises(BadAnswer):
-        decode_answer(an_answer(a_jpeg(), a_jpeg()[:-2]), 2)
+        decode(an_answer(a_jpeg(), a_jpeg()[:-2]), 2)
 
 
 def test_an_error_does_not_repeat_what_the_model_said() -> None:
     with pytest.raises(BadAnswer) as raised:
-        decode_answer(json.dumps({"prompt": "a red fox"}).encode(), 1)
+        decode(json.dumps({"prompt": "a red fox"}).encode(), 1)
     assert "a red fox" not in raised.value.detail
 
 
-def test_an_answer_larger_than_four_pictures_of_raw_pixels_is_bad() -> None:
-    with pytest.raises(BadAnswer, match="too large"):
-        decode_answer(b" " * (72 * 1024 * 1024 + 1), 1)
+class Endless:
+    """An answer that begins with `start` and never ends. It counts what is read."""
+
+    def __init__(self, start: bytes, more: bytes) -> None:
+        self._start = start
+        self._more = more
+        self.bytes = 0
+
+    def read(self, amount: int, /) -> bytes:
+        start, self._start = self._start[:amount], self._start[amount:]
+        piece = (start + self._more * (amount // len(self._more) + 1))[:amount]
+        self.bytes += len(piece)
+        return piece
 
 
-JPEGS = {
-    "baseline": a_jpeg(320, 200, quality=90),
-    "progressive": a_jpeg(320, 200, progressive=True),
-    "without subsampling": a_jpeg(320, 200, subsampling=0),
-    "with EXIF": a_jpeg(320, 200, exif=b"Exif\x00\x00II*\x00" + b"\xff\xc0\xff\xd9" * 500),
-    "with a comment": a_jpeg(320, 200, comment=b"\xff\xc0\x00\x11\x08\x00\x01\x00\x01" * 20),
-    "with restart markers": a_jpeg(320, 200, restart_marker_blocks=1),
-    "with zeros behind it": a_jpeg(320, 200) + b"\x00" * 16,
+@pytest.mark.parametrize(
+    ("start", "more", "most_mib"),
+    [
+        pytest.param(b"", b" ", 5, id="spaces"),
+        pytest.param(b'{"prompt": "', b"a fox ", 5, id="a-prompt"),
+        pytest.param(b'{"generated_image": "', b"/9j/", 9, id="base64"),
+        pytest.param(b'{"generated_image": ', b" ", 5, id="spaces-before-a-picture"),
+        pytest.param(b'{"generated_image": [[', b"[1,2,3],", 2, id="a-row"),
+        pytest.param(b'{"generated_image": [', b"[[1,2,3]],", 172, id="rows"),
+        pytest.param(b'{"generated_image": [[[1,2,3]],[[', b"1", 2, id="a-number"),
+        pytest.param(b'{"generated_image": ', b"[", 2, id="lists"),
+        pytest.param(b'{"generated_images": []', b" ", 5, id="spaces-behind"),
+        pytest.param(b'{"generated_images": [], "a": ', b"[", 5, id="lists-behind"),
+    ],
+)
+def test_an_answer_without_an_end_is_refused_while_it_is_read(
+    start: bytes, more: bytes, most_mib: int
+) -> None:
+    stream = Endless(start, more)
+    tracemalloc.start()
+    try:
+        with pytest.raises(BadAnswer):
+            decode_answer(stream, 1)
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert stream.bytes < most_mib * 2**20
+    assert peak < 64 * 2**20
+
+
+@pytest.mark.parametrize("picture", [a_jpeg(), pixels_of(Image.new("RGB", (64, 48), "teal"))])
+def test_a_picture_of_another_size_than_asked_for_is_bad(picture: Any) -> None:
+    body = an_answer(picture) if isinstance(picture, bytes) else answer_of(picture)
+    assert decode(body, 1, size=(64, 48)).jpegs
+    with pytest.raises(BadAnswer, match="64x48 instead of 48x64"):
+        decode(body, 1, size=(48, 64))
+
+
+def test_a_backslash_beside_or_inside_a_picture_changes_nothing() -> None:
+    text = json.dumps({"prompt": 'a "fox"\\\n', "generated_images": [WHOLE]})
+    escaped = text.replace(WHOLE, WHOLE.replace("/", "\\/"))
+    assert "\\/" in escaped
+    for body in (text, escaped):
+        assert decode(body.encode(), 1).jpegs[0].data == a_jpeg()
+
+
+NAMED_TWICE = {
+    "in a prompt": {"prompt": '"generated_images": ["x"]', "generated_images": [WHOLE]},
+    "as a prompt": {"prompt": "generated_images", "generated_images": [WHOLE]},
+    "null before": {"generated_images": None, "generated_image": WHOLE},
 }
-PNG = io.BytesIO()
-Image.new("RGB", (8, 8)).save(PNG, "PNG")
-NOT_JPEGS = {
-    "nothing": b"",
-    "PNG": PNG.getvalue(),
-    "first half": a_jpeg()[: len(a_jpeg()) // 2],
-    "second half": a_jpeg()[len(a_jpeg()) // 2 :],
-    "all but the last byte": a_jpeg()[:-1],
-    "start and end alone": b"\xff\xd8\xff\xd9",
-    "start, a marker and end": b"\xff\xd8\xff\xe0\xff\xd9",
-    "no frame header": b"\xff\xd8\xff\xe0\x00\x10" + b"\x00" * 14 + b"\xff\xd9",
-    "cut off inside EXIF": b"\xff\xd8\xff\xe1\xff\xff" + a_jpeg() + b"\xff\xd9",
-    "a segment of length 0": b"\xff\xd8\xff\xe0\x00\x00" * 100 + b"\xff\xd9",
-    "no width": a_jpeg().replace(b"\x00\x30\x00\x40\x03", b"\x00\x30\x00\x00\x03"),
-    "no height": a_jpeg().replace(b"\x00\x30\x00\x40\x03", b"\x00\x00\x00\x40\x03"),
+IN_THE_WRONG_PLACE = {
+    "deeper": {"outputs": {"generated_images": [WHOLE]}},
+    "in a list": [{"generated_images": [WHOLE]}],
+    "part of a longer name": {'x"generated_images': [WHOLE]},
 }
 
 
-@pytest.mark.parametrize("data", JPEGS.values(), ids=JPEGS)
-def test_a_jpeg_states_its_size(data: bytes) -> None:
-    assert read_jpeg(data) == Jpeg(data, 320, 200)
+@pytest.mark.parametrize("answer", NAMED_TWICE.values(), ids=NAMED_TWICE)
+def test_the_name_of_the_pictures_may_stand_elsewhere_too(answer: Any) -> None:
+    assert decode(json.dumps(answer).encode(), 1).jpegs[0].data == a_jpeg()
 
 
-@pytest.mark.parametrize("data", NOT_JPEGS.values(), ids=NOT_JPEGS)
-def test_a_jpeg_that_is_not_whole_is_bad(data: bytes) -> None:
+@pytest.mark.parametrize("answer", IN_THE_WRONG_PLACE.values(), ids=IN_THE_WRONG_PLACE)
+def test_pictures_in_another_place_are_bad(answer: Any) -> None:
     with pytest.raises(BadAnswer):
-        read_jpeg(data)
-    with pytest.raises(BadAnswer):
-        decode_answer(an_answer(data), 1)
+        decode(json.dumps(answer).encode(), 1)
 
 
-def test_a_jpeg_of_more_than_5_mib_is_bad() -> None:
-    start, rest = a_jpeg()[:2], a_jpeg()[2:]
-    comment = b"\xff\xfe\xff\xff" + b"\x00" * 65_533
-    assert read_jpeg(start + comment * 79 + rest).width == 64
-    with pytest.raises(BadAnswer, match="too large"):
-        read_jpeg(start + comment * 80 + rest)
-
-
-def test_a_jpeg_with_fill_bytes_states_its_size() -> None:
-    # ITU-T T.81, B.1.1.2: any marker may be preceded by any number of fill bytes.
-    data = a_jpeg(320, 200).replace(b"\xff\xdb", b"\xff\xff\xff\xdb", 1)
-    with Image.open(io.BytesIO(data)) as picture:
-        assert picture.size == (320, 200)
-    assert read_jpeg(data).width == 320
+def test_what_stands_behind_the_pictures_has_to_be_json() -> None:
+    for end in (b"", b"]", b"}}", b', "prompt": }', b', "prompt": "\xff"}'):
+        with pytest.raises(BadAnswer):
+            decode(an_answer(a_jpeg()).partition(b', "prompt"')[0] + end, 1)
 
 
 def _saying(not_drawn: object) -> bytes:
@@ -201,7 +242,7 @@ def _saying(not_drawn: object) -> bytes:
 
 
 def test_the_words_that_the_model_did_not_draw_are_noted() -> None:
-    [note] = decode_answer(_saying(["dragon", "수채화"]), 1).notes
+    [note] = decode(_saying(["dragon", "수채화"]), 1).notes
     assert note.code == "words_not_drawn"
     assert note.detail == "The model did not draw these words: dragon, 수채화."
 
@@ -212,17 +253,17 @@ def test_the_words_that_the_model_did_not_draw_are_noted() -> None:
     ids=["null", "empty", "text", "number", "object", "no-words"],
 )
 def test_anything_else_about_words_is_ignored(not_drawn: object) -> None:
-    assert decode_answer(_saying(not_drawn), 1).notes == ()
+    assert decode(_saying(not_drawn), 1).notes == ()
 
 
 @pytest.mark.parametrize("shape", SHAPES)
 def test_an_answer_of_jumpstart_says_nothing_about_words(shape: str) -> None:
     text = json.dumps(SHAPES[shape]).replace("<base64 JPEG>", WHOLE)
     n = 2 if shape in BASE64_SHAPES and "generated_images" in SHAPES[shape] else 1
-    assert decode_answer(text.encode(), n).notes == ()
+    assert decode(text.encode(), n).notes == ()
 
 
 def test_a_model_that_says_too_much_about_words_is_cut_short() -> None:
-    [note] = decode_answer(_saying(["x" * 1000] * 1000), 1).notes
+    [note] = decode(_saying(["x" * 1000] * 1000), 1).notes
     assert note.detail.count("x" * 40) == 20
     assert len(note.detail) < 900

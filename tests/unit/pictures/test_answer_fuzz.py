@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from easel.pictures.answer import BadAnswer, decode_answer
+from easel.pictures.answer import decode_answer
+from easel.pictures.jpeg import BadAnswer
 from tests.fakes import a_jpeg, an_answer
 
 JPEG = a_jpeg(32, 24)
@@ -31,7 +32,7 @@ rgb_lists = st.lists(st.lists(pixels, max_size=3), max_size=3)
 
 def assert_only_whole_jpegs(body: bytes, n: int = 1) -> None:
     try:
-        jpegs = decode_answer(body, n).jpegs
+        jpegs = decode_answer(io.BytesIO(body), n).jpegs
     except BadAnswer:
         return
     assert len(jpegs) == n
@@ -84,7 +85,7 @@ def test_a_changed_picture_cut_off_anywhere_is_a_whole_jpeg_or_a_bad_answer(
 def test_no_picture_that_was_cut_off_gets_through(length: int) -> None:
     cut = base64.b64encode(JPEG[:length]).decode()
     try:
-        decode_answer(json.dumps({"generated_image": cut}).encode(), 1)
+        decode_answer(io.BytesIO(json.dumps({"generated_image": cut}).encode()), 1)
     except BadAnswer:
         return
     raise AssertionError(f"{length} of {len(JPEG)} bytes passed for a picture")
@@ -96,7 +97,7 @@ def test_any_rgb_lists_are_a_whole_jpeg_or_a_bad_answer(rows: list[Any]) -> None
     body = json.dumps({"generated_image": rows}).encode()
     assert_only_whole_jpegs(body)
     try:
-        [jpeg] = decode_answer(body, 1).jpegs
+        [jpeg] = decode_answer(io.BytesIO(body), 1).jpegs
     except BadAnswer:
         return
     with Image.open(io.BytesIO(jpeg.data)) as picture:

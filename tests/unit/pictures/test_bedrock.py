@@ -67,7 +67,7 @@ FOUR = a_job(a_picture(seed=4, n=4))
 
 
 def test_the_pictures_come_in_the_order_of_their_seeds(model: BedrockModel) -> None:
-    found = decode_answer(model.invoke(FOUR), 4).jpegs
+    found = decode_answer(io.BytesIO(model.invoke(FOUR)), 4).jpegs
     assert [jpeg.data for jpeg in found] == [picture(seed) for seed in (4, 5, 6, 7)]
 
 
@@ -85,7 +85,7 @@ def test_after_a_failure_only_the_missing_picture_is_asked_for(
     with pytest.raises(error):
         model.invoke(FOUR)
     bedrock.errors = {}
-    found = decode_answer(model.invoke(a_job(FOUR.picture, attempt=2)), 4).jpegs
+    found = decode_answer(io.BytesIO(model.invoke(a_job(FOUR.picture, attempt=2))), 4).jpegs
     assert [jpeg.data for jpeg in found] == [picture(seed) for seed in (4, 5, 6, 7)]
     assert sorted(bedrock.seeds) == [4, 5, 6, 6, 7]
 
@@ -114,7 +114,7 @@ def test_a_picture_that_cannot_be_kept_is_drawn_nevertheless(
 
     client: Any = bedrock
     model = BedrockModel(client, MODEL, Full(aws.s3, "answers", 10**7))
-    assert len(decode_answer(model.invoke(FOUR), 4).jpegs) == 4
+    assert len(decode_answer(io.BytesIO(model.invoke(FOUR)), 4).jpegs) == 4
 
 
 def test_if_nobody_can_tell_what_is_kept_nothing_is_paid(bedrock: FakeBedrock, aws: Aws) -> None:

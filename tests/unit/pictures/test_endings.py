@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from easel.pictures.answer import read_jpeg
 from easel.pictures.endings import Endings
 from easel.pictures.image_store import ImageStore
 from easel.pictures.job import Job, JobError, Status
 from easel.pictures.job_table import JobTable
+from easel.pictures.jpeg import read_jpeg
 from tests.fakes import FakeClock, a_job, a_jpeg, a_picture
 
 DUE_S, DEADLINE_S = 90, 1200

@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 from botocore.exceptions import ClientError
 
-from easel.pictures.answer import Jpeg, read_jpeg
 from easel.pictures.image_store import AnswerStore, ImageStore
 from easel.pictures.job import StoredImage
+from easel.pictures.jpeg import Jpeg, read_jpeg
 from tests.fakes import Aws, a_job, a_jpeg, a_picture
 
 KEY = "images/img_a.jpg"

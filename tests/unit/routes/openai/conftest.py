@@ -9,8 +9,8 @@ import pytest
 
 from easel.access import ORIGIN_HEADER
 from easel.generate import handler
-from easel.pictures.answer import read_jpeg
 from easel.pictures.job import Job
+from easel.pictures.jpeg import read_jpeg
 from easel.service import Service
 from tests.fake_adapters import FakeSubmitter
 from tests.fakes import FakeClock, FakeContext, a_jpeg, http_event

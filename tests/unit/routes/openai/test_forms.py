@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from easel.generate import handler
-from easel.pictures.answer import read_jpeg
+from easel.pictures.jpeg import read_jpeg
 from tests.fake_adapters import FakeSubmitter
 from tests.fakes import FakeClock, FakeContext, http_event
 

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from easel.pictures.answer import read_jpeg
 from easel.pictures.job import Job
+from easel.pictures.jpeg import read_jpeg
 from easel.service import Service
 from easel.settings import Access
 from tests.fake_adapters import FakeSubmitter
