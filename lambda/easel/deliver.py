@@ -85,8 +85,8 @@ def deliver(key: str, service: Service, has_time: Callable[[], bool] = lambda: T
     late = job is not None and (job.attempt != attempt or job.status.ended)
     failed = key.startswith(service.settings.failures_prefix)
     # A picture is never too late: it was paid for, and another attempt would draw the same picture.
-    # It is unwanted only if the job was canceled or deleted.
-    if job is None or job.status in _OVER or (late and failed):
+    # It is unwanted only if the job was canceled or deleted, or if a filter has said no.
+    if job is None or job.status in _OVER or job.is_forbidden or (late and failed):
         if job and job.attempt == attempt:
             service.jobs.vacate(job)
         logger.info("answer came again, or too late", extra={"id": job_id})
@@ -263,9 +263,10 @@ def _finish(
         # It was asked for again meanwhile: end it.
         ended = service.endings.succeed(again, stored, answer.notes)
     if ended is None:
-        # The job was canceled or deleted while we stored the pictures, so they are removed. But if
-        # its row lists pictures, the job may be restored, and then it needs them.
-        if (now := service.jobs.get(job.id)) and now.status in _UNWANTED and not now.images:
+        # The job was canceled, deleted or refused while we stored the pictures, so they are
+        # removed. But if its row lists pictures, the job may be restored, and then it needs them.
+        now = service.jobs.get(job.id)
+        if now and (now.status in _UNWANTED or now.is_forbidden) and not now.images:
             service.images.remove_all(job)
         _stop_counting(job, service)
         logger.info("picture stored, job had ended", extra={"id": job.id})

@@ -239,7 +239,7 @@ def test_a_service_that_stays_silent_has_said_neither_yes_nor_no(
         PictureFilter(rekognition).allow(a_job(), [picture(BLUE)])
 
 
-@pytest.mark.parametrize("body", [b"{}", b"", b"<html>", b'{"action": null}'])
+@pytest.mark.parametrize("body", [b"{}", b"", b"[]", b"null", b"<html>", b'{"action": null}'])
 def test_an_answer_that_is_no_answer_is_a_no(
     bedrock: Any, rekognition: Any, the_guardrail: Guardrail, the_check: PictureCheck, body: bytes
 ) -> None:

@@ -12,7 +12,7 @@ from botocore.stub import Stubber
 
 from easel.deliver import handler as deliver
 from easel.errors import Capacity, Closed, EaselError, InvalidRequest, ModelFailed
-from easel.pictures.job import Job, Status
+from easel.pictures.job import Job, JobError, Status
 from easel.pictures.moderator import PictureFilter, PromptFilter
 from easel.service import Service
 from easel.settings import Moderation
@@ -120,6 +120,14 @@ def test_a_refused_prompt_is_logged_by_its_categories_and_without_its_words(
             {**_PASSED, "guardrailCoverage": {"textCharacters": {"guarded": 9, "total": 23}}},
             id="read-in-part",
         ),
+        pytest.param(
+            {**_PASSED, "guardrailCoverage": {"textCharacters": {"guarded": 0, "total": 0}}},
+            id="nothing-read",
+        ),
+        pytest.param(
+            {name: value for name, value in _PASSED.items() if name != "guardrailCoverage"},
+            id="not-told-what-was-read",
+        ),
     ],
 )
 def test_an_answer_that_says_less_than_yes_is_a_no(
@@ -146,6 +154,12 @@ def test_if_nobody_can_check_the_prompt_nothing_is_drawn(
         prompts(guardrail).allow(a_prompt())
 
 
+def test_a_load_balancer_that_answers_for_the_service_is_busy(guardrail: Stubber) -> None:
+    guardrail.add_client_error("apply_guardrail", "503", http_status_code=503)
+    with pytest.raises(Capacity):
+        prompts(guardrail).allow(a_prompt())
+
+
 def test_a_budget_that_closes_the_check_is_told_as_such(guardrail: Stubber) -> None:
     guardrail.add_client_error(
         "apply_guardrail", "AccessDeniedException", "with an explicit deny in a policy"
@@ -163,6 +177,14 @@ def test_a_budget_that_closes_the_check_is_told_as_such(guardrail: Stubber) -> N
         pytest.param([_label("Alcohol"), _label("Violence")], True, id="one-of-two"),
         pytest.param([_label("Something New")], True, id="unknown-category"),
         pytest.param([_label("Nudity", "Explicit")], True, id="without-its-parent"),
+        pytest.param(
+            [_label("Alcohol"), _label("Nudity", "Explicit")], True, id="parent-missing-beside-one"
+        ),
+        pytest.param(
+            [_label("Alcohol"), _label("Drinking", "Alcohol"), _label("A Toast", "Drinking")],
+            False,
+            id="three-levels",
+        ),
     ],
 )
 def test_a_picture_may_show_only_what_is_listed(
@@ -309,6 +331,48 @@ def test_a_picture_that_was_drawn_on_the_call_is_looked_at_again_at_once(
     found = both.jobs.get(job.id)
     assert found
     assert found.status is Status.SUCCEEDED
+
+
+def test_a_refused_picture_is_not_looked_at_again_if_its_event_comes_twice(
+    both: Service, adapters: FakeAdapters, aws: Aws, context: FakeContext
+) -> None:
+    checks = adapters.__dict__["picture_filter"] = Filter(_NO)
+    job, _ = both.jobs.open(a_job())
+    event = sqs_event(_arrived(both, job))
+    for _ in range(2):
+        assert failed_ids(deliver(event, context)) == []
+    assert (checks.asked, aws.keys("images")) == (1, [])
+
+
+def test_a_late_picture_of_a_prompt_that_was_refused_since_is_not_stored(
+    both: Service, adapters: FakeAdapters, aws: Aws, context: FakeContext
+) -> None:
+    adapters.__dict__["picture_filter"] = Filter()
+    first, _ = both.jobs.open(a_job())
+    late = sqs_event(_arrived(both, first))
+    both.endings.expire(first, JobError("deadline_exceeded", "no picture by the deadline"))
+    second, opened = both.jobs.open(a_job())
+    assert (opened, second.attempt) == (True, 2)
+    both.endings.fail(second, JobError(_NO.code, _NO.detail))
+    assert failed_ids(deliver(late, context)) == []
+    assert aws.keys("images") == []
+
+
+def test_a_picture_that_is_being_stored_when_its_prompt_is_refused_is_removed(
+    both: Service, adapters: FakeAdapters, aws: Aws, context: FakeContext
+) -> None:
+    first, _ = both.jobs.open(a_job())
+    late = sqs_event(_arrived(both, first))
+    both.endings.expire(first, JobError("deadline_exceeded", "no picture by the deadline"))
+    second, _ = both.jobs.open(a_job())
+
+    class Meanwhile:
+        def allow(self, _job: Job, _jpegs: object) -> None:
+            both.endings.fail(second, JobError(_NO.code, _NO.detail))
+
+    adapters.__dict__["picture_filter"] = Meanwhile()
+    assert failed_ids(deliver(late, context)) == []
+    assert aws.keys("images") == []
 
 
 def test_without_moderation_no_filter_is_asked(

@@ -109,6 +109,11 @@ class Job:
         return self.error is not None and self.error.code in (Capacity.code, ModelWarming.code)
 
     @property
+    def is_forbidden(self) -> bool:
+        """Whether a filter refused the prompt or the picture."""
+        return self.error is not None and self.error.code == "content_policy_violation"
+
+    @property
     def inference_id(self) -> str:
         """The name of this attempt for SageMaker."""
         return f"{self.id}.{self.attempt}"

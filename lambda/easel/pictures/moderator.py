@@ -4,15 +4,16 @@ Amazon Bedrock Guardrails looks at prompts, Amazon Rekognition at pictures. If a
 answer, or its answer says less than it should, nothing is drawn or shown.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from aws_lambda_powertools import Logger
 from botocore.exceptions import BotoCoreError, ClientError
 
-from ..aws_errors import is_closed
+from ..aws_errors import is_closed, is_unavailable
 from ..errors import Capacity, Closed, EaselError, InvalidRequest, ModelFailed
 from .job import Job
 
@@ -50,19 +51,19 @@ class PromptFilter:
             InvalidRequest: the prompt may not be drawn.
             Capacity, ModelFailed: nobody can say whether it may.
         """
-        try:
+        with _checking("prompt"):
             answer = self.client.apply_guardrail(
                 guardrailIdentifier=self.guardrail_id,
                 guardrailVersion=self.version,
                 source="INPUT",
                 content=[{"text": {"text": job.picture.prompt}}],
             )
-        except (ClientError, BotoCoreError) as error:
-            raise _not_checked("prompt", error) from error
         if answer.get("action") == "GUARDRAIL_INTERVENED":
             raise _refused(job, "prompt", _interventions(answer))
         read = answer.get("guardrailCoverage", {}).get("textCharacters", {})
-        if answer.get("action") != "NONE" or read.get("guarded", 0) < read.get("total", 0):
+        # Without these figures nobody knows whether anything was read.
+        is_read = read.get("guarded", 0) >= read.get("total", 0) > 0
+        if answer.get("action") != "NONE" or not is_read:
             raise ModelFailed("the prompt could not be checked as a whole; the log says why")
 
 
@@ -83,18 +84,16 @@ class PictureFilter:
 
     def _shows(self, jpeg: bytes) -> set[str]:
         """The top categories of what the picture shows."""
-        try:
+        with _checking("picture"):
             answer = self.client.detect_moderation_labels(
                 Image={"Bytes": jpeg}, MinConfidence=MIN_CONFIDENCE
             )
             labels = answer["ModerationLabels"]
-        except (ClientError, BotoCoreError) as error:
-            raise _not_checked("picture", error) from error
-        except KeyError as error:
-            raise ModelFailed("the picture could not be checked; the log says why") from error
-        # A label further down has its parents beside it. A top category has no parent.
+        # A label further down has its parents beside it. If a parent is missing, it is named here.
+        names = {label.get("Name") for label in labels}
+        parents = {label.get("ParentName") for label in labels} - names - {None, ""}
         tops = {label.get("Name") or _UNNAMED for label in labels if not label.get("ParentName")}
-        return tops or ({_UNNAMED} if labels else set())
+        return {str(parent) for parent in parents} | tops
 
 
 def _interventions(answer: Any) -> list[str]:
@@ -116,9 +115,30 @@ def _refused(job: Job, what: str, categories: list[str]) -> InvalidRequest:
     return InvalidRequest("content_policy_violation", detail)
 
 
+@contextmanager
+def _checking(what: str) -> Iterator[None]:
+    """Whatever goes wrong in the block, nobody has checked the `what`.
+
+    Raises:
+        Capacity, ModelFailed
+    """
+    try:
+        yield
+    except (ClientError, BotoCoreError) as error:
+        raise _not_checked(what, error) from error
+    except Exception as error:  # botocore fails in many ways if the answer is broken
+        raise ModelFailed(
+            f"the {what} could not be checked; the operator's log says why"
+        ) from error
+
+
 def _not_checked(what: str, error: ClientError | BotoCoreError) -> EaselError:
     if is_closed(error):
         return Closed(f"the operator has closed the check of the {what} for now")
-    if not isinstance(error, ClientError) or error.response["Error"]["Code"] in _BUSY:
+    if (
+        not isinstance(error, ClientError)
+        or is_unavailable(error)  # a load balancer in front of the service tells no code
+        or error.response["Error"]["Code"] in _BUSY
+    ):
         return Capacity(f"the {what} could not be checked; try again in a moment")
     return ModelFailed(f"the {what} could not be checked; the operator's log says why")
