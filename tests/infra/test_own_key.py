@@ -88,7 +88,7 @@ def test_each_function_and_the_endpoint_may_use_it_and_no_other_role(own_key: Cl
         ),
     ],
 )  # fmt: skip
-def test_a_service_of_aws_may_use_it_for_this_account_alone(
+def test_each_service_of_aws_may_use_it_for_one_purpose(
     own_key: Cloud, service: str, actions: set[str], condition: dict[str, Any]
 ) -> None:
     statements = own_key.service.one("AWS::KMS::Key")["KeyPolicy"]["Statement"]
