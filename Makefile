@@ -22,7 +22,7 @@ OFFLINE   := env -u AWS_PROFILE -u AWS_DEFAULT_PROFILE
 TESTING   := $(OFFLINE) -u PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run clients test test-slow fuzz check fix synth contract bundle bench bench-backlog bench-speech bench-serving adherence contact-sheets train-small export-small torch bootstrap deploy cost key remove logs redrive resolve destroy lock clean lighthouse screenshots preflight outputs smoke simulate audit notes mutate-grants
+.PHONY: help run clients test test-slow fuzz check fix synth contract bundle bench bench-backlog bench-pictures bench-speech bench-serving adherence contact-sheets train-small export-small torch bootstrap deploy cost key remove logs redrive resolve destroy lock clean lighthouse screenshots preflight outputs smoke simulate audit notes mutate-grants
 
 help: ## list these commands
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -42,8 +42,8 @@ endif
 test-slow: .venv/.test .venv-ministack/.installed ## the tests that repeat things, with as many repeats as a busy day has
 	@EASEL_SLOW=1 $(TESTING) $(RUN) -m pytest -m 'repeated or slow' tests/local tests/unit tests/infra
 
-fuzz: .venv/.test .venv-ministack/.installed ## let Schemathesis send EXAMPLES= requests per route and phase to the local stack
-	@$(TESTING) EASEL_FUZZ_EXAMPLES=$(EXAMPLES) $(RUN) -m pytest tests/local/test_schemathesis.py
+fuzz: .venv/.test .venv-ministack/.installed ## let Schemathesis send EXAMPLES= requests per route and phase to the local stack, and Hypothesis make up answers of the model
+	@$(TESTING) EASEL_FUZZ_EXAMPLES=$(EXAMPLES) $(RUN) -m pytest tests/local/test_schemathesis.py tests/unit/pictures/test_answer_fuzz.py tests/unit/pictures/test_pixels.py
 
 check: .venv/.test node_modules/.installed ## check formatting, lint, types, the contract, the pages and the template; changes nothing
 	ruff format --check .
@@ -87,6 +87,9 @@ bench: .venv/.test .venv-ministack/.installed ## print the ratios of docs/archit
 
 bench-backlog: .venv/.test ## print what requests take from DynamoDB while 10, 1,000 and 100,000 jobs wait (a few minutes)
 	@$(OFFLINE) $(RUN) -m tests.bench.backlog
+
+bench-pictures: .venv/.test ## print what a picture costs from the model to S3: bytes, CPU, memory, likeness (2 minutes)
+	@$(OFFLINE) $(RUN) -m tests.bench.pictures
 
 bench-speech: .venv/.test ## print how many words the local recogniser gets wrong (needs flite)
 	@$(RUN) -m tests.bench.speech

@@ -16,11 +16,24 @@ def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
     answer = s3.get_object(
         Bucket=body["detail"]["bucket"]["name"], Key=body["detail"]["object"]["key"]
     )
-    image = base64.b64decode(json.loads(answer["Body"].read())["generated_images"][0])
+    image = picture_in(answer["Body"].read())
     key = timestamp_key(time.time())
     s3.upload_fileobj(io.BytesIO(image), "images", key, ExtraArgs={"ContentType": "image/jpeg"})
     print(f"stored {key}")
     return {"statusCode": 200, "body": json.dumps({"url": f"https://images.example/{key}"})}
+
+
+def picture_in(answer: bytes) -> bytes:
+    """The JPEG in base64, or one made of the nested RGB lists."""
+    picture = json.loads(answer)["generated_images"][0]
+    if isinstance(picture, str):
+        return base64.b64decode(picture)
+    import numpy as np
+    from PIL import Image
+
+    encoded = io.BytesIO()
+    Image.fromarray(np.array(picture, dtype=np.uint8)).save(encoded, "JPEG")
+    return encoded.getvalue()
 
 
 def timestamp_key(now_s: float) -> str:

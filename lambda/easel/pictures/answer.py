@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from .jpeg import MAX_JPEG_BYTES, MAX_PIXELS, BadAnswer, Jpeg, from_pixels, read_jpeg, refuse_unseen
+from .jpeg import MAX_JPEG_BYTES, BadAnswer, Jpeg, from_pixels, read_jpeg, refuse_unseen
 from .note import Note
 from .pieces import Pieces, Stream
 from .pixels import read_pixels
@@ -56,11 +56,10 @@ def decode_answer(
     pieces = Pieces(stream, MAX_ANSWER_BYTES)
     before, name = _up_to_pictures(pieces)
     jpegs: list[Jpeg] = []
-    for jpeg in _pictures(pieces, name):
+    for jpeg in _pictures(pieces, name, thorough=thorough):
         if len(jpegs) == n:
             raise BadAnswer(f"the model drew more than {n} pictures")
         _check_size(jpeg, size)
-        refuse_unseen(jpeg, look=thorough)
         jpegs.append(jpeg)
     rest = _rest(before, name, pieces)
     if len(jpegs) != n:
@@ -76,27 +75,29 @@ def _up_to_pictures(pieces: Pieces) -> tuple[bytes, str]:
     return pieces.use(found.end()), found[1].decode()
 
 
-def _pictures(pieces: Pieces, name: str) -> Iterator[Jpeg]:
+def _pictures(pieces: Pieces, name: str, *, thorough: bool) -> Iterator[Jpeg]:
     if name == "generated_image":
-        yield _picture(pieces)
+        yield _picture(pieces, thorough=thorough)
         return
     if pieces.next_sign() != b"[":
         raise BadAnswer("the model's answer holds no list of pictures")
     pieces.use(1)
     if pieces.next_sign() != b"]":
-        yield _picture(pieces)
+        yield _picture(pieces, thorough=thorough)
         while pieces.next_sign() == b",":
             pieces.use(1)
-            yield _picture(pieces)
+            yield _picture(pieces, thorough=thorough)
     if pieces.next_sign() != b"]":
         raise BadAnswer("the model's answer is not JSON")
     pieces.use(1)
 
 
-def _picture(pieces: Pieces) -> Jpeg:
+def _picture(pieces: Pieces, *, thorough: bool) -> Jpeg:
     sign = pieces.next_sign()
     if sign == b'"':
-        return _from_base64(_text(pieces))
+        jpeg = _from_base64(_text(pieces))
+        refuse_unseen(jpeg, look=thorough)
+        return jpeg
     if sign == b"[":
         return from_pixels(*read_pixels(pieces))
     raise BadAnswer("the model's picture is neither base64 nor RGB lists")
@@ -129,8 +130,6 @@ def _check_size(jpeg: Jpeg, size: tuple[int, int] | None) -> None:
         raise BadAnswer(
             f"the model drew a picture of {found[0]}x{found[1]} instead of {size[0]}x{size[1]}"
         )
-    if jpeg.width * jpeg.height > MAX_PIXELS:
-        raise BadAnswer("the model's picture has too many pixels")
 
 
 def _rest(before: bytes, name: str, pieces: Pieces) -> dict[str, Any]:

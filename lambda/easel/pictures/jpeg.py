@@ -12,6 +12,8 @@ MAX_JPEG_BYTES = 5 * 1024 * 1024
 MAX_PIXELS = 4096 * 4096
 # For JPEGs made here from raw pixels: at this quality a picture of 768×768 is 60 to 90 KB.
 JPEG_QUALITY = 80
+# The marker before the pixels (ITU-T T.81, table B.1).
+SCAN = 0xDA
 # A plain JPEG has 0.05 to 0.25 bits a pixel, a photograph about 1.
 _PLAIN_BITS_PER_PIXEL = 0.35
 # JPEG rounds, so black may come out as 1 or 2 of 255.
@@ -41,7 +43,7 @@ def segments(data: bytes) -> Iterator[tuple[int, int, int]]:
             at += 1
             continue
         yield marker, at, at + 2 + length
-        if marker == 0xDA:  # the scan begins: pixels follow
+        if marker == SCAN:  # the scan begins: pixels follow
             return
         at += 2 + length
 
@@ -63,7 +65,7 @@ def read_jpeg(data: bytes, max_bytes: int = MAX_JPEG_BYTES) -> Jpeg:
         if 0xC0 <= marker <= 0xCF and marker not in (0xC4, 0xC8, 0xCC):
             height = int.from_bytes(data[at + 5 : at + 7], "big")
             width = int.from_bytes(data[at + 7 : at + 9], "big")
-        if marker == 0xDA and width and height and at + 9 <= len(data):
+        if marker == SCAN and width and height and at + 9 <= len(data):
             return Jpeg(data, width, height)
     raise BadAnswer("the model's JPEG states no size, or holds no pixels")
 
@@ -72,8 +74,9 @@ def from_pixels(pixels: bytes | bytearray, width: int) -> Jpeg:
     """A JPEG made from RGB bytes, row by row from the top.
 
     Raises:
-        BadAnswer: a side is longer than a JPEG can have.
+        BadAnswer: everything is black, or a side is longer than a JPEG can have.
     """
+    _refuse_black(pixels)
     try:
         data = pyjpegli.encode(pixels, width, len(pixels) // (3 * width), quality=JPEG_QUALITY)
     except (ValueError, RuntimeError) as error:
@@ -86,14 +89,15 @@ def refuse_unseen(jpeg: Jpeg, *, look: bool) -> None:
     `look` is true, since that takes milliseconds.
 
     Raises:
-        BadAnswer: everything is black, or the pixels are broken.
+        BadAnswer: everything is black, the pixels are broken, or there are too many.
     """
-    scan = next(at for marker, at, _ in segments(jpeg.data) if marker == 0xDA)
-    bits = 8 * (len(jpeg.data) - scan)
-    if look or bits < _PLAIN_BITS_PER_PIXEL * jpeg.width * jpeg.height:
-        pixels = decoded(jpeg)
-        if pixels is not None and not pixels.strip(_BLACK):
-            raise BadAnswer("the model's picture is all black; its own filter may have refused it")
+    scan = next(at for marker, at, _ in segments(jpeg.data) if marker == SCAN)
+    count = jpeg.width * jpeg.height
+    if count > MAX_PIXELS:
+        raise BadAnswer("the model's picture has too many pixels")
+    is_plain = 8 * (len(jpeg.data) - scan) < _PLAIN_BITS_PER_PIXEL * count
+    if (look or is_plain) and (pixels := decoded(jpeg)):
+        _refuse_black(pixels)
 
 
 def decoded(jpeg: Jpeg) -> bytes | None:
@@ -113,3 +117,8 @@ def decoded(jpeg: Jpeg) -> bytes | None:
     except (ValueError, RuntimeError, MemoryError) as error:
         raise BadAnswer("the model's JPEG is broken") from error
     return pixels
+
+
+def _refuse_black(pixels: bytes | bytearray) -> None:
+    if not pixels.strip(_BLACK):
+        raise BadAnswer("the model's picture is all black; its own filter may have refused it")

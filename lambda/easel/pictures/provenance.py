@@ -9,7 +9,7 @@ import re
 from html import escape
 
 from ..settings import Metadata
-from .jpeg import Jpeg, segments
+from .jpeg import SCAN, Jpeg, segments
 from .picture import Picture
 
 MAX_XMP_BYTES = 2 + 65_535
@@ -48,15 +48,20 @@ def with_provenance(jpeg: Jpeg, job_id: str, picture: Picture, metadata: Metadat
 
 
 def _spliced(data: bytes, segment: bytes) -> bytes:
-    """`data` with `segment` behind the APP0 and APP1 segments at its start (JFIF, EXIF)."""
-    kept, at = [data[:2]], 2
+    """`data` without its XMP, and with `segment` behind the APP0 and APP1 segments at its start
+    (JFIF, EXIF)."""
+    kept, before, at = [data[:2]], 1, 2
     for marker, start, end in segments(data):
-        if marker not in (_APP0, _APP1):
+        if marker == SCAN:
             break
-        if not data.startswith(_NAME, start + 4):
-            kept.append(data[start:end])
+        if marker == _APP1 and data.startswith(_NAME, start + 4):
+            at = end
+            continue
+        if marker in (_APP0, _APP1) and before == len(kept):
+            before += 1
+        kept.append(data[at:end])
         at = end
-    return b"".join([*kept, segment, data[at:]])
+    return b"".join([*kept[:before], segment, *kept[before:], data[at:]])
 
 
 def _packet(job_id: str, picture: Picture, *, with_prompt: bool) -> bytes:
