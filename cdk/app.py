@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from . import bundle
+from . import bundle, signing
 from .deployment import Deployment, explain
 from .stacks.synthesis import synthesize
 
@@ -25,10 +25,13 @@ def main() -> None:
             if arguments.deployment
             else Deployment.load()
         )
+        if not arguments.here:
+            signing.demand_kms(deployment.content_credentials_key)
+        target = bundle.HERE if arguments.here else bundle.LAMBDA
         with bundle.alone():
             assembly = synthesize(
                 deployment,
-                assets=bundle.build_all(bundle.HERE if arguments.here else bundle.LAMBDA),
+                assets=bundle.build_all(target, deployment.chain),
                 output=arguments.output,
                 account=arguments.account,
                 region=deployment.region or arguments.region,

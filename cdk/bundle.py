@@ -21,8 +21,9 @@ from pathlib import Path
 from typing import Any
 
 from easel.pictures.clip_tokens import MERGES, USED_MERGES
+from easel.settings import CONTENT_CREDENTIALS_CHAIN
 
-from .deployment import ROOT
+from .deployment import ROOT, Deployment
 
 LOCK = ROOT / "requirements" / "lambda.txt"
 # Where the merges of CLIP's tokenizer come from. Each asset has them.
@@ -31,6 +32,8 @@ CLIP_LOCK = ROOT / "requirements" / "clip.txt"
 TRANSCRIBE_LOCK = ROOT / "requirements" / "transcribe.txt"
 # Only derive encodes other formats than JPEG.
 DERIVE_LOCK = ROOT / "requirements" / "derive.txt"
+# Only deliver signs pictures, and only if easel.toml names a key for it: 23 MB.
+CREDENTIALS_LOCK = ROOT / "requirements" / "credentials.txt"
 SOURCE = ROOT / "lambda" / "easel"
 # The page that routes/web.py serves.
 WEB = ROOT / "web"
@@ -41,6 +44,7 @@ OPERATIONS = {
     "bedrock-runtime": ("ApplyGuardrail", "InvokeModel"),
     "cloudfront": ("CreateInvalidation",),
     "dynamodb": ("BatchGetItem", "DeleteItem", "GetItem", "PutItem", "Query", "UpdateItem"),
+    "kms": ("Sign",),
     "rekognition": ("DetectModerationLabels",),
     # botocore needs CreateBucket for the address of a presigned POST. No function may call it.
     "s3": ("CreateBucket", "DeleteObject", "GetObject", "HeadObject", "ListObjectsV2", "PutObject"),
@@ -72,10 +76,10 @@ HERE = Target("here", platform.python_version().rpartition(".")[0])
 
 @dataclass(frozen=True, slots=True)
 class Assets:
-    """The folders to deploy: one for `transcribe`, one for `derive`, one for all other
-    functions."""
+    """The folders to deploy. Functions that need the same libraries share one."""
 
     functions: Path
+    deliver: Path
     transcribe: Path
     derive: Path
 
@@ -90,24 +94,33 @@ def alone() -> Iterator[None]:
         yield
 
 
-def build_all(target: Target) -> Assets:
+def build_all(target: Target, chain: Path | None = None) -> Assets:
+    """If there is a `chain` of certificates, deliver signs pictures with it."""
+    functions = build(target)
     return Assets(
-        functions=build(target),
+        functions=functions,
+        deliver=build(target, LOCK, CREDENTIALS_LOCK, chain=chain) if chain else functions,
         transcribe=build(target, TRANSCRIBE_LOCK),
         derive=build(target, DERIVE_LOCK),
     )
 
 
-def build(target: Target, lock: Path = LOCK) -> Path:
-    """The folder to deploy for `target`, built from `lock` and the source."""
-    dependencies = _dependencies(target, lock)
-    asset = ROOT / "build" / (target.name if lock == LOCK else f"{target.name}-{lock.stem}")
+def build(target: Target, *locks: Path, chain: Path | None = None) -> Path:
+    """The folder to deploy for `target`, built from `locks` (LOCK by default), the source, and the
+    file `chain`."""
+    locks = locks or (LOCK,)
+    dependencies = _dependencies(target, locks)
+    asset = (
+        ROOT / "build" / (target.name if locks == (LOCK,) else f"{target.name}-{locks[-1].stem}")
+    )
     # The new asset is built in a folder beside the old one and replaces it in one step. So an
     # interrupted build leaves no half of an asset.
     with _folder_beside(asset) as fresh:
         shutil.copytree(dependencies, fresh, dirs_exist_ok=True)
         shutil.copytree(SOURCE, fresh / "easel", ignore=shutil.ignore_patterns("__pycache__"))
         shutil.copytree(WEB, fresh / "easel" / "web")
+        if chain:
+            shutil.copyfile(chain, fresh / "easel" / CONTENT_CREDENTIALS_CHAIN.name)
         _compile(target, fresh, fresh / "easel")
         shutil.rmtree(asset, ignore_errors=True)
         fresh.rename(asset)
@@ -124,10 +137,11 @@ def _folder_beside(wanted: Path) -> Iterator[Path]:
         yield Path(folder)
 
 
-def _dependencies(target: Target, lock: Path) -> Path:
+def _dependencies(target: Target, locks: tuple[Path, ...]) -> Path:
     interpreter = _interpreter(target)
     identity = f"{_RECIPE} {target} {interpreter and 'compiled'} {sorted(OPERATIONS.items())}"
-    locked = lock.read_bytes() + CLIP_LOCK.read_bytes()
+    locks = (*locks, CLIP_LOCK)
+    locked = b"".join(lock.read_bytes() for lock in locks)
     digest = hashlib.sha256(identity.encode() + locked).hexdigest()[:16]
     kept = ROOT / ".cache" / "bundle" / f"{target.name}-{digest}"
     if kept.is_dir():
@@ -136,9 +150,9 @@ def _dependencies(target: Target, lock: Path) -> Path:
     with _folder_beside(kept) as fresh:
         subprocess.run(
             [
-                _uv(), "pip", "install", "--quiet", "--target", fresh, "--requirements", lock,
-                "--requirements", CLIP_LOCK, "--python-version", target.python,
-                *platform_options, "--only-binary", ":all:",
+                _uv(), "pip", "install", "--quiet", "--target", fresh,
+                *(option for lock in locks for option in ("--requirements", lock)),
+                "--python-version", target.python, *platform_options, "--only-binary", ":all:",
                 "--require-hashes", "--no-deps", "--link-mode", "copy",
             ],
             check=True,
@@ -157,7 +171,9 @@ def _prune(folder: Path) -> None:
     # libraries.
     for unused in ("bin", "boto3/examples", "boto3/data", "cffi", "pycparser"):
         shutil.rmtree(folder / unused, ignore_errors=True)
-    for leftover in (folder / ".lock", *folder.glob("*.dist-info/RECORD")):
+    # c2pa's wheel holds its library a second time, for linkers.
+    for_linkers = folder.glob("c2pa/libs/*.rlib")
+    for leftover in (folder / ".lock", *folder.glob("*.dist-info/RECORD"), *for_linkers):
         leftover.unlink(missing_ok=True)
     for service in (folder / "botocore" / "data").iterdir():
         if not service.is_dir():
@@ -251,8 +267,9 @@ def _uv() -> str:
 
 def main() -> None:
     with alone():
-        assets = build_all(LAMBDA)
-    for asset in (assets.functions, assets.transcribe, assets.derive):
+        assets = build_all(LAMBDA, Deployment.load().chain)
+    folders = (assets.functions, assets.deliver, assets.transcribe, assets.derive)
+    for asset in dict.fromkeys(folders):
         size = sum(path.stat().st_size for path in asset.rglob("*") if path.is_file())
         print(f"{asset.relative_to(ROOT)}: {size / 1e6:.1f} MB, {LAMBDA.wheels}")
     print(remark(LAMBDA))

@@ -23,7 +23,7 @@ from easel.pictures.bedrock_picture import MAX_PROMPT_CHARACTERS as BEDROCK_PROM
 from easel.settings import Access, EndpointMode, Metadata, Moderation, RenditionKind
 from jumpstart.endpoint import hugging_face
 
-from . import answers, weights
+from . import answers, signing, weights
 from .regions import CLOUDFRONT_REGION, missing_services
 from .stage import settings_of
 from .warm_hours import WarmHours
@@ -130,6 +130,8 @@ class Deployment(BaseModel):
     renditions: list[RenditionKind] = [RenditionKind.THUMBNAIL]
     moderation: Moderation = Moderation.NONE
     metadata: Metadata = Metadata.PROVENANCE
+    content_credentials_key: str = Field(default="", max_length=2048, pattern=signing.KEY)
+    content_credentials_chain: str = ""
     blocked_words: list[Annotated[str, Field(min_length=1, pattern=r"^[^,]*$")]] = []
     # auto: on if the region has Amazon Transcribe.
     recordings: Literal["auto", "on", "off"] = "auto"
@@ -251,6 +253,16 @@ class Deployment(BaseModel):
         return self
 
     @model_validator(mode="after")
+    def _can_sign(self) -> Self:
+        if bool(self.content_credentials_key) != bool(self.content_credentials_chain):
+            raise ValueError(
+                "content_credentials_key and content_credentials_chain need each other"
+            )
+        if self.chain:
+            signing.certificate_in(self.chain)
+        return self
+
+    @model_validator(mode="after")
     def _somebody_hears_of_the_budget(self) -> Self:
         if self.monthly_budget_usd and not self.alarm_email:
             raise ValueError("monthly_budget_usd needs alarm_email: AWS writes there what it does")
@@ -271,6 +283,12 @@ class Deployment(BaseModel):
         """The system of the endpoint's instances; "" is SageMaker's default."""
         easels_image = self.model_data and not self.image
         return hugging_face.AMI_VERSION if easels_image else self.ami_version
+
+    @property
+    def chain(self) -> Path | None:
+        """The file with the certificates of the key that signs; None if nothing is signed."""
+        chain = self.content_credentials_chain
+        return ROOT / chain if chain else None
 
     @property
     def makes_endpoint(self) -> bool:

@@ -14,6 +14,7 @@ from typing import cast
 from pydantic import ValidationError
 
 from cdk.deployment import Deployment, Mode, explain
+from cdk.signing import is_in_kms
 from easel.settings import Access, Moderation
 from jumpstart.command.faults import Fault
 
@@ -207,16 +208,28 @@ def _deployment(mode: str | None, *, limited: bool, moderation: str | None = Non
         sys.exit(explain(invalid))
     except ValueError as error:  # not TOML
         sys.exit(f"easel.toml: {error}")
+    return _without_the_cloud(deployment)
+
+
+def _without_the_cloud(deployment: Deployment) -> Deployment:
+    """`deployment` without what only AWS has. A line says what that means for each picture."""
     if any(not language.startswith("en-") for language in deployment.languages):
         print("easel.toml: on this machine only spoken English is understood")
+    off: dict[str, object] = {}
     if deployment.moderation is not Moderation.NONE:
         print(_stand_in(deployment.moderation))
     if deployment.translate:
         print(
             "easel.toml: nothing on this machine translates: prompts are drawn as they are written"
         )
-        return deployment.model_copy(update={"translate": False})
-    return deployment
+        off["translate"] = False
+    key = deployment.content_credentials_key
+    if is_in_kms(key):
+        print("easel.toml: the key that signs is in AWS KMS: pictures are not signed here")
+        off |= {"content_credentials_key": "", "content_credentials_chain": ""}
+    elif key:
+        off["content_credentials_key"] = str(ROOT / key)  # functions run in other folders
+    return deployment.model_copy(update=off)
 
 
 def _stand_in(moderation: Moderation) -> str:

@@ -12,6 +12,7 @@ lock() {
 lock uv
 lock lambda
 lock clip --no-deps
+lock credentials --no-deps
 lock transcribe -c lambda.txt
 lock derive -c lambda.txt
 lock cdk -c uv.txt -c lambda.txt

@@ -33,6 +33,7 @@ _DELIVER = {
     "DERIVE_QUEUE_URL",
     "METADATA",
     "MODERATION",
+    "CONTENT_CREDENTIALS_KEY",
     "WEB",
 }
 # Asynchronous: it reads the answers, and counts instances. Realtime: it asks the endpoint. Bedrock:
@@ -70,6 +71,7 @@ _NOT_GENERATE = {
     "FAILURES_PREFIX",
     "RENDITIONS",
     "TRANSCRIPTS_KEY_ARN",
+    "CONTENT_CREDENTIALS_KEY",
 }
 
 
@@ -101,6 +103,7 @@ class Environments:
             **_limits(deployment),
             "MODERATION": deployment.moderation.value,
             "METADATA": deployment.metadata.value,
+            "CONTENT_CREDENTIALS_KEY": deployment.content_credentials_key,
             "GUARDRAIL_ID": guardrail.id if guardrail else "",
             "GUARDRAIL_VERSION": guardrail.version if guardrail else "",
             "RENDITIONS": ",".join(deployment.renditions),

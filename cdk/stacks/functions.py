@@ -1,6 +1,7 @@
 """The functions: what each one runs, what wakes it, and what it may do."""
 
 from functools import cached_property
+from pathlib import Path
 
 from aws_cdk import Duration, Stack
 from aws_cdk import aws_events as events
@@ -15,6 +16,7 @@ from constructs import Construct
 from easel.pictures.image_store import AnswerStore
 from easel.pictures.job import IMAGES, PAGES
 
+from ..bundle import Assets
 from ..deployment import Deployment, Mode
 from .audio import TRANSCRIBE_TIMEOUT, Audio
 from .environment import Environments
@@ -47,8 +49,7 @@ _MAX_RECEIVES = 100
 
 
 class Functions(Construct):
-    """`code` is the asset of generate, deliver and announce. The two others have one each. `derive`
-    is None if easel.toml wants no renditions."""
+    """`derive` is None if easel.toml wants no renditions."""
 
     def __init__(
         self,
@@ -60,9 +61,7 @@ class Functions(Construct):
         front: Front,
         audio: Audio,
         dead_letters: sqs.IQueue,
-        code: lambda_.Code,
-        transcribe_code: lambda_.Code,
-        derive_code: lambda_.Code,
+        assets: Assets,
         key: kms.IKey | None,
     ) -> None:
         super().__init__(scope, id)
@@ -94,11 +93,11 @@ class Functions(Construct):
             region=Stack.of(self).region,
         )
 
-        self.generate = self._generate(code)
-        self.deliver = self._deliver(code)
-        self.announce = self._announce(code)
-        self.transcribe = self._transcribe(transcribe_code)
-        self.derive = self._derive(derive_code) if self.renditions else None
+        self.generate = self._generate(_code(assets.functions))
+        self.deliver = self._deliver(_code(assets.deliver))
+        self.announce = self._announce(_code(assets.functions))
+        self.transcribe = self._transcribe(_code(assets.transcribe))
+        self.derive = self._derive(_code(assets.derive)) if self.renditions else None
 
         if deployment.subnet_ids:
             for function in self.by_name.values():
@@ -121,6 +120,8 @@ class Functions(Construct):
             self.generate.allow(["bedrock:ApplyGuardrail"], self._guardrail.arn)
         if moderation.of_pictures:
             self.deliver.allow(["rekognition:DetectModerationLabels"], "*")  # it knows no resource
+        if deployment.content_credentials_key:
+            self.deliver.allow(["kms:Sign"], deployment.content_credentials_key)
         if deployment.mode is Mode.BEDROCK:
             self._allow_bedrock()
         else:
@@ -374,6 +375,10 @@ class Functions(Construct):
             resource="distribution",
             resource_name=self._front.distribution.distribution_id,
         )
+
+
+def _code(asset: Path) -> lambda_.Code:
+    return lambda_.Code.from_asset(str(asset))
 
 
 def endpoint_arns(stack: Stack, deployment: Deployment) -> list[str]:

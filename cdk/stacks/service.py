@@ -6,9 +6,9 @@ by the hour, is a stack of its own.
 """
 
 from aws_cdk import CfnOutput, Environment, Stack
-from aws_cdk import aws_lambda as lambda_
 from constructs import Construct
 
+from ..bundle import Assets
 from ..deployment import Deployment
 from .audio import Audio
 from .budget import Budget
@@ -27,9 +27,7 @@ class ServiceStack(Stack):
         id: str,
         *,
         deployment: Deployment,
-        code: lambda_.Code,
-        transcribe_code: lambda_.Code,
-        derive_code: lambda_.Code,
+        assets: Assets,
         env: Environment | None = None,
     ) -> None:
         super().__init__(scope, id, env=env, description="Easel: prompts in, links to JPEGs out")
@@ -61,9 +59,7 @@ class ServiceStack(Stack):
             front=self.front,
             audio=self.audio,
             dead_letters=dead_letters,
-            code=code,
-            transcribe_code=transcribe_code,
-            derive_code=derive_code,
+            assets=assets,
             key=self.key,
         )
         self.front.route_to(self.functions.generate)

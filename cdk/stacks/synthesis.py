@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from aws_cdk import App, Environment, Tags, Validations
-from aws_cdk import aws_lambda as lambda_
 from aws_cdk.cx_api import CloudAssembly
 
 from ..bundle import Assets
@@ -50,9 +49,7 @@ def synthesize(
         app,
         deployment.name,
         deployment=deployment,
-        code=lambda_.Code.from_asset(str(assets.functions)),
-        transcribe_code=lambda_.Code.from_asset(str(assets.transcribe)),
-        derive_code=lambda_.Code.from_asset(str(assets.derive)),
+        assets=assets,
         env=env,
     )
     acknowledge_service(service)

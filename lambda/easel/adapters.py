@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import boto3
@@ -24,7 +25,7 @@ from .pictures.recompress import Recompressor
 from .pictures.translator import Translator
 from .recordings.audio_store import AudioStore, TranscriptStore
 from .recordings.transcriber import Transcriber
-from .settings import EndpointMode, Settings
+from .settings import CONTENT_CREDENTIALS_CHAIN, EndpointMode, Settings
 from .tables.sqs_queue import Queue
 from .webhooks.receiver import Receivers
 from .webhooks.webhook_queue import WebhookQueue
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from types_boto3_sqs import SQSClient
 
     from .pictures.bedrock import BedrockModel
+    from .pictures.content_credentials import ContentCredentials
     from .pictures.moderator import PictureFilter, PromptFilter
 
 # For services that answer in milliseconds: three attempts, which end within 15 s in any case.
@@ -198,6 +200,16 @@ class Adapters:
         from .pictures.moderator import PictureFilter
 
         return PictureFilter(self.client("rekognition", config=_MODERATE))
+
+    @cached_property
+    def content_credentials(self) -> "ContentCredentials":
+        from .pictures.content_credentials import ContentCredentials
+
+        key, chain = self.settings.content_credentials_key, CONTENT_CREDENTIALS_CHAIN
+        if not key.startswith("arn:"):
+            return ContentCredentials.from_files(Path(key), chain)
+        client = self.client("kms", config=_QUICK, region_name=key.split(":")[3])
+        return ContentCredentials.from_kms(client, key, chain.read_text())
 
     # Callers.
 

@@ -22,6 +22,7 @@ from .pictures.endings import DELIVERED_WITHIN
 from .pictures.endpoint import model_failure
 from .pictures.finishing import finish
 from .pictures.job import Job, JobError, Status
+from .pictures.jpeg import Jpeg
 from .pictures.pieces import Stream
 from .removal import finish_removal
 from .service import Service, current_service
@@ -246,18 +247,16 @@ def _finish(
         )
         if service.settings.moderation.of_pictures:
             service.picture_filter.allow(job, [jpeg.data for jpeg in answer.jpegs])
-    except Capacity as error:  # nobody could look at the pictures, so nobody may see them yet
+        # 2. fewer bytes, and who made it; the same pixels
+        finished = [_finished(jpeg, job, service, has_time) for jpeg in answer.jpegs]
+    except Capacity as error:  # nobody could look at them or sign them, so nobody may see them yet
         raise NotYet(error.detail) from error
     except EaselError as error:
         if not late:
             _fail(job, error, service)
         return
     keys = job.image_keys()
-    stored = []
-    for key, jpeg in zip(keys, answer.jpegs, strict=True):
-        recompressor = service.recompressor if has_time() else None
-        finished = finish(jpeg, job, service.settings.metadata, recompressor)  # 2. same pixels
-        stored.append(service.images.put(key, finished))
+    stored = [service.images.put(key, jpeg) for key, jpeg in zip(keys, finished, strict=True)]
     ended = service.endings.succeed(job, stored, answer.notes)  # 3. only now can anyone see it
     if ended is None and (again := service.jobs.get(job.id)) and not again.status.ended:
         # It was asked for again meanwhile: end it.
@@ -277,6 +276,17 @@ def _finish(
         outcome["model_ms"] = (ended.completed_at - ended.started_at) / timedelta(milliseconds=1)
         metrics.add_metric("ModelTime", MetricUnit.Milliseconds, outcome["model_ms"])
     logger.info("picture stored", extra=outcome)
+
+
+def _finished(jpeg: Jpeg, job: Job, service: Service, has_time: Callable[[], bool]) -> Jpeg:
+    signs = service.settings.content_credentials_key
+    return finish(
+        jpeg,
+        job,
+        service.settings.metadata,
+        recompressor=service.recompressor if has_time() else None,
+        credentials=service.content_credentials if signs else None,
+    )
 
 
 def _drawn_size(job: Job, service: Service) -> tuple[int, int] | None:

@@ -38,6 +38,7 @@ from .webhooks.webhook_table import WebhookTable
 
 if TYPE_CHECKING:
     from .pictures.bedrock import BedrockModel
+    from .pictures.content_credentials import ContentCredentials
     from .pictures.moderator import PictureFilter, PromptFilter
     from .pictures.recompress import Recompressor
 
@@ -227,6 +228,10 @@ class Service:
     @property
     def picture_filter(self) -> "PictureFilter":
         return self.adapters.picture_filter
+
+    @property
+    def content_credentials(self) -> "ContentCredentials":
+        return self.adapters.content_credentials
 
     @property
     def receivers(self) -> Receivers:

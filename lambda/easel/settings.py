@@ -3,7 +3,11 @@
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, dataclass, fields
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, Self, cast
+
+# The certificates of the key that signs pictures, in PEM. The bundle puts them here.
+CONTENT_CREDENTIALS_CHAIN = Path(__file__).with_name("content_credentials.pem")
 
 
 class EndpointMode(StrEnum):
@@ -139,6 +143,8 @@ class Settings:
     guardrail_id: str = ""
     guardrail_version: str = ""
     metadata: Metadata = Metadata.PROVENANCE
+    # What signs the pictures: the ARN of a key in AWS KMS, or in local mode a file. "": nothing.
+    content_credentials_key: str = ""
     # A request that would wait longer than this for the model is refused; nothing is spent.
     max_backlog_s: int = 600
 

@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from cdk.deployment import Mode
 
-from . import capacity, credentials, deployed, edge, leftovers, limits, model
+from . import capacity, credentials, deployed, edge, leftovers, limits, model, signing
 from .account import Account
 from .finding import Check, Finding, Level, warning
 from .model import is_on_bedrock, makes_endpoint
@@ -27,6 +27,7 @@ CHECKS = (
     Check("certificate", edge.certificate, lambda d: bool(d.domain)),
     Check("stacks", leftovers.stacks),
     Check("leftovers", leftovers.kept),
+    Check("signing", signing.key, lambda d: bool(d.content_credentials_key)),
     Check("environment", limits.environment, asks_aws=False),
     Check("draw time", limits.realtime, lambda d: d.mode is Mode.REALTIME, asks_aws=False),
     Check("price", limits.price, asks_aws=False),

@@ -77,12 +77,12 @@ def _ways(way: str) -> Way:
 
 def _ours(body: bytes) -> bytes:
     [jpeg] = decode_answer(io.BytesIO(body), 1).jpegs
-    return finish(jpeg, _JOB, Metadata.PROVENANCE, None).data
+    return finish(jpeg, _JOB, Metadata.PROVENANCE).data
 
 
 def _ours_smaller(body: bytes) -> bytes:
     [jpeg] = decode_answer(io.BytesIO(body), 1, thorough=True).jpegs
-    return finish(jpeg, _JOB, Metadata.PROVENANCE, _RECOMPRESSOR).data
+    return finish(jpeg, _JOB, Metadata.PROVENANCE, recompressor=_RECOMPRESSOR).data
 
 
 def _as(jpeg: bytes, kind: str, *, side: int | None = None, **save: Any) -> bytes:

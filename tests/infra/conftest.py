@@ -48,7 +48,8 @@ def assets(tmp_path_factory: pytest.TempPathFactory) -> Assets:
     for name in ("functions", "transcribe", "derive"):
         (folder / name).mkdir()
         (folder / name / f"{name}.py").write_text("")
-    return Assets(folder / "functions", folder / "transcribe", folder / "derive")
+    functions, transcribe = folder / "functions", folder / "transcribe"
+    return Assets(functions, functions, transcribe, folder / "derive")
 
 
 @pytest.fixture(scope="session")

@@ -15,6 +15,7 @@ from easel.recordings import decoder
 from easel.service import Service
 from easel.settings import EndpointMode, Settings, Translate
 from tests.fakes import Aws, FakeClock
+from tests.signed import SIGNED
 
 from .templates import ACCOUNT, REGION, Cloud, Synthesize
 
@@ -56,6 +57,8 @@ _UNUSUAL: dict[str, Any] = {
     "translate": True,
     "moderation": "both",
     "metadata": "full",
+    "content_credentials_key": SIGNED["content_credentials_key"],
+    "content_credentials_chain": SIGNED["content_credentials_chain"],
     "job_deadline_s": 1800,
     "monthly_budget_usd": 100,
     "alarm_email": "ann@example.com",
@@ -110,6 +113,7 @@ _SHAPING = {
     "security_group_ids",
     "access_logs",
     "own_key",
+    "content_credentials_chain",
 }
 # pydantic reads the first, Powertools the others.
 _LIBRARIES = {
@@ -124,7 +128,7 @@ _ANNOUNCE = {"ID_SECRET_ARN", "WEBHOOK_QUEUE_URL"}
 _DELIVER = {
     "ENDPOINT_MODE",
     "IMAGES_BUCKET", "DISTRIBUTION_ID", "DELIVER_QUEUE_URL", "WEBHOOK_QUEUE_URL", "AUDIO_QUEUE_URL",
-    "DERIVE_QUEUE_URL", "WEB", "MODERATION",
+    "DERIVE_QUEUE_URL", "WEB", "MODERATION", "CONTENT_CREDENTIALS_KEY",
 }  # fmt: skip
 _TRANSCRIBE = {
     "ID_SECRET_ARN", "AUDIO_BUCKET", "TRANSCRIPTS_BUCKET", "AUDIO_QUEUE_URL",
@@ -225,7 +229,7 @@ def test_generate_is_given_every_setting_but_those_of_another_function_alone(clo
     # What no deployment changes stays at the code's own value.
     here_alone = {"WEBHOOK_TRUSTED_HOSTS", "WEBHOOK_CA_FILE"}
     others = {"INFERENCE_COMPONENT", "MAX_RECORDING_S", "BEDROCK_MODEL", "BEDROCK_REGION"}
-    others |= {"FAILURES_PREFIX", "RENDITIONS", "TRANSCRIPTS_KEY_ARN"}
+    others |= {"FAILURES_PREFIX", "RENDITIONS", "TRANSCRIPTS_KEY_ARN", "CONTENT_CREDENTIALS_KEY"}
     others |= {"ENDPOINT_NAME"} if cloud.is_bedrock else set()
     others |= {"DELIVER_QUEUE_URL"} if cloud.is_async else {"ANSWERS_BUCKET"}
     assert known - given == {"DEFAULT_GUIDANCE_SCALE", "MAX_WAIT_S"} | here_alone | others
@@ -279,9 +283,11 @@ def test_every_setting_of_easel_toml_arrives(synthesized: Synthesize) -> None:
     settings = Settings.from_env(cloud.service.environment("FunctionsGenerate"))
     learned = Deployment.model_fields.keys() - _RENAMED - _SHAPING
     transcribe = Settings.from_env(cloud.service.environment("FunctionsTranscribe"))
+    deliver = Settings.from_env(cloud.service.environment("FunctionsDeliver"))
+    readers = {"max_recording_s": transcribe, "content_credentials_key": deliver}
     for name in learned:
         assert getattr(deployment, name) != getattr(default, name), f"{name}: not unusual"
-        reader = transcribe if name == "max_recording_s" else settings
+        reader = readers.get(name, settings)
         assert getattr(reader, name) == getattr(deployment, name), name
     assert settings.endpoint_mode == "realtime"
     assert settings.endpoint_name == "second-easel"
@@ -296,8 +302,8 @@ def test_every_setting_of_easel_toml_arrives(synthesized: Synthesize) -> None:
     endpoint = cloud.paid_endpoint
     (variant,) = endpoint.one("AWS::SageMaker::EndpointConfig")["ProductionVariants"]
     assert (variant["InstanceType"], variant["InitialInstanceCount"]) == ("ml.g4dn.4xlarge", 3)
-    deliver = cloud.service.one("AWS::Lambda::Function", "FunctionsDeliver")
-    assert deliver["ReservedConcurrentExecutions"] == 5
+    function = cloud.service.one("AWS::Lambda::Function", "FunctionsDeliver")
+    assert function["ReservedConcurrentExecutions"] == 5
     source = cloud.service.one("AWS::Lambda::EventSourceMapping", "FunctionsDeliver")
     assert source["ScalingConfig"] == {"MaximumConcurrency": 3}
     groups = cloud.service.all("AWS::Logs::LogGroup").values()

@@ -12,6 +12,7 @@ from cfnlint import api  # type: ignore[import-untyped]
 from cfnlint.config import ManualArgs  # type: ignore[import-untyped]
 
 from cdk.stage import VARIABLE, settings_of
+from tests.signed import SIGNED
 
 from .conftest import EXISTING, EXISTING_ASYNC, GATES, OWN_WEIGHTS
 from .templates import Cloud, Synthesize
@@ -38,7 +39,7 @@ _FACTORS: dict[str, dict[str, Settings]] = {
     "vpc": {"none": {}, "own": _some("subnet_ids", "security_group_ids")},
     "domain": {"none": {}, "own": _some(*_DOMAIN)},
     "moderation": {one: {"moderation": one} for one in ("none", "prompts", "pictures", "both")},
-    "metadata": {one: {"metadata": one} for one in ("provenance", "none", "full")},
+    "signature": {"none": {}, "kms": SIGNED},
     "schedule": {"none": {}, "warm": {"keep_warm": "Mon-Fri 08:00-18:00"}},
     "firewall": {"none": {}, "waf": {"waf": True}},
     "logs": {"none": {}, "kept": {"access_logs": True}},

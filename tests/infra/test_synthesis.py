@@ -43,7 +43,7 @@ def test_the_templates_need_neither_a_network_nor_the_machines_own_node(tmp_path
 def without_a_bundle(
     assets: bundle.Assets, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(bundle, "build_all", lambda _target: assets)
+    monkeypatch.setattr(bundle, "build_all", lambda _target, _chain: assets)
     monkeypatch.setenv("CDK_OUTDIR", str(tmp_path))
 
 

@@ -19,6 +19,7 @@ from cdk.deployment import Deployment, Mode
 from easel.settings import Moderation
 from local.process import listen, port_of, served
 from local.running import RunningEasel, running_easel
+from tests.certificates import key_files
 from tests.contract_check import check
 
 from .moody_model import moody_model
@@ -143,13 +144,15 @@ def running_api(
     limits: Mapping[str, Any] = UNLIMITED,
 ) -> Iterator[Api]:
     """Easel in `mode`, drawing with the moody model. Everything is moderated, by stand-ins that
-    refuse a few words and one colour. `make run` is tested without moderation."""
+    refuse a few words and one colour. In realtime mode, pictures are signed. `make run` is tested
+    without either."""
     os.environ["EASEL_CALLS"] = _noted(f"calls-{mode.value}")
+    signing: dict[str, Any] = key_files(state) if mode is Mode.REALTIME else {}
     listener = listen(0)
     with (
         served(moody_model(), listener),
         running_easel(
-            Deployment(mode=mode, moderation=Moderation.BOTH, **limits),
+            Deployment(mode=mode, moderation=Moderation.BOTH, **limits, **signing),
             state=state,
             port=port,
             model=f"http://127.0.0.1:{port_of(listener)}",

@@ -1,12 +1,17 @@
 """A prompt in, a link out: the promises to a caller, in both modes, over HTTP."""
 
 import io
+import json
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
+import c2pa
 import httpx
 import pytest
 from PIL import Image
+
+from easel.pictures.provenance import MADE_BY_A_MODEL
+from tests.xmp import properties
 
 from .conftest import SLOW, Api
 
@@ -38,6 +43,18 @@ def test_a_prompt_becomes_a_link_to_an_immutable_jpeg(api: Api) -> None:
     saved = httpx.get(f"{job['url']}?download")
     assert saved.headers["content-disposition"] == f'attachment; filename="{job["id"]}.jpg"'
     assert saved.content == picture.content
+
+
+def test_with_a_key_each_picture_is_signed(async_api: Api, realtime_api: Api) -> None:
+    unsigned, signed = (
+        httpx.get(api.post(PROMPT, seed=1).json()["url"]).content
+        for api in (async_api, realtime_api)
+    )
+    assert properties(signed)["Iptc4xmpExt:DigitalSourceType"] == MADE_BY_A_MODEL
+    read = json.loads(c2pa.Reader("image/jpeg", io.BytesIO(signed)).json())
+    assert read["validation_state"] == "Valid"
+    with pytest.raises(c2pa.C2paError.ManifestNotFound):
+        c2pa.Reader("image/jpeg", io.BytesIO(unsigned))
 
 
 def test_the_same_request_again_is_the_same_link_and_costs_nothing(api: Api) -> None:

@@ -1,15 +1,35 @@
 """What happens to a picture between the model and S3. No step changes a pixel."""
 
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
 from ..settings import Metadata
 from .job import Job
 from .jpeg import Jpeg
 from .provenance import with_provenance
 from .recompress import Recompressor
 
+if TYPE_CHECKING:
+    from .content_credentials import ContentCredentials
 
-def finish(jpeg: Jpeg, job: Job, metadata: Metadata, recompressor: Recompressor | None) -> Jpeg:
-    """`jpeg` as it is stored. It is not recompressed if there is no `recompressor`."""
+
+def finish(
+    jpeg: Jpeg,
+    job: Job,
+    metadata: Metadata,
+    *,
+    recompressor: Recompressor | None = None,
+    credentials: "ContentCredentials | None" = None,
+) -> Jpeg:
+    """`jpeg` as it is stored. It is not recompressed without a `recompressor`, and not signed
+    without `credentials`.
+
+    Raises:
+        Capacity: it could not be signed.
+    """
     if recompressor:
         jpeg = recompressor.smaller(jpeg)  # 1. fewer bytes
-    # 2. who made it. A signature over all bytes would come behind this.
-    return with_provenance(jpeg, job.id, job.picture, metadata)
+    jpeg = with_provenance(jpeg, job.id, job.picture, metadata)  # 2. who made it
+    if credentials:
+        jpeg = replace(jpeg, data=credentials.sign(jpeg.data, job))  # 3. a signature over all bytes
+    return jpeg

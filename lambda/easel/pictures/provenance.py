@@ -17,7 +17,7 @@ _APP0, _APP1 = 0xE0, 0xE1
 _NAME = b"http://ns.adobe.com/xap/1.0/\x00"
 # A segment's length is two bytes, and counts itself.
 _MAX_PACKET_BYTES = 65_535 - 2 - len(_NAME)
-_TRAINED = "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia"
+MADE_BY_A_MODEL = "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia"
 # XML 1.0, production 2: no other character may stand in a document.
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _CUT = " …"
@@ -68,7 +68,7 @@ def _packet(job_id: str, picture: Picture, *, with_prompt: bool) -> bytes:
     properties = [
         _element("xmp:CreatorTool", "Easel"),
         _element("dc:identifier", job_id),
-        _element("Iptc4xmpExt:DigitalSourceType", _TRAINED),
+        _element("Iptc4xmpExt:DigitalSourceType", MADE_BY_A_MODEL),
         _element("Iptc4xmpExt:AISystemUsed", picture.model[:1000]),
         _element("Iptc4xmpExt:AISystemVersionUsed", picture.model_version[:1000]),
     ]

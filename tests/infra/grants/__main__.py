@@ -93,11 +93,10 @@ def _record_one(name: str, cloud: Cloud) -> bool:
 
 def _default(output: Path) -> Cloud:
     """The templates of the default deployment, for its logical ids."""
-    for name in ("functions", "transcribe", "derive"):
-        (output / name).mkdir(parents=True)
-        (output / name / "empty.py").touch()
-    deployment = Deployment()
-    assets = Assets(output / "functions", output / "transcribe", output / "derive")
+    code = output / "code"
+    code.mkdir(parents=True)
+    (code / "empty.py").touch()
+    deployment, assets = Deployment(), Assets(code, code, code, code)
     synthesize(
         deployment, assets=assets, output=output, account=ACCOUNT, region=REGION, validate=False
     )

@@ -10,6 +10,7 @@ from cdk.regions import CLOUDFRONT_REGION
 from jumpstart.command.console import Console
 from ops.preflight.account import Account
 from tests.jumpstart.endpoint.fake_sagemaker import REGION, Answer, Refused, Service
+from tests.signed import PUBLIC_KEY
 
 ARN = "arn:aws:iam::111122223333:user/ann"
 QUOTA = {"QuotaName": "ml.g5.2xlarge for endpoint usage", "QuotaCode": "L-9614C779", "Value": 2.0}
@@ -78,6 +79,7 @@ def fresh(region: str = REGION) -> dict[str, Scripted]:
             "resourcegroupstaggingapi", GetResources={"ResourceTagMappingList": []}
         ),
         "bedrock": scripted("bedrock"),
+        "kms": scripted("kms", DescribeKey=a_key(), GetPublicKey={"PublicKey": PUBLIC_KEY}),
     }
 
 
@@ -91,6 +93,13 @@ def elsewhere() -> dict[str, Scripted]:
         "acm": scripted("acm", DescribeCertificate={"Certificate": certificate}),
         "wafv2": scripted("wafv2", GetWebACL={}),
     }
+
+
+def a_key(**changed: str) -> Answer:
+    """KMS's description of a key that can sign, with what is `changed`."""
+    found = {"KeyId": "1234abcd", "KeyUsage": "SIGN_VERIFY", "KeySpec": "ECC_NIST_P256",
+             "KeyState": "Enabled"}  # fmt: skip
+    return {"KeyMetadata": found | changed}
 
 
 def executions(most: int, unreserved: int | None = None) -> Answer:

@@ -9,8 +9,9 @@ from ops.preflight.account import Account
 from ops.preflight.checks import run
 from ops.preflight.finding import Finding, Level
 from tests.jumpstart.endpoint.fake_sagemaker import Refused
+from tests.signed import SIGNED
 
-from .account import QUOTA, an_account, an_endpoint, executions, fresh, stacks
+from .account import QUOTA, a_key, an_account, an_endpoint, executions, fresh, stacks
 
 DEPLOYED = stacks(Easel="CREATE_COMPLETE", EaselEndpoint="CREATE_COMPLETE")
 REALTIME = {"mode": "realtime"}
@@ -264,6 +265,31 @@ def test_in_an_account_that_has_everything_every_check_is_ok() -> None:
                     "arn:aws:s3:::easel-storageimages", "arn:aws:dynamodb:us-east-1:1:table/Easel",
                     "arn:aws:secretsmanager:us-east-1:1:secret:x",
                     "arn:aws:logs:us-east-1:1:log-group:/aws/sagemaker/Endpoints/easel")]}},
+        ),
+        case(
+            "signing", "names a file, key.pem; functions sign with", "ECC_NIST_P256",
+            settings={**SIGNED, "content_credentials_key": "key.pem"}, id="key-in-a-file",
+        ),
+        case(
+            "signing", "there is no key arn:aws:kms:us-east-1:", "aws kms create-key",
+            settings=SIGNED, kms={"DescribeKey": Refused("NotFoundException", "no")}, id="no-key",
+        ),
+        case(
+            "signing", "is for RSA_2048 and SIGN_VERIFY", "ECC_NIST_P256", settings=SIGNED,
+            kms={"DescribeKey": a_key(KeySpec="RSA_2048")}, id="key-for-something-else",
+        ),
+        case(
+            "signing", "is PendingDeletion", "aws kms enable-key --key-id arn:aws:kms:",
+            settings=SIGNED, kms={"DescribeKey": a_key(KeyState="PendingDeletion")},
+            id="key-on-its-way-out",
+        ),
+        case(
+            "signing", "in certificates.pem is not for the key", "certificate first",
+            settings=SIGNED, kms={"GetPublicKey": {"PublicKey": b"another"}},
+            id="key-of-another-certificate",
+        ),
+        case(
+            "signing", "belong together", "", level=Level.OK, settings=SIGNED, id="signs",
         ),
         case(
             "environment", "blocked_words take 3,0", "shorten blocked_words",
