@@ -185,6 +185,7 @@ def test_a_budget_that_closes_the_check_is_told_as_such(guardrail: Stubber) -> N
             False,
             id="three-levels",
         ),
+        pytest.param([_label("A", "B"), _label("B", "A")], True, id="in-a-circle"),
     ],
 )
 def test_a_picture_may_show_only_what_is_listed(

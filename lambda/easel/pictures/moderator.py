@@ -93,7 +93,8 @@ class PictureFilter:
         names = {label.get("Name") for label in labels}
         parents = {label.get("ParentName") for label in labels} - names - {None, ""}
         tops = {label.get("Name") or _UNNAMED for label in labels if not label.get("ParentName")}
-        return {str(parent) for parent in parents} | tops
+        found = {str(parent) for parent in parents} | tops
+        return found or ({_UNNAMED} if labels else set())
 
 
 def _interventions(answer: Any) -> list[str]:
