@@ -15,7 +15,6 @@ const MOST_AT_ONCE = 100
 const CATCH_UP_S = 5
 // A thumbnail comes a second after its picture. It is looked for so often, then no more.
 const LOOKS = 2
-const RECENT_MS = 600_000
 let scope = "mine"
 let listed = []
 let cursor = null
@@ -196,11 +195,11 @@ const archive = () => busy($("#archive"), async () => {
 })
 
 let isCatchingUp = false
-const looks = new Map()
+// How often to look at each job that this page saw before it was drawn.
+const looksLeft = new Map()
 
 // A new picture has no thumbnail yet. The card stays as it is: the thumbnail is for the next visit.
-const lacksThumbnail = (job) => job.images?.length && !job.images[0].color &&
-  (looks.get(job.id) ?? 0) < LOOKS && Date.now() - Date.parse(job.created_at) < RECENT_MS
+const lacksThumbnail = (job) => job.images?.length && !job.images[0].color && looksLeft.get(job.id) > 0
 
 // Look at what is still being drawn, also if an earlier visit asked for it, until it is drawn.
 const catchUp = async () => {
@@ -209,8 +208,8 @@ const catchUp = async () => {
   for (;;) {
     const pending = listed.filter((job) => !ended(job) || (keepsThem() && lacksThumbnail(job)))
     if (pending.length === 0) break
+    for (const job of pending) looksLeft.set(job.id, ended(job) ? looksLeft.get(job.id) - 1 : LOOKS)
     if (!needsKey) for (const job of pending) await look(job)
-    for (const job of pending.filter(ended)) looks.set(job.id, (looks.get(job.id) ?? 0) + 1)
     await refresh()
     await untilBack(CATCH_UP_S)
   }

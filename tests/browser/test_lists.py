@@ -1,6 +1,6 @@
 """The pictures on Easel's page, one or many: what is shown of each, and what can be done."""
 
-from datetime import UTC, datetime
+import json
 
 import pytest
 
@@ -81,14 +81,25 @@ def test_a_list_shows_the_thumbnail_over_the_picture_s_colour_and_the_jpeg_if_th
     on.tab.wait(f"document.querySelector('dialog[open] img')?.src === '{jpeg['url']}'")
 
 
-def test_a_new_picture_is_looked_at_again_until_its_thumbnail_is_known(on: Stage) -> None:
-    now = datetime.now(UTC).isoformat()
+def test_a_picture_that_was_drawn_meanwhile_is_remembered_with_its_thumbnail_alone(
+    on: Stage,
+) -> None:
     jpeg = on.job["images"][0]
     small = {"name": "thumbnail", "url": jpeg["url"]}
-    known = on.drawn("img_a", created_at=now, images=[{**jpeg, "renditions": []}])
-    derived = {**known, "images": [{**jpeg, "color": "#4a6b2f", "renditions": [small]}]}
-    on.begin(answers=answers(derived), kept=[known])
+    derived = {**jpeg, "color": "#4a6b2f", "renditions": [small, {"name": "avif"}]}
+    waiting = on.waiting()
+    drawn = on.drawn(waiting["id"], images=[derived])
+    on.begin(answers=answers(drawn), kept=[waiting])
     on.tab.wait("localStorage.getItem('easel.pictures').includes('4a6b2f')")
+    [kept] = json.loads(str(on.tab.run("localStorage.getItem('easel.pictures')")))
+    assert kept["images"] == [{**derived, "renditions": [small]}]
+
+
+def test_a_new_picture_without_a_thumbnail_is_looked_at_again(on: Stage) -> None:
+    path = f"/v1/images/{on.job['id']}"
+    on.begin(kept=[on.waiting(id=on.job["id"])])
+    looks = f"performance.getEntriesByType('resource').filter(one => one.name.endsWith('{path}'))"
+    on.tab.wait(f"{looks}.length === 2")
 
 
 def test_a_card_shows_one_quiet_button_and_a_set_shows_its_number(on: Stage) -> None:
