@@ -112,7 +112,7 @@ def _is_shown(job: Job, key: str, service: Service, *made: str) -> bool:
     nothing of `made`."""
     if job.status is Status.DELETING:
         raise NotYet("the picture is being removed")
-    if job.status in (Status.CANCELED, Status.DELETED):
+    if job.status in (Status.CANCELED, Status.DELETED) or job.is_forbidden:
         # Stored by a call that was cut off.
         service.images.remove([*rendition_keys([key]), *made])
     # A job that failed may be asked for again, and then this JPEG is announced again.

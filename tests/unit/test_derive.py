@@ -262,7 +262,7 @@ def test_a_delete_removes_the_renditions_too(
     assert "color" not in json.dumps(row)
 
 
-@pytest.mark.parametrize("gone", ["canceled", "deleted"])
+@pytest.mark.parametrize("gone", ["canceled", "deleted", "forbidden"])
 def test_renditions_of_a_job_that_goes_meanwhile_are_removed(
     service: Service, aws: Aws, announced: Announced, monkeypatch: pytest.MonkeyPatch, gone: str
 ) -> None:
@@ -272,6 +272,8 @@ def test_renditions_of_a_job_that_goes_meanwhile_are_removed(
     def goes_first(job: Job, derived: Any) -> bool:
         if gone == "canceled":
             service.endings.cancel(job)
+        elif gone == "forbidden":
+            service.endings.fail(job, JobError("content_policy_violation", "no"))
         else:
             marked = service.jobs.begin_delete(job)
             assert marked
