@@ -73,6 +73,7 @@ def test_every_setting_comes_from_the_variable_of_its_name(env: dict[str, str]) 
             "DERIVE_QUEUE_URL": "https://sqs.example/derive",
             "TRANSCRIPTS_KEY_ARN": "arn:aws:kms:eu-west-1:111122223333:key/1b2c3d4e",
             "CONTENT_CREDENTIALS_KEY": "key.pem",
+            "METADATA": "full",
             "GUARDRAIL_ID": "abc123",
             "GUARDRAIL_VERSION": "DRAFT",
             "TRANSLATE": "on",
