@@ -128,8 +128,7 @@ _ANNOUNCE = {"ID_SECRET_ARN", "WEBHOOK_QUEUE_URL"}
 _DELIVER = {
     "ENDPOINT_MODE",
     "IMAGES_BUCKET", "DISTRIBUTION_ID", "DELIVER_QUEUE_URL", "WEBHOOK_QUEUE_URL", "AUDIO_QUEUE_URL",
-    "DERIVE_QUEUE_URL", "WEB", "MODERATION", "CONTENT_CREDENTIALS_KEY",
-    "DERIVE_QUEUE_URL", "WEB", "MODERATION", "METADATA",
+    "DERIVE_QUEUE_URL", "WEB", "MODERATION", "METADATA", "CONTENT_CREDENTIALS_KEY",
 }  # fmt: skip
 _TRANSCRIBE = {
     "ID_SECRET_ARN", "AUDIO_BUCKET", "TRANSCRIPTS_BUCKET", "AUDIO_QUEUE_URL",
@@ -230,8 +229,8 @@ def test_generate_is_given_every_setting_but_those_of_another_function_alone(clo
     # What no deployment changes stays at the code's own value.
     here_alone = {"WEBHOOK_TRUSTED_HOSTS", "WEBHOOK_CA_FILE"}
     others = {"INFERENCE_COMPONENT", "MAX_RECORDING_S", "BEDROCK_MODEL", "BEDROCK_REGION"}
-    others |= {"FAILURES_PREFIX", "RENDITIONS", "TRANSCRIPTS_KEY_ARN", "CONTENT_CREDENTIALS_KEY"}
     others |= {"FAILURES_PREFIX", "RENDITIONS", "TRANSCRIPTS_KEY_ARN", "METADATA"}
+    others |= {"CONTENT_CREDENTIALS_KEY"}
     others |= {"ENDPOINT_NAME"} if cloud.is_bedrock else set()
     others |= {"DELIVER_QUEUE_URL"} if cloud.is_async else {"ANSWERS_BUCKET"}
     assert known - given == {"DEFAULT_GUIDANCE_SCALE", "MAX_WAIT_S"} | here_alone | others
@@ -286,8 +285,11 @@ def test_every_setting_of_easel_toml_arrives(synthesized: Synthesize) -> None:
     learned = Deployment.model_fields.keys() - _RENAMED - _SHAPING
     transcribe = Settings.from_env(cloud.service.environment("FunctionsTranscribe"))
     deliver = Settings.from_env(cloud.service.environment("FunctionsDeliver"))
-    readers = {"max_recording_s": transcribe, "content_credentials_key": deliver}
-    readers = {"max_recording_s": transcribe, "metadata": deliver}
+    readers = {
+        "max_recording_s": transcribe,
+        "metadata": deliver,
+        "content_credentials_key": deliver,
+    }
     for name in learned:
         assert getattr(deployment, name) != getattr(default, name), f"{name}: not unusual"
         reader = readers.get(name, settings)
