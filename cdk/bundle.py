@@ -56,7 +56,7 @@ OPERATIONS = {
     "translate": ("TranslateText",),
 }
 # Raise it if a change in this file changes what the bundle holds.
-_RECIPE = 7
+_RECIPE = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,13 +167,13 @@ def _dependencies(target: Target, locks: tuple[Path, ...]) -> Path:
 
 def _prune(folder: Path) -> None:
     """Delete the files that no function reads, and those that differ from build to build."""
-    # mozjpeg needs cffi's compiled half, _cffi_backend. The other half and its parser make such
-    # libraries.
+    # cffi and pycparser: mozjpeg's library is called without them (pictures/recompress_worker.py).
     for unused in ("bin", "boto3/examples", "boto3/data", "cffi", "pycparser"):
         shutil.rmtree(folder / unused, ignore_errors=True)
-    # c2pa's wheel holds its library a second time, for linkers.
-    for_linkers = folder.glob("c2pa/libs/*.rlib")
-    for leftover in (folder / ".lock", *folder.glob("*.dist-info/RECORD"), *for_linkers):
+    for package in (*folder.glob("cffi-*.dist-info"), *folder.glob("pycparser-*.dist-info")):
+        shutil.rmtree(package)
+    unread = ("_cffi_backend.*", "*.dist-info/RECORD", "c2pa/libs/*.rlib")  # the last: for linkers
+    for leftover in (folder / ".lock", *(path for name in unread for path in folder.glob(name))):
         leftover.unlink(missing_ok=True)
     for service in (folder / "botocore" / "data").iterdir():
         if not service.is_dir():

@@ -78,11 +78,11 @@ def _next_part(pieces: Pieces) -> tuple[bytes, bytes, bool]:
 
 
 def _values(part: bytes) -> bytes:
-    # pydantic's parser takes a third of the time of `json`. It is only loaded if it is needed.
-    from pydantic_core import from_json
+    # It takes a quarter of the time of `json`. It is only loaded if it is needed.
+    import orjson
 
     flat = part.translate(_BRACKETS_TO_SPACES).rstrip(b",")
     try:
-        return bytes(from_json(b"[" + flat + b"]"))
+        return bytes(orjson.loads(b"[" + flat + b"]"))
     except (ValueError, TypeError, OverflowError) as error:
         raise BadAnswer("the model's picture holds a number that is not 0…255") from error

@@ -71,13 +71,14 @@ class Recompressor:
 
 
 def _start() -> subprocess.Popen[bytes]:
-    found = importlib.util.find_spec("mozjpeg_lossless_optimization")
-    if not found or not found.origin:
+    package = importlib.util.find_spec("mozjpeg_lossless_optimization")
+    folder = Path(package.origin).parent if package and package.origin else Path()
+    library = next(folder.glob("_mozjpeg_opti*.so"), None)
+    if not library:
         raise OSError("mozjpeg is not installed")
-    packages = Path(found.origin).parent.parent
     # Without site and without the environment, Python starts in 10 ms.
     return subprocess.Popen(  # noqa: S603 - a file of ours
-        [sys.executable, "-I", "-S", WORKER, packages],
+        [sys.executable, "-I", "-S", WORKER, library],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
