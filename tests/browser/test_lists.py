@@ -73,9 +73,8 @@ def test_a_list_shows_the_thumbnail_over_the_picture_s_colour_and_the_jpeg_if_th
     derived = {**jpeg, "color": "#4a6b2f", "renditions": [{"name": "avif"}, small]}
     on.begin(kept=[on.drawn("img_a", images=[derived]), on.drawn("img_b")])
     on.tab.wait("document.querySelectorAll('#cards img').length === 2")
-    found = on.tab.run(
-        "[...document.querySelectorAll('#cards img')].map(one => [one.src, one.style.backgroundColor])"
-    )
+    cards = "[...document.querySelectorAll('#cards img')]"
+    found = on.tab.run(f"{cards}.map(one => [one.src, one.style.backgroundColor])")
     assert found == [[small["url"], "rgb(74, 107, 47)"], [jpeg["url"], ""]]
     on.tab.click("#cards .picture")
     on.tab.wait(f"document.querySelector('dialog[open] img')?.src === '{jpeg['url']}'")
