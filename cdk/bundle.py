@@ -172,8 +172,12 @@ def _prune(folder: Path) -> None:
         shutil.rmtree(folder / unused, ignore_errors=True)
     for package in (*folder.glob("cffi-*.dist-info"), *folder.glob("pycparser-*.dist-info")):
         shutil.rmtree(package)
-    unread = ("_cffi_backend.*", "*.dist-info/RECORD", "c2pa/libs/*.rlib")  # the last: for linkers
-    for leftover in (folder / ".lock", *(path for name in unread for path in folder.glob(name))):
+    unneeded = (
+        "_cffi_backend.*",
+        "*.dist-info/RECORD",
+        "c2pa/libs/*.rlib",
+    )  # the last: for linkers
+    for leftover in (folder / ".lock", *(path for name in unneeded for path in folder.glob(name))):
         leftover.unlink(missing_ok=True)
     for service in (folder / "botocore" / "data").iterdir():
         if not service.is_dir():

@@ -29,4 +29,7 @@ def _means(values: NDArray[np.float64]) -> NDArray[np.float64]:
     """The mean of each window."""
     sums = np.pad(values, ((1, 0), (1, 0))).cumsum(0).cumsum(1)
     windows = sums[_WINDOW:, _WINDOW:] - sums[:-_WINDOW, _WINDOW:]
-    return (windows - sums[_WINDOW:, :-_WINDOW] + sums[:-_WINDOW, :-_WINDOW]) / _WINDOW**2
+    means: NDArray[np.float64] = (
+        windows - sums[_WINDOW:, :-_WINDOW] + sums[:-_WINDOW, :-_WINDOW]
+    ) / _WINDOW**2
+    return means

@@ -142,7 +142,8 @@ def draw(service: Service) -> Callable[[Job], None]:
     """Store the pictures of `job` and end it, as deliver does."""
 
     def deliver(job: Job) -> None:
-        stored = [service.images.put(key, read_jpeg(a_jpeg())) for key in job.image_keys()]
+        jpeg = read_jpeg(a_jpeg(job.picture.width, job.picture.height))
+        stored = [service.images.put(key, jpeg) for key in job.image_keys()]
         service.endings.succeed(job, stored)
 
     return deliver

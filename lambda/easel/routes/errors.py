@@ -134,8 +134,12 @@ EXPLAINED = {
         "POST again. If the error comes again, give the operator the X-Request-Id.",
     ),
     "model_error": (
-        "The model refused the request, or its answer held no picture. The detail says which.",
-        "If the model ran out of memory, ask for a smaller picture. Otherwise POST again.",
+        "The model refused the request, or its answer held no picture that can be shown. The "
+        "detail says which: a picture that is cut off, broken, all black or of another size than "
+        "you asked for is not shown.",
+        "If the model ran out of memory, ask for a smaller picture. If the picture was all black, "
+        "the filter of the model has probably refused it: change the prompt. If the size is wrong, "
+        "the model cannot draw this size: ask for another. Otherwise POST again.",
     ),
     "model_warming": (
         "The model is starting, or the picture needs longer than your client waits. A cold start "

@@ -111,7 +111,9 @@ def test_what_is_not_rgb_lists_is_refused(rows: str, most: int) -> None:
 
 
 numbers = st.integers(0, 255)
-odd_numbers = st.integers(-2, 300) | st.sampled_from([None, True, 0.5, 1e3, 10**30, "1", [1], {}])
+odd_numbers: st.SearchStrategy[Any] = st.integers(-2, 300) | st.sampled_from(
+    [None, True, 0.5, 1e3, 10**30, "1", [1], {}]
+)
 
 
 @st.composite

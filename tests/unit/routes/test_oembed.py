@@ -25,7 +25,8 @@ def embed(api: Handled, url: str | None, **more: str) -> Answer:
 @pytest.fixture
 def drawn(api: Handled, draws_at_once: object) -> dict[str, Any]:
     """A drawn picture, as its job shows it."""
-    id = api.post("a <b>red</b> fox in the snow", seed=1).body["id"]
+    prompt = "a <b>red</b> fox in the snow"
+    id = api.post(prompt, seed=1, width=640, height=320).body["id"]
     job: dict[str, Any] = api("GET", f"/v1/images/{id}").body
     return job
 
@@ -81,17 +82,19 @@ def test_a_link_is_recognised_as_people_paste_it(
 @pytest.mark.parametrize(
     ("room", "shown"),
     [
-        pytest.param({"maxwidth": "32"}, (32, 24), id="width"),
-        pytest.param({"maxheight": "12"}, (16, 12), id="height"),
-        pytest.param({"maxwidth": "32", "maxheight": "12"}, (16, 12), id="both"),
+        pytest.param({"maxwidth": "32"}, (32, 16), id="width"),
+        pytest.param({"maxheight": "12"}, (24, 12), id="height"),
+        pytest.param({"maxwidth": "32", "maxheight": "12"}, (24, 12), id="both"),
         pytest.param({"maxwidth": "1"}, (1, 1), id="almost-none"),
-        pytest.param({"maxwidth": "5000", "maxheight": "9" * 400}, (64, 48), id="more-than-it-is"),
+        pytest.param(
+            {"maxwidth": "5000", "maxheight": "9" * 400}, (640, 320), id="more-than-it-is"
+        ),
     ],
 )
 def test_a_picture_is_shown_no_larger_than_there_is_room(
     api: Handled, drawn: dict[str, Any], room: dict[str, str], shown: tuple[int, int]
 ) -> None:
-    assert (drawn["images"][0]["width"], drawn["images"][0]["height"]) == (64, 48)
+    assert (drawn["images"][0]["width"], drawn["images"][0]["height"]) == (640, 320)
     body = embed(api, drawn["share_url"], **room).body
     assert (body["width"], body["height"]) == shown
 
