@@ -175,6 +175,7 @@ def test_a_function_killed_between_storing_and_closing_leaves_a_picture(faulty: 
 
 @asynchronous_only
 @pytest.mark.repeated
+@pytest.mark.timeout(1800 if SLOW else 300)  # the many take a second each
 def test_every_picture_gets_its_thumbnail_once_while_derive_fails_every_third_time(
     faulty: Faulty,
 ) -> None:
