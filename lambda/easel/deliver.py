@@ -96,7 +96,7 @@ def deliver(key: str, service: Service, has_time: Callable[[], bool] = lambda: T
         said = service.answers.read(key).decode("utf-8", "replace")
         _fail(job, model_failure(said), service)
         return
-    with closing(service.answers.open(key)) as answer:
+    with closing(service.answers.stream(key)) as answer:
         _finish(job, answer, service, has_time, late=late)
 
 

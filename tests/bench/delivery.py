@@ -110,7 +110,7 @@ class _Memory:
     def get(self, job_id: str) -> Job:
         return self._job
 
-    def open(self, key: str) -> io.BytesIO:
+    def stream(self, key: str) -> io.BytesIO:
         return io.BytesIO(self._answer)
 
     def put(self, key: str, jpeg: Jpeg) -> StoredImage:

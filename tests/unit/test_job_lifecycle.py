@@ -49,7 +49,11 @@ from .stepwise import Killed, Stepwise, StepwiseService
 
 Serve = Callable[[Service], Service]
 Attempt = tuple[str, int]
-BODIES: list[dict[str, Any]] = [{"prompt": "fox", "seed": 1}, {"prompt": "fox", "seed": 2, "n": 2}]
+SMALL = {"width": 256, "height": 256}
+BODIES: list[dict[str, Any]] = [
+    {"prompt": "fox", "seed": 1, **SMALL},
+    {"prompt": "fox", "seed": 2, "n": 2, **SMALL},
+]
 REFUSALS: dict[str, EaselError] = {
     "busy": Capacity("the model is busy"),
     "breaks": ModelFailed("the model broke"),
@@ -125,7 +129,9 @@ class JobLifecycle(RuleBasedStateMachine):
     def drawn(self, job: Job) -> bytes:
         if self.model_says == "nonsense":
             return b"<html>"
-        return an_answer(*[a_jpeg(quality=next(self.qualities)) for _ in range(job.picture.n)])
+        return an_answer(
+            *[a_jpeg(256, 256, quality=next(self.qualities)) for _ in range(job.picture.n)]
+        )
 
     # Interruptions before a step, and notes after it.
 

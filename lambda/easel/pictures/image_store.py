@@ -136,9 +136,9 @@ class AnswerStore:
 
     def read(self, key: str) -> bytes:
         """The content of the object. No more than `max_bytes` + 1 bytes are read into memory."""
-        with closing(self.open(key)) as body:
+        with closing(self.stream(key)) as body:
             return body.read(self._max_bytes + 1)
 
-    def open(self, key: str) -> "StreamingBody":
+    def stream(self, key: str) -> "StreamingBody":
         """The content of the object, to be read in pieces and closed."""
         return self._client.get_object(Bucket=self._bucket, Key=key)["Body"]
