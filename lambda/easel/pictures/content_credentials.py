@@ -7,7 +7,6 @@ without breaking the signature.
 
 import hashlib
 import io
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
@@ -45,18 +44,8 @@ class ContentCredentials:
     def from_kms(cls, client: "KMSClient", key: str, chain: str) -> Self:
         """`key` is a key of AWS KMS for ECDSA on the curve P-256. `chain` is its certificate and
         those that issued it, in PEM, without the root."""
-
-        def sign(message: bytes) -> bytes:
-            answer = client.sign(
-                KeyId=key,
-                Message=hashlib.sha256(message).digest(),
-                MessageType="DIGEST",
-                SigningAlgorithm="ECDSA_SHA_256",
-            )
-            return raw_signature(answer["Signature"])
-
-        es256 = c2pa.C2paSigningAlg.ES256
-        return cls(c2pa.Signer.from_callback(_logged(sign), es256, chain))
+        sign = _KeyInKms(client, key).sign
+        return cls(c2pa.Signer.from_callback(sign, c2pa.C2paSigningAlg.ES256, chain))
 
     @classmethod
     def from_files(cls, key: Path, chain: Path) -> Self:
@@ -92,17 +81,25 @@ def raw_signature(der: bytes) -> bytes:
     return b"".join(numbers)
 
 
-def _logged(sign: Callable[[bytes], bytes]) -> Callable[[bytes], bytes]:
-    """`sign`, whose errors are logged. c2pa keeps only that there was one."""
+class _KeyInKms:
+    def __init__(self, client: "KMSClient", key: str) -> None:
+        self._client = client
+        self._key = key
 
-    def logged(message: bytes) -> bytes:
+    def sign(self, message: bytes) -> bytes:
+        """The signature as C2PA writes it. Errors are logged here: c2pa keeps only that there was
+        one."""
         try:
-            return sign(message)
+            answer = self._client.sign(
+                KeyId=self._key,
+                Message=hashlib.sha256(message).digest(),
+                MessageType="DIGEST",
+                SigningAlgorithm="ECDSA_SHA_256",
+            )
         except Exception as error:
             logger.error("KMS did not sign", extra=fault(error))
             raise
-
-    return logged
+        return raw_signature(answer["Signature"])
 
 
 def _manifest(job: Job) -> dict[str, Any]:
