@@ -57,11 +57,12 @@ def assets(tmp_path_factory: pytest.TempPathFactory) -> Assets:
 def synthesized(assets: Assets, tmp_path_factory: pytest.TempPathFactory) -> Synthesize:
     folders: dict[tuple[str, bool], Path] = {}
 
-    def synthesized(*, validate: bool = True, **settings: Any) -> Cloud:
+    def synthesized(*, validate: bool = True, afresh: bool = False, **settings: Any) -> Cloud:
         deployment = Deployment.model_validate(settings)
         dumped = deployment.model_dump_json()
         # cdk-nag changes nothing: what it was run over is good for every test.
-        if found := folders.get((dumped, True)) or folders.get((dumped, validate)):
+        found = folders.get((dumped, True)) or folders.get((dumped, validate))
+        if found and not afresh:
             return Cloud.read(found, deployment.name)
         folder = tmp_path_factory.mktemp("cdk.out")
         synthesize(
@@ -72,7 +73,8 @@ def synthesized(assets: Assets, tmp_path_factory: pytest.TempPathFactory) -> Syn
             region=deployment.region or REGION,
             validate=validate,
         )
-        folders[dumped, validate] = folder
+        if not afresh:
+            folders[dumped, validate] = folder
         return Cloud.read(folder, deployment.name)
 
     return synthesized

@@ -144,8 +144,9 @@ class Cloud:
 
 
 class Synthesize(Protocol):
-    def __call__(self, *, validate: bool = True, **settings: Any) -> Cloud:
-        """The templates of `settings`; with `validate`, once cdk-nag has nothing against them."""
+    def __call__(self, *, validate: bool = True, afresh: bool = False, **settings: Any) -> Cloud:
+        """The templates of `settings`; with `validate`, once cdk-nag has nothing against them. The
+        same settings are synthesized once, or `afresh` if a test has changed the code."""
         ...
 
 

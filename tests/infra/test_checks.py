@@ -54,7 +54,7 @@ def test_a_finding_that_nobody_acknowledged_stops_the_synthesis(
 ) -> None:
     monkeypatch.setattr(cdk.stacks.synthesis, "acknowledge_service", lambda _stack: None)
     with pytest.raises(RuntimeError, match="ValidationFailed"):
-        synthesized()
+        synthesized(afresh=True)
 
 
 def test_the_template_passes_cdk_nag_before_the_account_is_known(

@@ -224,7 +224,7 @@ def test_another_refusal_is_another_deployment_of_the_stage(
 ) -> None:
     refusals = {**REFUSALS, "THROTTLED": RateLimited("not so fast")}
     monkeypatch.setattr(cdk.stacks.front, "REFUSALS", refusals)
-    changed = synthesized(validate=False)
+    changed = synthesized(validate=False, afresh=True)
     (before,), (after,) = _deployments(queued), _deployments(changed)
     assert before != after
 
