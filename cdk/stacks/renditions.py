@@ -16,7 +16,7 @@ from .own_key import queue_encryption
 from .storage import Storage, created, tell_eventbridge
 from .webhooks import ROWS_OF_PICTURES
 
-# All renditions of the largest JPEG that is decoded, 4096×4096, take 13 s of a whole CPU. With 1024
+# All renditions of the largest JPEG that is decoded, 4096×4096, take 9 s of a whole CPU. With 1024
 # MB a function has 0.58 of one (docs/architecture/20-renditions.md).
 DERIVE_TIMEOUT = Duration.seconds(60)
 # That JPEG takes 500 MB.

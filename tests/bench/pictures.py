@@ -40,9 +40,9 @@ _TITLES = {
     "delivery-jpeg-classic": "a delivery of ;jpeg: the classic way",
     "delivery-jpeg-ours": "a delivery of ;jpeg: ours",
     "delivery-jpeg-ours-smaller": "a delivery of ;jpeg: ours, recompressed",
-    "webp-384": "thumbnail: WebP, 384 px",
-    "webp": "WebP, quality 80",
-    "avif": "AVIF, quality 70, speed 8",
+    "thumbnail": "thumbnail",
+    "webp": "WebP",
+    "avif": "AVIF",
 }
 
 

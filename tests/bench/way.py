@@ -11,17 +11,16 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from statistics import median
-from typing import Any
 
 from botocore.awsrequest import AWSPreparedRequest
-from PIL import Image
 
 from easel.clock import SystemClock
 from easel.pictures.answer import decode_answer
+from easel.pictures.encoder import encode, read
 from easel.pictures.finishing import finish
 from easel.pictures.job import Job, Status
 from easel.pictures.recompress import Recompressor
-from easel.settings import Metadata
+from easel.settings import Metadata, RenditionKind
 from tests.fakes import FakeContext, a_job, a_picture, s3_message, sqs_event
 
 from . import naive, wire
@@ -69,9 +68,9 @@ def _ways(way: str) -> Way:
         "jpeg-ours": _ours,
         "rgb-ours-smaller": _ours_smaller,
         "jpeg-ours-smaller": _ours_smaller,
-        "webp-384": lambda jpeg: _as(jpeg, "WEBP", side=384, quality=80),
-        "webp": lambda jpeg: _as(jpeg, "WEBP", quality=80),
-        "avif": lambda jpeg: _as(jpeg, "AVIF", quality=70, speed=8),
+        "thumbnail": lambda jpeg: _as(jpeg, RenditionKind.THUMBNAIL),
+        "webp": lambda jpeg: _as(jpeg, RenditionKind.WEBP),
+        "avif": lambda jpeg: _as(jpeg, RenditionKind.AVIF),
     }[way]
 
 
@@ -85,13 +84,9 @@ def _ours_smaller(body: bytes) -> bytes:
     return finish(jpeg, _JOB, Metadata.PROVENANCE, recompressor=_RECOMPRESSOR).data
 
 
-def _as(jpeg: bytes, kind: str, *, side: int | None = None, **save: Any) -> bytes:
-    encoded = io.BytesIO()
-    with Image.open(io.BytesIO(jpeg)) as picture:
-        if side:
-            picture.thumbnail((side, side))
-        picture.save(encoded, kind, **save)
-    return encoded.getvalue()
+def _as(jpeg: bytes, kind: RenditionKind) -> bytes:
+    [made] = encode(read(jpeg), [kind])
+    return made.data
 
 
 def _running(side: int) -> Job:

@@ -12,8 +12,9 @@ from easel import derive
 from easel.errors import DeadlineExceeded
 from easel.pictures.job import Job, JobError, Status
 from easel.pictures.jpeg import read_jpeg
-from easel.pictures.rendition import rendition_keys
+from easel.pictures.rendition import Derived, Rendition, rendition_keys
 from easel.service import Service
+from easel.settings import RenditionKind
 from tests.fake_adapters import FakeQueue
 from tests.fakes import (
     Aws,
@@ -364,6 +365,28 @@ def test_an_img_is_led_to_the_best_format_that_there_is(
     assert (answer.status, answer.text) == (303, "")
     assert answer.headers["location"] == f"https://easel.example/images/{job.id}{ending}"
     assert (answer.headers["vary"], answer.headers["cache-control"]) == ("Accept", "no-store")
+
+
+@pytest.mark.parametrize(
+    ("avif", "webp", "ending"),
+    [
+        pytest.param(-2, -1, ".avif", id="avif"),
+        pytest.param(-1, -2, ".webp", id="webp"),
+        pytest.param(1, 1, ".jpg", id="the JPEG"),
+    ],
+)
+def test_of_formats_that_an_img_likes_alike_it_gets_the_one_with_the_fewest_bytes(
+    service: Service, api: Handled, avif: int, webp: int, ending: str
+) -> None:
+    job = drawn(service, a_jpeg())
+    [jpeg] = job.images
+    listed = tuple(
+        Rendition(kind, jpeg.width, jpeg.height, jpeg.bytes + more)
+        for kind, more in ((RenditionKind.AVIF, avif), (RenditionKind.WEBP, webp))
+    )
+    service.jobs.list_derived(job, Derived(jpeg.key, "#008080", listed))
+    answer = api("GET", f"/v1/images/{job.id}", accept=IMG)
+    assert answer.headers["location"] == f"https://easel.example/images/{job.id}{ending}"
 
 
 def test_a_program_still_gets_json_and_a_browser_the_page(

@@ -88,17 +88,17 @@ def _wanted_picture(job: Job, accept: str | None) -> str | None:
 
     if not job.images:
         return None
-    jpeg = job.images[0].key
-    derived = job.derived_from(jpeg)
-    keys = {
-        one.type: one.key(jpeg)
+    jpeg = job.images[0]
+    derived = job.derived_from(jpeg.key)
+    files = {
+        one.type: (one.bytes, one.key(jpeg.key))
         for one in (derived.renditions if derived else ())
         if one.kind is not RenditionKind.THUMBNAIL
     }
+    files["image/jpeg"] = (jpeg.bytes, jpeg.key)
     # Of formats that the client likes alike, the one with the fewest bytes.
-    offered = [type for type in ("image/avif", "image/webp") if type in keys]
-    wanted = preferred_picture(accept, [*offered, "image/jpeg"])
-    return keys.get(wanted, jpeg) if wanted else None
+    wanted = preferred_picture(accept, sorted(files, key=lambda type: files[type][0]))
+    return files[wanted][1] if wanted else None
 
 
 def _see(key: str, service: Service) -> Response[str]:
