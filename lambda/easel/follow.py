@@ -168,7 +168,8 @@ def _answer(
             f"the picture is still being {doing}; send the same request again, or GET {link}",
             job_id=job.id,
         )
-    location = stage_prefix(event, service.settings) + here.next(job).path(service.signer)
+    onward = here.next(job, service.clock.now()).path(service.signer)
+    location = stage_prefix(event, service.settings) + onward
     body: StillDrawing = {
         "detail": f"The picture is still being {doing}. GET the address in Location to wait for "
         "it: let your client follow redirects (curl: -L, without -X POST).",

@@ -38,9 +38,12 @@ class WaitLink:
     encoding: str = ""
     hops: int = 0
 
-    def next(self, job: Job) -> Self:
-        """The link to redirect to next. It expires shortly after the deadline of `job`."""
-        return replace(self, hops=self.hops + 1, expires=job.deadline + _AFTER_DEADLINE)
+    def next(self, job: Job, now: datetime) -> Self:
+        """The link to redirect to next. It expires shortly after the deadline of `job`. That may
+        have passed, if the client waits for another format of an old picture: then shortly after
+        `now`."""
+        expires = max(job.deadline, now) + _AFTER_DEADLINE
+        return replace(self, hops=self.hops + 1, expires=expires)
 
     def path(self, signer: Signer) -> str:
         query = {

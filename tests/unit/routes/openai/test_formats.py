@@ -145,6 +145,20 @@ def test_a_client_is_led_on_until_the_file_is_there(
     assert answer.body["delete_token"]
 
 
+def test_a_client_of_an_old_picture_is_led_on_too(
+    ask: Ask, clock: FakeClock, derives: Derives
+) -> None:
+    queue = derives(0)
+    assert ask("POST", ROUTE, FOX).status == 200
+    clock.sleep(24 * 3600)  # long after the job's deadline
+    queue.after_s = 40
+    answer = ask("POST", ROUTE, FOX | {"output_format": "webp"}, OPENAI)
+    assert answer.status == 303
+    while answer.status == 303:
+        answer = ask("GET", answer.link, headers=OPENAI)
+    assert (answer.status, answer.body.get("output_format")) == (200, "webp")
+
+
 def test_a_client_whose_file_never_comes_is_told_to_come_again(ask: Ask, derives: Derives) -> None:
     derives(None)
     answer = ask("POST", ROUTE, FOX | {"output_format": "webp"}, OPENAI)
