@@ -28,20 +28,24 @@ def read_pixels(pieces: Pieces) -> tuple[bytearray, int]:
     pieces.use(1)  # the picture's own bracket
     period = row + b","
     expected = period + period * (PIECE_BYTES // len(period) + 2)
-    pixels, at, ended = bytearray(), 0, False
+    pixels, length, ended = bytearray(), 0, False
     while not ended:
         part, structure, ended = _next_part(pieces)
+        at = length % len(period)
         # A part may be longer than a piece, if little of it was used the last time.
         while len(expected) < at + len(structure):
             expected += expected
         if structure != expected[at : at + len(structure)]:
             raise BadAnswer("the model's picture is not RGB, or its rows differ in length")
-        at = (at + len(structure)) % len(period)
+        length += len(structure)
         pixels += _values(part)
         if len(pixels) > 3 * MAX_PIXELS:
             raise BadAnswer("the model's picture has too many pixels")
-    if at != len(row):
+    rows, rest = divmod(length + 1, len(period))  # there is no comma behind the last row
+    if rest:
         raise BadAnswer("the model's picture ends within a row")
+    if len(pixels) != 3 * width * rows:  # a part may end between two commas
+        raise BadAnswer("the model's picture lacks numbers")
     return pixels, width
 
 

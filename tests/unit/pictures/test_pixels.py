@@ -81,6 +81,7 @@ BROKEN = {
     "a digit between the last brackets": "[[[1,2,3],[4,5,6]],[[7,8,9],[1,2,3]]1]",
     "two numbers without a comma": "[[[1 2,3,4]]]",
     "no number": "[[[1,,3]]]",
+    "a number too few in each of three rows": "[[[1,2,3]],[[4,,]],[[5,,]],[[6,,]]]",
     "a comma too many": "[[[1,2,3,]]]",
     "a pixel too many behind a comma": "[[[1,2,3],]]",
     "a row too many behind a comma": "[[[1,2,3]],]",
