@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from botocore.exceptions import ClientError
 
 from .job import Job, StoredImage
-from .jpeg import MAX_JPEG_BYTES, Jpeg, read_jpeg
-from .provenance import MAX_XMP_BYTES
+from .jpeg import Jpeg, read_jpeg
 
 if TYPE_CHECKING:
     from botocore.response import StreamingBody
@@ -105,7 +104,8 @@ class ImageStore:
 
     def _stored(self, key: str) -> StoredImage:
         body = self.read(key)
-        jpeg = read_jpeg(body, MAX_JPEG_BYTES + MAX_XMP_BYTES)
+        # It was small enough before XMP and a signature came into it.
+        jpeg = read_jpeg(body, max_bytes=len(body))
         return StoredImage(key, jpeg.width, jpeg.height, len(body))
 
 

@@ -7,7 +7,8 @@ from botocore.exceptions import ClientError
 
 from easel.pictures.image_store import AnswerStore, ImageStore
 from easel.pictures.job import StoredImage
-from easel.pictures.jpeg import Jpeg, read_jpeg
+from easel.pictures.jpeg import MAX_JPEG_BYTES, Jpeg, read_jpeg
+from easel.pictures.provenance import MAX_XMP_BYTES
 from tests.fakes import Aws, a_job, a_jpeg, a_picture
 
 KEY = "images/img_a.jpg"
@@ -37,6 +38,15 @@ def test_a_second_picture_of_that_name_changes_nothing(images: ImageStore, aws: 
     assert images.put(KEY, LARGE) == stored(KEY, SMALL)
     after = object_at(aws, KEY)
     assert (after["Body"], after["LastModified"]) == (SMALL.data, before["LastModified"])
+
+
+def test_the_largest_jpeg_is_found_although_it_was_marked_and_signed(images: ImageStore) -> None:
+    comment = b"\xff\xfe\xff\xff" + bytes(65_533)
+    data = SMALL.data[:2] + comment * 83 + SMALL.data[2:]
+    assert len(data) > MAX_JPEG_BYTES + MAX_XMP_BYTES
+    largest = Jpeg(data, SMALL.width, SMALL.height)
+    images.put(KEY, largest)
+    assert images.put(KEY, SMALL) == stored(KEY, largest)
 
 
 def test_another_error_of_the_store_is_raised(aws: Aws) -> None:
