@@ -130,7 +130,7 @@ def _is_stored(request: Request, deployed: Deployed) -> bool:
 def saved_as(path: str, query: Container[str], status: int) -> str | None:
     """The name under which a browser saves the picture that this answer holds; None if it is to
     show the answer. In the cloud, cdk/stacks/download.js decides the same."""
-    picture = re.fullmatch(r"/images/([\w-]+\.\w+)", path, re.ASCII)
+    picture = re.fullmatch(r"/images/([\w-]+(\.\w+)+)", path, re.ASCII)
     return picture[1] if picture and status in (200, 206) and "download" in query else None
 
 

@@ -25,6 +25,8 @@ _ASKED: list[tuple[str, list[str], int, str | None]] = [
     (f"/images/{_NAME}", ["download"], 202, None),
     (f"/images/{_NAME}", ["download"], 304, None),
     ("/images/img_a-2.webp", ["download"], 200, 'attachment; filename="img_a-2.webp"'),
+    ("/images/img_a.384.webp", ["download"], 200, 'attachment; filename="img_a.384.webp"'),
+    ("/images/img_a..webp", ["download"], 200, None),
     ("/images/", ["download"], 200, None),
     ('/images/a".jpg', ["download"], 200, None),
     ("/images/a/b.jpg", ["download"], 200, None),
