@@ -24,9 +24,13 @@ from easel.pictures.content_credentials import (
     ContentCredentials,
     raw_signature,
 )
+from easel.pictures.finishing import finish
 from easel.pictures.job import Job
+from easel.pictures.jpeg import read_jpeg
 from easel.pictures.provenance import MADE_BY_A_MODEL
+from easel.pictures.recompress import Recompressor
 from easel.service import Service
+from easel.settings import Metadata
 from tests.certificates import Authority, key_files
 from tests.fake_adapters import FakeAdapters
 from tests.fakes import (
@@ -145,6 +149,29 @@ def test_a_key_that_is_switched_off_is_named_in_the_log(
     kms.fault = None
     again = credentials.sign(jpeg, a_job())
     assert _read(again, trusted=authority)["validation_state"] == "Trusted"
+
+
+def test_the_signature_of_a_model_stays_valid(kms: Kms, authority: Authority, jpeg: bytes) -> None:
+    credentials = kms.credentials(authority.chain_for(kms.private.public_key()))
+    drawn = credentials.sign(jpeg, a_job(a_picture(seed=1)))
+    job, recompressor = a_job(a_picture(seed=2)), Recompressor()
+    try:
+        as_it_came, ours = (
+            finish(
+                read_jpeg(drawn),
+                job,
+                Metadata.PROVENANCE,
+                recompressor=recompressor,
+                credentials=signs,
+            )
+            for signs in (None, credentials)
+        )
+    finally:
+        recompressor.close()
+    assert as_it_came.data == drawn
+    read = _read(ours.data, trusted=authority)
+    assert (read["validation_state"], len(read["manifests"])) == ("Trusted", 1)
+    assert read["manifests"][read["active_manifest"]]["title"] == job.id
 
 
 @given(st.integers(1, _MOST - 1), st.integers(1, _MOST - 1))

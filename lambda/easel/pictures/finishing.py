@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from ..settings import Metadata
 from .job import Job
 from .jpeg import Jpeg
-from .provenance import with_provenance
+from .provenance import is_signed, with_provenance
 from .recompress import Recompressor
 
 if TYPE_CHECKING:
@@ -22,11 +22,13 @@ def finish(
     credentials: "ContentCredentials | None" = None,
 ) -> Jpeg:
     """`jpeg` as it is stored. It is not recompressed without a `recompressor`, and not signed
-    without `credentials`.
+    without `credentials`. If the model has signed it, it stays as it is or is signed anew.
 
     Raises:
         Capacity: it could not be signed.
     """
+    if is_signed(jpeg.data) and not credentials:
+        return jpeg  # any change would break the model's signature
     if recompressor:
         jpeg = recompressor.smaller(jpeg)  # 1. fewer bytes
     jpeg = with_provenance(jpeg, job.id, job.picture, metadata)  # 2. who made it

@@ -2,7 +2,7 @@
 asks for it. No pixel changes.
 
 Sources: Adobe's XMP specification, part 3 (where the segment stands); IPTC Photo Metadata Standard
-2025.1 (the properties).
+2025.1 (the properties); C2PA's specification 2.1, A.3.1 (a signature in a JPEG).
 """
 
 import re
@@ -13,8 +13,10 @@ from .jpeg import SCAN, Jpeg, segments
 from .picture import Picture
 
 MAX_XMP_BYTES = 2 + 65_535
-_APP0, _APP1 = 0xE0, 0xE1
+_APP0, _APP1, _APP11 = 0xE0, 0xE1, 0xEB
 _NAME = b"http://ns.adobe.com/xap/1.0/\x00"
+# XMP that is too long for one segment goes on in segments of this name.
+_EXTENSION = b"http://ns.adobe.com/xmp/extension/\x00"
 # A segment's length is two bytes, and counts itself.
 _MAX_PACKET_BYTES = 65_535 - 2 - len(_NAME)
 MADE_BY_A_MODEL = "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia"
@@ -47,6 +49,13 @@ def with_provenance(jpeg: Jpeg, job_id: str, picture: Picture, metadata: Metadat
     return Jpeg(_spliced(jpeg.data, segment), jpeg.width, jpeg.height)
 
 
+def is_signed(data: bytes) -> bool:
+    """Whether a JPEG holds Content Credentials (C2PA)."""
+    return any(
+        marker == _APP11 and b"jumdc2pa" in data[start:end] for marker, start, end in segments(data)
+    )
+
+
 def _spliced(data: bytes, segment: bytes) -> bytes:
     """`data` without its XMP, and with `segment` behind the APP0 and APP1 segments at its start
     (JFIF, EXIF)."""
@@ -54,7 +63,7 @@ def _spliced(data: bytes, segment: bytes) -> bytes:
     for marker, start, end in segments(data):
         if marker == SCAN:
             break
-        if marker == _APP1 and data.startswith(_NAME, start + 4):
+        if marker == _APP1 and data.startswith((_NAME, _EXTENSION), start + 4):
             at = end
             continue
         if marker in (_APP0, _APP1) and before == len(kept):
