@@ -1,5 +1,7 @@
 """The endpoint that serves weights of your own: their folder, a fitting image, and no more."""
 
+from typing import Any
+
 from jumpstart.endpoint import hugging_face
 
 from .templates import REGION, Cloud, Synthesize
@@ -45,7 +47,11 @@ def test_every_id_holds_the_name_and_version_of_the_weights(own_weights: Cloud) 
 def test_an_image_of_your_own_by_digest_is_pulled_and_gets_its_system(
     synthesized: Synthesize,
 ) -> None:
-    settings = {"model": "dogs", "model_data": f"s3://{FOLDER}", "instance_type": "ml.p4d.24xlarge"}
+    settings: dict[str, Any] = {
+        "model": "dogs",
+        "model_data": f"s3://{FOLDER}",
+        "instance_type": "ml.p4d.24xlarge",
+    }
     cloud = synthesized(**settings, image=OWN_IMAGE, ami_version=AMI, validate=False)
     model = cloud.paid_endpoint.one("AWS::SageMaker::Model")["PrimaryContainer"]
     assert model["Image"] == OWN_IMAGE
