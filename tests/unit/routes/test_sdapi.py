@@ -116,7 +116,7 @@ def test_a_batch_times_its_iterations_is_one_job(
 def test_pictures_that_are_too_many_for_one_answer_are_linked(
     api: Handled, draws_at_once: FakeSubmitter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("easel.api.base64_jpegs.MOST_BYTES", 30_000)
+    monkeypatch.setattr("easel.api.base64_jpegs.MOST_BYTES", 12_000)
     answer = api("POST", ROUTE, FROM_WEBUIAPI | {"batch_size": 4})
     info = json.loads(answer.body["info"])
     sent = len(answer.body["images"])
