@@ -9,10 +9,12 @@ import pytest
 from PIL import Image
 
 from easel import derive
+from easel.callers.claims import Claimant
 from easel.errors import DeadlineExceeded
 from easel.pictures.job import Job, JobError, Status
 from easel.pictures.jpeg import read_jpeg
 from easel.pictures.rendition import Derived, Rendition, rendition_keys
+from easel.removal import finish_removal
 from easel.service import Service
 from easel.settings import RenditionKind
 from tests.fake_adapters import FakeQueue
@@ -261,6 +263,39 @@ def test_a_delete_removes_the_renditions_too(
         row for row in aws.dynamodb.scan(TableName="jobs")["Items"] if row["pk"]["S"] == job.id
     ]
     assert "color" not in json.dumps(row)
+
+
+@pytest.mark.parametrize("removed", [1, 2, 5])
+def test_a_picture_that_is_restored_has_all_its_renditions(
+    service: Service,
+    aws: Aws,
+    clock: FakeClock,
+    announced: Announced,
+    monkeypatch: pytest.MonkeyPatch,
+    removed: int,
+) -> None:
+    """A removal is cut off behind `removed` files, then somebody claims the picture again."""
+    job = drawn(service, a_jpeg(64, 64), a_jpeg(64, 64))
+    announced(*job.image_keys())
+    marked = service.jobs.begin_delete(service.jobs.get(job.id) or job)
+    assert marked
+    remove = service.images.remove
+
+    def cut_off(keys: list[str]) -> None:
+        remove(keys[:removed])
+        raise RuntimeError("killed")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(service.images, "remove", cut_off)
+        with pytest.raises(RuntimeError, match="killed"):
+            finish_removal(marked, service)
+    service.claims.hold(job.id, Claimant("key#bob", "key#bob"))
+    clock.sleep(61)
+    sweep(clock)
+    now = service.jobs.get(job.id)
+    assert now
+    listed = {one.key(derived.jpeg_key) for derived in now.derived for one in derived.renditions}
+    assert listed <= set(aws.keys("images"))
 
 
 @pytest.mark.parametrize("gone", ["canceled", "deleted", "forbidden"])

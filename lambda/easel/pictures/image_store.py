@@ -72,7 +72,9 @@ class ImageStore:
 
     def remove_all(self, job: Job) -> None:
         """Remove the JPEGs of `job`, what was made from them, and their share page."""
-        self.remove([*self.sizes(job), job.page_key])
+        # The JPEGs first: a job is restored only if they are all there, and then so is the rest.
+        files = sorted(self.sizes(job), key=lambda key: not key.endswith(".jpg"))
+        self.remove([*files, job.page_key])
 
     def sizes(self, job: Job) -> dict[str, int]:
         """Key → bytes of each file that is stored for `job`, without its share page."""
