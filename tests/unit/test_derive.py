@@ -200,6 +200,7 @@ def test_renditions_that_are_made_before_the_job_has_succeeded_are_shown_when_it
             a_jpeg(64, 48).replace(b"\x00\x30\x00\x40\x03", b"\x10\x00\x10\x01\x03"),
             id="more than 4096 × 4096",
         ),
+        pytest.param(a_jpeg(16_384, 8), id="wider than a WebP can be"),
     ],
 )
 def test_a_jpeg_that_cannot_be_read_has_no_renditions_and_does_not_come_again(

@@ -14,6 +14,8 @@ from .rendition import THUMBNAIL_SIDE
 
 # A JPEG of a few kilobytes can stand for gigabytes of pixels. Decoded, so many take 64 MB.
 MAX_PIXELS = 4096 * 4096
+# WebP has 14 bits for each side (RFC 9649, 2.7).
+MAX_SIDE = 16_383
 # Measured with photographs of 768×768 (docs/architecture/20-renditions.md): the AVIF has a fifth
 # fewer bytes than the WebP and is more like the JPEG. The next steps of either save little for
 # their time: WebP 2 % for half as much again, AVIF 14 % for more than twice as much.
@@ -44,7 +46,7 @@ def read(jpeg: bytes) -> Image.Image:
     """
     try:
         image = Image.open(io.BytesIO(jpeg), formats=["JPEG"])
-        if image.width * image.height > MAX_PIXELS:
+        if image.width * image.height > MAX_PIXELS or max(image.size) > MAX_SIDE:
             raise Unreadable(f"it has {image.width} × {image.height} pixels")
         image.load()
     except (OSError, ValueError, SyntaxError, struct.error, Image.DecompressionBombError) as error:
