@@ -10,10 +10,9 @@ from PIL import Image, PngImagePlugin
 
 from ..settings import RenditionKind
 from .encoding import WEBP_QUALITY, Encoding
+from .jpeg import MAX_PIXELS
 from .rendition import THUMBNAIL_SIDE
 
-# A JPEG of a few kilobytes can stand for gigabytes of pixels. Decoded, so many take 64 MB.
-MAX_PIXELS = 4096 * 4096
 # WebP has 14 bits for each side (RFC 9649, 2.7).
 MAX_SIDE = 16_383
 # Measured with photographs of 768×768 (docs/architecture/20-renditions.md): the AVIF has a fifth

@@ -8,12 +8,14 @@ import pyjpegli
 from ..errors import ModelFailed
 
 MAX_JPEG_BYTES = 5 * 1024 * 1024
-# As many pixels as 4096×4096. A picture of more would take too much memory while it is decoded.
+# A JPEG of a few kilobytes can stand for gigabytes of pixels. Decoded, so many take 50 to 64 MB.
 MAX_PIXELS = 4096 * 4096
 # For JPEGs made here from raw pixels: at this quality a picture of 768×768 is 60 to 90 KB.
 JPEG_QUALITY = 80
 # The marker before the pixels (ITU-T T.81, table B.1).
 SCAN = 0xDA
+# C0…CF are frame headers, but C4, C8 and CC are not.
+_FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 # A plain JPEG has 0.05 to 0.25 bits a pixel, a photograph about 1.
 _PLAIN_BITS_PER_PIXEL = 0.35
 # JPEG rounds, so black may come out as 1 or 2 of 255.
@@ -61,8 +63,7 @@ def read_jpeg(data: bytes, max_bytes: int = MAX_JPEG_BYTES) -> Jpeg:
         raise BadAnswer("the model's picture is not a whole JPEG")
     width = height = 0
     for marker, at, _ in segments(data):
-        # C0…CF are frame headers, but C4, C8 and CC are not.
-        if 0xC0 <= marker <= 0xCF and marker not in (0xC4, 0xC8, 0xCC):
+        if marker in _FRAMES:
             height = int.from_bytes(data[at + 5 : at + 7], "big")
             width = int.from_bytes(data[at + 7 : at + 9], "big")
         if marker == SCAN and width and height and at + 9 <= len(data):
@@ -108,7 +109,7 @@ def decoded(jpeg: Jpeg) -> bytes | None:
         BadAnswer: the pixels are broken.
     """
     for marker, at, _ in segments(jpeg.data):
-        if 0xC0 <= marker <= 0xCF and marker not in (0xC4, 0xC8, 0xCC):
+        if marker in _FRAMES:
             precision, components = jpeg.data[at + 4], jpeg.data[at + 9]
             if marker > 0xC2 or precision != 8 or components not in (1, 3):
                 return None
