@@ -23,8 +23,8 @@ LINGER_S = (EMPTY_MINUTES + 2) * 60
 # The memory of each function, as cdk/stacks/functions.py says it.
 GENERATE_GB, DELIVER_GB, TRANSCRIBE_GB, DERIVE_GB = 0.5, 1.0, 1.0, 1.0
 # Seconds of `derive`, and GB, for each rendition of a picture.
-RENDITION_S = {"thumbnail": 0.2, "webp": 0.3, "avif": 0.9}
-RENDITION_GB = {"thumbnail": 0.000025, "webp": 0.00008, "avif": 0.00009}
+RENDITION_S = {"thumbnail": 0.2, "webp": 0.3, "avif": 0.6}
+RENDITION_GB = {"thumbnail": 0.000025, "webp": 0.00008, "avif": 0.00006}
 # A request that does not wait; a delivery; the decoding of a recording; a sweep.
 REQUEST_S, DELIVERY_S, DECODING_S, SWEEP_S = 0.15, 0.3, 5.0, 0.3
 # A picture: one POST that waits as long as it may, two looks at the job.
