@@ -148,7 +148,7 @@ class Settings:
     # A request that would wait longer than this for the model is refused; nothing is spent.
     max_backlog_s: int = 600
 
-    # Comma separated: what is made from each JPEG besides.
+    # Comma separated: what else is made from each JPEG.
     renditions: str = ""
     recordings: Recordings = Recordings.ON
     # Comma separated, in Amazon Transcribe's codes. If there are several, Transcribe finds out

@@ -53,7 +53,7 @@ def ending(
 
 def derived_fields(job: Job, derived: Derived) -> Item:
     """The field that lists what was made from one JPEG. Each JPEG has its own, because those of a
-    job are seen to at the same time."""
+    job are handled at the same time."""
     number = 1 + job.image_keys().index(derived.jpeg_key)
     return {f"derived_{number}": {"S": derived_to_json(derived)}}
 
