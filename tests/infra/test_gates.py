@@ -185,7 +185,7 @@ def test_the_edge_s_log_can_be_had_in_us_east_1_alone(abroad: Cloud) -> None:
     assert "AccessLogSetting" in abroad.service.one("AWS::ApiGateway::Stage")
 
 
-@pytest.mark.parametrize("role", ["Generate", "Deliver", "Announce", "Transcribe"])
+@pytest.mark.parametrize("role", ["Generate", "Deliver", "Announce", "Transcribe", "Derive"])
 def test_the_functions_run_in_the_operator_s_network(guarded: Cloud, role: str) -> None:
     function = guarded.service.one("AWS::Lambda::Function", f"Functions{role}")
     assert function["VpcConfig"] == {

@@ -24,7 +24,7 @@ def signed(synthesized: Synthesize) -> Cloud:
 
 
 def test_deliver_may_use_the_one_key_and_nobody_else_may(signed: Cloud) -> None:
-    for name in ("Generate", "Deliver", "Announce", "Transcribe"):
+    for name in ("Generate", "Deliver", "Announce", "Transcribe", "Derive"):
         rights = signed.service.rights(f"Functions{name}")
         assert rights.get(_KEY) == ({"kms:Sign"} if name == "Deliver" else None)
     assert signed.service.environment("FunctionsDeliver")["CONTENT_CREDENTIALS_KEY"] == _KEY
