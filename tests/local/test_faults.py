@@ -11,7 +11,7 @@ import signal
 import time
 import uuid
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -158,9 +158,7 @@ def test_a_function_killed_between_storing_and_closing_leaves_a_picture(faulty: 
     async def kill_deliver(_: Request, body: bytes) -> Response | None:
         if killed or b'"succeeded"' not in body or b"UpdateExpression" not in body:
             return None
-        killed.extend(pids_of("FunctionsDeliver", faulty.state))
-        for pid in killed:
-            os.kill(pid, signal.SIGKILL)
+        kill(faulty, killed)
         return Response(status_code=500)
 
     faulty.dynamodb.before = kill_deliver
@@ -175,7 +173,7 @@ def test_a_function_killed_between_storing_and_closing_leaves_a_picture(faulty: 
 
 @asynchronous_only
 @pytest.mark.repeated
-@pytest.mark.timeout(1800 if SLOW else 300)  # the many take a second each
+@pytest.mark.timeout(1800 if SLOW else 600)  # the many take a second each
 def test_every_picture_gets_its_thumbnail_once_while_derive_fails_every_third_time(
     faulty: Faulty,
 ) -> None:
@@ -210,7 +208,8 @@ def test_every_picture_gets_its_thumbnail_once_while_derive_fails_every_third_ti
         of_this = {key for key in files if key.startswith(f"images/{job['id']}")}
         assert of_this == {f"images/{job['id']}.jpg", f"images/{job['id']}.384.webp"}
     queue = api.easel.deployed.named("AWS::SQS::Queue", "FunctionsRenditionsQueue")
-    until(lambda: messages_in(queue, api.easel.aws.client("sqs")) == 0)
+    # A message whose call was cut off on a busy machine is hidden for six minutes.
+    until(lambda: messages_in(queue, api.easel.aws.client("sqs")) == 0, within_s=400)
 
 
 @asynchronous_only
@@ -294,16 +293,24 @@ def object_created(key: str) -> dict[str, Any]:
     return event
 
 
+def kill(faulty: Faulty, killed: list[int]) -> None:
+    """Kill the processes of `deliver`, and add them to `killed`."""
+    killed.extend(pids_of("FunctionsDeliver", faulty.state))
+    for pid in killed:
+        with suppress(ProcessLookupError):  # one that makes JPEGs smaller ends with its parent
+            os.kill(pid, signal.SIGKILL)
+
+
 def pids_of(function: str, state: Path) -> list[int]:
     """The processes in which ministack runs `function` for the Easel that lives in `state`."""
     found = []
     for process in Path("/proc").iterdir():
         if process.name.isdecimal():
             try:
-                where = (process / "cwd").readlink()
+                command = (process / "cmdline").read_bytes()
             except OSError:
                 continue
-            if where.is_relative_to(state) and function in str(where):
+            if f"{state}/" in command.decode() and function in command.decode():
                 found.append(int(process.name))
     return found
 
