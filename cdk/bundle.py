@@ -110,9 +110,8 @@ def build(target: Target, *locks: Path, chain: Path | None = None) -> Path:
     file `chain`."""
     locks = locks or (LOCK,)
     dependencies = _dependencies(target, locks)
-    asset = (
-        ROOT / "build" / (target.name if locks == (LOCK,) else f"{target.name}-{locks[-1].stem}")
-    )
+    name = target.name if locks == (LOCK,) else f"{target.name}-{locks[-1].stem}"
+    asset = ROOT / "build" / name
     # The new asset is built in a folder beside the old one and replaces it in one step. So an
     # interrupted build leaves no half of an asset.
     with _folder_beside(asset) as fresh:
@@ -172,13 +171,10 @@ def _prune(folder: Path) -> None:
         shutil.rmtree(folder / unused, ignore_errors=True)
     for package in (*folder.glob("cffi-*.dist-info"), *folder.glob("pycparser-*.dist-info")):
         shutil.rmtree(package)
-    unneeded = (
-        "_cffi_backend.*",
-        "*.dist-info/RECORD",
-        "c2pa/libs/*.rlib",
-    )  # the last: for linkers
-    for leftover in (folder / ".lock", *(path for name in unneeded for path in folder.glob(name))):
-        leftover.unlink(missing_ok=True)
+    # c2pa's wheel holds its library a second time, for linkers.
+    for unneeded in (".lock", "_cffi_backend.*", "*.dist-info/RECORD", "c2pa/libs/*.rlib"):
+        for leftover in folder.glob(unneeded):
+            leftover.unlink()
     for service in (folder / "botocore" / "data").iterdir():
         if not service.is_dir():
             continue

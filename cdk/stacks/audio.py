@@ -4,7 +4,6 @@ from aws_cdk import Duration, Stack
 from aws_cdk import aws_events as events
 from aws_cdk import aws_events_targets as targets
 from aws_cdk import aws_kms as kms
-from aws_cdk import aws_lambda_event_sources as event_sources
 from aws_cdk import aws_s3 as s3
 from aws_cdk import aws_sqs as sqs
 from constructs import Construct
@@ -14,7 +13,7 @@ from easel.recordings.recording import DROPPED, ID_PREFIX, RECEIPT, SENT
 
 from ..deployment import Deployment
 from .graviton_function import GravitonFunction
-from .own_key import queue_encryption
+from .queues import WorkQueue
 from .storage import Storage, created, private, tell_eventbridge
 
 # Every transcription job is named for its recording.
@@ -24,10 +23,6 @@ TRANSCRIBE_TIMEOUT = Duration.seconds(30)
 # Transcribe writes this object before a job starts, to see whether it may: beside the transcript,
 # or at the top of the bucket. Its documentation does not say which; both have been seen.
 _CHECK_FILE = ".write_access_check_file.temp"
-# Six times what either function may take: SQS also hands out messages that Lambda has no room for.
-_VISIBILITY = Duration.seconds(180)
-# Transcribe may throttle for long and the model may be full. The message is not at fault.
-_MAX_RECEIVES = 100
 # Many recordings at once must leave room for the account's other functions.
 _MAX_CONCURRENCY = 5
 
@@ -61,13 +56,13 @@ class Audio(Construct):
                     allowed_methods=[s3.HttpMethods.POST], allowed_origins=sites, max_age=3600
                 )
             ],
-            **private(key),  # type: ignore[arg-type]
+            **private(key),
         )
         self.transcripts = s3.Bucket(
             self,
             "Transcripts",
             lifecycle_rules=[leave],
-            **private(key),  # type: ignore[arg-type]
+            **private(key),
         )
         self.queue = self._queue("Queue", dead_letters)
         self.transcript_queue = self._queue("TranscriptQueue", dead_letters)
@@ -78,7 +73,7 @@ class Audio(Construct):
     def heard_by(self, transcribe: GravitonFunction, storage: Storage) -> None:
         """Wake `transcribe` when a recording arrives or ends, and once a minute. Give it the rights
         that it needs."""
-        self._wake(transcribe, self.queue, batch_size=1)  # decoding takes its time
+        transcribe.work_on(self.queue, at_once=_MAX_CONCURRENCY)
         transcribe.sweep_each_minute(self, "Easel: settle the recordings that are overdue")
         objects = self.bucket.arn_for_objects
         transcribe.allow(
@@ -112,7 +107,7 @@ class Audio(Construct):
 
     def drawn_by(self, generate: GravitonFunction) -> None:
         """Wake `generate` for each transcript; it also signs the uploads of the API's callers."""
-        self._wake(generate, self.transcript_queue, batch_size=1)  # like one request of a caller
+        generate.work_on(self.transcript_queue, at_once=_MAX_CONCURRENCY)
         generate.allow(["s3:PutObject"], self.bucket.arn_for_objects(f"{SENT}*"))
         generate.allow(
             ["s3:GetObject"], self.transcripts.arn_for_objects(f"{TranscriptStore.PREFIX}*")
@@ -173,30 +168,14 @@ class Audio(Construct):
         )
         transcribe.allow(["transcribe:GetTranscriptionJob"], jobs)
 
-    def _queue(self, id: str, dead_letters: sqs.IQueue) -> sqs.Queue:
-        return sqs.Queue(
-            self,
-            id,
-            enforce_ssl=True,
-            visibility_timeout=_VISIBILITY,
-            dead_letter_queue=sqs.DeadLetterQueue(
-                queue=dead_letters, max_receive_count=_MAX_RECEIVES
-            ),
-            **queue_encryption(self._key),  # type: ignore[arg-type]
+    def _queue(self, id: str, dead_letters: sqs.IQueue) -> WorkQueue:
+        # generate, which works on one of them, takes a second less.
+        return WorkQueue(
+            self, id, timeout=TRANSCRIBE_TIMEOUT, dead_letters=dead_letters, key=self._key
         )
 
     def _rule(self, id: str, queue: sqs.Queue, pattern: events.EventPattern) -> None:
         events.Rule(self, id, event_pattern=pattern, targets=[targets.SqsQueue(queue)])
-
-    def _wake(self, function: GravitonFunction, queue: sqs.Queue, *, batch_size: int) -> None:
-        function.add_event_source(
-            event_sources.SqsEventSource(
-                queue,
-                batch_size=batch_size,
-                max_concurrency=_MAX_CONCURRENCY,
-                report_batch_item_failures=True,
-            )
-        )
 
 
 def _rows(keys: str) -> dict[str, object]:

@@ -1,5 +1,7 @@
 """A domain of the operator's own: its certificate, and where it points."""
 
+from typing import Any
+
 from aws_cdk import aws_certificatemanager as acm
 from aws_cdk import aws_cloudfront as cloudfront
 from aws_cdk import aws_route53 as route53
@@ -11,7 +13,7 @@ from ..deployment import Deployment
 _CLOUDFRONT_ZONE = "Z2FDTNDATAQYW2"
 
 
-def named(scope: Construct, deployment: Deployment) -> dict[str, object]:
+def named(scope: Construct, deployment: Deployment) -> dict[str, Any]:
     """What a distribution needs to answer at the domain; nothing if there is none.
 
     With a certificate of one's own, callers need TLS 1.2. cloudfront.net's own certificate takes

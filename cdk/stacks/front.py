@@ -109,7 +109,7 @@ class Front(Construct):
             },
             http_version=cloudfront.HttpVersion.HTTP2_AND_3,
             web_acl_id=self._web_acl(deployment),
-            **named(self, deployment),  # type: ignore[arg-type]
+            **named(self, deployment),
             # A picture that is missing now may be stored in a moment.
             error_responses=[
                 cloudfront.ErrorResponse(http_status=status, ttl=Duration.seconds(1))

@@ -8,7 +8,6 @@ from aws_cdk import aws_events as events
 from aws_cdk import aws_events_targets as targets
 from aws_cdk import aws_kms as kms
 from aws_cdk import aws_lambda as lambda_
-from aws_cdk import aws_lambda_event_sources as event_sources
 from aws_cdk import aws_s3 as s3
 from aws_cdk import aws_sqs as sqs
 from constructs import Construct
@@ -23,7 +22,7 @@ from .environment import Environments
 from .front import Front
 from .graviton_function import GravitonFunction
 from .moderation import PromptGuardrail
-from .own_key import queue_encryption
+from .queues import WorkQueue
 from .renditions import DERIVE_MEMORY_MB, DERIVE_TIMEOUT, Renditions
 from .storage import Storage, created
 from .webhooks import ANNOUNCE_TIMEOUT, ROWS_OF_PICTURES, Webhooks
@@ -36,16 +35,9 @@ _DELIVER_TIMEOUT = {
     Mode.REALTIME: Duration.seconds(90),
     Mode.BEDROCK: Duration.seconds(90),
 }
-# Six times the timeout of deliver. SQS also hands out messages that Lambda has no room for:
-# https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
-_VISIBILITY = {mode: Duration.seconds(6 * s.to_seconds()) for mode, s in _DELIVER_TIMEOUT.items()}
 # Bedrock takes so many calls a minute, and a picture takes 3 to 10 s. More jobs at once would only
 # be turned away more often.
 _BEDROCK_AT_ONCE = 5
-# deliver brings a message back after 1, 2, 4 … 60 s. A message stands for a paid picture, or for a
-# job that waits until the endpoint has started. It comes until after the job's deadline, which is
-# at most an hour away.
-_MAX_RECEIVES = 100
 
 
 class Functions(Construct):
@@ -67,7 +59,14 @@ class Functions(Construct):
         super().__init__(scope, id)
         self._key = key
         self._deployment, self._storage, self._front = deployment, storage, front
-        self.queue = self._deliver_queue(dead_letters)
+        # Each message is a paid picture, or a job that waits until the endpoint has started.
+        self.queue = WorkQueue(
+            self,
+            "DeliverQueue",
+            timeout=_DELIVER_TIMEOUT[deployment.mode],
+            dead_letters=dead_letters,
+            key=key,
+        )
         self.webhooks = Webhooks(self, "Webhooks", dead_letters=dead_letters, key=key)
         self.renditions = (
             Renditions(self, "Renditions", storage=storage, dead_letters=dead_letters, key=key)
@@ -136,19 +135,6 @@ class Functions(Construct):
             "transcribe": self.transcribe,
         }
         return {**functions, "derive": self.derive} if self.derive else functions
-
-    def _deliver_queue(self, dead_letters: sqs.IQueue) -> sqs.Queue:
-        mode = self._deployment.mode
-        return sqs.Queue(
-            self,
-            "DeliverQueue",
-            enforce_ssl=True,
-            visibility_timeout=_VISIBILITY[mode],
-            dead_letter_queue=sqs.DeadLetterQueue(
-                queue=dead_letters, max_receive_count=_MAX_RECEIVES
-            ),
-            **queue_encryption(self._key),  # type: ignore[arg-type]
-        )
 
     def _generate(self, code: lambda_.Code) -> GravitonFunction:
         return GravitonFunction(
@@ -240,15 +226,8 @@ class Functions(Construct):
                 ),
                 targets=[targets.SqsQueue(self.queue)],
             )
-        self.deliver.add_event_source(
-            event_sources.SqsEventSource(
-                self.queue,
-                # A draw takes the whole call. Answers are quick and come in bursts.
-                batch_size=1 if draws else 10,
-                max_concurrency=at_once[mode],
-                report_batch_item_failures=True,
-            )
-        )
+        # A draw takes the whole call. Answers are quick and come in bursts.
+        self.deliver.work_on(self.queue, at_once=at_once[mode], batch_size=1 if draws else 10)
 
     def _allow_both(self) -> None:
         """What generate and deliver both do: end jobs, and remove pictures."""

@@ -8,7 +8,9 @@ from aws_cdk import aws_events_targets as targets
 from aws_cdk import aws_iam as iam
 from aws_cdk import aws_kms as kms
 from aws_cdk import aws_lambda as lambda_
+from aws_cdk import aws_lambda_event_sources as event_sources
 from aws_cdk import aws_logs as logs
+from aws_cdk import aws_sqs as sqs
 from constructs import Construct
 
 from .own_key import USE
@@ -81,6 +83,18 @@ class GravitonFunction(lambda_.Function):
         """Let the function take `actions` on the ARNs in `resources`."""
         self.add_to_role_policy(
             iam.PolicyStatement(actions=actions, resources=list(resources), conditions=conditions)
+        )
+
+    def work_on(self, queue: sqs.IQueue, *, at_once: int | None, batch_size: int = 1) -> None:
+        """Wake the function for the messages in `queue`: so many executions `at_once` (None: as
+        many as the account has), for so many messages each."""
+        self.add_event_source(
+            event_sources.SqsEventSource(
+                queue,
+                batch_size=batch_size,
+                max_concurrency=at_once,
+                report_batch_item_failures=True,
+            )
         )
 
     def run_in(self, subnet_ids: list[str], security_group_ids: list[str]) -> None:

@@ -5,6 +5,7 @@ hear them, so only the alarm of the dead letters is made.
 """
 
 import re
+from collections.abc import Mapping
 from typing import cast
 
 from aws_cdk import Duration
@@ -36,7 +37,7 @@ class Operation(Construct):
         *,
         deployment: Deployment,
         functions: Functions,
-        queues: dict[str, sqs.Queue],
+        queues: Mapping[str, sqs.Queue],
         dead_letters: sqs.Queue,
         key: kms.IKey | None,
     ) -> None:

@@ -3,6 +3,8 @@
 Its policy is written beside what it encrypts, so nobody has to get it right by hand.
 """
 
+from typing import Any
+
 from aws_cdk import Duration, RemovalPolicy, Stack
 from aws_cdk import aws_dynamodb as dynamodb
 from aws_cdk import aws_iam as iam
@@ -68,7 +70,7 @@ class OwnKey(kms.Key):
         )
 
 
-def bucket_encryption(key: kms.IKey | None) -> dict[str, object]:
+def bucket_encryption(key: kms.IKey | None) -> dict[str, Any]:
     """The properties of a bucket. With a bucket key, S3 asks KMS once for many objects."""
     if not key:
         return {"encryption": s3.BucketEncryption.S3_MANAGED}
@@ -79,14 +81,14 @@ def bucket_encryption(key: kms.IKey | None) -> dict[str, object]:
     }
 
 
-def table_encryption(key: kms.IKey | None) -> dict[str, object]:
+def table_encryption(key: kms.IKey | None) -> dict[str, Any]:
     """The properties of a table. Without a key, DynamoDB uses one of its own."""
     if not key:
         return {}
     return {"encryption": dynamodb.TableEncryption.CUSTOMER_MANAGED, "encryption_key": key}
 
 
-def queue_encryption(key: kms.IKey | None) -> dict[str, object]:
+def queue_encryption(key: kms.IKey | None) -> dict[str, Any]:
     """The properties of a queue."""
     if not key:
         return {"encryption": sqs.QueueEncryption.SQS_MANAGED}

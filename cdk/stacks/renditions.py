@@ -4,7 +4,6 @@ from aws_cdk import Duration
 from aws_cdk import aws_events as events
 from aws_cdk import aws_events_targets as targets
 from aws_cdk import aws_kms as kms
-from aws_cdk import aws_lambda_event_sources as event_sources
 from aws_cdk import aws_sqs as sqs
 from constructs import Construct
 
@@ -12,7 +11,7 @@ from easel.pictures.job import IMAGES
 from easel.pictures.picture import ID_PREFIX
 
 from .graviton_function import GravitonFunction
-from .own_key import queue_encryption
+from .queues import WorkQueue
 from .storage import Storage, created, tell_eventbridge
 from .webhooks import ROWS_OF_PICTURES
 
@@ -21,10 +20,6 @@ from .webhooks import ROWS_OF_PICTURES
 DERIVE_TIMEOUT = Duration.seconds(60)
 # That JPEG takes 500 MB.
 DERIVE_MEMORY_MB = 1024
-# Six times the timeout. SQS also hands out messages that Lambda has no room for.
-_VISIBILITY = Duration.seconds(360)
-# A message comes again if a service of AWS failed: after 1, 2, 4 … 60 s, for more than an hour.
-_MAX_RECEIVES = 100
 # Nobody waits for a rendition. Many pictures at once must leave room for the other functions.
 _MAX_CONCURRENCY = 5
 
@@ -43,15 +38,8 @@ class Renditions(Construct):
     ) -> None:
         super().__init__(scope, id)
         self._storage = storage
-        self.queue = sqs.Queue(
-            self,
-            "Queue",
-            enforce_ssl=True,
-            visibility_timeout=_VISIBILITY,
-            dead_letter_queue=sqs.DeadLetterQueue(
-                queue=dead_letters, max_receive_count=_MAX_RECEIVES
-            ),
-            **queue_encryption(key),  # type: ignore[arg-type]
+        self.queue = WorkQueue(
+            self, "Queue", timeout=DERIVE_TIMEOUT, dead_letters=dead_letters, key=key
         )
         tell_eventbridge(storage.images)
         events.Rule(
@@ -64,14 +52,8 @@ class Renditions(Construct):
 
     def made_by(self, derive: GravitonFunction) -> None:
         """Wake `derive` for each JPEG. Give it the rights that it needs."""
-        derive.add_event_source(
-            event_sources.SqsEventSource(
-                self.queue,
-                batch_size=1,  # a JPEG that breaks the decoder takes no other with it
-                max_concurrency=_MAX_CONCURRENCY,
-                report_batch_item_failures=True,
-            )
-        )
+        # One each: a JPEG that breaks the decoder takes no other with it.
+        derive.work_on(self.queue, at_once=_MAX_CONCURRENCY)
         storage = self._storage
         files = storage.images.arn_for_objects(f"{IMAGES}*")
         derive.allow(["s3:GetObject", "s3:PutObject", "s3:DeleteObject"], files)
@@ -82,6 +64,7 @@ class Renditions(Construct):
         derive.allow(["sqs:ChangeMessageVisibility"], self.queue.queue_arn)
 
     def asked_for_by(self, *functions: GravitonFunction) -> None:
-        """`functions` end jobs. They send S3's events again if a job needed several attempts."""
+        """`functions` end jobs, and send S3's events again if a job needed several attempts. One of
+        them also asks for the formats that callers wait for."""
         for function in functions:
             function.allow(["sqs:SendMessage"], self.queue.queue_arn)

@@ -12,11 +12,11 @@ from ..bundle import Assets
 from ..deployment import Deployment
 from .audio import Audio
 from .budget import Budget
-from .dead_letters import DeadLetters
 from .front import Front
 from .functions import Functions
 from .operation import Operation
 from .own_key import OwnKey
+from .queues import DeadLetters
 from .storage import Storage
 
 

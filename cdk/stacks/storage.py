@@ -1,6 +1,6 @@
 """What stays when the stack is deleted: pictures, jobs, callers, and the secret of the ids."""
 
-from typing import cast
+from typing import Any, cast
 
 from aws_cdk import Duration, RemovalPolicy
 from aws_cdk import aws_dynamodb as dynamodb
@@ -19,14 +19,14 @@ class Storage(Construct):
     def __init__(self, scope: Construct, id: str, *, key: kms.IKey | None) -> None:
         super().__init__(scope, id)
 
-        self.images = s3.Bucket(self, "Images", **private(key))  # type: ignore[arg-type]
+        self.images = s3.Bucket(self, "Images", **private(key))
 
         # The answers of asynchronous inference. deliver reads each one once.
         self.answers = s3.Bucket(
             self,
             "Answers",
             lifecycle_rules=[s3.LifecycleRule(expiration=Duration.days(1))],
-            **private(key),  # type: ignore[arg-type]
+            **private(key),
         )
         tell_eventbridge(self.answers)
 
@@ -34,7 +34,7 @@ class Storage(Construct):
             self,
             "Jobs",
             partition_key=_text("pk"),
-            **_table(key),  # type: ignore[arg-type]
+            **_table(key),
         )
         self.jobs.add_global_secondary_index(
             index_name="by_phase",
@@ -52,7 +52,7 @@ class Storage(Construct):
             "Callers",
             partition_key=_text("pk"),
             sort_key=_text("sk"),
-            **_table(key),  # type: ignore[arg-type]
+            **_table(key),
         )
         self.callers.add_global_secondary_index(
             index_name="by_owner",
@@ -76,7 +76,7 @@ def _text(name: str) -> dynamodb.Attribute:
     return dynamodb.Attribute(name=name, type=dynamodb.AttributeType.STRING)
 
 
-def _table(key: kms.IKey | None) -> dict[str, object]:
+def _table(key: kms.IKey | None) -> dict[str, Any]:
     return {
         **table_encryption(key),
         "billing_mode": dynamodb.BillingMode.PAY_PER_REQUEST,
@@ -91,7 +91,7 @@ def _table(key: kms.IKey | None) -> dict[str, object]:
     }
 
 
-def private(key: kms.IKey | None) -> dict[str, object]:
+def private(key: kms.IKey | None) -> dict[str, Any]:
     """The properties of every bucket."""
     return {
         "block_public_access": s3.BlockPublicAccess.BLOCK_ALL,
