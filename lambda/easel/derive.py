@@ -54,8 +54,8 @@ def derive(key: str, service: Service) -> None:
     Raises:
         NotYet: the picture is being removed. It may be restored.
     """
-    job = _job_of(key, service)
-    if job is None or not _is_shown(job, key, service) or _is_derived(job, key, service):
+    job = _job_that_shows(key, service)
+    if job is None or _is_derived(job, key, service):
         return
     jpeg = service.images.read_if_there(key)
     if jpeg is None:
@@ -73,13 +73,9 @@ def encode_on_demand(key: str, encoding: Encoding, service: Service) -> None:
     Raises:
         NotYet: the picture is being removed. It may be restored.
     """
-    job = _job_of(key, service)
     wanted = encoding.key(key)
-    if (
-        job is None
-        or not _is_shown(job, key, service, wanted)
-        or wanted in service.images.sizes(job)
-    ):
+    job = _job_that_shows(key, service, wanted)
+    if job is None or wanted in service.images.sizes(job):
         return
     jpeg = service.images.read_if_there(key)
     if jpeg is None:
@@ -98,25 +94,24 @@ def encode_on_demand(key: str, encoding: Encoding, service: Service) -> None:
         raise NotYet("the picture was removed meanwhile")
 
 
-def _job_of(key: str, service: Service) -> Job | None:
-    """The job whose JPEG is at `key`, or None if there is none."""
+def _job_that_shows(key: str, service: Service, *made: str) -> Job | None:
+    """The job that shows the JPEG at `key`, or will. None if there is no such job. If there was one
+    that never will, no rendition is left behind, and nothing of `made`.
+
+    Raises:
+        NotYet: the picture is being removed. It may be restored.
+    """
     job = service.jobs.get(id_in(key)) if is_picture_id(id_in(key)) else None
-    if job and key in job.image_keys():
-        return job
-    logger.warning("JPEG of no job", extra={"key": key})
-    return None
-
-
-def _is_shown(job: Job, key: str, service: Service, *made: str) -> bool:
-    """Whether the job shows its JPEGs, or will. If it never will, no rendition is left behind, and
-    nothing of `made`."""
+    if job is None or key not in job.image_keys():
+        logger.warning("JPEG of no job", extra={"key": key})
+        return None
     if job.status is Status.DELETING:
         raise NotYet("the picture is being removed")
     if job.status in (Status.CANCELED, Status.DELETED) or job.is_forbidden:
         # Stored by a call that was cut off.
         service.images.remove([*rendition_keys([key]), *made])
     # A job that failed may be asked for again, and then this JPEG is announced again.
-    return job.is_joinable
+    return job if job.is_joinable else None
 
 
 def _is_derived(job: Job, key: str, service: Service) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEvent
@@ -153,8 +153,7 @@ def _answer(
         token = delete_token(here.claim, service.signer) if here.claim else None
         files = _files(event, job, here, service, until)
         if files.found:
-            as_stored = files.found == job.images
-            output_format: Any = "jpeg" if as_stored else here.encoding.partition("-")[0]
+            output_format = _format_of(files.found, job, here)
             drawn = Drawn(job, here.format, token, files.found, output_format)
             return show(event, drawn, service)
         waited = Waited(job, files.refused)
@@ -200,3 +199,11 @@ def _files(
         until=until,
         caller_id=lambda: address_id(event, service),
     )
+
+
+def _format_of(files: tuple[StoredImage, ...], job: Job, here: WaitLink) -> "Format":
+    if files == job.images:
+        return "jpeg"
+    from .pictures.encoding import Encoding
+
+    return Encoding.named(here.encoding).format

@@ -3,6 +3,7 @@
 import contextlib
 import json
 import time
+from abc import ABC, abstractmethod
 from typing import Any
 
 LOOK_EVERY_S = 0.1
@@ -14,14 +15,14 @@ class NotSeen(AssertionError):
     """The page did not come to show what was waited for."""
 
 
-class Watched:
+class Watched(ABC):
     """A page in a browser that can `run` an expression."""
 
     __slots__ = ()
 
+    @abstractmethod
     def run(self, script: str) -> Any:
         """The value of the expression `script`, awaited."""
-        raise NotImplementedError
 
     def wait(self, condition: str, within_s: float = _WITHIN_S) -> None:
         """Wait until the expression `condition` is true.

@@ -225,6 +225,22 @@ def test_each_stored_picture_is_signed_behind_its_other_metadata(
     ]
 
 
+def test_the_operators_signature_takes_the_place_of_the_models(
+    signing: Service, authority: Authority, tmp_path: Path, context: FakeContext
+) -> None:
+    job, _ = signing.jobs.open(a_job())
+    of_the_model = ContentCredentials.from_files(*map(Path, key_files(tmp_path).values()))
+    drawn = of_the_model.sign(a_jpeg(), job)
+    assert failed_ids(deliver(sqs_event(_arrived(signing, job, drawn)), context)) == []
+    (key,) = job.image_keys()
+    stored = signing.images.read(key)
+    read = _read(stored, trusted=authority)
+    assert read["validation_state"] == "Trusted"
+    assert len(read["manifests"]) == 1
+    assert properties(stored)["Iptc4xmpExt:DigitalSourceType"] == MADE_BY_A_MODEL
+    assert _pixels(stored) == _pixels(drawn)
+
+
 def test_a_picture_that_cannot_be_signed_waits_and_comes_later(
     signing: Service, authority: Authority, kms: Kms, aws: Aws, context: FakeContext
 ) -> None:
@@ -239,9 +255,9 @@ def test_a_picture_that_cannot_be_signed_waits_and_comes_later(
     assert _read(signing.images.read(key), trusted=authority)["validation_state"] == "Trusted"
 
 
-def _arrived(service: Service, job: Job) -> dict[str, Any]:
-    """S3's event that the answer of `job` was written."""
-    key, body = "answers/1.out", an_answer(*[a_jpeg()] * job.picture.n)
+def _arrived(service: Service, job: Job, drawn: bytes | None = None) -> dict[str, Any]:
+    """S3's event that the answer of `job` was written, with a JPEG for each picture."""
+    key, body = "answers/1.out", an_answer(*[drawn or a_jpeg()] * job.picture.n)
     service.answer_links.store(job, (key,))
     service.adapters.client("s3").put_object(Bucket="answers", Key=key, Body=body)
     return {"detail": {"object": {"key": key}}}

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from aws_lambda_powertools import Logger
 
+from ..errors import fault
 from .jpeg import BadAnswer, Jpeg, read_jpeg
 
 # A picture of 1024×1024 takes 0.1 s on a small function.
@@ -36,7 +37,7 @@ class Recompressor:
             with self._one_at_a_time:
                 found = read_jpeg(self._ask(jpeg.data))
         except (OSError, ValueError, BadAnswer) as error:
-            logger.warning("picture not recompressed", extra={"error": type(error).__name__})
+            logger.warning("picture not recompressed", extra=fault(error))
             return jpeg
         same_size = (found.width, found.height) == (jpeg.width, jpeg.height)
         return found if same_size and len(found.data) < len(jpeg.data) else jpeg
