@@ -8,9 +8,8 @@ from botocore.exceptions import ClientError
 from jumpstart.command.console import Console
 from jumpstart.command.faults import Fault, code_of
 
-from .kept import Kept
+from .kept import GONE, Kept
 
-_GONE = {"404", "NoSuchBucket", "ResourceNotFoundException", "NotFoundException"}
 # AWS deletes no key at once. Until then it costs nothing, and its deletion can be taken back.
 _KEY_WAITS_DAYS = 7
 _LOOK_EVERY_S = 2
@@ -28,7 +27,7 @@ def erase(kept: Kept, console: Console) -> None:
     try:
         _BY_KIND[kept.kind](kept.name, console)
     except ClientError as error:
-        if code_of(error) not in _GONE:
+        if code_of(error) not in GONE:
             raise
     when = f" (in {_KEY_WAITS_DAYS} days)" if kept.kind == "key" else ""
     console.say(f"  deleted    {kept.kind} {kept.name}{when}")

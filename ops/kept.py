@@ -16,7 +16,7 @@ from jumpstart.endpoint.wanted import log_group
 _GB = 1e9
 _KINDS = {"s3": "bucket", "dynamodb": "table", "secretsmanager": "secret", "kms": "key"}
 _TYPES = ["s3:bucket", "dynamodb:table", "secretsmanager:secret", "kms:key"]
-_GONE = {"404", "NoSuchBucket", "ResourceNotFoundException", "NotFoundException"}
+GONE = {"404", "NoSuchBucket", "ResourceNotFoundException", "NotFoundException"}
 # CloudFormation's own tag; it stays on what is kept.
 _STACK = "aws:cloudformation:stack-name"
 
@@ -79,7 +79,7 @@ def _kept(arn: str, console: Console) -> Kept | None:
             return _key(arn, console)
         secret = console.client("secretsmanager").describe_secret(SecretId=arn)
     except ClientError as error:
-        if code_of(error) in _GONE:
+        if code_of(error) in GONE:
             return None
         raise
     # The other secret, CloudFront's, goes with the stack; so does one that is being deleted.
