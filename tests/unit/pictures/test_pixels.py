@@ -8,12 +8,14 @@ from typing import Any
 
 import pyjpegli
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from easel.pictures.answer import decode_answer
 from easel.pictures.jpeg import JPEG_QUALITY, BadAnswer
 
+# A value up to this much of 255 counts as black (lambda/easel/pictures/jpeg.py).
+ALMOST_BLACK = 2
 EXAMPLES = int(os.environ.get("EASEL_FUZZ_EXAMPLES", "60"))
 SEPARATORS = {
     "compact": (",", ":"),
@@ -161,11 +163,10 @@ def test_any_lists_are_refused_or_right(rows: Any, separators: str, most: int) -
     answer = {"prompt": "a fox", "generated_image": rows}
     body = json.dumps(answer, separators=SEPARATORS[separators]).encode()
     expected = pixels_of(rows)
-    if expected is None:
+    if expected is None or max(expected[0]) <= ALMOST_BLACK:
         assert is_refused(body, most)
         return
     pixels, width = expected
-    assume(any(pixels))
     assert jpeg_in(body, most) == pyjpegli.encode(
         pixels, width, len(pixels) // (3 * width), quality=JPEG_QUALITY
     )
