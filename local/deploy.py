@@ -1,12 +1,7 @@
 """Deploys the synthesized service stack to ministack: creates it the first time, then updates."""
 
-import hashlib
 import io
 import json
-import shutil
-import subprocess
-import sys
-import tempfile
 import time
 import zipfile
 from dataclasses import dataclass, field
@@ -17,7 +12,8 @@ from botocore.exceptions import ClientError
 
 from cdk.deployment import Deployment
 
-from .ministack import ACCOUNT, REGION, ROOT, Ministack
+from .ministack import ACCOUNT, REGION, Ministack
+from .synthesis import SynthesisFailed, synthesized
 from .template import (
     FAILOVER,
     Failover,
@@ -32,11 +28,6 @@ from .template import (
 _DEPLOYED_WITHIN_S = 120
 # The template lies in S3: CloudFormation takes at most 51,200 bytes in the request itself.
 _TEMPLATE_KEY = "easel.template.json"
-# The files that decide what the template and the functions' asset hold. Folders in them count too.
-_SOURCES = (
-    "cdk/**/*", "contract/**/*", "lambda/easel/**/*", "web/*", "jumpstart/models/**/*",
-    "requirements/*.txt",
-)  # fmt: skip
 
 
 class DeployFailed(Exception):
@@ -72,7 +63,10 @@ def deploy(deployment: Deployment, stack: Ministack, environment: dict[str, str]
     Raises:
         DeployFailed, NotForLocal
     """
-    assembly = _synthesized(deployment)
+    try:
+        assembly = synthesized(deployment)
+    except SynthesisFailed as error:
+        raise DeployFailed(str(error)) from error
     template = json.loads((assembly / f"{deployment.name}.template.json").read_text())
     bucket = f"cdk-hnb659fds-assets-{ACCOUNT}-{REGION}"  # the CDK's own name for it
     _upload_assets(assembly, deployment.name, bucket, stack)
@@ -81,48 +75,6 @@ def deploy(deployment: Deployment, stack: Ministack, environment: dict[str, str]
     deployed = _describe(deployment.name, template, stack)
     _replay_ttl(template, deployed, stack)
     return deployed
-
-
-def _synthesized(deployment: Deployment) -> Path:
-    """The CDK's output for `deployment`. It is kept, and made again only if a source changed.
-
-    The CDK runs in a process of its own: its Node takes ten seconds to start and 200 MB of memory.
-    """
-    settings = deployment.model_dump_json()
-    digest = hashlib.sha256(settings.encode())
-    for source in _SOURCES:
-        for path in sorted(path for path in ROOT.glob(source) if _is_source(path)):
-            digest.update(f"{path.relative_to(ROOT)}\0".encode() + path.read_bytes())
-    kept = ROOT / ".cache" / "synth" / digest.hexdigest()[:16]
-    if kept.is_dir():
-        return kept
-    # Made in another folder, then moved: two may start at once, and one may be stopped half-way.
-    fresh = Path(tempfile.mkdtemp(dir=_made(kept.parent)))
-    command: list[str | Path] = [
-        sys.executable, "-m", "cdk.app", "--here", "--output", fresh,
-        "--account", ACCOUNT, "--region", REGION, "--deployment", settings,
-    ]  # fmt: skip
-    # In a session of its own, so that Ctrl-C does not reach it: we stop when it is done.
-    done = subprocess.run(
-        command, cwd=ROOT, check=False, capture_output=True, text=True, start_new_session=True
-    )
-    if done.returncode:
-        shutil.rmtree(fresh)
-        raise DeployFailed(f"the CDK could not synthesize the template:\n{done.stderr[-2000:]}")
-    try:
-        fresh.rename(kept)
-    except OSError:  # another process was faster
-        shutil.rmtree(fresh)
-    return kept
-
-
-def _is_source(path: Path) -> bool:
-    return path.is_file() and "__pycache__" not in path.parts
-
-
-def _made(folder: Path) -> Path:
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder
 
 
 def _upload_assets(assembly: Path, name: str, bucket: str, stack: Ministack) -> None:

@@ -133,7 +133,7 @@ def ministack(
 
 
 def _clear(folder: Path) -> None:
-    """Remove the functions' bundles, 26 to 128 MB each, in the background."""
+    """Remove the functions' bundles, 33 to 135 MB each, in the background."""
     if folder.exists():
         gone = folder.with_name(f"{folder.name}.{os.getpid()}.{time.monotonic_ns()}")
         folder.rename(gone)

@@ -1,5 +1,5 @@
 """A function's code is unpacked once, and all processes of the function share it. As in Lambda, no
-function writes there."""
+function writes there. The archive, which ministack writes for each process, is removed."""
 
 import hashlib
 import tempfile
@@ -12,8 +12,8 @@ _one_at_a_time = threading.Lock()
 
 
 class UnpackedOnce(zipfile.ZipFile):
-    """An archive that is unpacked into one folder for each content. What is asked for is a link to
-    this folder."""
+    """An archive that is unpacked into one folder for each content, and then removed. What is asked
+    for is a link to this folder."""
 
     def extractall(self, path: Any = None, members: Any = None, pwd: Any = None) -> None:  # noqa: ARG002
         """Make `path`, an empty folder, a link to what the archive holds."""
@@ -22,6 +22,8 @@ class UnpackedOnce(zipfile.ZipFile):
         wanted = Path(path)
         wanted.rmdir()
         wanted.symlink_to(shared, target_is_directory=True)
+        # 33 to 135 MB for each process. Nobody reads it again.
+        Path(str(self.filename)).unlink()
 
     def _unpacked(self) -> Path:
         holds = repr([(info.filename, info.file_size, info.CRC) for info in self.infolist()])

@@ -37,6 +37,11 @@ def test_two_processes_of_one_function_find_one_folder(temporary: Path) -> None:
     assert first.resolve() == second.resolve()
 
 
+def test_no_process_keeps_an_archive(temporary: Path) -> None:
+    code = unpacked("first", "v1", temporary)
+    assert [left.name for left in code.parent.iterdir()] == ["code"]
+
+
 def test_after_an_update_a_process_finds_the_new_code(temporary: Path) -> None:
     old = unpacked("old", "v1", temporary)
     new = unpacked("new", "v2", temporary)
