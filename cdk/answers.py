@@ -28,6 +28,10 @@ class AnswersPlace:
         _, failures = _parts(deployment.existing_failures)
         return cls(bucket, answers, failures)
 
+    @property
+    def prefixes(self) -> tuple[str, str]:
+        return self.answers, self.failures
+
 
 def check(deployment: "Deployment") -> None:
     """Return if Easel can see the answers of the endpoint that easel.toml names.
