@@ -1,7 +1,6 @@
 """easel.toml: the operator's settings, checked before anything is deployed."""
 
 import os
-import re
 import tomllib
 from collections.abc import Mapping
 from functools import cached_property
@@ -23,13 +22,13 @@ from easel.pictures.bedrock_picture import MAX_PROMPT_CHARACTERS as BEDROCK_PROM
 from easel.settings import Access, EndpointMode, Metadata, Moderation, RenditionKind
 from jumpstart.endpoint import hugging_face
 
-from . import answers, signing, weights
+from . import answers, gates, signing, weights
+from .jumpstart_model import JumpStartModel, RegionalModel, recorded_models
 from .regions import CLOUDFRONT_REGION, missing_services
 from .stage import settings_of
 from .warm_hours import WarmHours
 
 ROOT = Path(__file__).resolve().parent.parent
-MODELS = ROOT / "jumpstart" / "models"
 
 # SageMaker's pattern for the names of endpoints and inference components. "" is allowed too.
 _SAGEMAKER_NAME = r"^([a-zA-Z0-9](-*[a-zA-Z0-9])*)?$"
@@ -39,34 +38,7 @@ _SAGEMAKER_NAME = r"^([a-zA-Z0-9](-*[a-zA-Z0-9])*)?$"
 _BEDROCK_MODEL = r"^stability\.[a-z0-9-]{1,60}-v[0-9]+:[0-9]+$"
 _REGION = r"^([a-z]{2,3}(-[a-z]+){1,3}-[0-9])?$"
 
-_DOMAIN = r"^(([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63})?$"
-# Both have to be in us-east-1, for CloudFront takes no other.
-_CERTIFICATE = r"^(arn:aws:acm:us-east-1:[0-9]{12}:certificate/[a-z0-9-]{1,64})?$"
-_WEB_ACL = r"^(arn:aws:wafv2:us-east-1:[0-9]{12}:global/webacl/[A-Za-z0-9_-]+/[a-f0-9-]+)?$"
-
-# An origin as browsers send it.
-_ORIGIN = re.compile(r"[a-z][a-z0-9+.-]*://(\[[0-9a-f:]+\]|[a-z0-9_.-]+)(:[1-9][0-9]{0,4})?")
-_OWN_PORTS = re.compile(r"(https://.*:443|http://.*:80)")
-
-
 Mode = EndpointMode
-
-
-class RegionalModel(BaseModel):
-    image_uri: str
-    model_data: str  # an uncompressed S3 prefix, ending in /
-
-
-class JumpStartModel(BaseModel):
-    """A JumpStart model as jumpstart/models/<id>.json records it."""
-
-    model_id: str
-    version: str
-    license: str
-    default_instance_type: str
-    supported_instance_types: list[str]
-    environment: dict[str, str]
-    regions: dict[str, RegionalModel]
 
 
 class Deployment(BaseModel):
@@ -102,13 +74,13 @@ class Deployment(BaseModel):
         default=MOST_PROMPT_CHARACTERS, ge=1, le=MOST_PROMPT_CHARACTERS
     )
     access: Access = Access.OPEN
-    domain: str = Field(default="", pattern=_DOMAIN)
-    certificate_arn: str = Field(default="", pattern=_CERTIFICATE)
-    hosted_zone_id: str = Field(default="", pattern=r"^(Z[A-Z0-9]{1,31})?$")
-    subnet_ids: list[Annotated[str, Field(pattern=r"^subnet-[0-9a-f]{8,17}$")]] = []
-    security_group_ids: list[Annotated[str, Field(pattern=r"^sg-[0-9a-f]{8,17}$")]] = []
+    domain: str = Field(default="", pattern=gates.DOMAIN)
+    certificate_arn: str = Field(default="", pattern=gates.CERTIFICATE)
+    hosted_zone_id: str = Field(default="", pattern=gates.HOSTED_ZONE)
+    subnet_ids: list[Annotated[str, Field(pattern=gates.SUBNET)]] = []
+    security_group_ids: list[Annotated[str, Field(pattern=gates.SECURITY_GROUP)]] = []
     waf: bool = False
-    web_acl_arn: str = Field(default="", pattern=_WEB_ACL)
+    web_acl_arn: str = Field(default="", pattern=gates.WEB_ACL)
     access_logs: bool = False
     own_key: bool = False
     web: bool = True
@@ -185,19 +157,7 @@ class Deployment(BaseModel):
     @field_validator("cors_origins", mode="before")
     @classmethod
     def _are_origins(cls, origins: Any) -> Any:
-        if origins in ("", ["*"]):
-            return origins
-        if not isinstance(origins, list) or not all(isinstance(origin, str) for origin in origins):
-            raise ValueError('it is a list of origins, or ""')
-        for origin in origins:
-            if origin == "*":
-                raise ValueError('"*" is every origin, so it stands alone')
-            if not _ORIGIN.fullmatch(origin) or _OWN_PORTS.fullmatch(origin):
-                raise ValueError(
-                    f"{origin!r} is not an origin as browsers send it, such as "
-                    '"https://app.example.com" or "http://localhost:3000": in lower case, without '
-                    "a path, and with a port only if it is not the scheme's own"
-                )
+        gates.check_origins(origins)
         return origins
 
     @model_validator(mode="after")
@@ -221,35 +181,16 @@ class Deployment(BaseModel):
             )
         if self.inference_component and not self.existing_endpoint:
             raise ValueError("inference_component needs existing_endpoint")
-        weights.check(self, sorted(path.stem for path in MODELS.glob("*.json")))
+        weights.check(self, recorded_models())
+        gates.check(self)
         if self.makes_endpoint and not self.model_data:
-            if not (MODELS / f"{self.model}.json").is_file():
-                known = ", ".join(sorted(path.stem for path in MODELS.glob("*.json")))
-                raise ValueError(f"jumpstart/models/ has no model {self.model!r}; known: {known}")
-            if self.instance_type not in self.jumpstart_model.supported_instance_types:
-                supported = ", ".join(self.jumpstart_model.supported_instance_types)
-                raise ValueError(
-                    f"instance_type {self.instance_type!r} is not one that JumpStart supports for "
-                    f"this model; it supports {supported}"
-                )
+            self.jumpstart_model.check_instance(self.instance_type)
         if len(set(self.languages)) < len(self.languages):
             raise ValueError("languages names the same language twice")
         if self.default_side > self.max_side:
             raise ValueError("default_side is above max_side")
         if self.default_steps > self.max_steps:
             raise ValueError("default_steps is above max_steps")
-        return self
-
-    @model_validator(mode="after")
-    def _gates_are_whole(self) -> Self:
-        if bool(self.domain) != bool(self.certificate_arn):
-            raise ValueError("domain and certificate_arn need each other")
-        if bool(self.subnet_ids) != bool(self.security_group_ids):
-            raise ValueError("subnet_ids and security_group_ids need each other")
-        if self.hosted_zone_id and not self.domain:
-            raise ValueError("hosted_zone_id needs domain")
-        if self.web_acl_arn and not self.waf:
-            raise ValueError("web_acl_arn needs waf = true")
         return self
 
     @model_validator(mode="after")
@@ -270,7 +211,7 @@ class Deployment(BaseModel):
 
     @cached_property
     def jumpstart_model(self) -> JumpStartModel:
-        return JumpStartModel.model_validate_json((MODELS / f"{self.model}.json").read_text())
+        return JumpStartModel.recorded(self.model)
 
     @property
     def container_environment(self) -> dict[str, str]:
@@ -371,13 +312,7 @@ class Deployment(BaseModel):
         if self.model_data:
             image = weights.image_in(region, self.image)
             return RegionalModel(image_uri=image, model_data=self.model_data)
-        try:
-            return self.jumpstart_model.regions[region]
-        except KeyError:
-            offered = ", ".join(self.jumpstart_model.regions)
-            raise ValueError(
-                f"{self.model} is not offered in {region}; it is offered in {offered}"
-            ) from None
+        return self.jumpstart_model.in_region(region)
 
 
 def explain(invalid: ValidationError) -> str:

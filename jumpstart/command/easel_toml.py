@@ -7,7 +7,8 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from cdk.deployment import MODELS, Deployment, JumpStartModel, explain
+from cdk.deployment import Deployment, explain
+from cdk.jumpstart_model import MODELS, JumpStartModel
 
 from .console import ROOT
 from .faults import Usage

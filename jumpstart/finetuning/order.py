@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from cdk.deployment import MODELS, JumpStartModel
+from cdk.jumpstart_model import MODELS, JumpStartModel
 
 from ..command.faults import Usage
 from ..command.prices import usd

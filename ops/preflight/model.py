@@ -4,7 +4,8 @@ import re
 
 from botocore.exceptions import ClientError
 
-from cdk.deployment import Deployment, Mode, RegionalModel
+from cdk.deployment import Deployment, Mode
+from cdk.jumpstart_model import RegionalModel
 from jumpstart.command.faults import Fault, code_of
 from jumpstart.endpoint.weights_there import lacking
 

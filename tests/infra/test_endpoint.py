@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from cdk.deployment import MODELS, Deployment, Mode
+from cdk.deployment import Deployment, Mode
+from cdk.jumpstart_model import MODELS
 from cdk.warm_hours import WarmHours
 
 from .templates import REGION, Cloud, Synthesize

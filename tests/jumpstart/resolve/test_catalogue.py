@@ -7,7 +7,7 @@ import boto3
 import pytest
 from moto import mock_aws
 
-from cdk.deployment import JumpStartModel
+from cdk.jumpstart_model import JumpStartModel
 from jumpstart import resolve
 from jumpstart.catalogue import sdk
 from jumpstart.catalogue.files import Catalogue, read_by_the_sdk, recorded

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from cdk.deployment import JumpStartModel
+from cdk.jumpstart_model import JumpStartModel
 from jumpstart.catalogue.files import OVERRIDES
 from jumpstart.resolve import ADDED_ENVIRONMENT, MODELS, PREFERRED_INSTANCE_TYPE
 
