@@ -1,24 +1,26 @@
-"""Have prompts drawn, score the pictures by CLIP, and make a report and a contact sheet."""
+"""Have prompts drawn, score the pictures, and make a report and a contact sheet of one model or
+two. Read it top to bottom."""
 
 import argparse
 import json
-import math
-import re
 import sys
 import time
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from .command.console import Console, launch, make_parser
+from .command.console import Console, launch
 from .command.faults import Fault
-from .evaluation.clients import LocalClient, ModelClient, PictureSettings, client_of
-from .evaluation.clip import DEFAULT, Clip
-from .evaluation.drawing import Drawn, draw_all, pictures_in
-from .evaluation.prompts import PROMPTS, read_prompts
-from .evaluation.report import Comparison, as_json, compare
+from .evaluation.clients import PictureSettings
+from .evaluation.colours import NamedColours
+from .evaluation.comparison import Comparison, check_same_measure, compare
+from .evaluation.drawing import Drawn, draw_all
+from .evaluation.options import parser as parser
+from .evaluation.prompts import read_prompts
+from .evaluation.report import PICTURES, REPORT, Side, as_json
+from .evaluation.scores import by_chance, score, scorer_of
 from .evaluation.sheet import sheet
-
-EXAMPLE = "python -m jumpstart.evaluate --url http://127.0.0.1:8081 --out evaluation"
+from .evaluation.sources import Source, source_of
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -26,82 +28,120 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def evaluate(arguments: argparse.Namespace, console: Console) -> None:
-    out: Path = arguments.out
     # 1. Check everything now, before a picture is paid for.
-    if arguments.compare:
-        compare(arguments.compare, {"score": _kind(arguments), "pictures": []})
-    prompts = [] if arguments.pictures else read_prompts(arguments.prompts)
-    given = pictures_in(arguments.pictures) if arguments.pictures else []
+    plan = _plan(arguments)
     if console.dry_run:
-        _say_plan(arguments, prompts, given, console)
+        _say_plan(plan, arguments, console)
         return
-    clip = Clip(arguments.clip) if arguments.score == "clip" else None
-    settings, model = None, arguments.model or str(arguments.pictures)
-    if not arguments.pictures:  # 2. draw the missing pictures
-        client = _client(arguments, console)
-        settings, model = _settings(arguments), client.name
-        given = draw_all(
-            client,
-            prompts,
-            arguments.seeds,
-            settings,
-            out / "pictures",
-            time.monotonic,
-            console.say,
-        )
-    whole = [picture for picture in given if picture.path]
-    if clip:  # 3. score them
-        found = clip.scores([(picture.path, picture.prompt) for picture in whole if picture.path])
-        for picture, score in zip(whole, found, strict=True):
-            picture.score = score
-    made_at = f"{console.clock.now():%Y-%m-%d %H:%M} UTC"
-    report = as_json(model, settings, clip.name if clip else None, given, made_at)
-    comparison = compare(arguments.compare, report) if arguments.compare else None
-    out.mkdir(parents=True, exist_ok=True)  # 4. write the report
-    (out / "report.json").write_text(json.dumps(report, indent=2, ensure_ascii=False) + "\n")
-    (out / "index.html").write_text(sheet(report, given, comparison))
+    scorer = scorer_of(arguments.score, arguments.clip)
+    if plan.endpoints:
+        _say_costs(plan, console)
+        console.confirm(f"Let it draw the pictures that {arguments.out} lacks?")
+    # 2. Draw what is missing, with one model after the other.
+    ours = plan.first.side or _drawn(plan.first, plan, console)
+    other = (plan.second.side or _drawn(plan.second, plan, console)) if plan.second else None
+    # 3. Score the pictures. A report by the same measure has its scores already.
+    for side in filter(None, (ours, other)):
+        if scorer and (side is ours or side.scored_by != scorer.by):
+            score(scorer, side.drawn)
+    chance = by_chance(scorer, ours.drawn) if scorer else None
+    comparison = compare(ours, other) if other else None
+    # 4. Write the report and the sheet.
+    out: Path = arguments.out
+    out.mkdir(parents=True, exist_ok=True)
+    report = as_json(ours, scorer, chance, out, f"{console.clock.now():%Y-%m-%d %H:%M} UTC")
+    report["compared_with"] = comparison.as_json() if comparison else None
+    (out / REPORT).write_text(json.dumps(report, indent=2, ensure_ascii=False) + "\n")
+    (out / "index.html").write_text(sheet(report, ours, comparison))
     _tell(report, comparison, out, console)
 
 
-def _say_plan(
-    arguments: argparse.Namespace, prompts: list[str], given: list[Drawn], console: Console
-) -> None:
-    if given:
-        console.say(f"would score {len(given)} pictures of {arguments.pictures}")
-    else:
-        count = len(prompts) * len(arguments.seeds)
-        console.say(f"would have {count} pictures drawn by {arguments.url or arguments.endpoint}")
-        payload = _settings(arguments).payload(prompts[0], arguments.seeds[0])
-        console.say(f"the first: {payload.decode()}")
-    _say_costs(arguments, console)
-    console.say(f"would write report.json and index.html into {arguments.out}")
+@dataclass(slots=True)
+class Model:
+    """One of the models, and its pictures if they exist already."""
+
+    source: Source
+    side: Side | None = None
 
 
-def _client(arguments: argparse.Namespace, console: Console) -> ModelClient:
-    if arguments.url:
-        return LocalClient(arguments.url, arguments.model)
-    client = client_of(console, arguments.endpoint, arguments.inference_component, arguments.model)
-    _say_costs(arguments, console)
-    console.confirm(f"Let it draw the pictures that {arguments.out} lacks?")
-    return client
+@dataclass(slots=True)
+class Plan:
+    first: Model
+    second: Model | None
+    prompts: list[str]
+    seeds: list[int]
+    settings: PictureSettings
+    out: Path
+
+    @property
+    def drawing(self) -> list[Model]:
+        return [model for model in (self.first, self.second) if model and not model.side]
+
+    @property
+    def endpoints(self) -> bool:
+        return any(model.source.kind == "endpoint" for model in self.drawing)
 
 
-def _say_costs(arguments: argparse.Namespace, console: Console) -> None:
-    if arguments.endpoint:
+def _plan(arguments: argparse.Namespace) -> Plan:
+    """What is to be drawn, and by whom.
+
+    Raises:
+        Usage: a file or folder cannot be read, or the two models have nothing in common.
+    """
+    kind = next(k for k in ("endpoint", "url", "load", "pictures") if getattr(arguments, k))
+    place, component = str(getattr(arguments, kind)), arguments.inference_component
+    first = Model(Source(kind, place, arguments.model, component))
+    second = Model(source_of(arguments.compare)) if arguments.compare else None
+    for model in filter(None, (first, second)):
+        model.side = None if model.source.draws else model.source.there()
+    shape = arguments.width, arguments.height, arguments.steps, arguments.guidance
+    settings = PictureSettings(*shape)
+    prompts = [] if first.side and (not second or second.side) else read_prompts(arguments.prompts)
+    plan = Plan(first, second, prompts, arguments.seeds, settings, arguments.out)
+    if second:
+        if second.side and arguments.score != "none":
+            by = arguments.clip if arguments.score == "clip" else NamedColours.by
+            check_same_measure(second.side, by)
+        wanted = Side("what would be drawn", _wanted(plan))
+        compare(first.side or wanted, second.side or wanted)
+    return plan
+
+
+def _wanted(plan: Plan) -> list[Drawn]:
+    return [Drawn(prompt, seed) for prompt in plan.prompts for seed in plan.seeds]
+
+
+def _drawn(model: Model, plan: Plan, console: Console) -> Side:
+    client = model.source.client(console)
+    folder = plan.out / PICTURES
+    console.say(f"{client.name}:")
+    drawn = draw_all(
+        client, plan.prompts, plan.seeds, plan.settings, folder, time.monotonic, console.say
+    )
+    return Side(client.name, drawn, plan.settings, folder=folder)
+
+
+def _say_plan(plan: Plan, arguments: argparse.Namespace, console: Console) -> None:
+    for model in filter(None, (plan.first, plan.second)):
+        if model.side:
+            console.say(f"would score {len(model.side.drawn)} pictures of {model.source.place}")
+        else:
+            count = len(plan.prompts) * len(plan.seeds)
+            console.say(f"would have {count} pictures drawn by {model.source.place}")
+    if plan.drawing:
+        console.say(f"the first: {plan.settings.payload(plan.prompts[0], plan.seeds[0]).decode()}")
+    _say_costs(plan, console)
+    console.say(f"would write {REPORT} and index.html into {arguments.out}")
+
+
+def _say_costs(plan: Plan, console: Console) -> None:
+    if plan.endpoints:
         console.costs(
             "nothing by itself; but the endpoint costs money by the hour while an instance runs, "
             "and an asynchronous endpoint that sleeps starts one (see python -m jumpstart.status)"
         )
     else:
         console.costs("nothing")
-
-
-def _settings(arguments: argparse.Namespace) -> PictureSettings:
-    return PictureSettings(arguments.width, arguments.height, arguments.steps, arguments.guidance)
-
-
-def _kind(arguments: argparse.Namespace) -> dict[str, str] | None:
-    return {"clip": arguments.clip} if arguments.score == "clip" else None
 
 
 def _tell(
@@ -114,92 +154,17 @@ def _tell(
     """
     score = report["score"]
     if isinstance(score, dict):
-        console.say(f"{score['kind']}: {score['mean']} on average, by {score['clip']}")
-    if comparison:
         console.say(
-            f"over the pictures that both have: {comparison.ours}; "
-            f"{comparison.model}: {comparison.mean}"
+            f"{score['kind']}: {score['mean']} on average, by {score['by']}; "
+            f"with the prompts of other pictures: {score['by_chance']}"
         )
-    console.say(f"{out / 'report.json'} and {out / 'index.html'} are written")
-    if failures := report["failures"]:
+    for line in comparison.lines() if comparison else ():
+        console.say(line)
+    console.say(f"{out / REPORT} and {out / 'index.html'} are written")
+    failures = comparison.other.failures if comparison else 0
+    if failures := failures + int(str(report["failures"])):
         what = f"{failures} pictures were not drawn; the sheet says why"
         raise Fault(what, "run the same command again; it draws only those", code="not_drawn")
-
-
-def parser() -> argparse.ArgumentParser:
-    parser = make_parser(
-        "evaluate",
-        f"{__doc__} A picture that is there already is not drawn, or paid for, again.",
-        example=EXAMPLE,
-    )
-    who = parser.add_mutually_exclusive_group(required=True)
-    who.add_argument(
-        "--endpoint", type=_name, help="a SageMaker endpoint, real-time or asynchronous"
-    )
-    who.add_argument("--url", type=_url, help="a local server, for example http://127.0.0.1:8081")
-    who.add_argument("--pictures", type=Path, help="a folder of pictures, with captions.json")
-    parser.add_argument(
-        "--inference-component",
-        default="",
-        help="the endpoint's inference component, if it has any",
-    )
-    parser.add_argument("--out", type=Path, required=True, help="the folder to write into")
-    parser.add_argument(
-        "--model", default="", help="a name for the model (the endpoint or the URL)"
-    )
-    parser.add_argument(
-        "--prompts", type=Path, default=PROMPTS, help="a file of prompts (jumpstart/prompts.txt)"
-    )
-    parser.add_argument(
-        "--seeds", type=_seeds, default=[1, 2], help="seeds, with commas between (1,2)"
-    )
-    parser.add_argument("--width", type=_count, default=768, help="width in pixels (768)")
-    parser.add_argument("--height", type=_count, default=768, help="height in pixels (768)")
-    parser.add_argument("--steps", type=_count, default=50, help="diffusion steps (50)")
-    parser.add_argument("--guidance", type=_guidance, default=7.5, help="guidance scale (7.5)")
-    parser.add_argument(
-        "--score", choices=("clip", "none"), default="clip", help="how to score (clip)"
-    )
-    parser.add_argument(
-        "--clip", default=DEFAULT, help=f"CLIP's weights: a folder or hub id ({DEFAULT})"
-    )
-    parser.add_argument(
-        "--compare", type=Path, help="the report.json of another evaluation to compare with"
-    )
-    return parser
-
-
-def _name(text: str) -> str:
-    if not text:
-        raise argparse.ArgumentTypeError("the name is empty")
-    return text
-
-
-def _url(text: str) -> str:
-    if not re.match("https?://.", text):
-        raise argparse.ArgumentTypeError(f"{text!r} does not begin with http:// or https://")
-    return text
-
-
-def _count(text: str) -> int:
-    if not re.fullmatch("[1-9][0-9]{0,4}", text):
-        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number, 1 or more")
-    return int(text)
-
-
-def _guidance(text: str) -> float:
-    if not math.isfinite(float(text)):
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number")
-    return float(text)
-
-
-def _seeds(text: str) -> list[int]:
-    parts = text.split(",")
-    if not all(part.isdecimal() and int(part) < 2**32 for part in parts):
-        raise argparse.ArgumentTypeError(
-            "give whole numbers below 2**32 with commas between, for example 1,2"
-        )
-    return list(dict.fromkeys(int(part) for part in parts))
 
 
 if __name__ == "__main__":

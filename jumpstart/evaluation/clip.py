@@ -24,27 +24,29 @@ class Clip:
         Fault: torch is not installed, or the weights cannot be loaded.
     """
 
+    kind = KIND
+
     def __init__(self, name: str) -> None:
-        self.name = name
+        self.by = name
         try:
             import torch
             from transformers import CLIPModel, CLIPProcessor
         except ImportError as error:
             what = "a CLIP score needs torch and transformers"
-            do = "make torch, then start this with .venv-torch/bin/python; or --score none"
+            do = "make torch, then start .venv-torch/bin/python; or give --score colours, or none"
             raise Fault(what, do, code="no_torch") from error
         try:  # `name` is the operator's own choice
             model: Any = CLIPModel.from_pretrained(name)  # nosec B615
             self._processor: Any = CLIPProcessor.from_pretrained(name)  # nosec B615
         except Exception as error:  # each kind of file has a loader with its own errors
             what = f"CLIP's weights cannot be loaded from {name}"
-            do = "give a folder that holds them with --clip, or give --score none"
+            do = "give a folder that holds them with --clip, or give --score colours, or none"
             raise Fault(what, do, code="no_clip") from error
         self._torch, self._model = torch, model.eval()
 
-    def scores(self, pictures: Sequence[tuple[Path, str]]) -> list[float]:
+    def scores(self, pictures: Sequence[tuple[Path, str]]) -> list[float | None]:
         """One score, from 0 to 100, for each (picture, prompt)."""
-        found: list[float] = []
+        found: list[float | None] = []
         for start in range(0, len(pictures), BATCH):
             found += self._batch(pictures[start : start + BATCH])
         return found

@@ -1,87 +1,100 @@
-"""The evaluation as JSON, and its comparison with another one."""
+"""The evaluation as JSON, and as another evaluation reads it."""
 
 import json
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+import os
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
 from ..command.faults import Usage
 from .clients import PictureSettings
-from .clip import KIND
 from .drawing import Drawn
+from .scores import Scorer, mean
+
+REPORT = "report.json"
+PICTURES = "pictures"
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """Another report: its model and its scores, and the means over the pictures in both."""
+@dataclass(slots=True)
+class Side:
+    """One model of an evaluation, and what it drew."""
 
     model: str
-    scores: dict[tuple[str, int | None], float]
-    mean: float | None  # theirs, over the pictures in both
-    ours: float | None  # ours, over the same pictures
+    drawn: list[Drawn]
+    settings: PictureSettings | None = None  # None: the pictures were there already
+    scored_by: str | None = None  # what gave the scores, if they come from a report
+    folder: Path = field(default_factory=lambda: Path(PICTURES))
+
+    @property
+    def failures(self) -> int:
+        return sum(one.failure is not None for one in self.drawn)
+
+    @property
+    def score(self) -> float | None:
+        return mean([one.score for one in self.drawn if one.score is not None])
+
+    @property
+    def seconds(self) -> float | None:
+        return mean([one.seconds for one in self.drawn if one.seconds is not None])
 
 
 def as_json(
-    model: str,
-    settings: PictureSettings | None,
-    clip: str | None,
-    drawn: Sequence[Drawn],
-    made_at: str,
+    side: Side, scorer: Scorer | None, chance: float | None, out: Path, made_at: str
 ) -> dict[str, Any]:
-    scored = [picture.score for picture in drawn if picture.score is not None]
-    times = [picture.seconds for picture in drawn if picture.seconds is not None]
+    score = None
+    if scorer:
+        score = {"kind": scorer.kind, "by": scorer.by, "mean": side.score, "by_chance": chance}
     return {
-        "model": model,
+        "model": side.model,
         "made_at": made_at,
-        "settings": asdict(settings) if settings else None,
-        "score": {"kind": KIND, "clip": clip, "mean": mean(scored)} if clip else None,
-        "seconds_per_picture": mean(times),
-        "failures": sum(picture.failure is not None for picture in drawn),
-        "pictures": [
-            {
-                "prompt": picture.prompt,
-                "seed": picture.seed,
-                "file": picture.path.name if picture.path else None,
-                "seconds": picture.seconds,
-                "score": picture.score,
-                "failure": picture.failure,
-            }
-            for picture in drawn
-        ],
+        "settings": asdict(side.settings) if side.settings else None,
+        "score": score,
+        "seconds_per_picture": side.seconds,
+        "failures": side.failures,
+        "folder": os.path.relpath(side.folder, out),
+        "pictures": [_picture(one) for one in side.drawn],
     }
 
 
-def compare(path: Path, report: dict[str, Any]) -> Comparison:
-    """The comparison of `report` with the report at `path`.
+def _picture(one: Drawn) -> dict[str, Any]:
+    return {
+        "prompt": one.prompt,
+        "seed": one.seed,
+        "file": one.path.name if one.path else None,
+        "seconds": one.seconds,
+        "score": one.score,
+        "failure": one.failure,
+    }
+
+
+def read_report(path: Path) -> Side:
+    """What the report at `path` says. A picture that was moved away has no path.
 
     Raises:
-        Usage: the file is not a report, or its scores are from another CLIP.
+        Usage: the file is not a report.
     """
     try:
-        other = json.loads(path.read_text())
-        model, clip = str(other["model"]), (other["score"] or {}).get("clip")
-        theirs = {
-            (picture["prompt"], picture["seed"]): float(picture["score"])
-            for picture in other["pictures"]
-            if picture["score"] is not None
-        }
+        found = json.loads(path.read_text())
+        score = found["score"] or {}
+        folder = path.parent / found.get("folder", PICTURES)
+        drawn = [_drawn(one, folder) for one in found["pictures"]]
+        settings = PictureSettings(**found["settings"]) if found.get("settings") else None
+        # Reports of before name CLIP alone, as "clip".
+        by = score.get("by", score.get("clip"))
+        return Side(str(found["model"]), drawn, settings, by, folder)
     except (OSError, ValueError, TypeError, LookupError, AttributeError) as error:
         do = "give a report.json that this command wrote"
         raise Usage(f"{path} is not a report: {error!r}", do, code="bad_report") from error
-    if clip != (report["score"] or {}).get("clip"):
-        what = f"{path} was scored by {clip}, not by the same CLIP"
-        raise Usage(what, "score both with the same --clip", code="other_clip")
-    ours = {
-        (picture["prompt"], picture["seed"]): picture["score"]
-        for picture in report["pictures"]
-        if picture["score"] is not None
-    }
-    shared = [key for key in ours if key in theirs]
-    return Comparison(
-        model, theirs, mean([theirs[key] for key in shared]), mean([ours[key] for key in shared])
+
+
+def _drawn(found: dict[str, Any], folder: Path) -> Drawn:
+    path = folder / found["file"] if found.get("file") else None
+    score = found["score"]
+    return Drawn(
+        found["prompt"],
+        found["seed"],
+        path if path and path.is_file() else None,
+        found.get("seconds"),
+        found.get("failure"),
+        None if score is None else float(score),
     )
-
-
-def mean(values: Sequence[float]) -> float | None:
-    return round(sum(values) / len(values), 2) if values else None

@@ -64,13 +64,24 @@ class Page(HTMLParser):
         super().__init__()
         self.tags: list[tuple[str, dict[str, str | None]]] = []
         self.text = ""
+        self._rows: list[list[str]] = []
         self.feed(path.read_text())
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.append((tag, dict(attrs)))
+        if tag == "tr":
+            self._rows.append([])
+        elif tag in ("td", "th"):
+            self._rows[-1].append("")
 
     def handle_data(self, data: str) -> None:
         self.text += data
+        if self._rows and self._rows[-1] and self.tags[-1][0] in ("td", "th"):
+            self._rows[-1][-1] += data.strip()
+
+    def rows(self) -> list[list[str]]:
+        """The cells of its table, row by row."""
+        return self._rows
 
     def pictures(self) -> list[Image.Image]:
         sources = [str(attrs["src"]) for tag, attrs in self.tags if tag == "img"]
