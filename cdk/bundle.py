@@ -56,7 +56,7 @@ OPERATIONS = {
     "translate": ("TranslateText",),
 }
 # Raise it if a change in this file changes what the bundle holds.
-_RECIPE = 8
+_RECIPE = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +167,8 @@ def _dependencies(target: Target, locks: tuple[Path, ...]) -> Path:
 def _prune(folder: Path) -> None:
     """Delete the files that no function reads, and those that differ from build to build."""
     # cffi and pycparser: mozjpeg's library is called without them (pictures/recompress_worker.py).
-    for unused in ("bin", "boto3/examples", "boto3/data", "cffi", "pycparser"):
+    # pydantic/v1 is the whole of the last version, for programs that still use it.
+    for unused in ("bin", "boto3/examples", "boto3/data", "cffi", "pycparser", "pydantic/v1"):
         shutil.rmtree(folder / unused, ignore_errors=True)
     for package in (*folder.glob("cffi-*.dist-info"), *folder.glob("pycparser-*.dist-info")):
         shutil.rmtree(package)

@@ -4,15 +4,28 @@ import base64
 import io
 import json
 import time
+from collections.abc import Callable
 from typing import Any
 
 import boto3
 
 
-def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
+def of_a_new_session() -> Any:
+    """A client that shares nothing with an earlier one: botocore reads its descriptions again."""
+    return boto3.Session().client("s3")
+
+
+def of_the_process() -> Any:
+    """A new client. Its session is the process's, which keeps what it has read."""
+    return boto3.client("s3")
+
+
+def handler(
+    event: dict[str, Any], context: Any, client: Callable[[], Any] = of_the_process
+) -> dict[str, Any]:
     """Store the first picture of the answer that the S3 event names, under the time of day."""
     body = json.loads(event["Records"][0]["body"])
-    s3 = boto3.client("s3")
+    s3 = client()
     answer = s3.get_object(
         Bucket=body["detail"]["bucket"]["name"], Key=body["detail"]["object"]["key"]
     )

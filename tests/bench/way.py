@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from statistics import median
+from typing import Any
 
 from botocore.awsrequest import AWSPreparedRequest
 
@@ -58,9 +59,10 @@ def _ending(way: str) -> str:
 
 
 def _ways(way: str) -> Way:
+    if way in _CLIENTS:
+        return _classic_delivery(_CLIENTS[way]())
     if way.startswith("delivery"):
-        smaller = way.endswith("smaller")
-        return _classic_delivery() if way.endswith("classic") else _delivery(smaller=smaller)
+        return _delivery(smaller=way.endswith("smaller"))
     return {
         "rgb-classic": naive.picture_in,
         "jpeg-classic": naive.picture_in,
@@ -128,16 +130,30 @@ def _delivery(*, smaller: bool) -> Way:
     return run
 
 
-def _classic_delivery() -> Way:
+def _classic_delivery(client: Callable[[], Any]) -> Way:
     network = _Network()
     wire.answer_every_client(network)
 
     def run(body: bytes) -> bytes:
         network.respond = wire.deliveries(body, {})
-        naive.handler(sqs_event(s3_message("answers/1.out")), None)
+        naive.handler(sqs_event(s3_message("answers/1.out")), None, client)
         return b""
 
     return run
+
+
+def _ready_client() -> Callable[[], Any]:
+    ready = naive.of_the_process()
+    return lambda: ready
+
+
+# How each classic delivery gets its client.
+_CLIENTS: dict[str, Callable[[], Callable[[], Any]]] = {
+    "delivery-rgb-classic": lambda: naive.of_a_new_session,
+    "delivery-jpeg-classic": lambda: naive.of_a_new_session,
+    "delivery-jpeg-classic-client": lambda: naive.of_the_process,
+    "delivery-jpeg-classic-ready": _ready_client,
+}
 
 
 def _of_children_ms() -> float:

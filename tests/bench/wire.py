@@ -4,11 +4,11 @@ import io
 import json
 from collections.abc import Callable, Iterator
 from typing import Any, cast
+from unittest.mock import patch
 
-import boto3
-import botocore.session
 from botocore.awsrequest import AWSPreparedRequest, AWSResponse
 from botocore.compat import HTTPHeaders
+from botocore.httpsession import URLLib3Session
 
 from easel.pictures.job import Job
 
@@ -18,19 +18,14 @@ Respond = Callable[[AWSPreparedRequest], Answer]
 
 
 def answer_every_client(respond: Respond) -> None:
-    """Let `respond` answer every client of boto3's default session from now on."""
-    session = botocore.session.get_session()
-    session.set_credentials("AKIAFAKEFAKEFAKEFAKE", "fake")
-    session.set_config_variable("region", "eu-west-1")
+    """Let `respond` answer each client of this process from now on, whatever its session."""
 
-    def before_send(request: AWSPreparedRequest, **_: Any) -> AWSResponse:
+    def send(_: URLLib3Session, request: AWSPreparedRequest) -> AWSResponse:
         fields, body = respond(request)
         headers = HTTPHeaders.from_dict({"content-length": str(len(body)), **fields})
         return AWSResponse(request.url, 200, headers, _Raw(body))
 
-    # The stubs lack a handler that returns something, though this event takes one.
-    session.register("before-send", cast(Any, before_send))
-    boto3.setup_default_session(botocore_session=session)
+    patch.object(URLLib3Session, "send", send).start()
 
 
 def deliveries(answer: bytes, items: dict[str, dict[str, Any]]) -> Respond:

@@ -58,6 +58,15 @@ def test_realtime_sends_the_flat_request_and_asks_for_jpegs(
     assert json.loads(sent.body) == REQUEST
 
 
+def test_aws_is_told_that_easel_calls(service: Service, runtime: SageMakerRuntime) -> None:
+    runtime.reply = QUEUED
+    service.submitter.submit(a_job())
+    runtime.reply = drawn(an_answer(a_jpeg()))
+    service.endpoint.invoke(a_job())
+    assert [sent.headers["user-agent"].split()[0] for sent in runtime.received] == ["Easel"] * 2
+    assert service.adapters.dynamodb.meta.config.user_agent.startswith("Easel ")
+
+
 @pytest.mark.parametrize("prompt", ["馬に乗った宇宙飛行士", "👩‍🚀\n\t\\\"'", "\x00"])
 def test_any_prompt_arrives_as_it_was_typed(
     service: Service, runtime: SageMakerRuntime, prompt: str

@@ -209,6 +209,7 @@ def test_the_deployed_asset_is_for_graviton(deployed: Path) -> None:
         "_pydantic_core",
         "orjson",
         "_mozjpeg_opti",
+        "_pybase64",
     }
     for library in libraries:
         # abi3: for any version of Python

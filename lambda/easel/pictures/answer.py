@@ -4,12 +4,13 @@ Only what stands around the pictures is parsed as JSON. The pictures are cut out
 other, as the answer arrives.
 """
 
-import binascii
 import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
+
+import pybase64
 
 from .jpeg import MAX_JPEG_BYTES, BadAnswer, Jpeg, from_pixels, read_jpeg, refuse_unseen
 from .note import Note
@@ -118,7 +119,7 @@ def _text(pieces: Pieces) -> bytes:
 
 def _from_base64(text: bytes) -> Jpeg:
     try:
-        data = binascii.a2b_base64(text, strict_mode=True)
+        data = pybase64.b64decode(text, validate=True)
     except ValueError as error:
         raise BadAnswer("the model's picture is not base64") from error
     return read_jpeg(data)

@@ -102,6 +102,10 @@ NOT_A_PICTURE: dict[str, Any] = {
     .rstrip("="),
     "padding too long": WHOLE + "====",
     "letters of another script": "é" + WHOLE,
+    "padding where none is due": base64.b64encode(
+        a_jpeg() + b"\x00" * (-len(a_jpeg()) % 3)
+    ).decode()
+    + "=",
     "a data URL": "data:image/jpeg;base64," + WHOLE,
     "text": base64.b64encode(b"no picture here").decode(),
     "no rows": [],
