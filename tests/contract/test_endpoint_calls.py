@@ -64,7 +64,7 @@ def test_aws_is_told_that_easel_calls(service: Service, runtime: SageMakerRuntim
     runtime.reply = drawn(an_answer(a_jpeg()))
     service.endpoint.invoke(a_job())
     assert [sent.headers["user-agent"].split()[0] for sent in runtime.received] == ["Easel"] * 2
-    assert service.adapters.dynamodb.meta.config.user_agent.startswith("Easel ")
+    assert str(vars(service.adapters.dynamodb.meta.config)["user_agent"]).startswith("Easel ")
 
 
 @pytest.mark.parametrize("prompt", ["馬に乗った宇宙飛行士", "👩‍🚀\n\t\\\"'", "\x00"])

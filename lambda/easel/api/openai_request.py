@@ -92,11 +92,14 @@ class GenerationRequest(BaseModel):
         "operator makes no renditions, it is always `jpeg`.",
         examples=["webp"],
     )
-    output_compression: Any = Field(
+    output_compression: int | None = Field(
         default=None,
+        ge=0,
+        le=100,
         description="The quality of a WebP or JPEG, 0 to 100, to the nearest 5. By default 80 for "
         "WebP, and for JPEG that of the stored picture.",
         examples=[80],
+        json_schema_extra=_or_text("0*([1-9]?[0-9]|100)"),
     )
     negative_prompt: LongNegative | None = Field(
         default=None, description="What should not be in the picture."
@@ -124,7 +127,7 @@ class GenerationRequest(BaseModel):
         json_schema_extra=_or_text("0{0,10}[0-9]{1,9}"),
     )
 
-    @field_validator("n", "steps", "seed", "guidance_scale", mode="before")
+    @field_validator("n", "output_compression", "steps", "seed", "guidance_scale", mode="before")
     @classmethod
     def _numbers(cls, value: object, info: ValidationInfo) -> object:
         found = number(value)
@@ -161,7 +164,7 @@ def _encoding(asked: GenerationRequest, settings: Settings) -> str:
     # Imported here, because few requests ask for one.
     from ..pictures.encoding import Encoding
 
-    encoding = Encoding.of(asked.output_format, number(asked.output_compression))
+    encoding = Encoding.of(asked.output_format, asked.output_compression)
     return encoding.name if encoding else ""
 
 

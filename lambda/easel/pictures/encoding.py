@@ -19,15 +19,13 @@ class Encoding:
     quality: int | None = None
 
     @classmethod
-    def of(cls, format: object, compression: object) -> Self | None:
+    def of(cls, format: object, compression: int | None) -> Self | None:
         """The encoding that OpenAI's `output_format` and `output_compression` ask for. None if that
-        is the JPEG as it is stored, or if they cannot be read.
+        is the JPEG as it is stored, or if no such format exists.
 
-        OpenAI calls 100 what loses the least.
+        `compression` is 0 to 100. OpenAI calls 100 what loses the least.
         """
-        asked = None
-        if isinstance(compression, int) and not isinstance(compression, bool):
-            asked = max(_STEP, _STEP * round(min(compression, 100) / _STEP))
+        asked = None if compression is None else max(_STEP, _STEP * round(compression / _STEP))
         if format == "png":
             return cls("png")
         if format == "webp":

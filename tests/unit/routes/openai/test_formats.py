@@ -67,6 +67,8 @@ def opened(data: bytes) -> Image.Image:
         pytest.param("webp", 0, ".q5.webp", id="the lowest"),
         pytest.param("jpeg", 30, ".q30.jpeg", id="a smaller jpeg"),
         pytest.param("jpeg", "30", ".q30.jpeg", id="a number in a form"),
+        pytest.param("jpeg", 30.0, ".q30.jpeg", id="a whole number with a point"),
+        pytest.param("webp", "100", ".q100.webp", id="the highest"),
     ],
 )
 def test_a_picture_is_linked_in_the_format_that_was_asked_for(
@@ -99,7 +101,7 @@ def test_base64_and_events_hold_that_file_too(ask: Ask, derives: Derives) -> Non
         pytest.param({"output_format": "jpeg"}, id="jpeg"),
         pytest.param({"output_format": "jpeg", "output_compression": 100}, id="jpeg, all of it"),
         pytest.param({"output_format": "tiff"}, id="a format that nobody offers"),
-        pytest.param({"output_format": 7, "output_compression": []}, id="no format"),
+        pytest.param({"output_format": 7}, id="no format"),
         pytest.param({"output_compression": 20}, id="a quality of nothing"),
     ],
 )
@@ -111,6 +113,20 @@ def test_the_stored_jpeg_needs_no_encoder(
     assert (answer.status, answer.body["output_format"]) == (200, "jpeg")
     assert answer.body["data"][0]["url"].endswith(".jpg")
     assert queue.waiting == []
+
+
+@pytest.mark.parametrize("compression", [33.3, "33.3", -1, "-1", 101, "101", True, "high", "", []])
+@pytest.mark.parametrize("renditions", [True, False], ids=["renditions", "no renditions"])
+def test_a_quality_that_is_no_whole_number_of_0_to_100_is_refused(
+    ask: Ask, derives: Derives, configure: Configure, compression: Any, renditions: bool
+) -> None:
+    derives(None)
+    if not renditions:
+        configure(derive_queue_url="")
+    answer = ask("POST", ROUTE, FOX | {"output_format": "webp", "output_compression": compression})
+    assert (answer.status, answer.code) == (400, "out_of_range")
+    assert answer.body["detail"].startswith("output_compression: must be ")
+    assert answer.body["errors"][0]["pointer"] == "#/output_compression"
 
 
 def test_without_derive_the_answer_is_the_jpeg_and_says_so(
