@@ -10,6 +10,8 @@ from pathlib import Path
 from cdk.deployment import Deployment
 from easel.api.request import MAX_SIDE, MIN_SIDE, SIDE_STEP
 from jumpstart.command.faults import Fault
+from jumpstart.painters.families import configs_in, family_of, profile_of
+from jumpstart.painters.model import Profile
 from jumpstart.painters.weights import NoWeights, check_parts
 
 from .ministack import ROOT
@@ -23,6 +25,8 @@ _HUB_ID = re.compile(r"[A-Za-z0-9][\w.-]*/[A-Za-z0-9][\w.-]*")
 # What a small model consists of. The last file is there only after fine-tuning.
 _SMALL = ("painter.onnx", "text.onnx", "words.json")
 _INDEX = "model_index.json"
+# The code that decides how a pipeline draws.
+_PIPELINE_CODE = ("families.py", "loras.py", "pipeline.py", "stable_diffusion.py")
 _MAX_NAME = 60
 # torch is imported, and gigabytes are read. Ctrl-C ends the wait.
 _PIPELINE_READY_WITHIN_S = 1_800
@@ -36,7 +40,10 @@ class LocalModel:
     made_of: tuple[Path, ...]  # the files that decide how its pictures look
     options: tuple[str, ...]  # of jumpstart.serving
     python: Path = Path(sys.executable)
-    side_px: int | None = None  # the size of its pictures; None: easel.toml's
+    # What is drawn if a request does not say; None: as easel.toml says.
+    side_px: int | None = None
+    steps: int | None = None
+    guidance_scale: float | None = None
     ready_within_s: int = 30
 
 
@@ -64,10 +71,14 @@ def find_model(text: str) -> LocalModel | str:
 
 
 def at_its_size(deployment: Deployment, model: LocalModel) -> Deployment:
-    """`deployment`, whose pictures have the size that `model` was trained for, if it is known."""
-    if model.side_px is None or model.side_px > deployment.max_side:
-        return deployment
-    return deployment.model_copy(update={"default_side": model.side_px})
+    """`deployment`, with the size that `model` was trained for, and with no more steps than it
+    needs, if they are known."""
+    own: dict[str, int] = {}
+    if model.side_px is not None and model.side_px <= deployment.max_side:
+        own["default_side"] = model.side_px
+    if model.steps is not None:
+        own["default_steps"] = min(model.steps, deployment.default_steps)
+    return deployment.model_copy(update=own)
 
 
 def renderer() -> LocalModel:
@@ -98,28 +109,31 @@ def _pipeline(folder: Path, name: str) -> LocalModel:
     try:
         check_parts(folder)
     except NoWeights as error:
-        raise Fault(str(error), "copy the whole folder", code="bad_model") from error
-    _check_torch(folder)
+        raise Fault(str(error), "copy the whole folder", code=error.code) from error
     parts = json.loads((folder / _INDEX).read_text())
+    try:
+        family = family_of(parts, folder)
+        profile = profile_of(family, configs_in(folder, family), folder)
+    except NoWeights as error:
+        do = "give a pipeline that draws from a prompt (docs/serving.md)"
+        raise Fault(str(error), do, code=error.code) from error
+    _check_torch(folder)
     files = (path for part in parts for path in (folder / part).rglob("*") if path.is_file())
     return LocalModel(
         name,
-        (folder / _INDEX, *sorted(files), PAINTERS / "stable_diffusion.py"),
+        (folder / _INDEX, *sorted(files), *(PAINTERS / file for file in _PIPELINE_CODE)),
         _of("stable-diffusion", folder),
         TORCH_PYTHON,
-        _side_px(folder),
+        _side_px(profile),
+        profile.steps,
+        profile.guidance_scale,
         _PIPELINE_READY_WITHIN_S,
     )
 
 
-def _side_px(folder: Path) -> int | None:
+def _side_px(profile: Profile) -> int | None:
     """The size of the pictures that the pipeline was trained for, if Easel can ask for it."""
-    try:
-        latents = json.loads((folder / "unet" / "config.json").read_text())["sample_size"]
-        blocks = json.loads((folder / "vae" / "config.json").read_text())["block_out_channels"]
-        side = latents * 2 ** (len(blocks) - 1)
-    except (OSError, ValueError, KeyError, TypeError):  # a pipeline of another layout
-        return None
+    side = profile.side_px
     return side if MIN_SIDE <= side <= MAX_SIDE and side % SIDE_STEP == 0 else None
 
 

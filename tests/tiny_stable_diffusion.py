@@ -6,6 +6,7 @@ number after the folder is the size of its pictures.
 
 import sys
 from pathlib import Path
+from typing import Any
 
 import torch
 from diffusers import (
@@ -32,12 +33,12 @@ MAX_TOKENS = 77
 def make(folder: Path, *, seed: int = 0, side_px: int = 768) -> None:
     """Write the pipeline to `folder`. The same seed gives the same weights."""
     torch.manual_seed(seed)
-    tokenizer = _tokenizer()
+    letters = tokenizer()
     pipeline = StableDiffusionPipeline(
-        vae=_autoencoder(side_px),
-        text_encoder=_text_encoder(len(tokenizer)),
-        tokenizer=tokenizer,
-        unet=_unet(side_px),
+        vae=autoencoder(side_px),
+        text_encoder=text_encoder(len(letters)),
+        tokenizer=letters,
+        unet=unet(side_px),
         scheduler=_scheduler(),
         # Stable Diffusion 2.0 has neither of them.
         safety_checker=None,
@@ -50,14 +51,14 @@ def make(folder: Path, *, seed: int = 0, side_px: int = 768) -> None:
 def make_xl(folder: Path, *, seed: int = 0, side_px: int = 64) -> None:
     """Write a pipeline with the layout of SDXL to `folder`."""
     torch.manual_seed(seed)
-    tokenizer = _tokenizer()
-    words = _text_encoder(len(tokenizer))
+    letters = tokenizer()
+    words = text_encoder(len(letters))
     pipeline = StableDiffusionXLPipeline(
-        vae=_autoencoder(side_px),
+        vae=autoencoder(side_px),
         text_encoder=words,
         text_encoder_2=CLIPTextModelWithProjection(words.config),
-        tokenizer=tokenizer,
-        tokenizer_2=tokenizer,
+        tokenizer=letters,
+        tokenizer_2=letters,
         unet=UNet2DConditionModel(
             sample_size=side_px // 8,
             block_out_channels=(16, 32),
@@ -90,7 +91,7 @@ def _scheduler(prediction_type: str = "v_prediction") -> DDIMScheduler:
     )
 
 
-def _tokenizer() -> CLIPTokenizer:
+def tokenizer() -> CLIPTokenizer:
     """A tokenizer that reads letter by letter, so that no vocabulary has to be fetched."""
     # CLIP's alphabet of bytes: printable bytes stand for themselves, the others become 256 and up.
     printable = [*range(33, 127), *range(161, 173), *range(174, 256)]
@@ -105,7 +106,7 @@ def _tokenizer() -> CLIPTokenizer:
     )
 
 
-def _text_encoder(tokens: int) -> CLIPTextModel:
+def text_encoder(tokens: int) -> CLIPTextModel:
     config = CLIPTextConfig(
         vocab_size=tokens,
         hidden_size=WORDS_CHANNELS,
@@ -121,29 +122,33 @@ def _text_encoder(tokens: int) -> CLIPTextModel:
     return CLIPTextModel(config)
 
 
-def _unet(side_px: int) -> UNet2DConditionModel:
-    return UNet2DConditionModel(
-        sample_size=side_px // 8,  # of latents
-        block_out_channels=(16, 16, 32, 32),
-        layers_per_block=1,
-        attention_head_dim=(1, 1, 2, 2),
-        cross_attention_dim=WORDS_CHANNELS,
-        use_linear_projection=True,
-        norm_num_groups=8,
-    )
+def unet(side_px: int, **change: Any) -> UNet2DConditionModel:
+    told = {
+        "sample_size": side_px // 8,  # of latents
+        "block_out_channels": (16, 16, 32, 32),
+        "layers_per_block": 1,
+        "attention_head_dim": (1, 1, 2, 2),
+        "cross_attention_dim": WORDS_CHANNELS,
+        "use_linear_projection": True,
+        "norm_num_groups": 8,
+    }
+    return UNet2DConditionModel(**told | change)
 
 
-def _autoencoder(side_px: int) -> AutoencoderKL:
+def autoencoder(
+    side_px: int, latent_channels: int = 4, shift_factor: float | None = None
+) -> AutoencoderKL:
     blocks = 4
     return AutoencoderKL(
         down_block_types=["DownEncoderBlock2D"] * blocks,
         up_block_types=["UpDecoderBlock2D"] * blocks,
         block_out_channels=(8, 8, 16, 16),
         layers_per_block=1,
-        latent_channels=4,
+        latent_channels=latent_channels,
         norm_num_groups=8,
         sample_size=side_px,
         scaling_factor=0.18215,
+        shift_factor=shift_factor,
     )
 
 

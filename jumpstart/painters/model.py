@@ -13,6 +13,17 @@ SIDE_PX = 768  # of Stable Diffusion 2.0's pictures
 
 
 @dataclass(frozen=True, slots=True)
+class Profile:
+    """What a model draws if a request does not say. The defaults are those of Stable Diffusion 2.0
+    in JumpStart."""
+
+    side_px: int = SIDE_PX
+    steps: int = 50
+    guidance_scale: float = 7.5
+    takes_images: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class DrawRequest:
     """A checked request. The defaults are those of Stable Diffusion 2.0 in JumpStart."""
 
@@ -26,6 +37,10 @@ class DrawRequest:
     eta: float = 0.0
     batch_size: int = 1
     seed: int | None = None  # None: the model picks one
+    # Only if the model's profile says that it takes images. Both have the size of the picture.
+    image: Image.Image | None = None
+    mask_image: Image.Image | None = None  # white is drawn anew, black stays
+    strength: float = 1.0  # how much of `image` is drawn anew
 
     @property
     def pictures(self) -> int:
@@ -37,6 +52,8 @@ class DrawRequest:
             for _ in range(self.num_images_per_prompt):
                 yield pair
 
+
+FIRST_PROMPT = "a red apple on a table"  # of the picture that each model draws at its setup
 
 # 113 pictures of 768×768, about 200 MB. Above that, fail as the real model does.
 MAX_PIXELS = 1 << 26
@@ -76,8 +93,11 @@ def _dice(*key: str | float) -> random.Random:
 
 
 class Model(Protocol):
+    """A painter with a `profile: Profile` has defaults of its own."""
+
     def setup(self) -> None:
-        """Load what drawing needs. Called once before the first `draw`, on the same thread."""
+        """Load what drawing needs, and draw one picture. Called once before the first `draw`, on
+        the same thread."""
 
     def draw(self, request: DrawRequest) -> list[Image.Image]:
         """The pictures of the request, in the order of `request.each_picture()`.

@@ -23,10 +23,16 @@ SAY_EVERY_S = 10.0
 # {key: ETag} of the copied files. Name and size alone would not show a new version.
 COPIED = ".copied.json"
 LOCK = ".copying.lock"
+# What diffusers calls the file of a LoRA.
+LORA = "pytorch_lora_weights.safetensors"
 
 
 class NoWeights(Exception):
-    """The model's files cannot be used. The text is for the operator."""
+    """The model's files cannot be used. The text is for the operator, `code` for programs."""
+
+    def __init__(self, text: str, *, code: str = "bad_model") -> None:
+        super().__init__(text)
+        self.code = code
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +81,9 @@ def check_parts(folder: Path, optional: Collection[str] = ()) -> None:
         NoWeights: a part is missing.
     """
     index = folder / "model_index.json"
+    if not index.exists() and (folder / LORA).exists():
+        how = "give the folder of its base as the model, and this folder as --lora (EASEL_LORA)"
+        raise NoWeights(f"{folder} is a LoRA, not a model: {how}")
     if not index.exists():
         raise NoWeights(f"{folder} is not a diffusers model: {index.name} is missing")
     try:

@@ -25,14 +25,15 @@ def main() -> None:
     try:
         listener = socket.create_server((settings.host, settings.port))
     except (OSError, OverflowError) as error:
-        sys.stderr.write(f"cannot listen on {settings.host}:{settings.port}: {error}\n")
+        where = f"{settings.host}:{settings.port}"
+        sys.stderr.write(f"cannot listen on {where}: {error} [cannot_listen]\n")
         sys.exit(2)
     _log_to_stdout()
     model = model_of(settings)
     try:
         run(settings, model, listener)
     except (NoWeights, NoPlace) as error:
-        sys.stderr.write(f"{error}\n")
+        sys.stderr.write(f"{' '.join(str(error).split())} [{error.code}]\n")
         sys.exit(1)
     except SystemExit:  # a stop was asked for, and every request is answered
         _leave()
@@ -47,7 +48,7 @@ def model_of(settings: Settings) -> Model:
             from ..painters.stable_diffusion import StableDiffusion
         except ModuleNotFoundError as error:
             how = "`make torch`, then start this with .venv-torch/bin/python"
-            sys.exit(f"{error.name} is not installed in this Python: {how}")
+            sys.exit(f"{error.name} is not installed in this Python: {how} [no_torch]")
         return StableDiffusion(settings)
     if settings.model == "small":
         from ..painters.small.painter import TRAINED, Small

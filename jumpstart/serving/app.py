@@ -17,12 +17,12 @@ from .contract import (
     JSON,
     MAX_BODY_BYTES,
     Invocation,
-    InvocationError,
     parse,
     render_answer,
     render_error,
 )
 from .device import Device, Unavailable
+from .input_images import InvocationError
 
 logger = logging.getLogger(__name__)
 
@@ -43,7 +43,9 @@ def create_app(device: Device, store: Callable[[bytes], str] | None = None) -> S
             _refuse_pages(request)
             body = await _read(request)
             content_type, accept = (request.headers.get(n) for n in ("content-type", "accept"))
-            invocation = parse(body, content_type, accept, device.side_px)
+            # In a thread, because /ping must answer while a picture is decoded.
+            read = asyncio.to_thread(parse, body, content_type, accept, device.profile)
+            invocation = await read
             outcome |= _described(invocation)
             pictures = await _unless_gone(request, device.draw(invocation.draw))
             answer = await asyncio.to_thread(render_answer, invocation, pictures, store)
@@ -118,7 +120,11 @@ async def _gone(request: Request) -> None:
 
 def _described(invocation: Invocation) -> dict[str, object]:
     draw = invocation.draw
-    return {"width": draw.width, "height": draw.height, "pictures": draw.pictures}
+    described: dict[str, object] = {"width": draw.width, "height": draw.height}
+    described["pictures"] = draw.pictures
+    if draw.image:
+        described["from"] = "image and mask" if draw.mask_image else "image"
+    return described
 
 
 def _fault(error: BaseException) -> dict[str, object]:

@@ -13,8 +13,9 @@ from typing import Any
 
 from PIL import Image
 
-from ..painters.model import SIDE_PX, DrawRequest
+from ..painters.model import DrawRequest, Profile
 from ..painters.not_drawn import MAX_NOT_DRAWN, NOT_DRAWN
+from .input_images import IMAGE_KEYS, InputImages, InvocationError, read_images
 
 JSON = "application/json"
 JSON_JPEG = "application/json;jpeg"
@@ -41,10 +42,6 @@ KEYS = ["prompt", "negative_prompt", "width", "height", "num_images_per_prompt"]
 KEYS += ["num_inference_steps", "guidance_scale", "eta", "batch_size", "seed"]
 
 
-class InvocationError(ValueError):
-    """The request breaks the contract. The text may quote the request, so never log it."""
-
-
 @dataclass(frozen=True, slots=True)
 class Invocation:
     """A parsed request: what to draw, and in which of the four shapes to answer."""
@@ -56,10 +53,10 @@ class Invocation:
 
 
 def parse(
-    body: bytes, content_type: str | None, accept: str | None, side_px: int = SIDE_PX
+    body: bytes, content_type: str | None, accept: str | None, profile: Profile
 ) -> Invocation:
-    """The parsed request. Like the container, it compares both headers as a whole. `side_px` is
-    the size of a picture if the request names none.
+    """The parsed request. Like the container, it compares both headers as a whole. What the request
+    does not say follows from the model's `profile`.
 
     Raises:
         InvocationError: in the container's words, as far as they are known.
@@ -75,24 +72,34 @@ def parse(
     except UnicodeDecodeError as error:
         raise InvocationError(str(error)) from error
     if content_type == TEXT:
-        draw = DrawRequest((text,), ("",), width=side_px, height=side_px)
+        draw = _draw_request(_unsaid(profile) | {"prompt": text})
         return Invocation(draw, text, accept, singular=True)
-    payload = _payload(text)
-    draw = _draw_request({"width": side_px, "height": side_px} | payload)
+    payload = _payload(text, [*KEYS, *IMAGE_KEYS] if profile.takes_images else KEYS)
+    images = read_images(payload)
+    said = _unsaid(profile, images) | payload
+    draw = _draw_request(said, images)
     return Invocation(draw, payload["prompt"], accept, singular=False)
 
 
-def _payload(text: str) -> dict[str, Any]:
+def _unsaid(profile: Profile, images: InputImages | None = None) -> dict[str, Any]:
+    """What is drawn if the request does not say."""
+    width, height = images.image.size if images else (profile.side_px, profile.side_px)
+    sides = {"width": width, "height": height}
+    numbers = {"num_inference_steps": profile.steps, "guidance_scale": profile.guidance_scale}
+    return sides | numbers
+
+
+def _payload(text: str, keys: list[str]) -> dict[str, Any]:
     """The object in `text`. Its keys and numbers are checked in the container's order."""
     try:
         payload = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise InvocationError(str(error)) from error
     if not isinstance(payload, dict):
-        raise InvocationError(f"Input payload must be a json encoded dictionary with keys {KEYS}.")
+        raise InvocationError(f"Input payload must be a json encoded dictionary with keys {keys}.")
     for key in payload:
-        if key not in KEYS:
-            raise _key_error(f"Input payload contains an invalid key {key}. Valid keys are {KEYS}.")
+        if key not in keys:
+            raise _key_error(f"Input payload contains an invalid key {key}. Valid keys are {keys}.")
     if "prompt" not in payload:
         raise _key_error("Input payload must contain 'prompt' key.")
     _check_numbers(payload)
@@ -135,7 +142,7 @@ def _present(keys: Sequence[str], payload: dict[str, Any]) -> list[str]:
     return [key for key in keys if key in payload]
 
 
-def _draw_request(payload: dict[str, Any]) -> DrawRequest:
+def _draw_request(payload: dict[str, Any], images: InputImages | None = None) -> DrawRequest:
     prompt, negative = payload["prompt"], payload.get("negative_prompt")
     if not _is_text(prompt):
         raise InvocationError(f"prompt must be a string or a list of string. Got {prompt}.")
@@ -157,7 +164,19 @@ def _draw_request(payload: dict[str, Any]) -> DrawRequest:
             f" but `prompt` has batch size {len(prompts)}."
         )
     numbers = {key: payload[key] for key in _present(INTEGERS + NUMBERS, payload)}
-    return DrawRequest(prompts, negatives, **numbers)
+    if images is None:
+        return DrawRequest(prompts, negatives, **numbers)
+    if int(payload["num_inference_steps"] * images.strength) < 1:
+        # diffusers takes so many of the steps, and fails without one.
+        raise InvocationError("num_inference_steps times strength must be at least 1.")
+    return DrawRequest(
+        prompts,
+        negatives,
+        **numbers,
+        image=images.image,
+        mask_image=images.mask_image,
+        strength=images.strength,
+    )
 
 
 def _is_text(value: object) -> bool:

@@ -7,7 +7,7 @@ from queue import SimpleQueue
 
 from PIL import Image
 
-from ..painters.model import SIDE_PX, DrawRequest, Model
+from ..painters.model import DrawRequest, Model, Profile
 
 # Requests that wait while one is drawn. At 10 s for each picture, the last one waits 80 s. That is
 # longer than SageMaker lets a real-time call wait (60 s).
@@ -37,9 +37,10 @@ class Device:
         return self.ready.done() and self.ready.exception() is None
 
     @property
-    def side_px(self) -> int:
-        """The size of a picture if the request names none: the model's own, or else SIDE_PX."""
-        return getattr(self._model, "side_px", SIDE_PX)
+    def profile(self) -> Profile:
+        """What the model draws if a request does not say."""
+        profile: Profile = getattr(self._model, "profile", Profile())
+        return profile
 
     @property
     def pending(self) -> int:

@@ -43,6 +43,6 @@ def transform_fn(
         InvocationError: with the text of JumpStart's container.
     """
     body = input_data.encode() if isinstance(input_data, str) else bytes(input_data)
-    invocation = parse(body, content_type, accept, model.side_px)
+    invocation = parse(body, content_type, accept, model.profile)
     store = _STORE[-1] if _STORE else None
     return render_answer(invocation, model.draw(invocation.draw), store)

@@ -14,6 +14,8 @@ PROBE = ".easel-may-write"
 class NoPlace(Exception):
     """Pictures cannot be put into S3. The text is for the operator."""
 
+    code = "no_place"
+
 
 class S3Pictures:
     """A place for JPEGs below `uri`. Each gets a new name, so nothing is overwritten."""

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from ..painters.families import FAMILIES
+
 INDEX = "model_index.json"
 CODE = "code/"
 
@@ -64,10 +66,9 @@ def _components(index: object, choice: Choice) -> dict[str, str]:
     if not isinstance(index, dict) or not isinstance(index.get("_class_name"), str):
         choice.faults.append(f"{INDEX}: no _class_name, so it is not of a diffusers pipeline")
         return {}
-    if not index["_class_name"].startswith("StableDiffusion"):
-        choice.notes.append(
-            f"{index['_class_name']} is not a StableDiffusion pipeline; Easel serves only those"
-        )
+    if index["_class_name"] not in FAMILIES:
+        served = ", ".join(FAMILIES)
+        choice.notes.append(f"Easel cannot serve a {index['_class_name']}, but only {served}")
     listed = {name: value for name, value in index.items() if isinstance(value, list)}
     return {
         name: value[1]

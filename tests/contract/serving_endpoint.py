@@ -13,7 +13,7 @@ from typing import Any
 import httpx
 from PIL import Image
 
-from jumpstart.painters.model import DrawRequest, Model
+from jumpstart.painters.model import DrawRequest, Model, Profile
 from jumpstart.serving.app import create_app
 from jumpstart.serving.device import MAX_WAITING, Device
 
@@ -71,7 +71,12 @@ class Endpoint:
 class FakeModel:
     """Draws plain pictures and keeps the requests. `gate` delays a draw, `fault` breaks it."""
 
-    def __init__(self, fault: Exception | None = None) -> None:
+    def __init__(
+        self,
+        fault: Exception | None = None,
+        profile: Profile = Profile(),  # noqa: B008 - frozen
+    ) -> None:
+        self.profile = profile
         self.requests: list[DrawRequest] = []
         self.fault = fault
         self.gate = threading.Event()

@@ -7,8 +7,9 @@ import shutil
 import signal
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, as_completed, wait
 from contextlib import contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
@@ -89,6 +90,7 @@ def test_a_place_for_pictures_that_refuses_them_ends_the_start_with_one_line() -
     [line] = done.stderr.splitlines()
     assert line.startswith("cannot put pictures into s3://pictures/drawn/")
     assert "AccessDenied" in line
+    assert line.endswith(" [no_place]")
 
 
 def test_when_sagemaker_starts_it_the_environment_sets_address_and_model() -> None:
@@ -119,6 +121,35 @@ def test_a_stop_waits_for_the_picture_being_drawn_within_its_grace(
         assert process.wait(60) == 0
 
 
+def test_14_at_once_and_a_stop_in_the_middle_lose_nothing_that_was_begun() -> None:
+    """As the container runs it: nine requests are taken, five are refused at once. After the first
+    picture, SageMaker stops the container while the next one is drawn."""
+    told = {"EASEL_GRACE_S": "25", "EASEL_MODEL": "renderer", "EASEL_SECONDS_PER_PICTURE": "1"}
+    with (
+        serving(["serve", "--port", "0"], told) as (process, client, _),
+        ThreadPoolExecutor(14) as callers,
+    ):
+        posts = [callers.submit(drawn, client) for _ in range(14)]
+        next(post for post in as_completed(posts) if post.result().status_code == 200)
+        process.send_signal(signal.SIGTERM)
+        answers = [post.result(60) for post in posts]
+        assert process.wait(60) == 0
+        assert process.stdout
+        logged = [json.loads(line) for line in process.stdout.read().splitlines()]
+    answered = [answer for answer in answers if answer.status_code == 200]
+    assert 2 <= len(answered) < 9  # the one before the stop, and the one that was being drawn
+    assert {picture.size for answer in answered for picture in pictures(answer)} == {(16, 8)}
+    refused = [answer for answer in answers if answer.status_code == 503]
+    assert Counter(answer.json()["message"] for answer in refused) == {
+        "8 requests are waiting already; try again later": 5,
+        "the server is stopping": 9 - len(answered),
+    }
+    assert all(answer.headers["retry-after"] == "5" for answer in refused)
+    assert Counter(line["status"] for line in logged) == Counter({200: len(answered)}) + Counter(
+        {503: len(refused)}
+    )
+
+
 def test_a_hang_up_is_noticed_while_another_picture_is_drawn() -> None:
     slow = ["--port", "0", "--seconds-per-picture", "2"]
     with serving(slow) as (process, client, _):
@@ -144,6 +175,7 @@ def test_a_port_in_use_is_named_and_ends_the_process() -> None:
         second = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120)
     assert second.returncode == 2
     assert f"cannot listen on 127.0.0.1:{port}: " in second.stderr
+    assert second.stderr.endswith(" [cannot_listen]\n")
 
 
 def test_a_folder_without_a_model_is_named_and_ends_the_process(tmp_path: Path) -> None:
@@ -151,7 +183,7 @@ def test_a_folder_without_a_model_is_named_and_ends_the_process(tmp_path: Path) 
     command += ["--model-folder", str(tmp_path)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120)
     assert done.returncode == 1
-    assert done.stderr == f"{tmp_path} is not a small model: text.onnx is missing\n"
+    assert done.stderr == f"{tmp_path} is not a small model: text.onnx is missing [bad_model]\n"
 
 
 @pytest.mark.parametrize("name", ["text.onnx", "painter.onnx", "words.json"])
@@ -173,7 +205,7 @@ def test_without_torch_it_says_how_to_install_it(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert done.stderr == (
         "torch is not installed in this Python:"
-        " `make torch`, then start this with .venv-torch/bin/python\n"
+        " `make torch`, then start this with .venv-torch/bin/python [no_torch]\n"
     )
 
 

@@ -4,6 +4,8 @@ One process of .venv-torch makes it, loads it by the code that loads the real on
 all by the code that `upload` puts beside a model.
 """
 
+import base64
+import io
 import json
 import shutil
 import subprocess
@@ -18,6 +20,7 @@ import boto3
 import httpx
 import numpy as np
 import pytest
+from PIL import Image
 
 from jumpstart.serving.code_folder import code_files
 from local.process import listen, port_of, served
@@ -182,6 +185,25 @@ def test_pictures_come_prompt_by_prompt(tiny: Tiny) -> None:
 )
 def test_every_parameter_changes_the_picture(tiny: Tiny, change: dict[str, object]) -> None:
     assert not np.array_equal(tiny.pixels(), tiny.pixels(**change))
+
+
+def test_a_picture_is_changed_and_what_a_mask_keeps_stays_to_the_pixel(tiny: Tiny) -> None:
+    photo = Image.linear_gradient("L").resize((64, 64)).convert("RGB")
+    mask = Image.new("L", (64, 64))
+    mask.paste(255, (0, 0, 32, 64))  # white: the left half is drawn anew
+    told = {"width": 64, "height": 64, "image": base64_of(photo), "num_inference_steps": 4}
+    changed = tiny.pixels(**told, strength=0.5)
+    assert not np.array_equal(changed[0], np.array(photo))
+    assert np.array_equal(changed, tiny.pixels(**told, strength=0.5))
+    masked = tiny.pixels(**told, mask_image=base64_of(mask))[0]
+    assert np.array_equal(masked[:, 32:], np.array(photo)[:, 32:])
+    assert not np.array_equal(masked[:, :32], np.array(photo)[:, :32])
+
+
+def base64_of(picture: Image.Image) -> str:
+    file = io.BytesIO()
+    picture.save(file, "PNG")
+    return base64.b64encode(file.getvalue()).decode()
 
 
 def test_an_eta_out_of_its_range_is_refused(tiny: Tiny) -> None:

@@ -131,7 +131,13 @@ def test_a_folder_with_a_single_checkpoint_is_a_fault_that_names_it(tmp_path: Pa
 
 
 def test_another_kind_of_pipeline_is_sent_with_a_note(model: Path) -> None:
-    put(model / "model_index.json", json.dumps(INDEX | {"_class_name": "FluxPipeline"}).encode())
+    put(model / "model_index.json", json.dumps(INDEX | {"_class_name": "WanPipeline"}).encode())
     choice = read_folder(model)
     assert not choice.faults
-    assert "FluxPipeline is not a StableDiffusion pipeline" in choice.notes[0]
+    assert "Easel cannot serve a WanPipeline" in choice.notes[0]
+
+
+@pytest.mark.parametrize("kind", ["FluxPipeline", "StableDiffusionXLPipeline"])
+def test_a_pipeline_that_easel_serves_is_sent_without_a_note(model: Path, kind: str) -> None:
+    put(model / "model_index.json", json.dumps(INDEX | {"_class_name": kind}).encode())
+    assert not read_folder(model).notes

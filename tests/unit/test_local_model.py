@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 import local.model
+from cdk.deployment import Deployment
 from jumpstart.command.faults import Fault
 from local.drawn_by import drawn_by
-from local.model import LocalModel, find_model
+from local.model import LocalModel, at_its_size, find_model
 from tests.own_models import trained_small_model
 
 
@@ -18,14 +19,23 @@ def found(text: str | Path) -> LocalModel:
     return model
 
 
-def pipeline_in(folder: Path, *, latents: int = 64, missing: str = "") -> Path:
+def pipeline_in(
+    folder: Path,
+    *,
+    latents: int = 64,
+    missing: str = "",
+    kind: str = "StableDiffusionPipeline",
+    scheduler: str = "DDIMScheduler",
+) -> Path:
     """The layout of a pipeline without its weights."""
     parts = {"unet": {"sample_size": latents}, "vae": {"block_out_channels": [1, 2, 3, 4]}}
+    parts["scheduler"] = {"_class_name": scheduler}
     for part, config in parts.items():
         if part != missing:
             (folder / part).mkdir(parents=True)
-            (folder / part / "config.json").write_text(json.dumps(config))
-    index = {"_class_name": "It", **{part: ["diffusers", "It"] for part in parts}}
+            name = "scheduler_config.json" if part == "scheduler" else "config.json"
+            (folder / part / name).write_text(json.dumps(config))
+    index = {"_class_name": kind, **{part: ["diffusers", "It"] for part in parts}}
     (folder / "model_index.json").write_text(json.dumps(index))
     return folder
 
@@ -76,6 +86,23 @@ def test_every_part_of_a_pipeline_counts_for_its_version_and_nothing_beside_them
     assert drawn_by(found(folder)) == before
     (folder / "unet" / "weights.safetensors").write_bytes(b"new")
     assert drawn_by(found(folder))["MODEL_VERSION"] != before["MODEL_VERSION"]
+
+
+def test_a_model_of_few_steps_is_asked_for_few_steps_without_guidance(
+    tmp_path: Path, torch: Path
+) -> None:
+    slow = found(pipeline_in(tmp_path / "slow"))
+    quick = found(pipeline_in(tmp_path / "quick", scheduler="LCMScheduler"))
+    assert [at_its_size(Deployment(), model).default_steps for model in (slow, quick)] == [50, 4]
+    said = [drawn_by(model)["DEFAULT_GUIDANCE_SCALE"] for model in (slow, quick)]
+    assert said == ["7.5", "1"]
+    assert "DEFAULT_GUIDANCE_SCALE" not in drawn_by(found("renderer"))
+
+
+def test_a_pipeline_that_cannot_draw_from_a_prompt_is_refused(tmp_path: Path, torch: Path) -> None:
+    folder = pipeline_in(tmp_path / "mine", kind="StableDiffusionXLImg2ImgPipeline")
+    with pytest.raises(Fault, match=r"cannot be served; .* \[unsupported_pipeline\]"):
+        find_model(str(folder))
 
 
 @pytest.mark.parametrize("latents", [8, 4096, 65], ids=["too small", "too large", "not a step"])

@@ -1,11 +1,12 @@
 """The scene renderer as a model: Pillow draws what the prompt says, without weights."""
 
+import random
 import time
 from collections.abc import Callable
 
 from PIL import Image
 
-from ..model import DrawRequest, dice_of_pictures
+from ..model import FIRST_PROMPT, DrawRequest, dice_of_pictures
 from ..not_drawn import NOT_DRAWN
 from .draw import paint
 from .read import read_scene
@@ -25,7 +26,8 @@ class Renderer:
         self.sleep = sleep
 
     def setup(self) -> None:
-        """Do nothing: there is nothing to load."""
+        """Draw one picture. There is nothing to load."""
+        paint(read_scene(FIRST_PROMPT, ""), (64, 64), random.Random(0))  # noqa: S311 - a painter's
 
     def draw(self, request: DrawRequest) -> list[Image.Image]:
         pictures = []

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageFilter
 
-from ..model import DrawRequest, dice_of_pictures
+from ..model import FIRST_PROMPT, DrawRequest, dice_of_pictures
 from ..not_drawn import NOT_DRAWN, words_not_drawn
 from ..weights import NoWeights
 from .tokenizer import PAD, drawn_words, tokenize
@@ -52,6 +52,7 @@ class Small:
             self._learned = json.loads(learned.read_text()) if learned.exists() else {}
         except ValueError as error:
             raise NoWeights(f"cannot load {learned}: {error}") from error
+        self.diffuse([FIRST_PROMPT], seeds=[0], steps=1, guidance=1.0)
 
     def draw(self, request: DrawRequest) -> list[Image.Image]:
         pictures = []
