@@ -1,4 +1,4 @@
-"""A folder with a pipeline: the layout of Stable Diffusion 2.0, and tiny random weights.
+"""A folder with a pipeline: the layout of Stable Diffusion 2.0, 1.x or XL, and tiny random weights.
 
 `.venv-torch/bin/python -m tests.tiny_stable_diffusion FOLDER` makes one: 2 MB, nothing fetched. A
 number after the folder is the size of its pictures.
@@ -12,6 +12,7 @@ import torch
 from diffusers import (
     AutoencoderKL,
     DDIMScheduler,
+    PNDMScheduler,
     StableDiffusionPipeline,
     StableDiffusionXLPipeline,
     UNet2DConditionModel,
@@ -44,6 +45,39 @@ def make(folder: Path, *, seed: int = 0, side_px: int = 768) -> None:
         safety_checker=None,
         feature_extractor=None,
         requires_safety_checker=False,
+    )
+    pipeline.save_pretrained(folder)
+
+
+def make_v1(folder: Path, *, seed: int = 0, side_px: int = 64) -> None:
+    """Write a pipeline with the layout of Stable Diffusion 1.5 to `folder`: it predicts the noise,
+    has a safety checker and no linear projections. This checker finds no picture unsafe."""
+    torch.manual_seed(seed)
+    tokenizer = _tokenizer()
+    pipeline = StableDiffusionPipeline(
+        vae=_autoencoder(side_px),
+        text_encoder=text_encoder(len(tokenizer), activation="quick_gelu"),
+        tokenizer=tokenizer,
+        unet=UNet2DConditionModel(
+            sample_size=side_px // 8,
+            block_out_channels=(16, 32),
+            layers_per_block=1,
+            down_block_types=("CrossAttnDownBlock2D", "DownBlock2D"),
+            up_block_types=("UpBlock2D", "CrossAttnUpBlock2D"),
+            attention_head_dim=8,
+            cross_attention_dim=WORDS_CHANNELS,
+            norm_num_groups=8,
+        ),
+        scheduler=PNDMScheduler(
+            beta_start=0.00085,
+            beta_end=0.012,
+            beta_schedule="scaled_linear",
+            skip_prk_steps=True,
+            set_alpha_to_one=False,
+            steps_offset=1,
+        ),
+        safety_checker=_safety_checker(finds=2),
+        feature_extractor=CLIPImageProcessor(size=32, crop_size=32),
     )
     pipeline.save_pretrained(folder)
 
@@ -106,7 +140,7 @@ def tokenizer() -> CLIPTokenizer:
     )
 
 
-def text_encoder(tokens: int) -> CLIPTextModel:
+def text_encoder(tokens: int, *, activation: str = "gelu") -> CLIPTextModel:
     config = CLIPTextConfig(
         vocab_size=tokens,
         hidden_size=WORDS_CHANNELS,
@@ -114,7 +148,7 @@ def text_encoder(tokens: int) -> CLIPTextModel:
         num_hidden_layers=2,
         num_attention_heads=4,
         max_position_embeddings=MAX_TOKENS,
-        hidden_act="gelu",  # OpenCLIP's; CLIP's own has quick_gelu
+        hidden_act=activation,  # OpenCLIP's is gelu; CLIP's own is quick_gelu
         projection_dim=WORDS_CHANNELS,
         bos_token_id=tokens - 2,
         eos_token_id=tokens - 1,
@@ -155,12 +189,18 @@ def autoencoder(
 def make_safety_checker(folder: Path) -> None:
     """Write a safety checker to `folder`. It finds every picture unsafe."""
     torch.manual_seed(0)
+    _safety_checker(finds=-2).save_pretrained(folder)
+    CLIPImageProcessor(size=32, crop_size=32).save_pretrained(folder)
+
+
+def _safety_checker(*, finds: float) -> StableDiffusionSafetyChecker:
+    """It finds what has a cosine above `finds`: below -1 everything, above 1 nothing."""
     vision = {"hidden_size": 32, "num_hidden_layers": 1, "num_attention_heads": 4}
     vision |= {"intermediate_size": 32, "image_size": 32, "patch_size": 16, "projection_dim": 16}
     checker = StableDiffusionSafetyChecker(CLIPConfig(vision_config=vision, projection_dim=16))
-    torch.nn.init.constant_(checker.concept_embeds_weights, -2)  # of a cosine, never less than −1
-    checker.save_pretrained(folder)
-    CLIPImageProcessor(size=32, crop_size=32).save_pretrained(folder)
+    torch.nn.init.constant_(checker.concept_embeds_weights, finds)
+    torch.nn.init.constant_(checker.special_care_embeds_weights, finds)
+    return checker
 
 
 if __name__ == "__main__":

@@ -72,11 +72,19 @@ def image_in(region: str) -> str:
     Raises:
         ValueError: AWS does not keep it there.
     """
-    if region not in _REGISTRIES:
+    registry = registry_in(region)
+    if not registry:
         offered = ", ".join(_REGISTRIES)
         raise ValueError(
             f"Hugging Face's image is not offered in {region}: give an image of your own, or "
             f"take one of {offered}"
         )
+    return f"{registry}/{_IMAGE}"
+
+
+def registry_in(region: str) -> str:
+    """AWS's registry of images for deep learning in `region`; "" if there is none."""
+    if region not in _REGISTRIES:
+        return ""
     domain = "amazonaws.com.cn" if region.startswith("cn-") else "amazonaws.com"
-    return f"{_REGISTRIES[region]}.dkr.ecr.{region}.{domain}/{_IMAGE}"
+    return f"{_REGISTRIES[region]}.dkr.ecr.{region}.{domain}"

@@ -4,7 +4,6 @@ import argparse
 import json
 import os
 import resource
-import shlex
 import signal
 import sys
 import time
@@ -26,12 +25,14 @@ SAY_EVERY_S = 10.0
 BYTES_PER_LEARNED_WEIGHT = 12
 
 
-def train_captioned(arguments: argparse.Namespace, console: Console) -> None:
+def train_captioned(
+    arguments: argparse.Namespace, console: Console, *, is_free: bool = True
+) -> None:
+    """Train, and write a whole pipeline. `is_free`: on a machine that costs nothing by the hour."""
     order = ordered(arguments, console)  # 1. check everything
     folder, plan = order.folder, order.plan
     if _record(folder).get("made_of") == order.made_of:  # 2. is it trained already?
         console.say(f"{folder} holds exactly this model already; there is nothing to do")
-        _say_next(console, folder)
         return
     console.say(
         f"{plan.steps} steps of {plan.batch * plan.accumulate} pictures at {plan.side_px} px: "
@@ -43,7 +44,8 @@ def train_captioned(arguments: argparse.Namespace, console: Console) -> None:
         return
     from .pipeline import load, write
 
-    folder.mkdir(parents=True, exist_ok=True)  # fails now, not after hours of training
+    for place in (folder, order.checkpoints):
+        place.mkdir(parents=True, exist_ok=True)  # fails now, not after hours of training
     checkpoint = _checkpoint(order)
     pipeline = load(order.base)
     training = _training(pipeline, plan)
@@ -51,7 +53,11 @@ def train_captioned(arguments: argparse.Namespace, console: Console) -> None:
     if checkpoint:
         training.go_on(checkpoint)
         console.say(f"goes on after step {training.step}")
-    _say_what_it_takes(training, lessons, console)  # 4. say what it takes, and ask
+    takes = _what_it_takes(training, lessons)  # 4. say what it takes, and ask
+    if is_free:
+        console.costs(f"nothing; {takes}")
+    else:
+        console.say(takes)
     console.confirm(f"Train, and write {folder}?")
     (folder / RECORD).unlink(missing_ok=True)
     losses = _train(order, training, lessons, console)  # 5. train
@@ -59,8 +65,7 @@ def train_captioned(arguments: argparse.Namespace, console: Console) -> None:
     write(pipeline, training.finished(), plan.rank, folder)
     record = {"made_of": order.made_of, "loss": losses}
     (folder / RECORD).write_text(json.dumps(record, indent=2) + "\n")
-    (folder / CHECKPOINT).unlink(missing_ok=True)
-    _say_next(console, folder)
+    (order.checkpoints / CHECKPOINT).unlink(missing_ok=True)
 
 
 def _checkpoint(order: Order) -> dict[str, Any] | None:
@@ -71,13 +76,14 @@ def _checkpoint(order: Order) -> dict[str, Any] | None:
     """
     import torch
 
-    file = order.folder / CHECKPOINT
+    file = order.checkpoints / CHECKPOINT
     if not file.exists():
         return None
     state: dict[str, Any] = torch.load(file, map_location="cpu", weights_only=True)
     if state["made_of"] != order.made_of:
         what = f"{file} belongs to a training with other pictures, another model or other options"
-        raise Fault(what, "give another --out, or delete it", code="other_training")
+        do = "give another --out, or delete it"
+        raise Fault(what, do, code="other_training")
     return state
 
 
@@ -108,12 +114,12 @@ def _lessons(order: Order, pipeline: Any, training: "Training", console: Console
     return encode(pipeline, pictures, order.plan.side_px, training.device, told)
 
 
-def _say_what_it_takes(training: "Training", lessons: list["Lesson"], console: Console) -> None:
+def _what_it_takes(training: "Training", lessons: list["Lesson"]) -> str:
     step_s = training.try_a_step(lessons)
     left = training.plan.steps - training.step
     memory_gb = (_peak_bytes(training) + BYTES_PER_LEARNED_WEIGHT * training.learned) / 1e9
-    console.costs(
-        f"nothing; about {_spoken(left * step_s)} on {training.device.type} "
+    return (
+        f"about {_spoken(left * step_s)} on {training.device.type} "
         f"({step_s:.1f} s a step), and {memory_gb:.1f} GB of memory"
     )
 
@@ -137,7 +143,8 @@ def _train(
     """
     from .training import train
 
-    file, steps = order.folder / CHECKPOINT, order.plan.steps
+    file, steps = order.checkpoints / CHECKPOINT, order.plan.steps
+    seen = order.plan.batch * order.plan.accumulate
     asked_to_stop: list[int] = []
     losses: list[float] = []
     began_s = said_s = time.monotonic()
@@ -153,7 +160,8 @@ def _train(
         step_s = (now_s - began_s) / (step - began_at)
         recent = losses[-20:]
         console.say(
-            f"step {step} of {steps}, loss {sum(recent) / len(recent):.4f}, "
+            f"step {step} of {steps}, epoch {step * seen / len(lessons):.1f}, "
+            f"loss {sum(recent) / len(recent):.4f}, "
             f"{_spoken((steps - step) * step_s)} left"
         )
 
@@ -204,10 +212,6 @@ def _spoken(seconds: float) -> str:
     if seconds < 90 * 60:
         return f"{seconds / 60:.0f} min"
     return f"{seconds / 3600:.1f} hours"
-
-
-def _say_next(console: Console, folder: Path) -> None:
-    console.say(f"next: make run MODEL={shlex.quote(str(folder))}")
 
 
 # transformers warns at every import that torchvision is missing, which nothing here needs.

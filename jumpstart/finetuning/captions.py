@@ -35,6 +35,11 @@ class Captions:
     faults: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
+    @property
+    def metadata(self) -> list[str]:
+        """The names of the files with the captions."""
+        return [name for name in METADATA if (self.folder / name).exists()]
+
     def digest(self) -> str:
         """The same text for the same pictures with the same captions in the same order."""
         content = hashlib.sha256()
@@ -69,7 +74,7 @@ def checked_captions(folder: Path, console: Console, side_px: int) -> Captions:
 def read_captions(folder: Path, side_px: int) -> Captions:
     """The pictures and captions in `folder`, with all faults. The model is trained at `side_px`."""
     captions = Captions(folder)
-    found = [name for name in METADATA if (folder / name).exists()]
+    found = captions.metadata
     if len(found) != 1:
         what = "both are there; keep one" if found else "missing"
         captions.faults.append(f"{' or '.join(METADATA)}: {what}")

@@ -17,6 +17,7 @@ from ..uploading.transfer import plan, send
 from . import training_job
 from .dataset import Dataset, checked
 from .hyperparameters import read_hyperparameters, steps
+from .in_bucket import check_bucket
 from .order import (
     INSTANCES,
     MODEL_ID,
@@ -30,6 +31,7 @@ from .order import (
 )
 
 ROLE_HOW = "sagemaker.amazonaws.com must be able to assume it; docs/jumpstart.md lists its rights"
+MAX_MINUTES = 60
 
 
 def train_in_cloud(arguments: argparse.Namespace, console: Console) -> None:
@@ -40,7 +42,7 @@ def train_in_cloud(arguments: argparse.Namespace, console: Console) -> None:
     digest = _digest(dataset, hyperparameters)
     name = f"easel-{digest[:16]}"
     if arguments.stop:
-        _stop(console, name)
+        training_job.stop_named(console, name)
         return
     order = _order(arguments, console, name, hyperparameters)
     source = source_in(console.region)
@@ -48,7 +50,7 @@ def train_in_cloud(arguments: argparse.Namespace, console: Console) -> None:
     if not console.dry_run:
         existing, free = training_job.find(console, name)  # 2. is it trained already?
         order = dataclasses.replace(order, name=free)
-    if existing and _is_of_use(existing, again=arguments.again):
+    if existing and training_job.is_of_use(existing, again=arguments.again):
         console.say(f"{existing['TrainingJobName']} is training, or has trained, exactly this")
         _follow(arguments, console, existing["TrainingJobName"], instance)
         return
@@ -109,15 +111,9 @@ def _order(
         dataset=f"{root}datasets/{name}/",
         output=f"{root}trained/",
         instance_type=arguments.instance_type,
-        max_runtime_s=60 * arguments.max_minutes,
+        max_runtime_s=60 * (arguments.max_minutes or MAX_MINUTES),
         hyperparameters=hyperparameters,
     )
-
-
-def _is_of_use(job: dict[str, object], *, again: bool) -> bool:
-    if job["TrainingJobStatus"] in training_job.RUNNING:
-        return True
-    return job["TrainingJobStatus"] == "Completed" and not again
 
 
 def _say_costs(console: Console, dataset: Dataset, order: Order, instance: Instance) -> None:
@@ -143,18 +139,8 @@ def _look(console: Console, order: Order, source: Source) -> None:
     Raises:
         Fault: the bucket, the script or the weights do not.
     """
+    check_bucket(console, parse_s3(order.output)[0])
     s3 = console.client("s3")
-    bucket = parse_s3(order.output)[0]
-    try:
-        region = s3.head_bucket(Bucket=bucket).get("BucketRegion", console.region)
-    except ClientError as error:
-        if code_of(error) != "404":
-            raise
-        do = f"make one: aws s3 mb s3://{bucket} --region {console.region}"
-        raise Fault(f"there is no bucket {bucket}", do, code="no_bucket") from error
-    if region != console.region:
-        do = f"give a bucket in {console.region}, or --region {region}"
-        raise Usage(f"the bucket {bucket} is in {region}", do, code="bucket_region")
     for url in (source.script, source.weights):
         bucket, _, key = url.removeprefix("s3://").partition("/")
         try:
@@ -179,24 +165,7 @@ def _send(console: Console, dataset: Dataset, order: Order) -> None:
 
 
 def _follow(arguments: argparse.Namespace, console: Console, name: str, instance: Instance) -> None:
-    console.go_on = (
-        f"{name} goes on, and costs money: run the same command again to watch it, "
-        "or with --stop to end it"
-    )
-    if arguments.no_wait:
-        console.say(console.go_on)
-        return
-    ended = training_job.watch(console, name)
-    artefact = training_job.finish(console, ended, instance.usd_per_hour)
-    console.say(f"the model: {artefact}")
-    console.say(f"next: python -m jumpstart.deploy --model-data {artefact}")
+    def next_step(artefact: str) -> None:
+        console.say(f"next: python -m jumpstart.deploy --model-data {artefact}")
 
-
-def _stop(console: Console, name: str) -> None:
-    existing = None if console.dry_run else training_job.find(console, name)[0]
-    if console.dry_run:
-        console.say(f"would look for the newest job named {name}, and stop it")
-    elif existing:
-        training_job.stop(console, existing)
-    else:
-        console.say(f"there is no job of this dataset and these hyperparameters ({name})")
+    training_job.follow(arguments, console, name, instance.usd_per_hour, next_step)

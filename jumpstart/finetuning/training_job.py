@@ -1,6 +1,7 @@
 """A training job: find it by its name, watch it, stop it, and say how it ended."""
 
-from collections.abc import Iterator
+import argparse
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from botocore.exceptions import ClientError
@@ -12,6 +13,8 @@ LOG_GROUP = "/aws/sagemaker/TrainingJobs"
 POLL_S = 15
 LOG_LINES = 5  # the most that one look prints
 RUNNING = ("InProgress", "Stopping")
+# SageMaker's answer about a job.
+Described = dict[str, Any]
 
 
 def find(console: Console, name: str) -> tuple[dict[str, Any] | None, str]:
@@ -25,6 +28,39 @@ def find(console: Console, name: str) -> tuple[dict[str, Any] | None, str]:
         return None, free
     newest = max(jobs, key=lambda job: job["CreationTime"])
     return sagemaker.describe_training_job(TrainingJobName=newest["TrainingJobName"]), free
+
+
+def is_of_use(job: Described, *, again: bool) -> bool:
+    """Whether the job runs, or has trained a model that nobody asked to train again."""
+    if job["TrainingJobStatus"] in RUNNING:
+        return True
+    return job["TrainingJobStatus"] == "Completed" and not again
+
+
+def follow(
+    arguments: argparse.Namespace,
+    console: Console,
+    name: str,
+    usd_per_hour: float,
+    say_next: Callable[[str], None],
+) -> Described | None:
+    """The finished job, whose model is said to `say_next`; None if it is not waited for.
+
+    Raises:
+        Fault: the job failed or was stopped.
+    """
+    console.go_on = (
+        f"{name} goes on, and costs money: run the same command again to watch it, "
+        "or with --stop to end it"
+    )
+    if arguments.no_wait:
+        console.say(console.go_on)
+        return None
+    ended = watch(console, name)
+    artefact = finish(console, ended, usd_per_hour)
+    console.say(f"the model: {artefact}")
+    say_next(artefact)
+    return ended
 
 
 def watch(console: Console, name: str) -> dict[str, Any]:
@@ -76,6 +112,17 @@ class _Log:
         yield from (event["message"].rstrip() for event in new[-LOG_LINES:])
 
 
+def stop_named(console: Console, name: str) -> None:
+    """Stop the newest job called `name`, if there is one."""
+    existing = None if console.dry_run else find(console, name)[0]
+    if console.dry_run:
+        console.say(f"would look for the newest job named {name}, and stop it")
+    elif existing:
+        stop(console, existing)
+    else:
+        console.say(f"there is no job of this dataset and these hyperparameters ({name})")
+
+
 def stop(console: Console, job: dict[str, Any]) -> None:
     """Stop the job. A job that does not run any more is left alone."""
     name = job["TrainingJobName"]
@@ -99,12 +146,24 @@ def finish(console: Console, job: dict[str, Any], usd_per_hour: float) -> str:
     name, status = job["TrainingJobName"], job["TrainingJobStatus"]
     if seconds := job.get("BillableTimeInSeconds"):
         usd = seconds / 3600 * usd_per_hour
-        console.say(f"paid for {seconds / 60:.0f} minutes, about ${usd:.2f}")
+        ran = job.get("TrainingTimeInSeconds", seconds)
+        # How SageMaker counts it: https://docs.aws.amazon.com/sagemaker/latest/dg/
+        # model-managed-spot-training.html
+        spared = f", {1 - seconds / ran:.0%} less than it ran" if ran > seconds else ""
+        console.say(f"paid for {seconds / 60:.0f} minutes, about ${usd:.2f}{spared}")
     if status == "Completed":
         artefact: str = job["ModelArtifacts"]["S3ModelArtifacts"]
         return f"{artefact.rstrip('/')}/"
     if status == "Stopped":
         do = "run the same command again to start a new one"
+        if "CheckpointConfig" in job:
+            do = "run the same command again: a new job goes on from the checkpoint"
+        if job["SecondaryStatus"].startswith("Max"):
+            raise Fault(
+                f"{name} has used up its time",
+                f"{do}; give it more --max-minutes",
+                code="training_stopped",
+            )
         raise Fault(f"{name} was stopped", do, code="training_stopped")
     reason = " ".join(str(job.get("FailureReason", "no reason given")).split())
     do = f"correct that, then run the same command again; its log: {LOG_GROUP}, stream {name}/…"

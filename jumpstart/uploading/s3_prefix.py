@@ -54,6 +54,14 @@ class Prefix:
             for item in page.get("Contents", [])
         }
 
+    def tags(self) -> dict[str, str]:
+        """Name → ETag, of every object below the prefix."""
+        pages = self.s3.get_paginator("list_objects_v2").paginate(
+            Bucket=self.bucket, Prefix=self.prefix
+        )
+        items = [item for page in pages for item in page.get("Contents", [])]
+        return {item["Key"].removeprefix(self.prefix): item["ETag"] for item in items}
+
     def unfinished(self) -> list[Unfinished]:
         pages = self.s3.get_paginator("list_multipart_uploads").paginate(
             Bucket=self.bucket, Prefix=self.prefix

@@ -68,8 +68,9 @@ def cloud(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ministack]:
 def s3(cloud: Ministack) -> Any:
     """A client of the local S3, whose bucket is empty."""
     client = cloud.client("s3")
-    for item in client.list_objects_v2(Bucket=BUCKET).get("Contents", []):
-        client.delete_object(Bucket=BUCKET, Key=item["Key"])
+    if there := client.list_objects_v2(Bucket=BUCKET).get("Contents", []):
+        keys = [{"Key": item["Key"]} for item in there]
+        client.delete_objects(Bucket=BUCKET, Delete={"Objects": keys})
     for upload in client.list_multipart_uploads(Bucket=BUCKET).get("Uploads", []):
         client.abort_multipart_upload(Bucket=BUCKET, Key=upload["Key"], UploadId=upload["UploadId"])
     return client

@@ -1,4 +1,4 @@
-"""A fake of the Hugging Face hub with one model, for the library huggingface_hub."""
+"""A fake of the Hugging Face hub with a model or a dataset, for the library huggingface_hub."""
 
 import hashlib
 from pathlib import Path
@@ -12,15 +12,17 @@ COMMIT = "0123456789abcdef0123456789abcdef01234567"
 
 
 class Hub:
-    def __init__(self, hub_id: str, folder: Path) -> None:
+    def __init__(self, hub_id: str, folder: Path, *, kind: str = "models") -> None:
+        """`kind` is models or datasets."""
         self.folder = folder
         self.fetched: set[str] = set()
+        files = "" if kind == "models" else f"/{kind}"
         self.app = Starlette(
             routes=[
-                Route(f"/api/models/{hub_id}/revision/{{revision}}", self._about),
-                Route(f"/api/models/{hub_id}", self._about),
-                Route(f"/api/models/{hub_id}/tree/{{revision}}", self._tree),
-                Route(f"/{hub_id}/resolve/{{revision}}/{{name:path}}", self._file),
+                Route(f"/api/{kind}/{hub_id}/revision/{{revision}}", self._about),
+                Route(f"/api/{kind}/{hub_id}", self._about),
+                Route(f"/api/{kind}/{hub_id}/tree/{{revision}}", self._tree),
+                Route(f"{files}/{hub_id}/resolve/{{revision}}/{{name:path}}", self._file),
             ]
         )
 

@@ -8,6 +8,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from .strict import faults
+
 CREATED_S = 1_700_000_000
 # The states of a job that succeeds, in order.
 COURSE = [
@@ -18,6 +20,13 @@ COURSE = [
     ("Completed", "Completed", "Training job completed"),
 ]
 FAILED = [COURSE[0], ("Failed", "Failed", "Training job failed")]
+# A spot instance is taken away, and another one comes.
+INTERRUPTED = [
+    *COURSE[:3],
+    ("InProgress", "Interrupted", "Training job interrupted: spot instance was reclaimed"),
+    *COURSE,
+]
+OUT_OF_TIME = [*COURSE[:3], ("Stopped", "MaxRuntimeExceeded", "Training job runtime exceeded")]
 
 
 class Training:
@@ -31,6 +40,7 @@ class Training:
         self.jobs: dict[str, dict[str, Any]] = {}
         self.course = list(COURSE)
         self.refusal: tuple[str, str] | None = None  # (code, message) of CreateTrainingJob
+        self.log = "train_avg_loss=0.12"
 
     async def _answer(self, request: Request) -> Response:
         asked = await request.json()
@@ -50,6 +60,7 @@ class Training:
     def _create(self, asked: dict[str, Any]) -> dict[str, Any]:
         name = asked["TrainingJobName"]
         assert name not in self.jobs, "SageMaker gives a name once"
+        assert faults("sagemaker", "CreateTrainingJob", asked) == []
         self.jobs[name] = {"asked": asked, "course": list(self.course), "at": len(self.jobs)}
         return {"TrainingJobArn": f"arn:aws:sagemaker:us-east-1:111122223333:training-job/{name}"}
 
@@ -57,7 +68,8 @@ class Training:
         name = asked["TrainingJobName"]
         course = self.jobs[name]["course"]
         status, secondary, message = course.pop(0) if len(course) > 1 else course[0]
-        output = self.jobs[name]["asked"]["OutputDataConfig"]["S3OutputPath"]
+        asked_for = self.jobs[name]["asked"]
+        output = asked_for["OutputDataConfig"]["S3OutputPath"]
         job = {
             "TrainingJobName": name,
             "TrainingJobStatus": status,
@@ -67,11 +79,16 @@ class Training:
             ],
             "CreationTime": CREATED_S + self.jobs[name]["at"],
         }
+        if "CheckpointConfig" in asked_for:
+            job["CheckpointConfig"] = asked_for["CheckpointConfig"]
         if status == "Completed":
             artefact = f"{output}{name}/output/model"
             job |= {
                 "ModelArtifacts": {"S3ModelArtifacts": artefact},
                 "BillableTimeInSeconds": 600,
+                "TrainingTimeInSeconds": 2000
+                if asked_for.get("EnableManagedSpotTraining")
+                else 600,
             }
         if status == "Failed":
             job["FailureReason"] = "AlgorithmError: CUDA out of memory"
@@ -96,5 +113,5 @@ class Training:
         return {}
 
     def _log(self, asked: dict[str, Any]) -> dict[str, Any]:
-        line = {"eventId": "1", "message": "train_avg_loss=0.12\n", "timestamp": 1}
+        line = {"eventId": "1", "message": f"{self.log}\n", "timestamp": 1}
         return {"events": [line | {"logStreamName": asked["logStreamNamePrefix"] + "algo-1"}]}

@@ -1,8 +1,9 @@
 """SageMaker's endpoints, their scaling and their quotas, as `python -m jumpstart.…` meets them.
 
 Each stands behind a real boto3 client: parameters are checked, errors raised and pages turned by
-boto3, and only what would travel is answered here. moto's endpoints serve the moment they are
-made, and are overwritten when made again; SageMaker's are neither.
+boto3, and only what would travel is answered here. A request must also keep to the patterns, enums
+and lengths of botocore's model, which boto3 does not check. moto's endpoints serve the moment they
+are made, and are overwritten when made again; SageMaker's are neither.
 """
 
 import functools
@@ -15,6 +16,7 @@ from typing import Any
 import boto3
 
 from tests.fakes import FakeClock
+from tests.jumpstart.strict import faults
 
 REGION = "us-east-1"
 _ARN = f"arn:aws:sagemaker:{REGION}:111122223333"
@@ -61,6 +63,7 @@ class Service:
     """Answers a client. Its methods have the names of the API's operations."""
 
     def __init__(self, service: str, region: str = REGION) -> None:
+        self.service = service
         self.client, handlers = _client(service, region)
         handlers["answer"] = self._answer
         self.calls: list[tuple[str, Answer]] = []
@@ -75,6 +78,7 @@ class Service:
 
     def _answer(self, operation: str, parameters: Answer) -> Answer:
         self.calls.append((operation, parameters))
+        assert faults(self.service, operation, parameters) == []
         if failures := self._failures.get(operation):
             raise failures.pop()
         answered: Answer = getattr(self, operation)(**parameters)

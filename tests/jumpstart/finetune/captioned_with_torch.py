@@ -1,35 +1,43 @@
 """Run by .venv-torch's Python: train tiny pipelines from captions, and print what came of it.
 
-The pipelines have random weights and the layouts of Stable Diffusion 2 and of SDXL. Nothing is
-downloaded.
+The pipelines have random weights and the layouts of Stable Diffusion 1 and 2 and of SDXL. Nothing
+is downloaded.
 """
 
 import json
 import os
 import signal
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import torch
 from diffusers import DiffusionPipeline
 
-from jumpstart.command.console import launch
+from jumpstart.command.console import Console, launch
+from jumpstart.evaluate import evaluate
+from jumpstart.evaluate import parser as evaluate_parser
 from jumpstart.finetune import finetune, parser
-from jumpstart.finetuning import training
+from jumpstart.finetuning import container, training
+from jumpstart.finetuning.captions import checked_captions
+from jumpstart.finetuning.pipeline import encode, load, loss_of, noise_schedule
 from jumpstart.painters.stable_diffusion import StableDiffusion
+from jumpstart.serving.app import create_app
+from jumpstart.serving.device import Device
 from jumpstart.serving.settings import Settings
-from tests.contract.tiny_pipeline_server import REQUEST
+from local.process import listen, port_of, served
+from tests.jumpstart.finetune.in_container import in_container
 from tests.jumpstart.pictures import image_folder
-from tests.tiny_stable_diffusion import make, make_xl
+from tests.tiny_stable_diffusion import make, make_v1, make_xl
 
 root = Path(sys.argv[1])
 torch.set_num_threads(1)
 facts: dict[str, Any] = {}
 pictures = image_folder(root / "pictures")
-make(root / "sd", side_px=64)
-make_xl(root / "xl", side_px=64)
-LEARN = ("--batch", "2", "--accumulate", "1", "--learning-rate", "1e-3", "--yes")
+LAYOUTS: dict[str, Callable[..., None]] = {"v1": make_v1, "v2": make, "xl": make_xl}
+KINDS: dict[str, tuple[str, ...]] = {"full": (), "lora": ("--lora", "8", "--learning-rate", "5e-2")}
+LEARN = ("--batch", "2", "--accumulate", "1", "--learning-rate", "1e-2", "--yes", "--steps", "8")
 
 
 def train(base: str, out: str, *options: str) -> int:
@@ -48,6 +56,21 @@ def are_equal(one: str, other: str) -> bool:
     return all(torch.equal(ours[name], theirs[name]) for name in ours)
 
 
+def mean_loss(name: str) -> float:
+    """The mean loss of a pipeline, always with the same noise."""
+    pipeline, device = load(root / name), torch.device("cpu")
+    taught = checked_captions(pictures, Console(), 64).pictures
+    lessons = encode(pipeline, taught, 64, device, lambda _: None)
+    scale = float(pipeline.vae.config.scaling_factor)
+    dice = torch.Generator().manual_seed(0)
+    schedule = noise_schedule(pipeline)
+    with torch.no_grad():
+        losses = [
+            float(loss_of(pipeline.unet, schedule, lessons, scale, dice, device)) for _ in range(16)
+        ]
+    return sum(losses) / len(losses)
+
+
 def stopping_after(step: int) -> Any:
     """`Training.learn`, which presses Ctrl-C during this step."""
 
@@ -59,26 +82,53 @@ def stopping_after(step: int) -> Any:
     return learn
 
 
+# 1. Each layout, the whole U-Net and adapters: at once, and stopped and continued.
 learned = training.Training.learn
-for kind, options in {"full": (), "lora": ("--lora", "2")}.items():
-    more = (*options, "--steps", "8")
-    facts[f"{kind} ended"] = train("sd", kind, *more)
-    training.Training.learn = stopping_after(3)  # type: ignore[method-assign]
-    facts[f"{kind} stopped"] = train("sd", f"{kind} resumed", *more)
-    training.Training.learn = learned  # type: ignore[method-assign]
-    facts[f"{kind} another"] = train("sd", f"{kind} resumed", *more, "--seed", "2")
-    facts[f"{kind} resumed"] = train("sd", f"{kind} resumed", *more)
-    facts[f"{kind} equal"] = are_equal(kind, f"{kind} resumed")
-    facts[f"{kind} learned"] = not are_equal(kind, "sd")
-facts["again"] = train("sd", "full", "--steps", "8")
-facts["longer"] = train("sd", "longer", "--steps", "40")
-facts["loss"] = json.loads((root / "longer" / "finetuned.json").read_text())["loss"]
-facts["left"] = sorted(path.name for path in (root / "lora resumed").iterdir())
-facts["xl"] = [train("xl", "xl-full", "--steps", "2")]
-facts["xl"] += [train("xl", "xl-lora", "--steps", "2", "--lora", "2")]
-facts["xl learned"] = [not are_equal(f"xl-{kind}", "xl") for kind in ("full", "lora")]
-told = ["--model", "stable-diffusion", "--model-folder", str(root / "lora")]
-model = StableDiffusion(Settings.read(told, {}))
-model.setup()
-facts["drawn"] = [picture.size for picture in model.draw(REQUEST)]
+for layout, make_layout in LAYOUTS.items():
+    make_layout(root / layout, side_px=64)
+    before = mean_loss(layout)
+    for kind, options in KINDS.items():
+        name = f"{layout} {kind}"
+        found: dict[str, Any] = {"ended": train(layout, name, *options)}
+        training.Training.learn = stopping_after(3)  # type: ignore[method-assign]
+        found["stopped"] = train(layout, f"{name} resumed", *options)
+        training.Training.learn = learned  # type: ignore[method-assign]
+        found["resumed"] = train(layout, f"{name} resumed", *options)
+        found["equal"] = are_equal(name, f"{name} resumed")
+        found["learned"] = not are_equal(name, layout)
+        found["loss"] = [before, mean_loss(name)]
+        facts[name] = found
+
+# 2. What is refused, and what is not done twice.
+training.Training.learn = stopping_after(3)  # type: ignore[method-assign]
+train("xl", "other")
+training.Training.learn = learned  # type: ignore[method-assign]
+facts["another"] = train("xl", "other", "--seed", "2")
+facts["again"] = train("v1", "v1 full")
+facts["recorded"] = json.loads((root / "v1 full" / "finetuned.json").read_text())["loss"]
+facts["left"] = sorted(path.name for path in (root / "v1 lora resumed").iterdir())
+
+# 3. Serve and evaluate what was trained. The server cannot draw with SDXL.
+(root / "prompts.txt").write_text("a red wall\n")
+for layout in ("v1", "v2"):
+    folder = root / f"{layout} full"
+    told = ["--model", "stable-diffusion", "--model-folder", str(folder)]
+    device = Device(StableDiffusion(Settings.read(told, {})))
+    device.ready.result()
+    listener = listen(0)
+    with served(create_app(device), listener):
+        argv = [
+            "--url",
+            f"http://127.0.0.1:{port_of(listener)}",
+            "--out",
+            str(root / "sheet" / layout),
+        ]
+        argv += ["--prompts", str(root / "prompts.txt"), "--score", "none", "--seeds", "1"]
+        argv += ["--width", "256", "--height", "256", "--steps", "2", "--model", layout]
+        status = launch(evaluate, evaluate_parser(), argv)
+    report = json.loads((root / "sheet" / layout / "report.json").read_text())
+    facts[f"{layout} evaluated"] = [status, len(report["pictures"])]
+
+# 4. The script for SageMaker's container, without an interruption.
+facts["container"] = container.main(in_container(root, "whole"))
 print(json.dumps(facts))  # noqa: T201 - how it says so

@@ -1,50 +1,65 @@
 """Training from captions: tiny pipelines with random weights, on the processor."""
 
 import json
+import re
+import signal
 import subprocess
+import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from jumpstart.finetuning.packed import packed_code
+from jumpstart.uploading.transfer import MANIFEST
 from tests.torch_environment import PYTHON, ROOT, skip_without_torch
+
+from .in_container import STEPS, in_container
+
+ENVIRONMENT = {"PYTHONPATH": str(ROOT), "OMP_NUM_THREADS": "1", "HF_HUB_OFFLINE": "1"}
 
 
 @pytest.fixture(scope="module")
 def facts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     skip_without_torch()
     script = Path(__file__).with_name("captioned_with_torch.py")
-    environment = {"PYTHONPATH": str(ROOT), "OMP_NUM_THREADS": "1", "HF_HUB_OFFLINE": "1"}
+    root = tmp_path_factory.mktemp("captioned")
     done = subprocess.run(
-        [PYTHON, "-W", "ignore", script, tmp_path_factory.mktemp("captioned")],
-        env=environment,
+        [PYTHON, "-W", "ignore", script, root],
+        env=ENVIRONMENT,
         capture_output=True,
         text=True,
     )
     assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-4000:]
     found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
-    return found | {"said": done.stdout, "faults": done.stderr}
+    return found | {"said": done.stdout, "faults": done.stderr, "root": root}
 
 
-def test_the_loss_falls(facts: dict[str, Any]) -> None:
-    assert facts["longer"] == 0
-    assert facts["loss"]["last"] < 0.8 * facts["loss"]["first"]
+LAYOUTS = ("v1", "v2", "xl")
+TRAININGS = [f"{layout} {kind}" for layout in LAYOUTS for kind in ("full", "lora")]
 
 
-@pytest.mark.parametrize("kind", ["full", "lora"])
+@pytest.mark.parametrize("training", TRAININGS)
+def test_the_loss_falls(facts: dict[str, Any], training: str) -> None:
+    before, after = facts[training]["loss"]
+    assert after < (0.8 if "full" in training else 0.997) * before
+    assert facts[training]["learned"]
+
+
+@pytest.mark.parametrize("training", TRAININGS)
 def test_a_training_that_was_stopped_goes_on_and_gives_exactly_the_same_weights(
-    facts: dict[str, Any], kind: str
+    facts: dict[str, Any], training: str
 ) -> None:
-    assert (facts[f"{kind} ended"], facts[f"{kind} stopped"], facts[f"{kind} resumed"]) == (0, 1, 0)
-    assert "stopped after step 3" in facts["faults"]
-    assert "goes on after step 3" in facts["said"]
-    assert facts[f"{kind} equal"]
-    assert facts[f"{kind} learned"]
+    found = facts[training]
+    assert (found["ended"], found["stopped"], found["resumed"]) == (0, 1, 0)
+    assert found["equal"]
+    assert facts["faults"].count("stopped after step 3") == len(TRAININGS) + 1
+    assert facts["said"].count("goes on after step 3") == len(TRAININGS)
 
 
 def test_a_checkpoint_of_another_training_is_not_overwritten(facts: dict[str, Any]) -> None:
-    assert (facts["full another"], facts["lora another"]) == (1, 1)
-    assert facts["faults"].count("[other_training]") == 2
+    assert facts["another"] == 1
+    assert facts["faults"].count("[other_training]") == 1
 
 
 def test_the_same_training_is_not_run_twice(facts: dict[str, Any]) -> None:
@@ -57,12 +72,70 @@ def test_time_and_memory_are_said_before_the_training(facts: dict[str, Any]) -> 
     assert "GB of memory" in facts["said"]
 
 
-def test_what_is_left_is_a_pipeline_that_the_server_draws_with(facts: dict[str, Any]) -> None:
-    assert {"model_index.json", "unet", "vae", "lora", "finetuned.json"} <= set(facts["left"])
+def test_step_epoch_and_loss_are_said_during_the_training(facts: dict[str, Any]) -> None:
+    assert re.search(r"step 8 of 8, epoch 8\.0, loss [0-9.]+, 0 s left", facts["said"])
+    assert facts["recorded"]["first"] > facts["recorded"]["last"] > 0
+
+
+def test_what_is_left_is_a_whole_pipeline(facts: dict[str, Any]) -> None:
+    parts = {"model_index.json", "unet", "vae", "lora", "safety_checker", "finetuned.json"}
+    assert parts <= set(facts["left"])
     assert "checkpoint.pt" not in facts["left"]
-    assert facts["drawn"] == [[64, 64]]
 
 
-def test_the_layout_of_sdxl_is_trained_too(facts: dict[str, Any]) -> None:
-    assert facts["xl"] == [0, 0]
-    assert facts["xl learned"] == [True, True]
+@pytest.mark.parametrize("layout", ["v1", "v2"])
+def test_what_was_trained_is_served_and_evaluated(facts: dict[str, Any], layout: str) -> None:
+    assert facts[f"{layout} evaluated"] == [0, 1]
+
+
+def test_a_spot_instance_that_is_taken_away_costs_no_step_and_changes_no_weight(
+    facts: dict[str, Any],
+) -> None:
+    assert facts["container"] == 0
+    root: Path = facts["root"]
+    code = root / "code"
+    for name, path in packed_code().items():
+        (code / name).parent.mkdir(parents=True, exist_ok=True)
+        (code / name).write_bytes(path.read_bytes())
+    stopped = start_container(root, code)
+    checkpoint = root / "spot" / "checkpoints" / "checkpoint.pt"
+    while not checkpoint.exists() and stopped.poll() is None:
+        time.sleep(0.02)
+    stopped.send_signal(signal.SIGTERM)  # SageMaker's notice, 120 seconds before the end
+    said, _ = stopped.communicate(timeout=120)
+    assert stopped.returncode == 128 + signal.SIGTERM, said
+    assert not (root / "spot" / "output" / "failure").exists()
+    step = re.search(r"stopped after step ([0-9]+) ", said)
+    assert step, said
+    assert 6 <= int(step[1]) < STEPS
+    again = start_container(root, code)
+    said, _ = again.communicate(timeout=120)
+    assert again.returncode == 0, said
+    assert f"goes on after step {step[1]}" in said
+    assert not checkpoint.exists()
+    unet = Path("unet", "diffusion_pytorch_model.safetensors")
+    weights = [(root / job / "model" / unet).read_bytes() for job in ("whole", "spot")]
+    assert weights[0] == weights[1]
+    # What `deploy --model-data` asks for.
+    assert {"model_index.json", "code", MANIFEST} <= {
+        path.name for path in (root / "spot" / "model").iterdir()
+    }
+    listed = json.loads((root / "spot" / "model" / MANIFEST).read_text())["files"]
+    assert {str(unet), "code/inference.py", "model_index.json"} <= set(listed)
+
+
+def start_container(root: Path, code: Path) -> subprocess.Popen[str]:
+    """Start container.sh as SageMaker does. A `python` on the way installs nothing."""
+    (root / "bin").mkdir(exist_ok=True)
+    python = root / "bin" / "python"
+    python.write_text(f'#!/bin/sh\n[ "$2" = pip ] || exec {PYTHON} -W ignore "$@"\n')
+    python.chmod(0o755)
+    environment = ENVIRONMENT | in_container(root, "spot")
+    del environment["PYTHONPATH"]  # only what was sent
+    return subprocess.Popen(
+        ["/bin/sh", code / "container.sh"],
+        env=environment | {"PATH": f"{root / 'bin'}:/usr/bin:/bin"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )

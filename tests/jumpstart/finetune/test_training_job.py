@@ -1,66 +1,19 @@
 """`python -m jumpstart.finetune` starts a training job in SageMaker, and never pays twice."""
 
-import functools
 import json
-from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-import boto3
 import pytest
 
-from jumpstart.command.console import Console
 from jumpstart.command.faults import Fault
-from jumpstart.finetune import finetune, parser
 from local.ministack import Ministack
-from local.process import listen, port_of, served
 from tests.jumpstart.conftest import BUCKET
-from tests.jumpstart.sagemaker_training import CREATED_S, FAILED, Training
+from tests.jumpstart.sagemaker_training import FAILED, Training
 
-from .finetuning import OPTIONS, ROLE, launched
+from .finetuning import OPTIONS, ROLE, launched, run
 
 CACHE = "jumpstart-cache-prod-us-east-1"
-
-
-# Making SageMaker's client takes longer than running a test.
-client_made_once = functools.cache(boto3.client)
-
-
-class StoppedClock:
-    """A clock that moves only when somebody sleeps."""
-
-    def __init__(self) -> None:
-        self.slept_s = 0.0
-
-    def now(self) -> datetime:
-        return datetime.fromtimestamp(CREATED_S + self.slept_s, UTC)
-
-    def sleep(self, seconds: float) -> None:
-        self.slept_s += seconds
-
-
-@pytest.fixture(scope="module")
-def sagemaker() -> Iterator[tuple[Training, str]]:
-    fake, listener = Training(), listen(0)
-    with served(fake.app, listener):
-        yield fake, f"http://127.0.0.1:{port_of(listener)}"
-
-
-@pytest.fixture
-def training(
-    sagemaker: tuple[Training, str],
-    to_cloud: dict[str, str],
-    monkeypatch: pytest.MonkeyPatch,
-    s3: Any,
-) -> Training:
-    """A fake SageMaker without jobs. JumpStart's files are in the local S3."""
-    fake, url = sagemaker
-    fake.forget()
-    for service in ("SAGEMAKER", "CLOUDWATCH_LOGS"):
-        monkeypatch.setenv(f"AWS_ENDPOINT_URL_{service}", url)
-    monkeypatch.setattr(boto3, "client", client_made_once)
-    return fake
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -72,14 +25,6 @@ def source(cloud: Ministack) -> None:
         "stabilityai-training/train-model-txt2img-stabilityai-stable-diffusion-v2-1-base.tar.gz",
     ):
         s3.put_object(Bucket=CACHE, Key=key, Body=b"JumpStart's")
-
-
-def run(*argv: object, yes: bool = True) -> StoppedClock:
-    """Run the command in this process, with a clock of its own. Returns the clock."""
-    clock = StoppedClock()
-    arguments = parser().parse_args([str(word) for word in argv])
-    finetune(arguments, Console(arguments.region, yes=yes, dry_run=arguments.dry_run, clock=clock))
-    return clock
 
 
 def test_the_dataset_is_sent_and_a_job_started_and_watched_to_its_end(
