@@ -66,8 +66,26 @@ def test_a_phrase_with_the_name_of_a_thing_is_drawn_as_that_thing(phrase: str) -
 
 
 def test_a_picture_without_colours_shows_no_colour_of_the_prompt() -> None:
-    assert told("a red car, line drawing") == ["red"]
+    assert told("a red car, sepia") == ["red"]
+    assert told("a red car, black and white") == ["red"]
     assert told("a black cat, sepia") == []
+
+
+@pytest.mark.parametrize(
+    ("prompt", "style"),
+    [
+        ("a vintage red car", "faded"),
+        ("a vintage photo of a blue bicycle", "faded"),
+        ("a vintage car", "sepia"),
+        ("a line drawing of a red rose", "coloured lines"),
+        ("a pencil sketch of a green house", "coloured pencil"),
+        ("a line drawing of a rose", "lines"),
+        ("a line drawing of a black cat", "lines"),
+    ],
+)
+def test_a_style_keeps_the_colours_that_the_prompt_names(prompt: str, style: str) -> None:
+    assert read_scene(prompt).style == style
+    assert not set(told(prompt)) - {"photo"}
 
 
 @pytest.mark.parametrize("sign", sorted(EMOJI))

@@ -28,9 +28,14 @@ class Pen:
     light: Callable[[Colour], Colour] = lambda colour: colour
     mirrored: bool = False
     dark: bool = False  # if True, windows are lit
+    lying: bool = False  # on its back, with its head to the left
+    lean: float = 0.0  # how far its top is before its feet
 
     def at(self, point: Point) -> Point:
         x, y = point
+        if self.lying:
+            x, y = y, 1.34 - x
+        x += self.lean * (1 - y)
         return self.left + self.side * (1 - x if self.mirrored else x), self.top + self.side * y
 
     def polygon(self, points: Sequence[Point], colour: Colour, share: float = 1.0) -> None:
@@ -46,7 +51,7 @@ class Pen:
         self, x: float, y: float, rx: float, ry: float, colour: Colour, share: float = 1.0
     ) -> None:
         (left, top), (right, bottom) = self.at((x - rx, y - ry)), self.at((x + rx, y + ry))
-        box = (min(left, right), top, max(left, right), bottom)
+        box = (min(left, right), min(top, bottom), max(left, right), max(top, bottom))
         ink = ImageDraw.Draw(self.canvas, "RGBA")
         ink.ellipse(box, fill=(*self.light(colour), round(255 * share)))
 

@@ -231,7 +231,7 @@ BUILDINGS: dict[str, Kind] = {
     "skyscraper": Kind(skyscraper, "skyscraper highrise", ((120, 144, 176),),
         "building hotel",
                        0.7, 0.1, "city"),
-    "bridge": Kind(bridge, "bridge", ((196, 74, 52),), "aqueduct", 0.56, 0.34, "sea"),
+    "bridge": Kind(bridge, "bridge", ((196, 74, 52),), "aqueduct", 0.56, 0.67, "sea"),
     "windmill": Kind(windmill, "windmill mill", ((226, 214, 190),), "turbine", 0.6, 0.2, "meadow"),
     "pagoda": Kind(temple, "pagoda shrine", ((196, 62, 50),), "dojo", 0.58, 0.1),
     "greek temple": Kind(columns, "temple parthenon acropolis", ((232, 224, 206),),

@@ -11,7 +11,8 @@ STYLES: dict[str, str] = {
     "lines": "lines lineart outline colouring coloring",
     "pencil": "pencil sketch charcoal",
     "monochrome": "monochrome noir grayscale greyscale",
-    "sepia": "sepia vintage",
+    "sepia": "sepia",
+    "faded": "vintage",
     "neon": "neon cyberpunk synthwave",
     "low poly": "lowpoly polygonal",
     "cartoon": "cartoon comic",
@@ -23,7 +24,7 @@ STYLES_LIKE: dict[str, str] = {
     "cartoon": "disney anime manga pixar ghibli storybook",
     "strokes": "monet",
     "pencil": "ink",
-    "sepia": "retro",
+    "faded": "retro",
     "pixels": "minecraft",
     "poster": "warhol",
     "neon": "vaporwave",
@@ -83,7 +84,16 @@ RELATIONS = {
     "inside": "inside",
     "in": "inside",
     "crossing": "on",
+    "across": "on",
 }
+# Words for what one does, each with how it is drawn.
+POSES: dict[str, str] = {
+    "sleeping": "sleeping sleeps asleep napping dozing snoozing",
+    "running": "running runs racing galloping jogging chasing sprinting",
+    "dancing": "dancing dances twirling",
+}
+# Words for what one does with something that they do not name.
+TOOLS: dict[str, str] = {"fishing": "fishing rod", "watering": "watering can"}
 HOLDS: dict[str, str] = {
     "holds": "holding holds carrying carries reading reads eating eats drinking drinks "
     "playing plays",
@@ -109,7 +119,7 @@ KIND_WORDS = _kind_words()
 GROUND_WORDS = words_of(GROUNDS) | words_of(GROUNDS_LIKE)
 TIME_WORDS = words_of(TIMES)
 STYLE_WORDS = spread(STYLES_LIKE) | spread(STYLES) | {"low poly": "low poly", "van gogh": "strokes"}
-HOLD_WORDS = spread(HOLDS)
+HOLD_WORDS, POSE_WORDS = spread(HOLDS), spread(POSES)
 WEATHER_WORDS, SEASON_WORDS, SIZE_WORDS = spread(WEATHERS), spread(SEASONS), spread(SIZES)
 GARMENT_WORDS = {word: name for name, (_, words, _) in GARMENTS.items() for word in words.split()}
 # Words that mean something else than what is drawn for them, each with what it is drawn as.

@@ -5,6 +5,7 @@ import random
 from PIL import Image
 
 from .brush import Size, grain
+from .crowds import crowd
 from .grounds import paint_place
 from .kinds import KINDS
 from .plain import is_plain, paint_plain
@@ -13,7 +14,7 @@ from .styles import STYLES
 from .weather import before
 from .world import Scene
 
-HOURS = ("day", "day", "day", "day", "sunset", "night")  # chosen from if the prompt names none
+HOURS = ("day", "sunset", "night")  # the first that is not ruled out, if the prompt names none
 WIDE = ("meadow", "mountains", "desert")
 # Smaller pictures get no grain: it would cover most of what they show.
 GRAINY_PX = 256
@@ -37,19 +38,24 @@ def _landscape(canvas: Image.Image, scene: Scene, dice: random.Random) -> None:
     ground = scene.ground or _home(scene, dice)
     hours = [hour for hour in HOURS if hour not in scene.without] or ["day"]
     rough = scene.weather in ("rain", "storm", "fog", "clouds", "rainbow", "snowfall") or scene.sky
-    time = "day" if rough or ground == "table" else dice.choice(hours)
+    time = "day" if rough or ground == "table" else hours[0]
     if ground in ("space", "lunar") or scene.weather == "aurora":
         time = "night"
     else:
         time = scene.time or time
     view = paint_place(canvas, scene, ground, time, dice)
+    if scene.crowd:
+        crowd(view, scene.crowd)
     stand(view, scene, ground)
     before(view, scene.weather, scene.season)
 
 
 def _home(scene: Scene, dice: random.Random) -> str:
     """The ground of a scene that names none: where its things belong, or anywhere."""
-    homes = [KINDS[thing.kind].home for thing in scene.things if thing.kind in KINDS]
+    things = scene.things
+    if scene.relation in ("inside", "on"):  # a fish in a bowl is where the bowl is
+        things = things[: scene.related] + things[scene.related + 1 :]
+    homes = [KINDS[thing.kind].home for thing in things if thing.kind in KINDS]
     outside = scene.weather or scene.time or scene.season or scene.sky or scene.far
     indoors = ("table", "room") if outside else ()
     free = [home for home in homes if home and home not in indoors and home not in scene.without]

@@ -26,6 +26,8 @@ def pizza(pen: Pen, colour: Colour) -> None:
         pen.ellipse(x - 0.015, y - 0.015, 0.025, 0.022, (224, 100, 80))
         pen.ellipse(x + 0.09 * math.sin(turn), y - 0.08, 0.03, 0.018, _LEAF)
     pen.ellipse(0.5, 0.5, 0.065, 0.062, (190, 50, 42))
+    for x, y in ((0.38, 0.4), (0.62, 0.42), (0.56, 0.66), (0.36, 0.62), (0.78, 0.56)):
+        _mushroom(pen, x, y)
     for k in range(4):
         turn = math.pi * k / 4 + 0.15
         dx, dy = 0.44 * math.cos(turn), 0.42 * math.sin(turn)
@@ -40,6 +42,15 @@ def pizza_slice(pen: Pen, colour: Colour) -> None:
         pen.ellipse(x - 0.02, y - 0.02, 0.03, 0.026, (224, 100, 80))
     for x, y in ((0.45, 0.5), (0.72, 0.32), (0.24, 0.3)):
         pen.ellipse(x, y, 0.04, 0.022, _LEAF)
+    for x, y in ((0.47, 0.42), (0.58, 0.54), (0.76, 0.42)):
+        _mushroom(pen, x, y)
+
+
+def _mushroom(pen: Pen, x: float, y: float) -> None:
+    """Draw a slice of a mushroom, as on a pizza."""
+    for grow, colour in ((1.0, (150, 112, 78)), (0.72, (246, 236, 214))):
+        pen.box(x - 0.022 * grow, y, x + 0.022 * grow, y + 0.062 * grow, colour)
+        pen.ellipse(x, y, 0.056 * grow, 0.038 * grow, colour)
 
 
 def cake(pen: Pen, colour: Colour) -> None:

@@ -27,14 +27,20 @@ HELD = {*FOOD, *FRUIT, *OBJECTS, *FURNITURE, *INSTRUMENTS, *WEAR, "flower", "ros
     "chair", "table", "sofa", "bed", "piano", "street lamp", "fire", "planet", "moon",
 }  # fmt: skip
 # Things that others are in. They hide the lower part of what is in them.
-HOLLOW = {"open box", "basket", "pot", "fishbowl", "chest", "coffee", "vase", "bed", "boat", "car",
+HOLLOW = {"upturned hat", "bowl", "open box", "basket",
+          "pot", "fishbowl", "chest", "coffee", "vase", "bed", "boat", "car",
           "bottle", "submarine"}  # fmt: skip
+# What can be full of small things, and these small things.
+BOWLS = {"basket", "bowl", "vase", "pot", "open box", "chest"}
+FILLING = {*FOOD, *FRUIT, "flower", "rose", "tulip", "sunflower", "mushroom", "leaf", "football",
+    "gift", "book", "key", "upturned hat"}  # fmt: skip
+PERCHED = {"parrot", "bird", "owl", "eagle"}  # they sit on a person's shoulder
 # What a drawing shows anyway: "a birthday cake with candles" needs no further candle.
 PARTS: dict[str, str] = {
     "cake": "birthday wedding candle candles cream icing frosting",
-        "pizza": "cheese pepperoni salami tomato",
-    "slice of pizza": "cheese pepperoni salami tomato", "snowman": "carrot nose hat button "
-        "buttons arms",
+        "pizza": "cheese pepperoni salami tomato mushroom mushrooms",
+    "slice of pizza": "cheese pepperoni salami tomato mushroom mushrooms",
+    "snowman": "carrot nose hat button buttons arms",
     "castle": "flag flags tower towers gate medieval fairytale",
         "house": "window windows door chimney roof",
     "cabin": "log wooden window windows door chimney roof", "wizard": "beard hat robe",

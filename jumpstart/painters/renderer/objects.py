@@ -3,6 +3,7 @@
 import math
 
 from .brush import Pen, darker, lighter
+from .garden import fishing_rod, watering_can
 from .kind import Kind
 from .machines import rim
 from .world import BLACK, WHITE, Colour
@@ -126,6 +127,21 @@ def fishbowl(pen: Pen, colour: Colour) -> None:
     pen.ellipse(0.26, 0.42, 0.03, 0.1, WHITE, 0.8)
 
 
+def bowl(pen: Pen, colour: Colour) -> None:
+    pen.ellipse(0.5, 0.6, 0.46, 0.1, darker(colour, 0.3))
+    pen.blob([(0.04, 0.6), (0.5, 0.68), (0.96, 0.6), (0.86, 0.82), (0.66, 0.96), (0.34, 0.96),
+        (0.14, 0.82)], colour)  # fmt: skip
+    pen.box(0.36, 0.94, 0.64, 1.0, darker(colour, 0.2))
+
+
+def upturned_hat(pen: Pen, colour: Colour) -> None:
+    pen.ellipse(0.5, 0.42, 0.46, 0.09, darker(colour, 0.3))
+    pen.polygon([(0.22, 0.44), (0.78, 0.44), (0.74, 1.0), (0.26, 1.0)], colour)
+    pen.polygon([(0.22, 0.5), (0.78, 0.5), (0.77, 0.6), (0.23, 0.6)], (206, 44, 60))
+    turns = [math.pi * k / 12 for k in range(13)]
+    pen.line([(0.5 + 0.44 * math.cos(t), 0.42 + 0.08 * math.sin(t)) for t in turns], 0.05, colour)
+
+
 def sword(pen: Pen, colour: Colour) -> None:
     pen.polygon([(0.3, 0.66), (0.88, 0.04), (0.96, 0.04), (0.94, 0.14), (0.36, 0.72)], colour)
     pen.line([(0.22, 0.56), (0.46, 0.8)], 0.06, _GOLD)
@@ -211,8 +227,12 @@ OBJECTS: dict[str, Kind] = {
     "open box": Kind(open_box, "crate suitcase", ((196, 150, 96),), "bag backpack", 0.42, 0.52),
     "basket": Kind(basket, "basket", ((190, 136, 76),), "", 0.44, 0.58, _T),
     "bottle": Kind(bottle, "bottle jar", ((90, 160, 120),), "potion flask", 0.42, home=_T),
-    "fishbowl": Kind(fishbowl, "bowl aquarium fishbowl tank", ((90, 170, 220),),
+    "fishbowl": Kind(fishbowl, "aquarium fishbowl tank", ((90, 170, 220),),
         "bathtub bath tub", 0.46, 0.5, _T),
+    "bowl": Kind(bowl, "bowl", ((84, 140, 190), (226, 222, 212)), "", 0.42, 0.62, _T),
+    "upturned hat": Kind(upturned_hat, "", ((44, 44, 56),), "", 0.36, 0.42, _T),
+    "fishing rod": Kind(fishing_rod, "", ((150, 100, 60),), "", 0.5),
+    "watering can": Kind(watering_can, "", ((90, 150, 170),), "", 0.36),
     "sword": Kind(sword, "sword", ((200, 206, 216),), "knife spear axe dagger wand", 0.42),
     "flag": Kind(flag, "flag banner", ((206, 44, 48), (50, 100, 190)), "", 0.5),
     "kite": Kind(kite, "kite", ((226, 70, 60), (60, 140, 210)), "", 0.4, flies=True),

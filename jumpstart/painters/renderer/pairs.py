@@ -18,6 +18,8 @@ MOUNTS = {
     "dragon",
     "cow",
 }
+# What is on these is small beside them: a train crosses a bridge.
+ROOMY = {"bridge": 0.4, "ship": 0.34, "castle": 0.5, "skyscraper": 0.4}
 CLEAR = {"fishbowl", "bottle"}  # what is inside is seen through them
 ROOFS = {"table", "chair"}  # what is below them is in their middle
 
@@ -37,8 +39,10 @@ class Spot:
     covers: bool  # it is drawn after the other thing, and covers it
 
 
-def spot(relation: str, second: Thing, box: Box, small: float, mirrored: bool) -> Spot:
-    """The spot of a thing, `small` pixels wide, by the box of `second`."""
+def spot(
+    relation: str, first: Thing, second: Thing, box: Box, small: float, mirrored: bool
+) -> Spot:
+    """The spot of `first`, `small` pixels wide, by the box of `second`."""
     kind = KINDS.get(second.kind)
     seat = box.top + box.side * (kind.seat if kind else 0.1)
     left = box.left + (box.side - small) / 2
@@ -50,15 +54,29 @@ def spot(relation: str, second: Thing, box: Box, small: float, mirrored: bool) -
     if relation == "before":
         return Spot(Box(left - 0.4 * box.side, box.top + 1.14 * box.side - small, small), True)
     if relation == "inside":
-        return Spot(_inside(second, box, small, seat), False)
+        covers = second.kind in CLEAR or (second.kind == "bed" and first.pose == "sleeping")
+        return Spot(_inside(first, second, box, small, mirrored), covers)
     if second.kind in MOUNTS:
         middle = box.left + box.side * (0.58 if mirrored else 0.42)
         return Spot(Box(middle - small / 2, seat - 0.7 * small, small), False)
+    if second.kind in ROOMY:
+        small = min(small, ROOMY[second.kind] * box.side)
+        left = box.left + (box.side - small) / 2
     return Spot(Box(left, seat - 0.97 * small, small), True)
 
 
-def _inside(second: Thing, box: Box, small: float, seat: float) -> Box:
-    clear = second.kind in CLEAR
-    side = 0.62 * small if clear else small
-    top = box.top + 0.56 * box.side - side / 2 if clear else seat - 0.62 * side
-    return Box(box.left + (box.side - side) / 2, top, side)
+def _inside(first: Thing, second: Thing, box: Box, small: float, mirrored: bool) -> Box:
+    kind = KINDS.get(second.kind)
+    seat = box.top + box.side * (kind.seat if kind else 0.1)
+    middle, side = box.left + box.side / 2, small
+    top = seat - 0.62 * side
+    if second.kind in CLEAR:
+        side = 0.62 * small
+        top = box.top + 0.56 * box.side - side / 2
+    elif first.pose == "sleeping":  # it is low, so it is raised above the rim
+        top = seat - 0.85 * side
+    elif second.kind == "boat":  # beside the sail
+        side = 0.56 * small
+        top = box.top + 0.82 * box.side - 0.9 * side
+        middle += (0.3 if mirrored else -0.3) * box.side
+    return Box(middle - side / 2, top, side)

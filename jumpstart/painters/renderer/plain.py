@@ -27,6 +27,8 @@ from .world import (
 # it is not alone.
 SHARES = {"small": 0.36, None: 0.6, "large": 0.82}
 CROWDED_SHARES = {"small": 0.66, None: 0.94, "large": 1.06}
+# A drawing in lines of nothing but things is on white paper, where it is easy to recognise.
+ON_PAPER = {"lines", "pencil", "coloured lines", "coloured pencil"}
 TOWARDS = {"left": (-1, 0), "right": (1, 0), "top": (0, -1), "bottom": (0, 1)}
 
 
@@ -34,14 +36,17 @@ def is_plain(scene: Scene) -> bool:
     """True if `scene` gets a plain background: it names shapes or colours, but no place."""
     if scene.ground or scene.background:
         return not scene.ground
-    if scene.time or scene.weather or scene.season or scene.sky:
+    if scene.time or scene.weather or scene.season or scene.sky or scene.crowd:
         return False
+    if scene.style in ON_PAPER and scene.things:
+        return True
     shapes = [thing for thing in scene.things if thing.kind in SHAPES]
     return len(shapes) == len(scene.things) and bool(shapes or scene.colours)
 
 
 def paint_plain(canvas: Image.Image, scene: Scene, dice: random.Random) -> None:
-    behind = scene.background or _contrast(scene, dice)
+    paper = WHITE if scene.style in ON_PAPER else None
+    behind = scene.background or paper or _contrast(scene, dice)
     light, dark = mix(behind, WHITE, 0.1), mix(behind, BLACK, 0.14)
     canvas.paste(wash(canvas.size, [[light, behind], [behind, dark]]))
     things = scene.things or tuple(Thing("circle", colour) for colour in scene.colours)

@@ -2,7 +2,7 @@
 
 import math
 
-from .brush import Pen, Point, darker, lighter
+from .brush import Pen, Point, curve, darker, lighter
 from .kind import Kind
 from .things import flower, tree
 from .world import BLACK, WHITE, Colour
@@ -105,18 +105,32 @@ def sunflower(pen: Pen, colour: Colour) -> None:
 
 
 def rose(pen: Pen, colour: Colour) -> None:
-    _stem(pen)
-    for y in (0.56, 0.7):
-        pen.polygon([(0.5, y), (0.56, y - 0.03), (0.5, y + 0.04)], _STEM)
-    pen.blob([(0.34, 0.42), (0.5, 0.48), (0.66, 0.42), (0.5, 0.56)], _STEM)
-    pen.blob([(0.24, 0.26), (0.34, 0.08), (0.5, 0.04), (0.66, 0.08), (0.76, 0.26), (0.66, 0.44),
-              (0.5, 0.5), (0.34, 0.44)], colour)  # fmt: skip
-    for side in (-1, 1):
-        pen.blob([(0.5 + side * 0.26, 0.24), (0.5 + side * 0.22, 0.42), (0.5, 0.5),
-                  (0.5 + side * 0.06, 0.34)], darker(colour, 0.16 + 0.06 * side))  # fmt: skip
-    for k in range(3):
-        size = 0.15 - 0.045 * k
-        pen.ellipse(0.5, 0.22, size, 0.8 * size, darker(colour, 0.3 if k % 2 == 0 else 0.05))
+    pen.line([(0.5, 0.48), (0.52, 0.74), (0.5, 1.0)], 0.035, _STEM)
+    for y, way in ((0.62, 1), (0.78, -1)):
+        pen.polygon([(0.51, y), (0.51 + way * 0.06, y - 0.05), (0.51, y + 0.03)], _STEM)
+    for way, y in ((-1, 0.72), (1, 0.84)):
+        pen.blob([(0.51, y + 0.04), (0.51 + way * 0.14, y - 0.1), (0.51 + way * 0.3, y - 0.1),
+                  (0.51 + way * 0.18, y + 0.03)], _STEM)  # fmt: skip
+    for way in (-1, 1):
+        pen.polygon([(0.5, 0.5), (0.5 + way * 0.2, 0.4), (0.5 + way * 0.24, 0.54)], _STEM)
+    edge = darker(colour, 0.45)
+    for points, shade in _PETALS:
+        pen.blob(points, darker(colour, shade))
+        pen.line([*curve(points), curve(points)[0]], 0.013, edge)
+    turns = [0.5 * k for k in range(22)]
+    pen.line([(0.5 + 0.0095 * t * math.cos(t), 0.2 + 0.0085 * t * math.sin(t)) for t in turns],
+             0.016, edge)  # fmt: skip
+
+
+# A rose's petals from the outermost to the bud, each with how much darker it is.
+_PETALS: tuple[tuple[list[Point], float], ...] = (
+    ([(0.5, 0.5), (0.26, 0.46), (0.18, 0.24), (0.3, 0.12), (0.46, 0.2)], 0.16),
+    ([(0.5, 0.5), (0.74, 0.46), (0.82, 0.24), (0.7, 0.12), (0.54, 0.2)], 0.1),
+    ([(0.34, 0.14), (0.5, 0.02), (0.66, 0.14), (0.6, 0.3), (0.4, 0.3)], 0.22),
+    ([(0.32, 0.16), (0.38, 0.1), (0.62, 0.1), (0.68, 0.16), (0.64, 0.4), (0.36, 0.4)], 0.0),
+    ([(0.5, 0.52), (0.3, 0.44), (0.26, 0.26), (0.42, 0.36), (0.58, 0.42)], 0.06),
+    ([(0.5, 0.52), (0.7, 0.44), (0.74, 0.26), (0.62, 0.32), (0.48, 0.44)], 0.0),
+)
 
 
 def tulip(pen: Pen, colour: Colour) -> None:

@@ -7,21 +7,27 @@ from .dictionary import (
     GROUND_WORDS,
     HOLD_WORDS,
     KIND_WORDS,
+    POSE_WORDS,
     RELATIONS,
     SEASON_WORDS,
     SIZE_WORDS,
     STYLE_WORDS,
     TIME_WORDS,
+    TOOLS,
     WEATHER_WORDS,
 )
-from .kinds import PARTS
+from .fruit import FRUIT
+from .kinds import HOLLOW, PARTS
 from .people import PEOPLE
+from .plants import PLANTS
 from .reader import Reader
 from .tokens import known, tokens
 from .wear import CLOTHES
 from .world import COLOURS, PLACES, SHADES, Scene, mix
 
 BACKGROUNDS = {"background", "backdrop", "wall", "canvas", "surface", "paper"}
+# After these grounds, "of" says what grows there.
+FIELDS = {"field", "fields", "meadow", "garden", "orchard", "forest", "hill", "valley", "sky"}
 BEHIND = {"on", "against", "upon", "onto"}
 PICTURE = {"picture", "image", "frame", "photo", "painting", "drawing"}
 # After one of these words, a colour that waits describes nothing any more.
@@ -40,6 +46,8 @@ JOINERS = {
     "inside",
     "over",
 }
+GROWN = {*PLANTS, *FRUIT} - {"pot", "vase"}
+ACTS = {*POSE_WORDS, *TOOLS}
 _TABLES = (GROUND_WORDS, KIND_WORDS, TIME_WORDS, WEATHER_WORDS, SEASON_WORDS, STYLE_WORDS)
 
 
@@ -74,7 +82,21 @@ def scene_of(words: list[str], without: frozenset[str] = frozenset()) -> Scene:
         elif word and str(meaning(word)) not in reader.without:
             _read(reader, word, words[max(0, k - 3) : k], words[k + 1 : k + 5])
             reader.adjacent = known(word, KIND_WORDS) is not None
+        if word in JOINERS or word == "of" or names(word):
+            reader.of = _full(words[: k + 1])
     return reader.scene()
+
+
+def _full(words: list[str]) -> str:
+    """What the words so far say to be full of the next word: "ground", "thing" or ""."""
+    if words[-1] not in ("of", "with"):
+        return ""
+    before = words[-2:-1] if words[-1] == "of" else []
+    if words[-2:-1] in (["full"], ["filled"], ["covered"]):
+        before = words[-3:-2]
+    if before and before[0] in FIELDS:
+        return "ground"
+    return "thing" if before and known(before[0], KIND_WORDS) else ""
 
 
 def names(word: str) -> bool:
@@ -83,7 +105,11 @@ def names(word: str) -> bool:
 
 
 def _read(reader: Reader, word: str, before: list[str], after: list[str]) -> None:
-    if word in COLOURS:
+    bare = not any(known(follower, KIND_WORDS) for follower in after[:2])
+    if word in COLOURS and reader.of == "ground" and bare:
+        reader.colour = COLOURS[word]  # "a field of lavender"
+        reader.add("flower")
+    elif word in COLOURS:
         shade = SHADES.get(before[-1]) if before else None
         reader.set_colour(mix(COLOURS[word], *shade) if shade else COLOURS[word])
     elif word in BACKGROUNDS:
@@ -96,7 +122,7 @@ def _read(reader: Reader, word: str, before: list[str], after: list[str]) -> Non
         reader.things[-1] = replace(reader.things[-1], colour=reader.colour)
         reader.colour = reader.verb = None
     elif not _set_mood(reader, word):
-        _name(reader, word, after)
+        _name(reader, word, before, after)
 
 
 def _set_mood(reader: Reader, word: str) -> bool:
@@ -113,20 +139,29 @@ def _set_mood(reader: Reader, word: str) -> bool:
     return True
 
 
-def _name(reader: Reader, word: str, after: list[str]) -> None:
+def _name(reader: Reader, word: str, before: list[str], after: list[str]) -> None:
     if kind := known(word, GROUND_WORDS):
+        grown = reader.things[-1].kind if reader.adjacent and reader.things else None
+        if word in FIELDS and grown in GROWN:
+            reader.sow()
         reader.set_ground(kind)
     elif kind := known(word, KIND_WORDS):
-        reader.add(kind)
+        reader.add(kind, plural=word not in KIND_WORDS)
     elif kind := known(word, TIME_WORDS):
         reader.time = reader.time or kind
         reader.linked = None
+    elif word in POSE_WORDS and _ahead(before, after):
+        reader.pose = POSE_WORDS[word]  # "a sleeping cat"
+    elif word in ACTS and reader.things:
+        reader.act(POSE_WORDS.get(word), TOOLS.get(word))
     else:
         _qualify(reader, word, after)
 
 
 def _is_part(reader: Reader, word: str) -> bool:
     """True for "candles" after a cake, which has some anyway."""
+    if reader.linked == "inside" and known(word, KIND_WORDS) in (*HOLLOW, "hat"):
+        return False  # "a magician pulls a rabbit out of a hat"
     return any(word in PARTS.get(thing.kind, "").split() for thing in reader.things)
 
 
@@ -160,6 +195,12 @@ def _qualify(reader: Reader, word: str, after: list[str]) -> None:
         _join(reader, word)
 
 
+def _ahead(before: list[str], after: list[str]) -> bool:
+    """True for "sleeping" in "a sleeping black cat": it says what the next thing does."""
+    free = not before or before[-1] in {"a", "an", "the", *COUNTS, *SIZE_WORDS, *JOINERS}
+    return free and any(known(word, KIND_WORDS) for word in after[:2])
+
+
 def _join(reader: Reader, word: str) -> None:
     if word == "with":
         reader.verb = "with"
@@ -168,6 +209,8 @@ def _join(reader: Reader, word: str) -> None:
     elif word == "in" and reader.things and reader.things[-1].kind in PEOPLE:
         reader.verb = "wears"
     reader.linked = RELATIONS.get(word, reader.linked)
+    if word in ("from", "out"):  # a boat, a hat
+        reader.linked = "inside"
     if word in BEHIND and (reader.things or reader.colour):
         reader.behind = True
     if word in JOINERS or word in BEHIND:

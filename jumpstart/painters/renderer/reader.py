@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from .dictionary import GARMENT_WORDS
-from .kinds import HELD, HOLLOW, KINDS
-from .world import NO_HEAVEN, Colour, Scene, Thing
+from .kinds import BOWLS, FILLING, HELD, HOLLOW, KINDS, PERCHED
+from .people import PEOPLE
+from .seen import seen
+from .world import Colour, Scene, Thing
 
 AFAR = {"mountains", "city", "forest", "village"}  # grounds that are seen behind others
-COLOURLESS = {"lines", "pencil", "monochrome", "sepia"}  # styles
 PEAKS = {"mountains", "volcano"}
 MAX_THINGS = 6
 _GARMENTS = set(GARMENT_WORDS.values())
@@ -47,13 +48,19 @@ class Reader:
     cooking: bool = False
     aloft: bool = False
     peak: bool = False
+    pose: str | None = None  # of the next thing
+    of: str = ""  # after "of": what is full of the next thing, "ground" or "thing"
+    crowd: Thing | None = None
 
-    def add(self, kind: str) -> None:
+    def add(self, kind: str, plural: bool = False) -> None:
         first = len(self.things)
         if self.adjacent and self.things and self.things[-1].kind == kind:
             return  # "a mecha robot" is one
-        if self._attached(kind):
+        if self._filled(kind) or self._attached(kind):
             return
+        if self.linked == "inside" and self.things:
+            swims = self.things[-1].kind not in FILLING
+            kind = {"hat": "upturned hat", "bowl": "fishbowl" if swims else kind}.get(kind, kind)
         if kind == "square" and self.linked == "inside":
             kind = "open box"
         if kind == "table" and self.linked == "on" and self.ground in (None, "table"):
@@ -63,9 +70,50 @@ class Reader:
             self.linked = None
         if self.linked and self.things and not self.relation:
             self.relation, self.related = self.linked, first - 1
-        self.things += [Thing(kind, self.colour, self.size, self.place)] * self.count
+        many = 2 if self.things else 3  # a plural without a number
+        count = many if plural and self.count == 1 else self.count
+        thing = Thing(kind, self.colour, self.size, self.place, pose=self.pose)
+        self.things += [thing] * count
         self.spoken = None
         self._forget()
+
+    def _filled(self, kind: str) -> bool:
+        """True if the ground or the last thing is full of `kind`, or `kind` is full of the last
+        things: "a field of tulips", "a bowl of cherries", "apples in a basket"."""
+        if self.of == "ground":
+            self.crowd = Thing(kind, self.colour)
+        elif not self.things:
+            return False
+        elif self.things[-1].kind in BOWLS and kind in FILLING and (self.of or self.verb == "with"):
+            self.things[-1] = replace(self.things[-1], filled=Thing(kind, self.colour))
+        elif self.linked == "inside" and kind in BOWLS and self.things[-1].kind in FILLING:
+            last = self.things[-1]
+            while self.things and self.things[-1] == last:
+                self.things.pop()
+            bowl = Thing(kind, self.colour, self.size, self.place, filled=last)
+            self.things.append(bowl)
+        else:
+            return False
+        self._forget()
+        return True
+
+    def sow(self) -> None:
+        """The last thing is what the ground is full of: "a sunflower field"."""
+        last = self.things[-1]
+        while self.things and self.things[-1] == last:
+            self.things.pop()
+        self.crowd = replace(last, place=None)
+
+    def act(self, pose: str | None, tool: str | None) -> None:
+        """The last things sleep, run or dance, or the last one with a free hand uses `tool`."""
+        last = self.things[-1].kind
+        for k in range(len(self.things) - 1, -1, -1):
+            kind, thing = KINDS.get(self.things[k].kind), self.things[k]
+            if tool and kind and kind.hand and not thing.holds:
+                self.things[k] = replace(thing, holds=Thing(tool))
+                return
+            if pose and thing.kind == last:
+                self.things[k] = replace(thing, pose=pose)
 
     def _attached(self, kind: str) -> bool:
         """True if the last thing holds or wears one of `kind`."""
@@ -75,7 +123,10 @@ class Reader:
         held = Thing(kind, self.colour, self.size)
         owner = self.things[last]
         if kind in _GARMENTS:
-            self.things[last] = replace(owner, wears=(*owner.wears, (kind, self.colour)))
+            for k in range(last, -1, -1):  # all of "two cats with hats"
+                if self.things[k] == owner:
+                    worn = (*owner.wears, (kind, self.colour))
+                    self.things[k] = replace(owner, wears=worn)
         else:
             self.things[last] = replace(owner, holds=held)
             self.flying = False
@@ -90,12 +141,14 @@ class Reader:
         if kind in _GARMENTS and self.verb != "holds":
             return owner.head is not None
         free = owner.hand is not None and self.things[index].holds is None
-        return free and kind in HELD and self.verb in ("holds", "with")
+        held = HELD | PERCHED if self.things[index].kind in PEOPLE else HELD
+        return free and kind in held and self.verb in ("holds", "with")
 
     def _forget(self) -> None:
         self.count = 1
         self.colour = self.size = self.place = self.linked = self.verb = None
         self.behind = False
+        self.of, self.pose = "", None
 
     def set_colour(self, colour: Colour) -> None:
         self.leave_colour()
@@ -179,7 +232,7 @@ class Reader:
             self.ground,
             self.time,
             self.relation if relates else None,
-            () if things or self.ground or self.sky else tuple(self.colours[:4]),
+            () if things or self.ground or self.sky or self.crowd else tuple(self.colours[:4]),
             self.related if relates else 0,
             self.far,
             self.sky,
@@ -190,25 +243,6 @@ class Reader:
             self.peak,
             frozenset(self.parts),
             self.without,
+            self.crowd,
         )
-        return _seen(said)
-
-
-def _seen(scene: Scene) -> Scene:
-    """`scene` without what its picture cannot show, so that these words count as not drawn."""
-    if scene.background:
-        scene = replace(scene, time=None, weather=None, season=None)
-    if scene.ground in NO_HEAVEN:
-        summer = scene.season == "summer"
-        scene = replace(scene, far=None, sky=None, season=None if summer else scene.season)
-    if scene.ground in ("space", "lunar"):  # it is always night there
-        scene = replace(scene, time=None)
-    if scene.style in COLOURLESS:
-        things = tuple(replace(thing, colour=_grey(thing.colour)) for thing in scene.things)
-        scene = replace(scene, things=things, tint=_grey(scene.tint), sky=_grey(scene.sky))
-    return scene
-
-
-def _grey(colour: Colour | None) -> Colour | None:
-    """`colour` if it is black, white or grey; None otherwise."""
-    return colour if colour and max(colour) - min(colour) < 20 else None
+        return seen(said)

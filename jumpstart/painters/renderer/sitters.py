@@ -17,7 +17,7 @@ _PINK: Colour = (236, 160, 164)
 class Sitter:
     """How an animal differs from the others that sit."""
 
-    ears: str = "round"  # round, pointed, long, wide, none
+    ears: str = "round"  # round, pointed, long, wide, flop, none
     ear: float = 0.09
     pale: Colour | None = None  # of its belly and its muzzle; None: lighter than its fur
     muzzle: tuple[float, float] = (0.11, 0.085)
@@ -49,6 +49,27 @@ def sitter(pen: Pen, colour: Colour, animal: Sitter) -> None:
     _marks(pen, colour, animal)
     _cheeks(pen, animal)
     _face(pen, animal, pale)
+
+
+def asleep(pen: Pen, colour: Colour, animal: Sitter) -> None:
+    """Draw it curled up, with its head on its paws and its eyes closed."""
+    shade, pale = darker(colour, 0.2), animal.pale or lighter(colour, 0.45)
+    pen.blob([(0.0, 0.88), (0.08, 0.62), (0.34, 0.5), (0.64, 0.56), (0.8, 0.78), (0.76, 0.99),
+              (0.1, 1.0)], BLACK if animal.marks == "panda" else colour)  # fmt: skip
+    if animal.marks == "stripes":
+        for x in (0.16, 0.28, 0.4):
+            pen.polygon([(x - 0.02, 0.6), (x + 0.03, 0.56), (x + 0.02, 0.8)], BLACK)
+    head = pen.inside(0.64 - 0.44, 0.76 - 0.32 * 0.88, 0.88)
+    if animal.marks == "mane":
+        head.ellipse(0.5, 0.32, 0.34, 0.3, darker(colour, 0.42))
+    _ears(head, colour, animal)
+    head.ellipse(0.5, 0.32, 0.245, 0.205, colour)
+    _marks(head, colour, animal)
+    _cheeks(head, animal)
+    _face(head, animal, pale, closed=True)
+    pen.line([(0.02, 0.92), (0.2, 0.98), (0.46, 0.97)], 0.085 if animal.tail else 0.05, shade)
+    for x in (0.56, 0.74):
+        pen.ellipse(x, 0.965, 0.085, 0.04, shade)
 
 
 def _tail(pen: Pen, colour: Colour, animal: Sitter, pale: Colour) -> None:
@@ -88,6 +109,9 @@ def _ears(pen: Pen, colour: Colour, animal: Sitter) -> None:
             if animal.tips:
                 pen.polygon([(0.5 + side * 0.31, -0.02), (0.5 + side * 0.41, -0.07),
                              (0.5 + side * 0.33, 0.06)], animal.tips)  # fmt: skip
+        elif animal.ears == "flop":
+            pen.blob([(0.5 + side * 0.14, 0.16), (0.5 + side * 0.26, 0.18), (0.5 + side * 0.3, 0.4),
+                      (0.5 + side * 0.2, 0.42)], darker(colour, 0.3))  # fmt: skip
         elif animal.ears == "round":
             pen.ellipse(x + side * 0.02, 0.17, size, size, outer)
             pen.ellipse(x + side * 0.02, 0.17, 0.6 * size, 0.6 * size, darker(outer, 0.25))
@@ -119,10 +143,15 @@ def _cheeks(pen: Pen, animal: Sitter) -> None:
                      animal.cheeks)  # fmt: skip
 
 
-def _face(pen: Pen, animal: Sitter, pale: Colour) -> None:
+def _face(pen: Pen, animal: Sitter, pale: Colour, closed: bool = False) -> None:
     rx, ry = animal.muzzle
     pen.ellipse(0.5, 0.4, rx, ry, pale)
     for side in (-1, 1):
+        if closed:
+            x = 0.5 + side * 0.105
+            ink = WHITE if animal.marks == "panda" else BLACK
+            pen.line([(x - 0.045, 0.28), (x, 0.305), (x + 0.045, 0.28)], 0.016, ink)
+            continue
         white = WHITE if animal.marks == "panda" else BLACK
         pen.ellipse(0.5 + side * 0.105, 0.29, 0.03, 0.036, white)
         pen.ellipse(0.5 + side * 0.105, 0.29, 0.022, 0.028, BLACK)
@@ -135,10 +164,15 @@ def _face(pen: Pen, animal: Sitter, pale: Colour) -> None:
 
 
 def _kind(
-    words: str, colours: tuple[Colour, ...], animal: Sitter, like: str = "", height: float = 0.42
+    words: str,
+    colours: tuple[Colour, ...],
+    animal: Sitter,
+    like: str = "",
+    height: float = 0.42,
+    head: tuple[float, float, float] = HEAD,
 ) -> Kind:
     draw = partial(sitter, animal=animal)
-    return Kind(draw, words, colours, like, height, head=HEAD, hand=_PAW)
+    return Kind(draw, words, colours, like, height, head=head, hand=_PAW)
 
 
 _ORANGE, _GREY, _BROWN = (226, 112, 40), (134, 140, 150), (128, 84, 54)
@@ -150,7 +184,7 @@ SITTERS: dict[str, Kind] = {
     "wolf": _kind("wolf werewolf husky", (_GREY,), Sitter(
         "pointed", 0.1, (222, 226, 232), (0.1, 0.09), (206, 212, 220), "bushy"), "coyote jackal"),
     "rabbit": _kind("rabbit bunny hare", ((198, 172, 144), (236, 232, 226)), Sitter(
-        "long", 0.1, WHITE, (0.09, 0.07), nose=_PINK)),
+        "long", 0.1, WHITE, (0.09, 0.07), nose=_PINK), head=(0.5, 0.12, 0.12)),
     "bear": _kind("bear grizzly teddy", (_BROWN,), Sitter("round", 0.085), like="beaver groundhog"),
     "polar bear": _kind("", ((238, 240, 244),), Sitter("round", 0.075, WHITE), height=0.46),
     "panda": _kind("panda", (WHITE,), Sitter("round", 0.085, WHITE, marks="panda")),

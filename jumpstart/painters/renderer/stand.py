@@ -20,6 +20,7 @@ CAP = ((-0.1, 0), (0.1, 0), (0.25, 0.36), (0.17, 0.3), (0.1, 0.46), (0.02, 0.32)
        (-0.15, 0.3), (-0.25, 0.38))  # fmt: skip
 SCALES = {"small": 0.62, None: 1.0, "large": 1.3}
 AFLOAT = {"boat", "ship", "swan", "duck", "bridge", "lighthouse"}
+SHORE = 0.34  # how far below the horizon a lake's near shore is, in heights of the picture
 AIRY = {"space", "sky", "underwater"}  # grounds without a floor for shadows
 
 
@@ -87,6 +88,8 @@ def _stand(view: View, thing: Thing, ground: str, x: float, count: int, room: fl
         top = _islet(view, left, side)
     else:
         foot = _foot(view)
+        if ground == "lake":
+            foot = view.canvas.height * (view.horizon + (0.2 if thing.kind in AFLOAT else SHORE))
         top = foot - side
         if ground not in AIRY:
             _cast(view, (left + side / 2, foot), side, afloat=thing.kind in AFLOAT)
@@ -133,7 +136,7 @@ def _together(
     box = Box(width * (x + view.dice.uniform(-0.04, 0.04)) - side / 2, foot - side, side)
     small = min(_side(view, first) * room, 0.9 * side) * 0.9
     mirrored = _mirrored(view, second)
-    where = spot(relation, second, box, small, mirrored)
+    where = spot(relation, first, second, box, small, mirrored)
     turned = mirrored if relation == "on" else _mirrored(view, first)
     drawn = [(first, where.box, turned), (second, box, mirrored)]
     for thing, at, way in reversed(drawn) if where.covers else drawn:

@@ -42,6 +42,22 @@ def sepia(picture: Image.Image, _: random.Random) -> Image.Image:
     return ImageOps.colorize(picture.convert("L"), (52, 34, 20), (250, 232, 198), (176, 132, 86))
 
 
+def faded(picture: Image.Image, dice: random.Random) -> Image.Image:
+    """An old photo in which one can still tell the colours."""
+    return Image.blend(ImageEnhance.Color(picture).enhance(1.1), sepia(picture, dice), 0.42)
+
+
+def coloured_lines(picture: Image.Image, _: random.Random) -> Image.Image:
+    pale = Image.blend(picture, Image.new("RGB", picture.size, "white"), 0.35)
+    return ImageChops.multiply(pale, _edges(picture).convert("RGB"))
+
+
+def coloured_pencil(picture: Image.Image, dice: random.Random) -> Image.Image:
+    noise = Image.frombytes("L", picture.size, dice.randbytes(picture.width * picture.height))
+    strokes = noise.filter(ImageFilter.BoxBlur(2)).point(lambda value: min(255, 196 + value // 3))
+    return ImageChops.multiply(coloured_lines(picture, dice), strokes.convert("RGB"))
+
+
 def pixels(picture: Image.Image, _: random.Random) -> Image.Image:
     side = max(2, min(picture.size) // 56)
     few = picture.resize(
@@ -151,6 +167,7 @@ def mosaic(picture: Image.Image, _: random.Random) -> Image.Image:
 STYLES: dict[str, Style] = {
     "lines": lines, "pencil": pencil, "monochrome": monochrome, "sepia": sepia, "pixels": pixels,
     "cartoon": cartoon, "poster": poster, "watercolour": watercolour, "oil": oil,
-    "strokes": strokes,
+    "strokes": strokes, "faded": faded, "coloured lines": coloured_lines,
+    "coloured pencil": coloured_pencil,
     "neon": neon, "low poly": low_poly, "mosaic": mosaic,
 }  # fmt: skip

@@ -128,6 +128,8 @@ class Thing:
     wears: tuple[tuple[str, Colour | None], ...] = ()
     holds: "Thing | None" = None
     aloft: bool = False  # it flies or jumps
+    pose: str | None = None  # sleeping, running or dancing
+    filled: "Thing | None" = None  # what it holds as a bowl does
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +152,7 @@ class Scene:
     peak: bool = False  # the first thing is on top of a mountain
     parts: frozenset[str] = frozenset()  # named parts of things, which their drawings show anyway
     without: frozenset[str] = frozenset()  # what the picture must not show
+    crowd: Thing | None = None  # what the ground is full of: "a field of tulips"
 
 
 def words_of(table: dict[str, tuple[str, ...]]) -> dict[str, str]:
