@@ -53,11 +53,11 @@ def make_v1(folder: Path, *, seed: int = 0, side_px: int = 64) -> None:
     """Write a pipeline with the layout of Stable Diffusion 1.5 to `folder`: it predicts the noise,
     has a safety checker and no linear projections. This checker finds no picture unsafe."""
     torch.manual_seed(seed)
-    tokenizer = _tokenizer()
+    letters = tokenizer()
     pipeline = StableDiffusionPipeline(
-        vae=_autoencoder(side_px),
-        text_encoder=text_encoder(len(tokenizer), activation="quick_gelu"),
-        tokenizer=tokenizer,
+        vae=autoencoder(side_px),
+        text_encoder=text_encoder(len(letters), activation="quick_gelu"),
+        tokenizer=letters,
         unet=UNet2DConditionModel(
             sample_size=side_px // 8,
             block_out_channels=(16, 32),

@@ -93,6 +93,7 @@ class LoadedClient:
 
 
 def _loaded(model: str) -> Callable[[bytes], bytes]:
+    from ..painters.model import profile_of
     from ..serving.__main__ import model_of
     from ..serving.contract import parse, render_answer
     from ..serving.settings import Settings
@@ -111,7 +112,7 @@ def _loaded(model: str) -> Callable[[bytes], bytes]:
 
     def draw(payload: bytes) -> bytes:
         try:
-            wanted = parse(payload, ACCEPT["content-type"], ACCEPT["accept"])
+            wanted = parse(payload, ACCEPT["content-type"], ACCEPT["accept"], profile_of(loaded))
             return render_answer(wanted, loaded.draw(wanted.draw))
         except Exception as error:  # as a server answers 400: one picture failed, others may not
             raise NotDrawn(" ".join(str(error).split())[:500]) from error

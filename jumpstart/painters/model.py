@@ -108,3 +108,9 @@ class Model(Protocol):
         An exception reaches the client as HTTP 400 with the exception's text.
         """
         ...
+
+
+def profile_of(model: Model) -> Profile:
+    """What `model` draws if a request does not say."""
+    profile: Profile = getattr(model, "profile", Profile())
+    return profile

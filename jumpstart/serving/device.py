@@ -7,7 +7,7 @@ from queue import SimpleQueue
 
 from PIL import Image
 
-from ..painters.model import DrawRequest, Model, Profile
+from ..painters.model import DrawRequest, Model, Profile, profile_of
 
 # Requests that wait while one is drawn. At 10 s for each picture, the last one waits 80 s. That is
 # longer than SageMaker lets a real-time call wait (60 s).
@@ -39,8 +39,7 @@ class Device:
     @property
     def profile(self) -> Profile:
         """What the model draws if a request does not say."""
-        profile: Profile = getattr(self._model, "profile", Profile())
-        return profile
+        return profile_of(self._model)
 
     @property
     def pending(self) -> int:

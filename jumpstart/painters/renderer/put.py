@@ -32,8 +32,8 @@ def put(pen: Pen, thing: Thing, dice: random.Random) -> None:
     pen = posed_pen
     kind.draw(pen, colour)
     if kind.head:
-        for name, colour in thing.wears:
-            put_on(pen, kind.head, name, colour)
+        for name, worn in thing.wears:
+            put_on(pen, kind.head, name, worn)
     if held and held.kind not in OVERHEAD and kind.hand:
         _hold(pen, held, kind.hand, dice)
 
