@@ -52,6 +52,7 @@ check: .venv/.test node_modules/.installed ## check formatting, lint, types, the
 	lint-imports --no-logo --no-cache
 	bandit --quiet --configfile pyproject.toml --recursive lambda cdk contract jumpstart local ops
 	git ls-files -z | xargs -0 detect-secrets-hook --baseline .secrets.json
+	hadolint jumpstart/serving/Dockerfile
 	check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
 	check-jsonschema --builtin-schema vendor.dependabot .github/dependabot.yml
 	npx spectral lint --quiet --ruleset .spectral.yaml --fail-severity=hint lambda/easel/openapi.json
