@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Protocol, TextIO
+from typing import Any, NoReturn, Protocol, TextIO
 
 import boto3
 from boto3.exceptions import Boto3Error
@@ -136,9 +136,16 @@ class Console:
 Command = Callable[[argparse.Namespace, Console], None]
 
 
+class _Parser(argparse.ArgumentParser):
+    """Refuses an option in one line, as the commands refuse everything else."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"{Usage(message, f'see {self.prog} --help', code='bad_option')}\n")
+
+
 def make_parser(name: str, description: str, *, example: str) -> argparse.ArgumentParser:
     """A parser for `python -m jumpstart.<name>`, with the options that all commands share."""
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog=f"python -m jumpstart.{name}",
         description=description,
         epilog=f"example:\n  {example}",

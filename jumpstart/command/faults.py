@@ -24,7 +24,8 @@ class Fault(Exception):
     status = 1
 
     def __init__(self, what: str, do: str, *, code: str) -> None:
-        super().__init__(f"{what} — {do} [{code}]")
+        # AWS's words can have several lines.
+        super().__init__(" ".join(f"{what} — {do} [{code}]".split()))
         self.what = what
         self.do = do
         self.code = code
@@ -73,7 +74,7 @@ _UNAVAILABLE = {
 def fault_of(error: BotoCoreError | ClientError | Boto3Error) -> Fault:
     """The fault for an error that an AWS client raised."""
     if isinstance(error, ClientError):
-        return _refused(error)
+        return _no_bucket(error) or _refused(error)
     if isinstance(error, _NO_CREDENTIALS):
         return Fault(f"no AWS credentials: {error}", _LOG_IN, code="no_credentials")
     if isinstance(error, NoRegionError):
@@ -87,6 +88,14 @@ def fault_of(error: BotoCoreError | ClientError | Boto3Error) -> Fault:
     return _unknown_region(error) or Fault(
         f"AWS's client failed: {error}", "run this again", code="aws_error"
     )
+
+
+def _no_bucket(error: ClientError) -> Fault | None:
+    if code_of(error) != "NoSuchBucket":
+        return None
+    bucket = error.response.get("Error", {}).get("BucketName", "")
+    do = f"correct the place, or make the bucket: aws s3 mb s3://{bucket}"
+    return Fault(f"there is no bucket {bucket}", do, code="no_bucket")
 
 
 def _unknown_region(error: Exception) -> Usage | None:

@@ -1,4 +1,4 @@
-"""docs/jumpstart.md names every fault of upload, finetune and evaluate."""
+"""docs/jumpstart.md names every fault of the commands."""
 
 import re
 from pathlib import Path
@@ -9,7 +9,9 @@ ROOT = Path(__file__).parents[2]
 DOCS = (ROOT / "docs" / "jumpstart.md").read_text()
 
 
-@pytest.mark.parametrize("folder", ["uploading", "finetuning", "evaluation"])
+@pytest.mark.parametrize(
+    "folder", [".", "catalogue", "command", "endpoint", "evaluation", "finetuning", "uploading"]
+)
 def test_every_fault_is_documented(folder: str) -> None:
     files = (ROOT / "jumpstart" / folder).glob("*.py")
     codes = {code for path in files for code in re.findall(r'code="(\w+)"', path.read_text())}

@@ -247,7 +247,7 @@ def test_an_invalid_option_is_one_line_with_what_to_do(
 
 @pytest.mark.parametrize(
     ("place", "code"),
-    [("s3://models/nothing/", "bad_model"), ("s3://nobodys/sd/", "aws_refused")],
+    [("s3://models/nothing/", "bad_model"), ("s3://nobodys/sd/", "no_bucket")],
 )
 def test_weights_that_are_not_in_s3_are_refused_before_anything_is_sent(
     walls: Path, training: Training, place: str, code: str, capsys: pytest.CaptureFixture[str]
