@@ -1,9 +1,8 @@
 """Deploys the synthesized service stack to ministack: creates it the first time, then updates."""
 
-import io
 import json
+import shutil
 import time
-import zipfile
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,7 @@ from botocore.exceptions import ClientError
 
 from cdk.deployment import Deployment
 
+from .aws.unpacked import archive_for, place
 from .ministack import ACCOUNT, REGION, Ministack
 from .synthesis import SynthesisFailed, synthesized
 from .template import (
@@ -69,17 +69,19 @@ def deploy(deployment: Deployment, stack: Ministack, environment: dict[str, str]
         raise DeployFailed(str(error)) from error
     template = json.loads((assembly / f"{deployment.name}.template.json").read_text())
     bucket = f"cdk-hnb659fds-assets-{ACCOUNT}-{REGION}"  # the CDK's own name for it
-    _upload_assets(assembly, deployment.name, bucket, stack)
+    assets = _upload_assets(assembly, deployment.name, bucket, stack)
     local = localize(template, gateway_port=stack.port, environment=environment)
     _apply(deployment.name, local, bucket, stack)
+    _forget_all_but(assets, stack)
     deployed = _describe(deployment.name, template, stack)
     _replay_ttl(template, deployed, stack)
     return deployed
 
 
-def _upload_assets(assembly: Path, name: str, bucket: str, stack: Ministack) -> None:
-    """Upload the assets that `bucket` lacks, and delete the others. A key follows from the content:
-    the CDK makes it of the asset's hash."""
+def _upload_assets(assembly: Path, name: str, bucket: str, stack: Ministack) -> set[str]:
+    """Put the assets where ministack finds them, and upload an archive that names the asset for
+    each that `bucket` lacks. Delete the other archives. A key follows from the content: the CDK
+    makes it of the asset's hash. The names of the assets."""
     s3 = stack.client("s3")
     s3.create_bucket(Bucket=bucket)
     manifest = json.loads((assembly / f"{name}.assets.json").read_text())
@@ -89,20 +91,22 @@ def _upload_assets(assembly: Path, name: str, bucket: str, stack: Ministack) -> 
         if asset["source"]["packaging"] == "zip"
         for destination in asset["destinations"].values()
     }
+    stack.assets.mkdir(exist_ok=True)
+    for asset in wanted.values():
+        if not (stack.assets / asset.name).is_dir():
+            place(asset, stack.assets / asset.name)
     present = {found["Key"] for found in s3.list_objects_v2(Bucket=bucket).get("Contents", [])}
     for key in present - wanted.keys():
         s3.delete_object(Bucket=bucket, Key=key)
     for key in wanted.keys() - present:
-        s3.put_object(Bucket=bucket, Key=key, Body=_zip(wanted[key]))
+        s3.put_object(Bucket=bucket, Key=key, Body=archive_for(wanted[key].name))
+    return {asset.name for asset in wanted.values()}
 
 
-def _zip(folder: Path) -> bytes:
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w") as archive:  # not compressed: it is unpacked a moment later
-        for path in sorted(folder.rglob("*")):
-            if path.is_file():
-                archive.write(path, path.relative_to(folder))
-    return packed.getvalue()
+def _forget_all_but(assets: set[str], stack: Ministack) -> None:
+    for folder in stack.assets.iterdir():
+        if folder.name not in assets:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _apply(name: str, template: Template, bucket: str, stack: Ministack) -> None:

@@ -18,6 +18,7 @@ import boto3
 import httpx
 from botocore.config import Config
 
+from .aws.unpacked import ASSETS
 from .process import child, is_free
 from .state import StateUnusable, check_saved
 
@@ -40,6 +41,7 @@ class Ministack:
 
     url: str
     log: Path
+    assets: Path  # the functions' code
 
     def save(self) -> None:
         """Save everything now, and not only at the end: what a deployment made must not be lost.
@@ -123,7 +125,7 @@ def ministack(
         child([PYTHON, "-m", "local.aws"], env=env, log=log, keeps=keeps) as process,
     ):
         after.callback(_clear, state / "tmp")
-        running = Ministack(f"http://127.0.0.1:{port}", log)
+        running = Ministack(f"http://127.0.0.1:{port}", log, state / ASSETS)
         until = time.monotonic() + _READY_WITHIN_S
         while not _answers(running.url):
             if process.poll() is not None or time.monotonic() > until:

@@ -1,12 +1,16 @@
 """The processes of a function share its unpacked code."""
 
+import errno
+import io
+import os
+import shutil
 import tempfile
 import zipfile
 from pathlib import Path
 
 import pytest
 
-from local.aws.unpacked import UnpackedOnce
+from local.aws.unpacked import ASSETS, UnpackedOnce, archive_for, place
 
 
 @pytest.fixture(autouse=True)
@@ -19,10 +23,17 @@ def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def unpacked(process: str, said: str, temporary: Path) -> Path:
     """The folder in which `process` finds its code, a file that says `said`."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("easel/generate.py", said)
+    return unpacked_from(packed.getvalue(), process, temporary)
+
+
+def unpacked_from(packed: bytes, process: str, temporary: Path) -> Path:
+    """The folder in which `process` finds its code, from the archive `packed`."""
     own = temporary / process
     own.mkdir()
-    with zipfile.ZipFile(own / "code.zip", "w") as packed:
-        packed.writestr("easel/generate.py", said)
+    (own / "code.zip").write_bytes(packed)
     code = own / "code"
     code.mkdir()
     with UnpackedOnce(own / "code.zip") as archive:
@@ -61,3 +72,36 @@ def test_an_archive_that_ended_early_is_unpacked_again(temporary: Path) -> None:
     (temporary / "unpacked" / "tmp123").mkdir()  # left by a kill
     code = unpacked("first", "v1", temporary)
     assert (code / "easel" / "generate.py").read_text() == "v1"
+
+
+@pytest.fixture
+def asset(temporary: Path) -> Path:
+    """The code of a function, where a deployment puts it."""
+    folder = temporary.parent / ASSETS / "asset.0123"
+    (folder / "easel").mkdir(parents=True)
+    (folder / "easel" / "generate.py").write_text("v1")
+    return folder
+
+
+def test_an_archive_that_names_an_asset_gives_its_files_and_takes_no_second_place(
+    asset: Path, temporary: Path
+) -> None:
+    code = unpacked_from(archive_for(asset.name), "first", temporary)
+    assert (code / "easel" / "generate.py").samefile(asset / "easel" / "generate.py")
+    shutil.rmtree(asset)  # as the next deployment does, while this function runs
+    assert (code / "easel" / "generate.py").read_text() == "v1"
+
+
+def test_an_asset_is_copied_to_another_disk(
+    asset: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def on_another_disk(*_: object) -> None:
+        raise OSError(errno.EXDEV, "Invalid cross-device link")
+
+    monkeypatch.setattr(os, "link", on_another_disk)
+    place(asset, tmp_path / "placed")
+    assert (tmp_path / "placed" / "easel" / "generate.py").read_text() == "v1"
+
+
+def test_the_same_asset_is_always_the_same_archive() -> None:
+    assert archive_for("asset.0123") == archive_for("asset.0123") != archive_for("asset.4567")
