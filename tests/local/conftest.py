@@ -146,7 +146,7 @@ def running_api(
 ) -> Iterator[Api]:
     """Easel in `mode`, drawing with the moody model. Everything is moderated, by stand-ins that
     refuse a few words and one colour. In realtime mode, pictures are signed. `make run` is tested
-    without either. At the end, the logs stay in `state`, and the rest is deleted: 400 MB."""
+    without either. At the end, the logs stay in `state`, and the rest is deleted."""
     os.environ["EASEL_CALLS"] = _noted(f"calls-{mode.value}")
     signing: dict[str, Any] = key_files(state) if mode is Mode.REALTIME else {}
     listener = listen(0)
@@ -164,7 +164,7 @@ def running_api(
         api = Api(running, mode)
         with api.http:
             yield api
-    for folder in ("ministack", "s3"):
+    for folder in ("assets", "ministack", "s3"):
         shutil.rmtree(state / folder)
 
 
