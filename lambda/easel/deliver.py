@@ -6,7 +6,8 @@ realtime endpoint or of Amazon Bedrock, and the clock, once a minute.
 
 import io
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import AbstractContextManager, closing
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -16,17 +17,17 @@ from aws_lambda_powertools.utilities.batch.types import PartialItemFailureRespon
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from .batch import NotYet, see_to_each
-from .errors import Capacity, Closed, EaselError, Internal, ModelWarming, fault
+from .errors import Capacity, Closed, EaselError, ModelWarming, fault
 from .pictures.answer import decode_answer
-from .pictures.endings import DELIVERED_WITHIN
 from .pictures.endpoint import model_failure
 from .pictures.finishing import finish
-from .pictures.job import Job, JobError, Status
+from .pictures.job import Job, JobError, Status, StoredImage
 from .pictures.jpeg import Jpeg
+from .pictures.note import Note
 from .pictures.pieces import Stream
-from .removal import finish_removal
 from .service import Service, current_service
 from .settings import EndpointMode
+from .sweep import sweep
 
 # A draw takes at most 70 s, and the function's own timeout is shorter than this. So after this
 # time, the process that was drawing is dead.
@@ -50,29 +51,60 @@ def handler(
     service = current_service()
     if "Records" not in event:
         return sweep(service)
+
+    def has_time() -> bool:
+        return context.get_remaining_time_in_millis() >= _TIME_FOR_SMALLER_MS
+
     return see_to_each(
         event,
         context,
-        lambda message: _see_to(
-            message,
-            service,
-            lambda: context.get_remaining_time_in_millis() >= _TIME_FOR_SMALLER_MS,
-        ),
+        lambda message: see_to(message, service, has_time),
         queue=lambda: service.queue,
         logger=logger,
         failed="record not delivered",
     )
 
 
-def _see_to(message: dict[str, Any], service: Service, has_time: Callable[[], bool]) -> None:
+def see_to(
+    message: dict[str, Any], service: Service, has_time: Callable[[], bool] = lambda: True
+) -> None:
+    """End the job of `message`, which names an answer in S3 or a job to draw. Its pictures are
+    looked at and made smaller while the function `has_time`.
+
+    Raises:
+        NotYet: it came too early, or a service was busy.
+    """
     if "draw" in message:
-        draw(message["draw"], message["attempt"], service, has_time)
+        answered = _draw(message["draw"], message["attempt"], service)
     else:
-        deliver(message["detail"]["object"]["key"], service, has_time)
+        answered = _arrived(message["detail"]["object"]["key"], service)
+    if answered is None:
+        return  # the job has ended, or another process sees to it
+    for pause_s in answered.try_again_s:
+        try:
+            _deliver(answered, service, has_time)
+            return
+        except Exception as error:  # noqa: BLE001 - the last attempt raises it
+            logger.warning("picture not stored yet", extra={"id": answered.job.id, **fault(error)})
+            service.clock.sleep(pause_s)
+    _deliver(answered, service, has_time)
 
 
-def deliver(key: str, service: Service, has_time: Callable[[], bool] = lambda: True) -> None:
-    """End the job whose answer, or whose failure, is at `key` in the answers bucket.
+@dataclass(frozen=True, slots=True)
+class _Answered:
+    """A job whose model has answered. `read` opens the answer, at which nobody has looked so far.
+
+    If it is `late`, the job has ended or is in another attempt.
+    """
+
+    job: Job
+    read: Callable[[], AbstractContextManager[Stream]]
+    late: bool = False
+    try_again_s: tuple[float, ...] = ()
+
+
+def _arrived(key: str, service: Service) -> _Answered | None:
+    """The answer at `key` in the answers bucket. If it is a failure, the job has failed now.
 
     Raises:
         NotYet: no job is linked to `key` so far.
@@ -91,43 +123,29 @@ def deliver(key: str, service: Service, has_time: Callable[[], bool] = lambda: T
         if job and job.attempt == attempt:
             service.jobs.vacate(job)
         logger.info("answer came again, or too late", extra={"id": job_id})
-        return
+        return None
     if failed:
         said = service.answers.read(key).decode("utf-8", "replace")
         _fail(job, model_failure(said), service)
-        return
-    with closing(service.answers.stream(key)) as answer:
-        _finish(job, answer, service, has_time, late=late)
+        return None
+    return _Answered(job, lambda: closing(service.answers.stream(key)), late)
 
 
-def draw(
-    job_id: str, attempt: int, service: Service, has_time: Callable[[], bool] = lambda: True
-) -> None:
-    """Call the model for this attempt, unless another process has done so.
+def _draw(job_id: str, attempt: int, service: Service) -> _Answered | None:
+    """The model's answer for this attempt, unless another process has called the model. If the
+    model fails, the job has failed now.
 
     Raises:
         NotYet: the model is starting or busy; nothing was spent.
     """
-    job = service.jobs.get(job_id)
-    if job is None or job.attempt != attempt:
-        return
-    job = service.endings.settle(job)
-    if job.status.ended:  # it was drawn before, was canceled, or is overdue
-        if job.started_at is None:
-            service.jobs.vacate(job)
-        return
-    if job.attempt > 1 and (stored := service.images.find(job)):
-        service.endings.succeed(job, stored)  # the picture of an earlier attempt came late
-        return
-    running = service.jobs.run(job, due=service.clock.now() + _DRAW_WITHIN)
+    running = _running(job_id, attempt, service)
     if running is None:
-        logger.info("draw came again", extra={"id": job_id})
-        return
+        return None
     try:
         body = service.endpoint.invoke(running)
     except Closed as error:
         _fail(running, error, service)  # it will not open within the job's deadline
-        return
+        return None
     except (ModelWarming, Capacity) as error:
         # Nothing was spent; the queue brings the message again.
         if service.jobs.release(running) is None:
@@ -135,158 +153,79 @@ def draw(
         raise NotYet(error.code) from error
     except EaselError as error:
         _fail(running, error, service)
-        return
-    _finish_surely(running, body, service, has_time)
-
-
-def _finish_surely(job: Job, body: bytes, service: Service, has_time: Callable[[], bool]) -> None:
-    """`_finish`, tried again if a service fails: a realtime answer is paid for and exists only
-    here."""
-    for pause_s in _TRY_AGAIN_S:
-        try:
-            return _finish(job, io.BytesIO(body), service, has_time)
-        except Exception as error:  # noqa: BLE001 - the last attempt raises it
-            logger.warning("picture not stored yet", extra={"id": job.id, **fault(error)})
-            service.clock.sleep(pause_s)
-    return _finish(job, io.BytesIO(body), service, has_time)
-
-
-def sweep(service: Service) -> dict[str, int]:
-    """Settle overdue jobs, finish removals that were cut off, queue the webhooks that are due,
-    correct the count of the jobs that wait, count the instances that run.
-
-    Returns the number of jobs that were settled or removed, by the state that they are in now.
-
-    Raises:
-        Internal: some jobs could not be settled. All others were; the next sweep tries again.
-    """
-    settled: dict[str, int] = {}
-    unsettled, oldest = 0, timedelta()
-    steps = [(job_id, _settle_overdue) for job_id in service.job_index.overdue()]
-    steps += [(job_id, _finish_removal) for job_id in service.job_index.half_deleted()]
-    steps += [(job_id, _vacate) for job_id in service.job_index.unwanted()]
-    for job_id, step in steps:
-        job, status = None, None
-        try:
-            job = service.jobs.get(job_id)
-            status = step(job, service) if job else None
-        except Exception as error:  # noqa: BLE001 - one job must not hold up the others
-            unsettled += 1
-            logger.error("overdue job not settled", extra={"id": job_id, **fault(error)})
-        if status:
-            settled[status] = settled.get(status, 0) + 1
-            logger.info("overdue job settled", extra={"id": job_id, "status": status.value})
-        elif job and not job.status.ended:  # it still waits for its answer
-            oldest = max(oldest, service.clock.now() - job.created_at)
-    service.webhooks.queue_due()
-    if service.settings.daily_instance_hours:
-        service.instance_hours.count(service.endpoint_status)
-    if wrong := service.backlog.correct(service.job_index.count):
-        logger.info("backlog corrected", extra={"by": wrong})
-    metrics.add_metric("OldestJob", MetricUnit.Seconds, oldest / timedelta(seconds=1))
-    if unsettled:
-        raise Internal(f"{unsettled} overdue jobs could not be settled")
-    return settled
-
-
-def _settle_overdue(job: Job, service: Service) -> Status | None:
-    ended = service.endings.settle(job)
-    if ended is not job:
-        return ended.status
-    if job.answer_keys and not job.status.ended:
-        _look_for_answer(job, service)
-    return None
-
-
-def _look_for_answer(job: Job, service: Service) -> None:
-    """If the answer of an overdue job has arrived, queue S3's event once more: it may be lost. This
-    happens half-way to the deadline and at the deadline."""
-    now = service.clock.now()
-    if now < job.due:
-        return  # the index was a moment behind
-    if key := service.answers.arrived(job.answer_keys):
-        logger.warning("answer not delivered so far", extra={"id": job.id})
-        service.queue.put({"detail": {"object": {"key": key}}})
-    late = now >= job.deadline
-    service.jobs.postpone(job, job.deadline + DELIVERED_WITHIN if late else job.deadline)
-
-
-def _finish_removal(job: Job, service: Service) -> Status | None:
-    if job.status is not Status.DELETING:
         return None
-    finish_removal(job, service)
-    return Status.DELETED
+    # The answer is paid for and exists only here. If a service fails, it is tried again.
+    return _Answered(running, lambda: io.BytesIO(body), try_again_s=_TRY_AGAIN_S)
 
 
-def _vacate(job: Job, service: Service) -> None:
-    """The model is surely done with `job`, which was canceled or deleted."""
-    service.jobs.vacate(job)
+def _running(job_id: str, attempt: int, service: Service) -> Job | None:
+    """The job, which this process alone may draw now. None if nobody has to."""
+    job = service.jobs.get(job_id)
+    if job is None or job.attempt != attempt:
+        return None
+    job = service.endings.settle(job)
+    if job.status.ended:  # it was drawn before, was canceled, or is overdue
+        if job.started_at is None:
+            service.jobs.vacate(job)
+        return None
+    if job.attempt > 1 and (stored := service.images.find(job)):
+        service.endings.succeed(job, stored)  # the picture of an earlier attempt came late
+        return None
+    running = service.jobs.run(job, due=service.clock.now() + _DRAW_WITHIN)
+    if running is None:
+        logger.info("draw came again", extra={"id": job_id})
+    return running
 
 
-def _stop_counting(job: Job, service: Service) -> None:
-    """The model is done with `job`. If it was canceled or deleted meanwhile, it still counts in the
-    line; from now on it does not."""
-    now = service.jobs.get(job.id)
-    if now and now.attempt == job.attempt:
-        service.jobs.vacate(now)
-
-
-def _finish(
-    job: Job,
-    stream: Stream,
-    service: Service,
-    has_time: Callable[[], bool],
-    *,
-    late: bool = False,
-) -> None:
-    """Store the pictures in `stream` under their final names, then end `job`."""
+def _deliver(answered: _Answered, service: Service, has_time: Callable[[], bool]) -> None:
+    """Store the pictures of an answer under their final names, then end the job."""
+    job = answered.job
     try:
-        # 1. checked, not trusted
-        answer = decode_answer(
-            stream, job.picture.n, _drawn_size(job, service), thorough=has_time()
-        )
-        if service.settings.moderation.of_pictures:
-            service.picture_filter.allow(job, [jpeg.data for jpeg in answer.jpegs])
-        # 2. fewer bytes, and who made it; the same pixels
-        finished = [_finished(jpeg, job, service, has_time) for jpeg in answer.jpegs]
+        finished, notes = _finished(answered, service, has_time)
     except Capacity as error:  # nobody could look at them or sign them, so nobody may see them yet
         raise NotYet(error.detail) from error
     except EaselError as error:
-        if not late:
+        if not answered.late:
             _fail(job, error, service)
         return
     keys = job.image_keys()
     stored = [service.images.put(key, jpeg) for key, jpeg in zip(keys, finished, strict=True)]
-    ended = service.endings.succeed(job, stored, answer.notes)  # 3. only now can anyone see it
+    ended = service.endings.succeed(job, stored, notes)  # only now can anyone see it
     if ended is None and (again := service.jobs.get(job.id)) and not again.status.ended:
         # It was asked for again meanwhile: end it.
-        ended = service.endings.succeed(again, stored, answer.notes)
+        ended = service.endings.succeed(again, stored, notes)
     if ended is None:
-        # The job was canceled, deleted or refused while we stored the pictures, so they are
-        # removed. But if its row lists pictures, the job may be restored, and then it needs them.
-        now = service.jobs.get(job.id)
-        if now and (now.status in _UNWANTED or now.is_forbidden) and not now.images:
-            service.images.remove_all(job)
-        _stop_counting(job, service)
-        logger.info("picture stored, job had ended", extra={"id": job.id})
-        return
-    metrics.add_metric("PicturesDrawn", MetricUnit.Count, len(stored))
-    outcome: dict[str, Any] = {"id": job.id, "bytes": sum(image.bytes for image in stored)}
-    if ended.started_at and ended.completed_at:  # an answer can come before the job is running
-        outcome["model_ms"] = (ended.completed_at - ended.started_at) / timedelta(milliseconds=1)
-        metrics.add_metric("ModelTime", MetricUnit.Milliseconds, outcome["model_ms"])
-    logger.info("picture stored", extra=outcome)
+        _give_up(job, service)
+    else:
+        _report(ended, stored)
 
 
-def _finished(jpeg: Jpeg, job: Job, service: Service, has_time: Callable[[], bool]) -> Jpeg:
-    signs = service.settings.content_credentials_key
-    return finish(
-        jpeg,
-        job,
-        service.settings.metadata,
-        recompressor=service.recompressor if has_time() else None,
-        credentials=service.content_credentials if signs else None,
-    )
+def _finished(
+    answered: _Answered, service: Service, has_time: Callable[[], bool]
+) -> tuple[list[Jpeg], tuple[Note, ...]]:
+    """The pictures of an answer as they are stored, and what the model says about them.
+
+    Raises:
+        Capacity: nobody could look at the pictures, or sign them, at this moment.
+        EaselError: they are unusable or forbidden.
+    """
+    job, settings = answered.job, service.settings
+    with answered.read() as stream:  # 1. checked, not trusted
+        size = _drawn_size(job, service)
+        answer = decode_answer(stream, job.picture.n, size, thorough=has_time())
+    if settings.moderation.of_pictures:
+        service.picture_filter.allow(job, [jpeg.data for jpeg in answer.jpegs])
+    finished = [  # 2. fewer bytes, and who made it; the same pixels
+        finish(
+            jpeg,
+            job,
+            settings.metadata,
+            recompressor=service.recompressor if has_time() else None,
+            credentials=service.content_credentials if settings.content_credentials_key else None,
+        )
+        for jpeg in answer.jpegs
+    ]
+    return finished, answer.notes
 
 
 def _drawn_size(job: Job, service: Service) -> tuple[int, int] | None:
@@ -297,6 +236,25 @@ def _drawn_size(job: Job, service: Service) -> tuple[int, int] | None:
     return job.picture.width, job.picture.height
 
 
+def _give_up(job: Job, service: Service) -> None:
+    """`job` was canceled, deleted or refused while its pictures were stored: remove them. But if
+    its row lists pictures, it may be restored, and then it needs them."""
+    now = service.jobs.get(job.id)
+    if now and (now.status in _UNWANTED or now.is_forbidden) and not now.images:
+        service.images.remove_all(job)
+    _stop_counting(job, service)
+    logger.info("picture stored, job had ended", extra={"id": job.id})
+
+
+def _report(ended: Job, stored: list[StoredImage]) -> None:
+    metrics.add_metric("PicturesDrawn", MetricUnit.Count, len(stored))
+    outcome: dict[str, Any] = {"id": ended.id, "bytes": sum(image.bytes for image in stored)}
+    if ended.started_at and ended.completed_at:  # an answer can come before the job is running
+        outcome["model_ms"] = (ended.completed_at - ended.started_at) / timedelta(milliseconds=1)
+        metrics.add_metric("ModelTime", MetricUnit.Milliseconds, outcome["model_ms"])
+    logger.info("picture stored", extra=outcome)
+
+
 def _fail(job: Job, error: EaselError, service: Service) -> None:
     if service.endings.fail(job, JobError(error.code, error.detail)) is None:
         _stop_counting(job, service)
@@ -304,3 +262,11 @@ def _fail(job: Job, error: EaselError, service: Service) -> None:
     metrics.add_metric("JobsFailed", MetricUnit.Count, 1)
     why = fault(error.__cause__ or error)
     logger.warning("job failed", extra={"id": job.id, "code": error.code, **why})
+
+
+def _stop_counting(job: Job, service: Service) -> None:
+    """The model is done with `job`. If it was canceled or deleted meanwhile, it still counts in the
+    line; from now on it does not."""
+    now = service.jobs.get(job.id)
+    if now and now.attempt == job.attempt:
+        service.jobs.vacate(now)

@@ -25,7 +25,16 @@ from easel.tables.row import ms
 from tests import conftest
 from tests.capacity import Used, metered
 from tests.fake_adapters import FakeAdapters
-from tests.fakes import Aws, FakeContext, a_job, a_jpeg, a_picture, an_answer, http_event
+from tests.fakes import (
+    Aws,
+    FakeContext,
+    a_job,
+    a_jpeg,
+    a_picture,
+    an_answer,
+    http_event,
+    s3_message,
+)
 
 WAITING = (10, 1_000, 100_000)
 _ACCOUNT = {
@@ -90,7 +99,7 @@ def _work(settings: Settings, beside: Any, serve: conftest.Serve) -> Iterator[tu
     path = f"/v1/images/{job['id']}"
     yield "GET of a waiting picture", get(path)
     yield "GET /v1/status", get("/v1/status")
-    used, _ = metering(lambda service: deliver.deliver("answers/1.out", service))
+    used, _ = metering(lambda service: deliver.see_to(s3_message("answers/1.out"), service))
     yield "delivery", used
     yield "GET of a drawn picture", get(path)
 

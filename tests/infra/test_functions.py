@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 
 from cdk.deployment import Deployment
-from easel import deliver
 from easel.adapters import Adapters
 from easel.clock import SystemClock
 from easel.recordings import decoder
 from easel.service import Service
 from easel.settings import EndpointMode, Settings, Translate
+from easel.sweep import sweep
 from tests.fakes import Aws, FakeClock
 from tests.signed import SIGNED
 
@@ -348,7 +348,7 @@ def test_the_sweep_of_deliver_has_the_settings_that_it_reads(
         return aws.dynamodb if service == "dynamodb" else fake
 
     service = Service(settings, clock, Adapters(settings, clock, client=client))
-    assert deliver.sweep(service) == {}
+    assert sweep(service) == {}
     assert ("sagemaker" in asked) is cloud.is_async
 
 

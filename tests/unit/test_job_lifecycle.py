@@ -7,7 +7,7 @@ be killed, or overtaken by another function or by time.
 import itertools
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any, cast
 
 import pytest
@@ -31,6 +31,7 @@ from easel.pictures.job import Job, Status
 from easel.pictures.job_index import JobIndex
 from easel.pictures.job_table import JobTable
 from easel.service import Service
+from easel.sweep import sweep
 from tests.fake_adapters import FakeAdapters
 from tests.fakes import (
     Aws,
@@ -157,7 +158,7 @@ class JobLifecycle(RuleBasedStateMachine):
         if happens == "killed":
             raise Killed
         if happens == "swept":
-            deliver.sweep(self.service)
+            sweep(self.service)
         elif happens == "time passes":
             self.clock.sleep(95)
         elif happens == "message" and self.messages:
@@ -167,13 +168,8 @@ class JobLifecycle(RuleBasedStateMachine):
         self.running = function
 
     def overtake(self, message: dict[str, Any]) -> None:
-        try:
-            if "draw" in message:
-                deliver.draw(message["draw"], message["attempt"], self.service)
-            else:
-                deliver.deliver(message["detail"]["object"]["key"], self.service)
-        except NotYet:
-            pass
+        with suppress(NotYet):
+            deliver.see_to(message, self.service)
 
     def note(self, step: str, result: Any) -> None:
         if step == "open" and result[1]:

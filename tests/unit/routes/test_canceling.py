@@ -137,7 +137,7 @@ def test_a_job_stopped_while_a_realtime_endpoint_draws_counts_until_the_draw_end
 
     adapters.endpoint = Endpoint()
     job_id = api.post(seed=1).body["id"]
-    deliver.draw(job_id, 1, service)
+    deliver.see_to({"draw": job_id, "attempt": 1}, service)
     clock.sleep(2)
     assert api("GET", "/v1/status").body["queue"] == 0
 

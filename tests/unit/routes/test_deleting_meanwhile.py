@@ -65,7 +65,7 @@ def test_a_picture_that_comes_while_its_job_is_being_deleted_leaves_nothing_behi
             patch.setattr(
                 service.jobs, "get", lambda id: seen_before.pop() if seen_before else get(id)
             )
-            deliver.deliver("answers/1.out", service)
+            deliver.see_to(s3_message("answers/1.out"), service)
 
     monkeypatch.setattr(cdn, "forget", comes_between_removing_and_closing)
     assert api("DELETE", posted.path, credential=posted.body["delete_token"]).status == 204
