@@ -353,6 +353,21 @@ def test_a_picture_whose_first_attempt_failed_gets_its_renditions_with_the_next(
     assert len(image["renditions"]) == 3
 
 
+def test_a_jpeg_of_a_job_whose_row_expired_is_shown_without_renditions_and_made_on_demand(
+    service: Service, aws: Aws, api: Handled, announced: Announced, context: FakeContext
+) -> None:
+    first = drawn(service, a_jpeg(), ended=False)
+    aws.dynamodb.delete_item(TableName="jobs", Key={"pk": {"S": first.id}})
+    assert announced(*first.image_keys()) == []
+    again = drawn(service, a_jpeg())  # the JPEG is there already, so S3 tells nothing
+    [image] = shown(api, again)
+    assert (image["color"], image["renditions"]) == (None, [])
+    assert api("GET", f"/v1/images/{again.id}", accept=IMG).headers["location"] == image["url"]
+    wanted = {"encode": again.image_keys()[0], "as": "webp-80"}
+    assert failed_ids(dict(derive.handler(sqs_event(wanted), context))) == []
+    assert f"images/{again.id}.webp" in aws.keys("images")
+
+
 def test_a_first_attempt_costs_no_message_of_ours(
     service: Service, derive_queue: FakeQueue
 ) -> None:
