@@ -58,16 +58,16 @@ def main() -> None:
 
 
 def _subjects(folder: Path) -> Iterator[Subject]:
-    here, serving = Path(sys.executable), "jumpstart.serving"
-    yield Subject("renderer", here, [f"{serving}.renderer"], ["--model", "renderer"], 50)
-    small = [f"{serving}.small", "onnxruntime"]
+    here, painters = Path(sys.executable), "jumpstart.painters"
+    yield Subject("renderer", here, [f"{painters}.renderer.painter"], ["--model", "renderer"], 50)
+    small = [f"{painters}.small.painter", "onnxruntime"]
     yield Subject("small model, 50 steps", here, small, ["--model", "small"], 50)
     if not PYTHON.exists():
         print("torch is not installed here: `make torch` installs it into .venv-torch")
         return
     _run([PYTHON, "-W", "ignore", "-m", "tests.tiny_stable_diffusion", folder])
     tiny: list[str | Path] = ["--model", "stable-diffusion", "--model-folder", folder]
-    torch = [f"{serving}.stable_diffusion"]
+    torch = [f"{painters}.stable_diffusion"]
     yield Subject("torch, a tiny pipeline, 2 steps", PYTHON, torch, tiny, 2)
 
 

@@ -14,6 +14,7 @@ from typing import Any
 
 import torch
 from diffusers import DiffusionPipeline
+from PIL import Image, ImageChops
 
 from jumpstart.command.console import Console, launch
 from jumpstart.evaluate import evaluate
@@ -22,6 +23,7 @@ from jumpstart.finetune import finetune, parser
 from jumpstart.finetuning import container, training
 from jumpstart.finetuning.captions import checked_captions
 from jumpstart.finetuning.pipeline import encode, load, loss_of, noise_schedule
+from jumpstart.painters.model import DrawRequest
 from jumpstart.painters.stable_diffusion import StableDiffusion
 from jumpstart.serving.app import create_app
 from jumpstart.serving.device import Device
@@ -108,9 +110,9 @@ facts["again"] = train("v1", "v1 full")
 facts["recorded"] = json.loads((root / "v1 full" / "finetuned.json").read_text())["loss"]
 facts["left"] = sorted(path.name for path in (root / "v1 lora resumed").iterdir())
 
-# 3. Serve and evaluate what was trained. The server cannot draw with SDXL.
+# 3. Serve and evaluate what was trained.
 (root / "prompts.txt").write_text("a red wall\n")
-for layout in ("v1", "v2"):
+for layout in LAYOUTS:
     folder = root / f"{layout} full"
     told = ["--model", "stable-diffusion", "--model-folder", str(folder)]
     device = Device(StableDiffusion(Settings.read(told, {})))
@@ -129,6 +131,24 @@ for layout in ("v1", "v2"):
     report = json.loads((root / "sheet" / layout / "report.json").read_text())
     facts[f"{layout} evaluated"] = [status, len(report["pictures"])]
 
-# 4. The script for SageMaker's container, without an interruption.
+# 4. The adapters that were written beside a model, on the model that it was trained from.
+
+
+def drawn_by(name: str, *options: str) -> Image.Image:
+    told = ["--model", "stable-diffusion", "--model-folder", str(root / name), *options]
+    model = StableDiffusion(Settings.read(told, {}))
+    model.setup()
+    return model.draw(DrawRequest(("a red wall",), ("",), 64, 64, num_inference_steps=2, seed=1))[0]
+
+
+for layout in LAYOUTS:
+    fused, base = drawn_by(f"{layout} lora"), drawn_by(layout)
+    adapted = drawn_by(layout, "--lora", str(root / f"{layout} lora" / "lora"))
+    facts[f"{layout} lora on its base"] = [
+        max(most for _, most in ImageChops.difference(adapted, other).getextrema())
+        for other in (fused, base)
+    ]
+
+# 5. The script for SageMaker's container, without an interruption.
 facts["container"] = container.main(in_container(root, "whole"))
 print(json.dumps(facts))  # noqa: T201 - how it says so

@@ -83,7 +83,16 @@ def test_what_is_left_is_a_whole_pipeline(facts: dict[str, Any]) -> None:
     assert "checkpoint.pt" not in facts["left"]
 
 
-@pytest.mark.parametrize("layout", ["v1", "v2"])
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_adapters_on_their_base_draw_as_the_model_that_holds_them(
+    facts: dict[str, Any], layout: str
+) -> None:
+    to_fused, to_base = facts[f"{layout} lora on its base"]
+    assert to_fused <= 2  # of 255: sums are made in another order
+    assert to_base > 2
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
 def test_what_was_trained_is_served_and_evaluated(facts: dict[str, Any], layout: str) -> None:
     assert facts[f"{layout} evaluated"] == [0, 1]
 
