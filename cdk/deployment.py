@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 
 from easel.api.fitted import MOST_PICTURES, MOST_PROMPT_CHARACTERS
 from easel.api.request import (
+    MAX_GUIDANCE_SCALE,
     MAX_PICTURES,
     MAX_SIDE,
     MAX_STEPS,
@@ -67,6 +68,7 @@ class Deployment(BaseModel):
     bedrock_region: str = Field(default="", pattern=_REGION)
     default_side: int = Field(default=768, ge=MIN_SIDE, le=MAX_SIDE, multiple_of=SIDE_STEP)
     default_steps: int = Field(default=50, ge=1, le=MAX_STEPS)
+    default_guidance_scale: float = Field(default=7.5, ge=0, le=MAX_GUIDANCE_SCALE)
     max_side: int = Field(default=MAX_SIDE, ge=MIN_SIDE, le=MAX_SIDE, multiple_of=SIDE_STEP)
     max_steps: int = Field(default=MAX_STEPS, ge=1, le=MAX_STEPS)
     max_pictures: int = Field(default=0, ge=0, le=MOST_PICTURES)

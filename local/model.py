@@ -71,13 +71,15 @@ def find_model(text: str) -> LocalModel | str:
 
 
 def at_its_size(deployment: Deployment, model: LocalModel) -> Deployment:
-    """`deployment`, with the size that `model` was trained for, and with no more steps than it
-    needs, if they are known."""
-    own: dict[str, int] = {}
+    """`deployment`, with the size and the guidance scale that `model` was trained for, and with no
+    more steps than it needs, if they are known."""
+    own: dict[str, float] = {}
     if model.side_px is not None and model.side_px <= deployment.max_side:
         own["default_side"] = model.side_px
     if model.steps is not None:
         own["default_steps"] = min(model.steps, deployment.default_steps)
+    if model.guidance_scale is not None:
+        own["default_guidance_scale"] = model.guidance_scale
     return deployment.model_copy(update=own)
 
 

@@ -181,6 +181,7 @@ def _limits(deployment: Deployment) -> dict[str, str]:
     return {
         "DEFAULT_SIDE": str(deployment.default_side),
         "DEFAULT_STEPS": str(deployment.default_steps),
+        "DEFAULT_GUIDANCE_SCALE": f"{deployment.default_guidance_scale:g}",
         "MAX_SIDE": str(deployment.max_side),
         "MAX_STEPS": str(deployment.max_steps),
         "MAX_PICTURES": str(deployment.most_pictures),

@@ -28,6 +28,7 @@ _UNUSUAL: dict[str, Any] = {
     "max_instances": 3,
     "default_side": 512,
     "default_steps": 20,
+    "default_guidance_scale": 0.0,
     "max_side": 640,
     "max_steps": 30,
     "max_pictures": 2,
@@ -233,7 +234,7 @@ def test_generate_is_given_every_setting_but_those_of_another_function_alone(clo
     others |= {"CONTENT_CREDENTIALS_KEY"}
     others |= {"ENDPOINT_NAME"} if cloud.is_bedrock else set()
     others |= {"DELIVER_QUEUE_URL"} if cloud.is_async else {"ANSWERS_BUCKET"}
-    assert known - given == {"DEFAULT_GUIDANCE_SCALE", "MAX_WAIT_S"} | here_alone | others
+    assert known - given == {"MAX_WAIT_S"} | here_alone | others
 
 
 @pytest.mark.parametrize(

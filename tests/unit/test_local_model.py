@@ -93,10 +93,14 @@ def test_a_model_of_few_steps_is_asked_for_few_steps_without_guidance(
 ) -> None:
     slow = found(pipeline_in(tmp_path / "slow"))
     quick = found(pipeline_in(tmp_path / "quick", scheduler="LCMScheduler"))
-    assert [at_its_size(Deployment(), model).default_steps for model in (slow, quick)] == [50, 4]
-    said = [drawn_by(model)["DEFAULT_GUIDANCE_SCALE"] for model in (slow, quick)]
-    assert said == ["7.5", "1"]
-    assert "DEFAULT_GUIDANCE_SCALE" not in drawn_by(found("renderer"))
+    asked = [at_its_size(Deployment(), model) for model in (slow, quick)]
+    assert [each.default_steps for each in asked] == [50, 4]
+    assert [each.default_guidance_scale for each in asked] == [7.5, 1.0]
+
+
+def test_fewer_steps_in_easel_toml_stay(tmp_path: Path, torch: Path) -> None:
+    told = Deployment(default_steps=20)
+    assert at_its_size(told, found(pipeline_in(tmp_path / "mine"))).default_steps == 20
 
 
 def test_a_pipeline_that_cannot_draw_from_a_prompt_is_refused(tmp_path: Path, torch: Path) -> None:

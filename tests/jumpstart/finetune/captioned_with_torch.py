@@ -141,13 +141,15 @@ def drawn_by(name: str, *options: str) -> Image.Image:
     return model.draw(DrawRequest(("a red wall",), ("",), 64, 64, num_inference_steps=2, seed=1))[0]
 
 
+def difference(one: Image.Image, other: Image.Image) -> int:
+    """The largest difference of a pixel."""
+    return max(ImageChops.difference(one, other).tobytes())
+
+
 for layout in LAYOUTS:
     fused, base = drawn_by(f"{layout} lora"), drawn_by(layout)
     adapted = drawn_by(layout, "--lora", str(root / f"{layout} lora" / "lora"))
-    facts[f"{layout} lora on its base"] = [
-        max(most for _, most in ImageChops.difference(adapted, other).getextrema())
-        for other in (fused, base)
-    ]
+    facts[f"{layout} lora on its base"] = [difference(adapted, fused), difference(adapted, base)]
 
 # 5. The script for SageMaker's container, without an interruption.
 facts["container"] = container.main(in_container(root, "whole"))
