@@ -87,6 +87,9 @@ def _decoded(key: str, text: object) -> Image.Image:
         return ImageOps.exif_transpose(picture)
     except InvocationError:
         raise
+    except Image.DecompressionBombError as error:
+        most = f"{key} must have at most {MAX_IMAGE_PIXELS} pixels, got far more."
+        raise InvocationError(most) from error
     # Pillow has no common class: a damaged file raises OSError, SyntaxError, ValueError and others.
     except Exception as error:
         said = f"{key} is not a readable picture; formats that are read: {', '.join(FORMATS)}."

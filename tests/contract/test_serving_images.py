@@ -117,6 +117,10 @@ REFUSALS: dict[str, tuple[dict[str, Any], str]] = {
         {"image": sent(Image.new("1", (4096, 2048)))},
         f"image must have at most {MAX_IMAGE_PIXELS} pixels, got 4096x2048.",
     ),
+    "a bomb": (
+        {"image": sent(Image.new("1", (13_400, 13_400)))},
+        f"image must have at most {MAX_IMAGE_PIXELS} pixels, got far more.",
+    ),
     "no strength": ({"strength": 0}, "strength must be above 0 and at most 1, got 0."),
     "much strength": ({"strength": 1.5}, "strength must be above 0 and at most 1, got 1.5."),
     "NaN": ({"strength": float("nan")}, "strength must be above 0 and at most 1, got nan."),
