@@ -19,11 +19,12 @@ def trained_small_model(folder: Path) -> Path:
     return folder
 
 
-def tiny_pipeline(folder: Path, side_px: int = 512) -> Path:
-    """A diffusers pipeline with random weights. The test is skipped if torch is missing."""
+def fine_tuned_pipeline(folder: Path, side_px: int = 256) -> Path:
+    """A diffusers pipeline that `finetune` has trained from captions for two steps. The test is
+    skipped if torch is missing."""
     skip_without_torch()
     subprocess.run(
-        [PYTHON, "-W", "ignore", "-m", "tests.tiny_stable_diffusion", folder, str(side_px)],
+        [PYTHON, "-W", "ignore", "-m", "tests.fine_tuned_pipeline", folder, str(side_px)],
         cwd=ROOT,
         check=True,
         capture_output=True,

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.local.test_make_run import ROOT, run, until_silent, with_a_port_of_its_own
-from tests.own_models import tiny_pipeline, trained_small_model
+from tests.own_models import fine_tuned_pipeline, trained_small_model
 
 from .chromium import CHROMIUM
 from .devtools import Browser, Tab, open_browser
@@ -69,14 +69,14 @@ def test_a_model_that_cannot_be_loaded_is_named_in_one_line_and_nothing_is_left_
     assert f"the model did not start: cannot load {folder / 'text.onnx'}" in line
 
 
-def test_a_pipeline_draws_on_the_page_at_the_size_that_it_was_trained_for(
+def test_a_pipeline_fine_tuned_from_captions_draws_on_the_page_at_its_own_size(
     own_browser: Browser, state: Path, tmp_path: Path
 ) -> None:
-    folder = tiny_pipeline(tmp_path / "mine", side_px=512)
+    folder = fine_tuned_pipeline(tmp_path / "mine", side_px=256)
     with run(state, "--port", "0", "--model", str(folder)) as (process, url):
         tab = own_browser.open(f"{url}/")
         said = draw(tab, "a fox in the snow", steps=2)
         assert "mine@" in said
-        assert "512 × 512" in said
+        assert "256 × 256" in said
         process.send_signal(signal.SIGTERM)
         assert process.wait(60) == 0
