@@ -138,7 +138,9 @@ def _refused(error: ClientError) -> Fault:
         return Fault(what, "wait a minute, then run this again", code="throttled")
     if code in {"ResourceLimitExceeded", *_LIMITED}:
         do = "ask AWS for more of it in Service Quotas"
-        if code not in _LIMITED:  # SageMaker's code for too few instances
+        if operation == "CreateTrainingJob":
+            do += ": the quotas are named after the instance type and “training job usage”"
+        elif code not in _LIMITED:  # SageMaker's code for too few instances
             do = "python -m jumpstart.quota shows what the account may have, and can ask for more"
         return Fault(f"{code}: {message}", do, code="quota")
     if code in _UNAVAILABLE:

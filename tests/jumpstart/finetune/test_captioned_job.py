@@ -258,6 +258,26 @@ def test_weights_that_are_not_in_s3_are_refused_before_anything_is_sent(
     assert training.jobs == {}
 
 
+@pytest.mark.parametrize(
+    ("place", "code"),
+    [("s3://models/nothing/", "bad_dataset"), ("s3://nobodys/walls/", "no_bucket")],
+)
+def test_a_dataset_that_is_not_in_s3_is_one_line_with_what_to_do(
+    base: Path,
+    training: Training,
+    place: str,
+    code: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setattr("jumpstart.finetuning.where.CACHE", tmp_path / "cache")
+    assert launched(place, "--model", base, *OPTIONS, "--yes") == 1
+    [line] = capsys.readouterr().err.splitlines()
+    assert " — " in line
+    assert line.endswith(f"[{code}]")
+
+
 def test_weights_in_s3_of_another_kind_are_named_by_their_place(
     walls: Path, training: Training, s3: Any, capsys: pytest.CaptureFixture[str]
 ) -> None:

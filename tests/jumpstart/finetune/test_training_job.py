@@ -135,6 +135,7 @@ def test_a_quota_of_0_is_a_fault_that_says_what_to_do(
     assert launched(folder, *OPTIONS, "--yes") == 1
     err = capsys.readouterr().err
     assert what in err
+    assert "ask AWS for more of it in Service Quotas: the quotas are named after" in err
     assert err.endswith("[quota]\n")
 
 
