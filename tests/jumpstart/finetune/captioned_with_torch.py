@@ -112,24 +112,18 @@ facts["left"] = sorted(path.name for path in (root / "v1 lora resumed").iterdir(
 
 # 3. Serve and evaluate what was trained.
 (root / "prompts.txt").write_text("a red wall\n")
-for layout in LAYOUTS:
-    folder = root / f"{layout} full"
-    told = ["--model", "stable-diffusion", "--model-folder", str(folder)]
+for name in [f"{layout} {kind}" for layout in LAYOUTS for kind in KINDS]:
+    told = ["--model", "stable-diffusion", "--model-folder", str(root / name)]
     device = Device(StableDiffusion(Settings.read(told, {})))
     device.ready.result()
-    listener = listen(0)
+    listener, sheet = listen(0), root / "sheet" / name
     with served(create_app(device), listener):
-        argv = [
-            "--url",
-            f"http://127.0.0.1:{port_of(listener)}",
-            "--out",
-            str(root / "sheet" / layout),
-        ]
+        argv = ["--url", f"http://127.0.0.1:{port_of(listener)}", "--out", str(sheet)]
         argv += ["--prompts", str(root / "prompts.txt"), "--score", "none", "--seeds", "1"]
-        argv += ["--width", "256", "--height", "256", "--steps", "2", "--model", layout]
+        argv += ["--width", "256", "--height", "256", "--steps", "2", "--model", name]
         status = launch(evaluate, evaluate_parser(), argv)
-    report = json.loads((root / "sheet" / layout / "report.json").read_text())
-    facts[f"{layout} evaluated"] = [status, len(report["pictures"])]
+    report = json.loads((sheet / "report.json").read_text())
+    facts[name]["evaluated"] = [status, len(report["pictures"])]
 
 # 4. The adapters that were written beside a model, on the model that it was trained from.
 

@@ -92,9 +92,9 @@ def test_adapters_on_their_base_draw_as_the_model_that_holds_them(
     assert to_base > 2
 
 
-@pytest.mark.parametrize("layout", LAYOUTS)
-def test_what_was_trained_is_served_and_evaluated(facts: dict[str, Any], layout: str) -> None:
-    assert facts[f"{layout} evaluated"] == [0, 1]
+@pytest.mark.parametrize("training", TRAININGS)
+def test_what_was_trained_is_served_and_evaluated(facts: dict[str, Any], training: str) -> None:
+    assert facts[training]["evaluated"] == [0, 1]
 
 
 def test_a_spot_instance_that_is_taken_away_costs_no_step_and_changes_no_weight(
