@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from diffusers import DiffusionPipeline
 from PIL import Image, ImageChops
+from safetensors.torch import load_file
 
 from jumpstart.command.console import Console, launch
 from jumpstart.evaluate import evaluate
@@ -48,8 +48,9 @@ def train(base: str, out: str, *options: str) -> int:
 
 
 def weights_of(name: str) -> dict[str, torch.Tensor]:
-    unet: Any = DiffusionPipeline.from_pretrained(root / name).unet
-    found: dict[str, torch.Tensor] = unet.state_dict()
+    found: dict[str, torch.Tensor] = load_file(
+        root / name / "unet" / "diffusion_pytorch_model.safetensors"
+    )
     return found
 
 

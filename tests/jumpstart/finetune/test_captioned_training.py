@@ -6,10 +6,11 @@ import signal
 import subprocess
 import time
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
+from jumpstart.endpoint.weights_there import lacking
 from jumpstart.finetuning.packed import packed_code
 from jumpstart.uploading.transfer import MANIFEST
 from tests.torch_environment import PYTHON, ROOT, skip_without_torch
@@ -125,12 +126,20 @@ def test_a_spot_instance_that_is_taken_away_costs_no_step_and_changes_no_weight(
     unet = Path("unet", "diffusion_pytorch_model.safetensors")
     weights = [(root / job / "model" / unet).read_bytes() for job in ("whole", "spot")]
     assert weights[0] == weights[1]
-    # What `deploy --model-data` asks for.
-    assert {"model_index.json", "code", MANIFEST} <= {
-        path.name for path in (root / "spot" / "model").iterdir()
-    }
+    there = Listing(root / "spot" / "model")
+    assert lacking("s3://b/dog/", cast(Any, there), own_image=False) is None
     listed = json.loads((root / "spot" / "model" / MANIFEST).read_text())["files"]
     assert {str(unet), "code/inference.py", "model_index.json"} <= set(listed)
+
+
+class Listing:
+    """S3, as `deploy --model-data` asks it: the files of `folder` below dog/."""
+
+    def __init__(self, folder: Path) -> None:
+        self.names = [path.relative_to(folder) for path in folder.rglob("*") if path.is_file()]
+
+    def list_objects_v2(self, **_: str) -> Any:
+        return {"Contents": [{"Key": f"dog/{name.as_posix()}"} for name in self.names]}
 
 
 def start_container(root: Path, code: Path) -> subprocess.Popen[str]:
