@@ -39,10 +39,13 @@ def _asked(hub_id: str, ask: Callable[[Any], Path]) -> Path:
         import huggingface_hub
         from httpx2 import HTTPError  # what huggingface_hub lets through if there is no network
         from huggingface_hub.errors import HfHubHTTPError
+        from huggingface_hub.utils import logging
     except ImportError as error:
         what = f"there is no folder {hub_id}, and fetching it from the hub needs huggingface_hub"
         do = "make torch, then start this with .venv-torch/bin/python"
         raise Fault(what, do, code="no_hub_library") from error
+    # Its log repeats each attempt that failed. The fault says it once.
+    logging.set_verbosity_error()
     try:
         return ask(huggingface_hub)
     except HTTPError as error:

@@ -28,11 +28,12 @@ def outcome(model: Path, tmp_path: Path) -> dict[str, Any]:
     )
     assert done.returncode == 0, done.stderr[-3000:]
     found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
-    return found
+    return found | {"stderr": done.stderr}
 
 
 def test_without_a_network_the_hub_is_one_line_with_a_code(outcome: dict[str, Any]) -> None:
     assert len(outcome["offline"]) == 2
+    assert "thrown while requesting" not in outcome["stderr"]
     for line in outcome["offline"]:
         assert "the hub cannot be reached" in line
         assert line.endswith("[hub_unreachable]")
