@@ -122,6 +122,9 @@ def test_a_fish_in_a_bowl_is_not_under_water() -> None:
         ("a cake with candles", ["cake"]),
         ("a slice of pizza with mushrooms", ["slice of pizza"]),
         ("a girl with a dog", ["girl", "dog"]),
+        ("a couple walking", ["woman", "person"]),
+        ("a couple of cats", ["cat"] * 2),
+        ("a loaf of bread and cheese", ["bread", "cheese"]),
     ],
 )
 def test_with_and_a_plural_lose_nothing(prompt: str, expected: list[str]) -> None:
@@ -146,11 +149,19 @@ def test_a_train_is_small_on_the_deck_of_its_bridge() -> None:
     assert read_scene("a dog walking across a bridge").relation == "on"
 
 
+def test_a_motorcycle_on_a_mountain_road_is_on_the_road() -> None:
+    scene = read_scene("a motorcycle on a mountain road")
+    assert (scene.ground, scene.peak) == ("street", False)
+    assert read_scene("a motorcycle on a mountain").peak
+
+
 @pytest.mark.parametrize(
     ("prompt", "pose"),
     [
         ("a cat sleeping on a sofa", "sleeping"),
         ("two dogs asleep", "sleeping"),
+        ("an otter asleep", "sleeping"),
+        ("a couple dancing", "dancing"),
         ("a man sleeping in a bed", "sleeping"),
         ("a sleeping black cat", "sleeping"),
         ("two dancing bears", "dancing"),
@@ -162,7 +173,7 @@ def test_a_train_is_small_on_the_deck_of_its_bridge() -> None:
 )
 def test_a_pose_is_drawn(prompt: str, pose: str | None) -> None:
     scene = read_scene(prompt)
-    count = 2 if "two" in prompt else 1
+    count = 2 if "two" in prompt or "couple" in prompt else 1
     assert [thing.pose for thing in scene.things[:count]] == [pose] * (count if pose else 0)
     if pose:
         upright = Scene(tuple(Thing(thing.kind) for thing in scene.things), COLOURS["white"])

@@ -20,7 +20,7 @@ SCENES = {
     "background without a noun": ("a red heart on blue", Scene((Thing("heart", RED),), BLUE)),
     "two subjects": (
         "red star, green squares",
-        Scene((Thing("star", RED), Thing("square", GREEN))),
+        Scene((Thing("star", RED), Thing("square", GREEN), Thing("square", GREEN))),
     ),
     "two of one kind": ("two cats", Scene((Thing("cat"), Thing("cat")))),
     "left of": (

@@ -9,6 +9,7 @@ from .furniture import FURNITURE
 from .instruments import INSTRUMENTS
 from .kind import Kind
 from .machines import MACHINES
+from .more_things import MORE_THINGS
 from .objects import OBJECTS
 from .people import PEOPLE
 from .plants import PLANTS
@@ -19,11 +20,11 @@ from .wear import WEAR
 
 KINDS: dict[str, Kind] = {
     **SITTERS, **BEASTS, **FLYERS, **SWIMMERS, **PEOPLE, **ROBOTS, **MACHINES, **BUILDINGS,
-    **PLANTS, **FOOD, **FRUIT, **OBJECTS, **FURNITURE, **INSTRUMENTS, **WEAR,
+    **PLANTS, **FOOD, **FRUIT, **OBJECTS, **FURNITURE, **INSTRUMENTS, **WEAR, **MORE_THINGS,
 }  # fmt: skip
 # What one holds in a hand. Other things stand beside.
 HELD = {*FOOD, *FRUIT, *OBJECTS, *FURNITURE, *INSTRUMENTS, *WEAR, "flower", "rose", "tulip",
-    "sunflower", "leaf", "branch", "vase"} - {
+    "sunflower", "leaf", "branch", "vase", "acorn", "bamboo", "pancakes", "juice", "croissant"} - {
     "chair", "table", "sofa", "bed", "piano", "street lamp", "fire", "planet", "moon",
 }  # fmt: skip
 # Things that others are in. They hide the lower part of what is in them.

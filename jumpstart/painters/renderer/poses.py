@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from .brush import Pen, darker, lighter
+from .more_things import MORE_THINGS
 from .people import PEOPLE
 from .sitters import SITTERS, Sitter, asleep
 from .world import Colour, Thing
@@ -34,8 +35,8 @@ def posed(pen: Pen, thing: Thing, colour: Colour) -> Pen | None:
 
 
 def _sitter(kind: str) -> Sitter | None:
-    draw = SITTERS[kind].draw if kind in SITTERS else None
-    found = getattr(draw, "keywords", {}).get("animal")
+    known = SITTERS.get(kind) or MORE_THINGS.get(kind)
+    found = getattr(known and known.draw, "keywords", {}).get("animal")
     return found if isinstance(found, Sitter) else None
 
 

@@ -29,6 +29,7 @@ BACKGROUNDS = {"background", "backdrop", "wall", "canvas", "surface", "paper"}
 # After these grounds, "of" says what grows there.
 FIELDS = {"field", "fields", "meadow", "garden", "orchard", "forest", "hill", "valley", "sky"}
 BEHIND = {"on", "against", "upon", "onto"}
+COUPLE = ("woman", "person")
 PICTURE = {"picture", "image", "frame", "photo", "painting", "drawing"}
 # After one of these words, a colour that waits describes nothing any more.
 JOINERS = {
@@ -147,6 +148,9 @@ def _name(reader: Reader, word: str, before: list[str], after: list[str]) -> Non
         reader.set_ground(kind)
     elif kind := known(word, KIND_WORDS):
         reader.add(kind, plural=word not in KIND_WORDS)
+    elif word == "couple" and not any(w == "of" or known(w, KIND_WORDS) for w in after[:2]):
+        for kind in COUPLE:  # not "a couple of cats"
+            reader.add(kind)
     elif kind := known(word, TIME_WORDS):
         reader.time = reader.time or kind
         reader.linked = None

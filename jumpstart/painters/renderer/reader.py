@@ -112,7 +112,7 @@ class Reader:
             if tool and kind and kind.hand and not thing.holds:
                 self.things[k] = replace(thing, holds=Thing(tool))
                 return
-            if pose and thing.kind == last:
+            if pose and (thing.kind == last or {thing.kind, last} == {"woman", "person"}):
                 self.things[k] = replace(thing, pose=pose)
 
     def _attached(self, kind: str) -> bool:
@@ -165,6 +165,8 @@ class Reader:
             kind = KINDS.get(self.things[-1].kind)
             self.peak = self.peak or (self.linked == "on" and ground in PEAKS)
             self.aloft = self.aloft or (self.linked == "above" and kind is not None and kind.flies)
+        if self.peak and ground == "street":  # "on a mountain road"
+            self.peak = False
         self._place(ground)
         if ground == self.ground:
             self.tint, self.colour = self.colour or self.tint, None

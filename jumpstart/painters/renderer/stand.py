@@ -138,6 +138,8 @@ def _together(
     mirrored = _mirrored(view, second)
     where = spot(relation, first, second, box, small, mirrored)
     turned = mirrored if relation == "on" else _mirrored(view, first)
+    if relation == "inside" and second.kind == "boat":  # away from the sail
+        turned = not mirrored
     drawn = [(first, where.box, turned), (second, box, mirrored)]
     for thing, at, way in reversed(drawn) if where.covers else drawn:
         _draw(view, thing, (at.left, at.top), at.side, way, ground)

@@ -1,7 +1,7 @@
 """Draw the sheets in docs/local-models/: `make contact-sheets`.
 
-Two have 24 prompts, one for each local model. The third has the fifty everyday prompts, drawn by
-the renderer. Those that cannot be recognised are marked.
+Two have 24 prompts, one for each local model. Two have fifty everyday prompts each, drawn by the
+renderer. Those that cannot be recognised are marked.
 """
 
 import io
@@ -48,16 +48,22 @@ LABEL_PX = 22
 MOST_BYTES = 400_000
 EVERYDAY_BYTES = 300_000
 EVERYDAY_COLUMNS = 8
-# The everyday prompts whose pictures did not show what they say, when they were first looked at.
+# The everyday prompts whose pictures do not show what they say, by file of prompts.
 NOT_RECOGNISED = {
-    "a white rabbit with a blue hat": "the hat hides its ears",
-    "a goldfish in a bowl": "the bowl is under water",
-    "an old man fishing on a lake": "he stands on it and has no rod",
-    "a slice of pizza with mushrooms": "a toadstool beside it",
-    "a basket of apples": "one apple beside it",
-    "a japanese temple in autumn": "it was Greek (mended)",
-    "a line drawing of a rose": "the flower is a few rings",
-    "a vintage red car on a desert road": "sepia, not red; no road",
+    "everyday": {
+        "two dogs playing in a park": "nobody plays",
+        "a futuristic city at night with neon lights": "hardly a city",
+        "a street in paris in the rain": "not Paris",
+        "a vintage red car on a desert road": "no road",
+    },
+    "more": {
+        "a dog sleeping by the fireplace": "a campfire in the desert",
+        "two cats on a window sill": "no window sill",
+        "a ballerina on a stage": "any woman in a meadow",
+        "a firefighter with a hose": "a policeman, no hose",
+        "a motorcycle on a mountain road": "no mountain",
+        "a full moon over the ocean": "a crescent",
+    },
 }
 
 
@@ -78,14 +84,14 @@ def contact_sheet(model: Model) -> Image.Image:
     return sheet
 
 
-def everyday_prompts() -> list[str]:
-    lines = (FOLDER / "everyday-prompts.txt").read_text(encoding="utf-8").splitlines()
+def everyday_prompts(name: str = "everyday") -> list[str]:
+    lines = (FOLDER / f"{name}-prompts.txt").read_text(encoding="utf-8").splitlines()
     return [line for line in lines if line and not line.startswith("#")]
 
 
-def everyday_sheet() -> Image.Image:
-    """A sheet of the fifty everyday prompts. What was not recognised is written in red."""
-    prompts, cell = everyday_prompts(), (SIDE_PX + GAP_PX, SIDE_PX + 2 * LABEL_PX - 10)
+def everyday_sheet(name: str) -> Image.Image:
+    """A sheet of fifty everyday prompts. What was not recognised is written in red."""
+    prompts, cell = everyday_prompts(name), (SIDE_PX + GAP_PX, SIDE_PX + 2 * LABEL_PX - 10)
     rows = -(-len(prompts) // EVERYDAY_COLUMNS)
     sheet = Image.new("RGB", (EVERYDAY_COLUMNS * cell[0], rows * cell[1]), "white")
     ink, font = ImageDraw.Draw(sheet), ImageFont.load_default(10)
@@ -93,7 +99,7 @@ def everyday_sheet() -> Image.Image:
         left, top = number % EVERYDAY_COLUMNS * cell[0], number // EVERYDAY_COLUMNS * cell[1]
         [picture] = Renderer().draw(DrawRequest((prompt,), ("",), 512, 512, seed=1))
         sheet.paste(picture.resize((SIDE_PX, SIDE_PX), Image.Resampling.LANCZOS), (left, top))
-        failure = NOT_RECOGNISED.get(prompt, "")
+        failure = NOT_RECOGNISED[name].get(prompt, "")
         for line, (text, colour) in enumerate(((prompt, "black"), (failure, "#c00000"))):
             ink.text((left + 1, top + SIDE_PX + 1 + 13 * line), text[:34], colour, font)
     return sheet
@@ -115,9 +121,10 @@ def main() -> None:
         path = FOLDER / f"{name}.jpg"
         path.write_bytes(as_jpeg(contact_sheet(model)))
         print(f"{path.name}: {path.stat().st_size / 1000:.0f} KB")
-    everyday = FOLDER / "everyday.jpg"
-    everyday.write_bytes(as_jpeg(everyday_sheet(), EVERYDAY_BYTES))
-    print(f"{everyday.name}: {everyday.stat().st_size / 1000:.0f} KB")
+    for name in NOT_RECOGNISED:
+        path = FOLDER / f"{name}.jpg"
+        path.write_bytes(as_jpeg(everyday_sheet(name), EVERYDAY_BYTES))
+        print(f"{path.name}: {path.stat().st_size / 1000:.0f} KB")
 
 
 if __name__ == "__main__":
