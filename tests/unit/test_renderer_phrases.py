@@ -105,6 +105,26 @@ def test_what_is_in_something_is_inside_it(prompt: str, expected: list[str]) -> 
     assert scene.related == len(expected) - 2
 
 
+def test_all_of_several_things_are_on_what_they_are_on() -> None:
+    one, two = (
+        drawn(read_scene(f"{cats} on a sofa")) for cats in ("a black cat", "two black cats")
+    )
+
+    def across(picture: Image.Image) -> int:
+        dark = picture.convert("L").crop((0, 30, 96, 80)).point(lambda value: 255 * (value < 60))
+        left, _, right, _ = dark.getbbox() or (0, 0, 0, 0)
+        return right - left
+
+    sofa = read_scene("two black cats on a sofa")
+    assert (sofa.relation, sofa.related, len(sofa.things)) == ("on", 1, 3)
+    assert across(two) > 1.2 * across(one)
+
+
+def test_a_rider_stays_where_riders_of_this_kind_are() -> None:
+    sky = ImageStat.Stat(drawn(read_scene("an astronaut riding a horse")).crop((0, 0, 96, 9))).mean
+    assert sum(sky) < 150, "in space"
+
+
 def test_a_fish_in_a_bowl_is_not_under_water() -> None:
     bowl = drawn(read_scene("a fishbowl"))
     corner = (0, 70, 20, 96)

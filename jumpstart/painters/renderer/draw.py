@@ -54,12 +54,14 @@ def _home(scene: Scene, dice: random.Random) -> str:
     """The ground of a scene that names none: where its things belong, or anywhere."""
     things = scene.things
     if scene.relation in ("inside", "on"):  # a fish in a bowl is where the bowl is
-        things = things[: scene.related] + things[scene.related + 1 :]
+        k = scene.related
+        second = KINDS.get(things[k + 1].kind)
+        things = things[k + 1 :] if second and second.home else things
     homes = [KINDS[thing.kind].home for thing in things if thing.kind in KINDS]
     outside = scene.weather or scene.time or scene.season or scene.sky or scene.far
     indoors = ("table", "room") if outside else ()
     free = [home for home in homes if home and home not in indoors and home not in scene.without]
-    if free and (free[0] not in ("table", "room") or len(free) == len(homes)):
+    if free and (free[0] != "table" or len(free) == len(homes)):
         return free[0]
     wide = [ground for ground in WIDE if ground not in scene.without] or ["sea"]
     if scene.season == "winter" and "snow" not in scene.without:

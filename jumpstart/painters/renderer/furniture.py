@@ -147,5 +147,5 @@ FURNITURE: dict[str, Kind] = {
         0.42, 0.2, _T),
     "phone": Kind(phone, "phone smartphone cellphone telephone", ((40, 42, 50),), "tablet radio",
         0.38, home=_T),
-    "fire": Kind(fire, "fire campfire bonfire fireplace", ((244, 110, 40),), "explosion", 0.4),
+    "fire": Kind(fire, "fire campfire bonfire", ((244, 110, 40),), "explosion", 0.4),
 }  # fmt: skip

@@ -6,11 +6,13 @@ from .flyers import FLYERS
 from .food import FOOD
 from .fruit import FRUIT
 from .furniture import FURNITURE
+from .household import HOUSEHOLD
 from .instruments import INSTRUMENTS
 from .kind import Kind
 from .machines import MACHINES
 from .more_things import MORE_THINGS
 from .objects import OBJECTS
+from .pantry import PANTRY
 from .people import PEOPLE
 from .plants import PLANTS
 from .robots import ROBOTS
@@ -21,10 +23,14 @@ from .wear import WEAR
 KINDS: dict[str, Kind] = {
     **SITTERS, **BEASTS, **FLYERS, **SWIMMERS, **PEOPLE, **ROBOTS, **MACHINES, **BUILDINGS,
     **PLANTS, **FOOD, **FRUIT, **OBJECTS, **FURNITURE, **INSTRUMENTS, **WEAR, **MORE_THINGS,
+    **HOUSEHOLD, **PANTRY,
 }  # fmt: skip
 # What one holds in a hand. Other things stand beside.
-HELD = {*FOOD, *FRUIT, *OBJECTS, *FURNITURE, *INSTRUMENTS, *WEAR, "flower", "rose", "tulip",
-    "sunflower", "leaf", "branch", "vase", "acorn", "bamboo", "pancakes", "juice", "croissant"} - {
+HELD = {*FOOD, *FRUIT, *PANTRY,
+    *OBJECTS, *FURNITURE, *INSTRUMENTS, *WEAR, "flower", "rose", "tulip",
+    "sunflower", "leaf", "branch", "vase", "acorn", "bamboo",
+    "shield", "hammer", "trophy", "feather", "skateboard", "surfboard", "pancakes",
+    "juice", "croissant"} - {
     "chair", "table", "sofa", "bed", "piano", "street lamp", "fire", "planet", "moon",
 }  # fmt: skip
 # Things that others are in. They hide the lower part of what is in them.
@@ -33,7 +39,8 @@ HOLLOW = {"upturned hat", "bowl", "open box", "basket",
           "bottle", "submarine"}  # fmt: skip
 # What can be full of small things, and these small things.
 BOWLS = {"basket", "bowl", "vase", "pot", "open box", "chest"}
-FILLING = {*FOOD, *FRUIT, "flower", "rose", "tulip", "sunflower", "mushroom", "leaf", "football",
+FILLING = {*FOOD, *FRUIT, *PANTRY, "flower", "rose", "tulip", "sunflower", "mushroom",
+    "leaf", "football",
     "gift", "book", "key", "upturned hat"}  # fmt: skip
 PERCHED = {"parrot", "bird", "owl", "eagle"}  # they sit on a person's shoulder
 # What a drawing shows anyway: "a birthday cake with candles" needs no further candle.

@@ -159,9 +159,12 @@ _GREY, _GREEN, _BLUE, _RED = (206, 206, 210), (58, 130, 80), (62, 112, 190), (19
 PEOPLE: dict[str, Kind] = {
     "person": _kind("person man guy gentleman father dad husband", (_BLUE, _GREEN), Figure(),
                  "doctor scientist teacher artist painter musician samurai detective "
-                 "businessman worker student player hunter"),
+                 "businessman worker student player hunter singer "
+                 "drummer guitarist pianist writer athlete boxer "
+                 "swimmer surfer skier skater golfer footballer cyclist runner groom fisherman"),
     "woman": _kind("woman lady mother mom wife", ((196, 66, 98), (96, 84, 180)),
-                   Figure(long_hair=True, robe=True), "dancer ballerina nurse goddess elf model"),
+                   Figure(long_hair=True, robe=True), "dancer ballerina nurse goddess elf "
+                   "model bride geisha"),
     "girl": _kind("girl daughter", ((236, 110, 150), (250, 190, 70)), Figure(
         hair=(150, 96, 52), long_hair=True, robe=True), height=0.4),
     "boy": _kind("boy child kid son toddler baby", ((70, 140, 210), (232, 110, 60)),

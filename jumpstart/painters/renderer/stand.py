@@ -36,17 +36,20 @@ def stand(view: View, scene: Scene, ground: str) -> None:
         things[k : k + 2] = things[k + 1], things[k]
         relation = "before"
     if relation in TOGETHER and k + 1 < len(things):
-        units[k : k + 2] = [(things[k], things[k + 1])]
+        start = k
+        while relation in ("on", "inside") and start > 0 and things[start - 1] == things[k]:
+            start -= 1  # all of "two cats on a sofa"
+        units[start : k + 2] = [tuple(things[start : k + 2])]
     if scene.relation == "right":
         units = units[::-1]
-    weights = [1.5 if len(unit) == 2 else 1.0 for unit in units]
+    weights = [1.5 if len(unit) > 1 else 1.0 for unit in units]
     reached = 0.0
     for unit, weight in zip(units, weights, strict=True):
         x = (reached + weight / 2) / sum(weights)
         reached += weight
         room = 1.0 if len(units) == 1 else _room(view, len(units))
-        if len(unit) == 2:
-            _together(view, unit[0], unit[1], relation, ground, x, room)
+        if len(unit) > 1:
+            _together(view, unit[:-1], unit[-1], relation, ground, x, room)
         else:
             _stand(view, unit[0], ground, x, len(units), room)
 
@@ -123,10 +126,16 @@ def _draw(view: View, thing: Thing, at: Point, side: float, mirrored: bool, grou
 
 
 def _together(
-    view: View, first: Thing, second: Thing, relation: str, ground: str, x: float, room: float
+    view: View,
+    firsts: tuple[Thing, ...],
+    second: Thing,
+    relation: str,
+    ground: str,
+    x: float,
+    room: float,
 ) -> None:
-    """Draw two things as their relation says."""
-    width = view.canvas.width
+    """Draw one thing, or several of a kind, and a second one, as their relation says."""
+    width, first = view.canvas.width, firsts[0]
     side = _side(view, second) * room * (1.15 if relation in ("on", "inside") else 1.25)
     foot = _foot(view)
     if ground == "sea" and second.kind not in AFLOAT:
@@ -134,14 +143,20 @@ def _together(
     elif ground not in AIRY and not _flies(second):
         _cast(view, (width * x, foot), side, afloat=second.kind in AFLOAT)
     box = Box(width * (x + view.dice.uniform(-0.04, 0.04)) - side / 2, foot - side, side)
-    small = min(_side(view, first) * room, 0.9 * side) * 0.9
+    small = min(_side(view, first) * room, 0.9 * side) * 0.9 * len(firsts) ** -0.45
     mirrored = _mirrored(view, second)
     where = spot(relation, first, second, box, small, mirrored)
     turned = mirrored if relation == "on" else _mirrored(view, first)
     if relation == "inside" and second.kind == "boat":  # away from the sail
         turned = not mirrored
-    drawn = [(first, where.box, turned), (second, box, mirrored)]
-    for thing, at, way in reversed(drawn) if where.covers else drawn:
+    apart = min(0.8 * where.box.side, 0.9 * side / len(firsts))
+    lefts = [where.box.left + apart * (k - (len(firsts) - 1) / 2) for k in range(len(firsts))]
+    drawn = [
+        (thing, Box(left, where.box.top, where.box.side), turned)
+        for thing, left in zip(firsts, lefts, strict=True)
+    ]
+    behind = (second, box, mirrored)
+    for thing, at, way in [behind, *drawn] if where.covers else [*drawn, behind]:
         _draw(view, thing, (at.left, at.top), at.side, way, ground)
 
 
