@@ -250,7 +250,7 @@ def test_the_sheets_in_the_documentation_are_of_24_prompts_and_not_large() -> No
     assert all(path.stat().st_size < MOST_BYTES for path in folder.glob("*.jpg"))
 
 
-@pytest.mark.parametrize(("name", "recognised"), [("everyday", 46), ("more", 46)])
+@pytest.mark.parametrize(("name", "recognised"), [("everyday", 46), ("more", 44)])
 def test_a_sheet_of_everyday_prompts_has_fifty_and_marks_what_is_not_recognised(
     name: str, recognised: int
 ) -> None:

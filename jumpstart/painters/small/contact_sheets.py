@@ -60,6 +60,8 @@ NOT_RECOGNISED = {
         "a ballerina on a stage": "any woman in a meadow",
         "a firefighter with a hose": "a policeman, no hose",
         "a motorcycle on a mountain road": "no mountain",
+        "an old wooden door with flowers": "a blue door in a street",
+        "a desk with a laptop and a lamp": "both beside it",
         "a full moon over the ocean": "a crescent",
     },
 }
