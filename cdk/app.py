@@ -67,7 +67,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--here",
         action="store_true",
-        help="for local mode: functions for this machine's Python, without cdk-nag",
+        help="for local mode: functions for this machine's Python, without validation",
     )
     return parser
 

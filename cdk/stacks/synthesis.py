@@ -40,9 +40,15 @@ def synthesize(
 ) -> CloudAssembly:
     """The templates, written to `output`: the service's, and the endpoint's if Easel makes one.
 
-    `validate` runs cdk-nag over them, which takes as long as everything else together.
+    `validate` runs cdk-nag and the CDK's own validation over them. Together they take twice as long
+    as everything else.
     """
-    app = App(context=_FLAGS, outdir=str(output) if output else None, analytics_reporting=False)
+    app = App(
+        context=_FLAGS,
+        outdir=str(output) if output else None,
+        analytics_reporting=False,
+        builtin_cloud_formation_validation=validate,
+    )
     env = Environment(account=account, region=region or deployment.region or "us-east-1")
 
     service = ServiceStack(
