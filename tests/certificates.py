@@ -1,8 +1,10 @@
 """A certificate for Content Credentials, and the authority that issued it."""
 
+import fcntl
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from uuid import uuid4
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
@@ -57,6 +59,23 @@ def key_files(folder: Path) -> dict[str, str]:
     key, chain = folder / "key.pem", folder / "chain.pem"
     key.write_bytes(private.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
     chain.write_text(Authority.new().chain_for(private.public_key()))
+    return _settings(key, chain)
+
+
+def kept_key_files(kept: Path) -> dict[str, str]:
+    """The settings of easel.toml for a key in `kept`, the same for a week. So all stacks that sign
+    have the same settings, and the CDK writes their template once."""
+    kept.mkdir(parents=True, exist_ok=True)
+    week = f"{datetime.now(UTC):%G-W%V}"
+    with (kept / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        for chain in sorted(kept.glob(f"{week}-*/chain.pem")):
+            return _settings(chain.with_name("key.pem"), chain)
+        # Never an old name with a new key: the CDK's output, which is kept, holds the certificate.
+        return key_files(kept / f"{week}-{uuid4().hex[:8]}")
+
+
+def _settings(key: Path, chain: Path) -> dict[str, str]:
     return {"content_credentials_key": str(key), "content_credentials_chain": str(chain)}
 
 

@@ -18,9 +18,10 @@ import pytest
 
 from cdk.deployment import Deployment, Mode
 from easel.settings import Moderation
+from local.ministack import ROOT
 from local.process import listen, port_of, served
 from local.running import RunningEasel, running_easel
-from tests.certificates import key_files
+from tests.certificates import kept_key_files
 from tests.contract_check import check
 
 from .moody_model import moody_model
@@ -42,10 +43,14 @@ UNLIMITED = {
 }
 
 
-# For two workers, the modules that take longest first. What is not named here comes last.
+# The modules that take longest come first, so that no worker has a long one at the end. What is not
+# named here comes last.
 _SLOWEST_FIRST = (
-    "test_killed", "test_clients", "test_make_run", "test_audio", "test_access",
-    "test_openai_client", "test_schemathesis", "test_faults", "test_main_job", "test_webhooks",
+    "test_schemathesis", "test_killed", "test_clients", "test_faults", "test_make_run",
+    "test_bedrock", "test_page", "test_main_job", "test_openai_client", "test_access",
+    "test_engines", "test_other_browsers", "test_clients_of_other_apis", "test_limits",
+    "test_accessibility", "test_moderation", "test_audio", "test_lists", "test_webhooks",
+    "test_own_models", "test_mistakes", "test_other_origin",
 )  # fmt: skip
 
 
@@ -148,7 +153,9 @@ def running_api(
     refuse a few words and one colour. In realtime mode, pictures are signed. `make run` is tested
     without either. At the end, the logs stay in `state`, and the rest is deleted."""
     os.environ["EASEL_CALLS"] = _noted(f"calls-{mode.value}")
-    signing: dict[str, Any] = key_files(state) if mode is Mode.REALTIME else {}
+    signing: dict[str, Any] = {}
+    if mode is Mode.REALTIME:
+        signing = kept_key_files(ROOT / ".cache" / "signing")
     listener = listen(0)
     with (
         served(moody_model(), listener),

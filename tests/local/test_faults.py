@@ -47,6 +47,8 @@ def stack(
 ) -> Iterator[Faulty]:
     state, running = tmp_path_factory.mktemp("faulty"), list[Api]()
     model, dynamodb = Hooks(), Hooks()
+    # Renditions are looked at in one mode. The others share their settings with other tests.
+    renditions = ["thumbnail"] if request.param is Mode.ASYNC else []
     with (
         proxied(lambda: model_url_of(running[0]), model) as model_url,
         proxied(lambda: running[0].easel.aws.url, dynamodb) as dynamodb_url,
@@ -58,7 +60,7 @@ def stack(
                 service_of(request.param): model_url,
                 "AWS_ENDPOINT_URL_DYNAMODB": dynamodb_url,
             },
-            limits={**UNLIMITED, "renditions": ["thumbnail"]},
+            limits={**UNLIMITED, "renditions": renditions},
         ) as api,
     ):
         running.append(api)

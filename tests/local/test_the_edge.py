@@ -16,8 +16,8 @@ from .conftest import Api, caller_at, one_request_at_once, running_api
 @pytest.fixture(scope="module")
 def narrow(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Api]:
     """Easel with a quota of one picture a day for each address."""
-    limits = {"daily_pictures_per_address": 1}
-    with running_api(Mode.ASYNC, tmp_path_factory.mktemp("narrow"), limits=limits) as api:
+    environment = {"DAILY_PICTURES_PER_ADDRESS": "1"}
+    with running_api(Mode.ASYNC, tmp_path_factory.mktemp("narrow"), environment) as api:
         yield api
 
 
