@@ -14,20 +14,18 @@ from ..command.console import Console, needed
 from ..command.faults import Fault, Usage, code_of
 from ..command.prices import usd
 from ..uploading.model_folder import read_folder
-from ..uploading.progress import Progress, size
+from ..uploading.progress import size
 from ..uploading.s3_prefix import Prefix, parse_s3
-from ..uploading.transfer import plan as planned_transfer
-from ..uploading.transfer import send
 from . import training_job
 from .base import CONFIGURATION, chosen_side_px, digest_of, kind_of
-from .captioned_order import Job, estimated_s, image_in, instance_for, request_for, say_costs
+from .captioned_order import Job, estimated_s, image_in, instance_for, request_for
 from .captions import Captions, checked_captions
-from .in_bucket import check_bucket
+from .costs import say_costs
+from .in_bucket import check_bucket, send_files
 from .packed import digest_of_code, packed_code
 from .plan import Plan, planned
 from .where import is_in_s3, model_folder
 
-ROLE_HOW = "sagemaker.amazonaws.com must be able to assume it; docs/jumpstart.md lists its rights"
 WAITING_S = 4 * 3600  # for spot instances
 LEAST_S = 3600
 
@@ -67,7 +65,7 @@ def train_captions_in_cloud(arguments: argparse.Namespace, console: Console) -> 
         _follow(arguments, console, existing["TrainingJobName"])
         return
     job = _with_checkpoints(job, existing, console)
-    say_costs(console, plan, arguments.instance_type, expected_s, job)
+    _say_plan_and_costs(console, plan, expected_s, job)
     if not console.dry_run:
         check_bucket(console, parse_s3(job.output)[0])
     console.confirm(f"Send what it needs and start {job.name}?")
@@ -137,11 +135,11 @@ def _job(
     expected_s: float,
 ) -> Job:
     where = needed(arguments.s3, "--s3", "it is the place for the dataset and the trained model")
-    role = needed(arguments.role, "--role", ROLE_HOW)
+    role = needed(arguments.role, "--role", training_job.ROLE_HOW)
     image_in(console.region)  # fails now if AWS keeps none there
     bucket, prefix = parse_s3(where)
     root = f"s3://{bucket}/{prefix}"
-    max_runtime_s = 60 * (arguments.max_minutes or 0) or max(LEAST_S, 60 * int(expected_s / 30))
+    max_runtime_s = 60 * (arguments.max_minutes or 0) or max(LEAST_S, 2 * 60 * int(expected_s / 60))
     max_wait_s = 60 * (arguments.max_wait_minutes or 0) or max_runtime_s + WAITING_S
     if max_wait_s < max_runtime_s and not arguments.on_demand:
         do = f"give at least --max-wait-minutes {max_runtime_s // 60}"
@@ -189,6 +187,25 @@ def _with_checkpoints(job: Job, before: training_job.Described | None, console: 
     return dataclasses.replace(job, checkpoints=f"{root}/{job.name}/")
 
 
+def _say_plan_and_costs(console: Console, plan: Plan, expected_s: float, job: Job) -> None:
+    what = "the whole U-Net" if plan.rank is None else f"LoRA of rank {plan.rank}"
+    console.say(
+        f"{plan.steps} steps of {plan.batch * plan.accumulate} pictures at {plan.side_px} px on "
+        f"one {job.instance_type}: {what}"
+    )
+    estimate = (
+        "an estimate from the work of a step, not a measurement: the job's log says the real time "
+        "after its first step"
+    )
+    instance_type, most_s = job.instance_type, job.max_runtime_s
+    say_costs(console, instance_type, expected_s, most_s, estimate=estimate, fewer="--steps")
+    if job.max_wait_s is not None:
+        console.say(
+            "on a spot instance, which costs less than that; if it is taken away, the job waits "
+            f"for another and goes on, {job.max_wait_s // 60} minutes in all"
+        )
+
+
 def _send(console: Console, job: Job, base: Base, captions: Captions) -> None:
     pictures = [picture.path for picture in captions.pictures]
     metadata = [captions.folder / name for name in captions.metadata]
@@ -201,19 +218,7 @@ def _send(console: Console, job: Job, base: Base, captions: Captions) -> None:
         ("weights", base.files, job.base),
     ):
         if files:
-            _send_files(console, what, files, where)
-
-
-def _send_files(console: Console, what: str, files: Mapping[str, Path], where: str) -> None:
-    total = sum(path.stat().st_size for path in files.values())
-    if console.dry_run:
-        console.say(f"would send {what}: {len(files)} files, {size(total)}, to {where}")
-        return
-    place = Prefix(console.client("s3"), *parse_s3(where))
-    outgoing, _ = planned_transfer(place, sorted(files.items()), console.say)
-    missing = sum(file.missing_bytes for file in outgoing)
-    send(place, outgoing, Progress(total, total - missing, console.say).add)
-    console.say(f"{what}: {len(files)} files, {size(total)}, are in {place}")
+            send_files(console, what, files, where)
 
 
 def _follow(arguments: argparse.Namespace, console: Console, name: str) -> None:

@@ -4,9 +4,7 @@ import math
 from dataclasses import dataclass
 from typing import Any
 
-from ..command.console import Console
 from ..command.faults import Usage
-from ..command.prices import prices, usd
 from ..endpoint.hugging_face import registry_in
 from .base import SDXL
 from .packed import STARTED
@@ -122,38 +120,6 @@ def estimated_s(instance: Instance, kind: str, plan: Plan, pictures: int) -> flo
     return STARTING_S + ENCODING_S * pictures + training_s
 
 
-def say_costs(
-    console: Console, plan: Plan, instance_type: str, expected_s: float, job: Job
-) -> None:
-    """Print what the job costs.
-
-    Raises:
-        Usage: it would be ended too early.
-    """
-    price = usd("training-hour", instance_type)
-    most = math.ceil(job.max_runtime_s / 36 * price) / 100
-    what = "the whole U-Net" if plan.rank is None else f"LoRA of rank {plan.rank}"
-    console.say(
-        f"{plan.steps} steps of {plan.batch * plan.accumulate} pictures at {plan.side_px} px on "
-        f"one {instance_type}: {what}"
-    )
-    console.costs(
-        f"about ${expected_s / 3600 * price:.2f} for some {_spoken(expected_s)} (an estimate from "
-        f"the work of a step, not a measurement: the job's log says the real time after its first "
-        f"step), at most ${most:.2f}: the job is ended after {job.max_runtime_s // 60} minutes "
-        f"(${price}/h in us-east-1: {prices()['training-hour'].page}); then "
-        f"${5 * usd('s3-gb-month'):.2f} a month for 5 GB in S3"
-    )
-    if job.max_wait_s is not None:
-        console.say(
-            "on a spot instance, which costs less than that; if it is taken away, the job waits "
-            f"for another and goes on, {job.max_wait_s // 60} minutes in all"
-        )
-    if expected_s > job.max_runtime_s:
-        do = f"give --max-minutes {round(expected_s / 60 * 1.5)}, or fewer --steps"
-        raise Usage("the job would be ended before it has finished", do, code="too_long")
-
-
 def request_for(job: Job) -> dict[str, Any]:
     """The request of CreateTrainingJob."""
     stopping = {"MaxRuntimeInSeconds": job.max_runtime_s}
@@ -191,7 +157,3 @@ def request_for(job: Job) -> dict[str, Any]:
 def _channel(name: str, place: str) -> dict[str, Any]:
     source = {"S3DataType": "S3Prefix", "S3Uri": place, "S3DataDistributionType": "FullyReplicated"}
     return {"ChannelName": name, "DataSource": {"S3DataSource": source}}
-
-
-def _spoken(seconds: float) -> str:
-    return f"{seconds / 3600:.1f} hours" if seconds >= 5400 else f"{seconds / 60:.0f} minutes"

@@ -4,20 +4,18 @@ import argparse
 import dataclasses
 import hashlib
 import json
-import math
 
 from botocore.exceptions import ClientError
 
 from ..command.console import Console, needed
 from ..command.faults import Fault, Usage, code_of
-from ..command.prices import prices, usd
-from ..uploading.progress import Progress, size
-from ..uploading.s3_prefix import Prefix, parse_s3
-from ..uploading.transfer import plan, send
+from ..command.prices import usd
+from ..uploading.s3_prefix import parse_s3
 from . import training_job
+from .costs import say_costs
 from .dataset import Dataset, checked
 from .hyperparameters import read_hyperparameters, steps
-from .in_bucket import check_bucket
+from .in_bucket import check_bucket, send_files
 from .order import (
     INSTANCES,
     MODEL_ID,
@@ -30,7 +28,6 @@ from .order import (
     source_in,
 )
 
-ROLE_HOW = "sagemaker.amazonaws.com must be able to assume it; docs/jumpstart.md lists its rights"
 MAX_MINUTES = 60
 
 
@@ -52,17 +49,19 @@ def train_in_cloud(arguments: argparse.Namespace, console: Console) -> None:
         order = dataclasses.replace(order, name=free)
     if existing and training_job.is_of_use(existing, again=arguments.again):
         console.say(f"{existing['TrainingJobName']} is training, or has trained, exactly this")
-        _follow(arguments, console, existing["TrainingJobName"], instance)
+        _follow(arguments, console, existing["TrainingJobName"])
         return
-    _say_costs(console, dataset, order, instance)
+    _say_plan_and_costs(console, dataset, order, instance)
     if not console.dry_run:
         _look(console, order, source)
     console.confirm(f"Send the dataset and start {order.name}?")
-    _send(console, dataset, order)  # 3. send the dataset, then start the job that reads it
+    send_files(
+        console, "dataset", dataset.files, order.dataset
+    )  # 3. send the dataset, then start the job that reads it
     console.send("sagemaker", "CreateTrainingJob", **request_for(order, source))
     if not console.dry_run:
         console.say(f"{order.name} is started")
-        _follow(arguments, console, order.name, instance)  # 4. watch it
+        _follow(arguments, console, order.name)  # 4. watch it
 
 
 def _hyperparameters(arguments: argparse.Namespace, console: Console) -> dict[str, str]:
@@ -101,7 +100,7 @@ def _order(
     arguments: argparse.Namespace, console: Console, name: str, hyperparameters: dict[str, str]
 ) -> Order:
     place = needed(arguments.s3, "--s3", "it is the place for the dataset and the trained model")
-    role = needed(arguments.role, "--role", ROLE_HOW)
+    role = needed(arguments.role, "--role", training_job.ROLE_HOW)
     bucket, prefix = parse_s3(place)
     root = f"s3://{bucket}/{prefix}"
     return Order(
@@ -116,21 +115,14 @@ def _order(
     )
 
 
-def _say_costs(console: Console, dataset: Dataset, order: Order, instance: Instance) -> None:
+def _say_plan_and_costs(
+    console: Console, dataset: Dataset, order: Order, instance: Instance
+) -> None:
     count = steps(order.hyperparameters, len(dataset.pictures))
     expected_s = estimated_s(instance, count, order.hyperparameters)
-    ceiling = math.ceil(order.max_runtime_s / 36 * instance.usd_per_hour) / 100
     console.say(f"{count} steps on one {order.instance_type}")
-    console.costs(
-        f"about ${expected_s / 3600 * instance.usd_per_hour:.2f} for some "
-        f"{expected_s / 60:.0f} minutes (an estimate), at most ${ceiling:.2f}: the job is ended "
-        f"after {order.max_runtime_s // 60} minutes (${instance.usd_per_hour}/h in us-east-1: "
-        f"{prices()['training-hour'].page}); then ${5 * usd('s3-gb-month'):.2f} a month for 5 GB "
-        "in S3"
-    )
-    if expected_s > order.max_runtime_s:
-        do = f"give --max-minutes {round(expected_s / 60 * 1.5)}, or fewer epochs"
-        raise Usage("the job would be ended before it has finished", do, code="too_long")
+    instance_type, most_s = order.instance_type, order.max_runtime_s
+    say_costs(console, instance_type, expected_s, most_s, estimate="an estimate", fewer="epochs")
 
 
 def _look(console: Console, order: Order, source: Source) -> None:
@@ -152,20 +144,9 @@ def _look(console: Console, order: Order, source: Source) -> None:
             console.say(f"note: you may not read {url}; the job's role must be allowed to")
 
 
-def _send(console: Console, dataset: Dataset, order: Order) -> None:
-    total = sum(path.stat().st_size for path in dataset.files.values())
-    if console.dry_run:
-        console.say(f"would send {len(dataset.files)} files, {size(total)}, to {order.dataset}")
-        return
-    place = Prefix(console.client("s3"), *parse_s3(order.dataset))
-    outgoing, _ = plan(place, dataset.files.items(), console.say)
-    missing = sum(file.missing_bytes for file in outgoing)
-    send(place, outgoing, Progress(total, total - missing, console.say).add)
-    console.say(f"{len(dataset.files)} files, {size(total)}, are in {place}")
-
-
-def _follow(arguments: argparse.Namespace, console: Console, name: str, instance: Instance) -> None:
+def _follow(arguments: argparse.Namespace, console: Console, name: str) -> None:
     def next_step(artefact: str) -> None:
         console.say(f"next: python -m jumpstart.deploy --model-data {artefact}")
 
-    training_job.follow(arguments, console, name, instance.usd_per_hour, next_step)
+    price = usd("training-hour", arguments.instance_type)
+    training_job.follow(arguments, console, name, price, next_step)

@@ -4,10 +4,9 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from cdk.jumpstart_model import MODELS, JumpStartModel
+from cdk.jumpstart_model import JumpStartModel
 
 from ..command.faults import Usage
-from ..command.prices import usd
 
 MODEL_ID = "model-txt2img-stabilityai-stable-diffusion-v2-1-base"
 SIDE_PX = 512  # the size that the model was trained at
@@ -39,18 +38,13 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Instance:
-    usd_per_hour: float
     seconds_per_step: float  # estimated, not measured
     fits_prior_preservation: bool
 
 
 INSTANCES = {
-    "ml.g5.2xlarge": Instance(
-        usd("training-hour", "ml.g5.2xlarge"), 0.8, fits_prior_preservation=True
-    ),
-    "ml.g4dn.2xlarge": Instance(
-        usd("training-hour", "ml.g4dn.2xlarge"), 1.6, fits_prior_preservation=False
-    ),
+    "ml.g5.2xlarge": Instance(0.8, fits_prior_preservation=True),
+    "ml.g4dn.2xlarge": Instance(1.6, fits_prior_preservation=False),
 }
 STARTING_S = 360  # the machine, the image, 5 GB of weights; at the end 5 GB are packed and stored
 CLASS_PICTURE_S = 3
@@ -62,7 +56,7 @@ def source_in(region: str) -> Source:
     Raises:
         Usage: JumpStart does not offer the model there.
     """
-    resolved = JumpStartModel.model_validate_json((MODELS / f"{RESOLVED}.json").read_text())
+    resolved = JumpStartModel.recorded(RESOLVED)
     if region not in resolved.regions:
         do = f"take one of {', '.join(sorted(resolved.regions))}"
         raise Usage(f"JumpStart does not offer {MODEL_ID} in {region}", do, code="unknown_region")

@@ -9,6 +9,7 @@ from botocore.exceptions import ClientError
 from ..command.console import Console
 from ..command.faults import Fault, message_of
 
+ROLE_HOW = "sagemaker.amazonaws.com must be able to assume it; docs/jumpstart.md lists its rights"
 LOG_GROUP = "/aws/sagemaker/TrainingJobs"
 POLL_S = 15
 LOG_LINES = 5  # the most that one look prints

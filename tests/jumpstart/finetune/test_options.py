@@ -54,5 +54,5 @@ def test_a_dry_run_prints_the_job_and_needs_neither_network_nor_credentials(fold
         check=True,
     )
     said, _, request = done.stdout.partition("would send sagemaker CreateTrainingJob")
-    assert "would send 6 files" in said
+    assert "would send dataset: 6 files" in said
     assert json.loads(request.partition(":\n")[2])["TrainingJobName"].startswith("easel-")
