@@ -26,15 +26,19 @@ class NotDrawn(Exception):
 
 @dataclass(frozen=True, slots=True)
 class PictureSettings:
-    """The settings that all pictures of an evaluation share."""
+    """The settings that all pictures of an evaluation share. None is the model's own."""
 
-    width: int
-    height: int
-    num_inference_steps: int
-    guidance_scale: float
+    width: int | None = None
+    height: int | None = None
+    num_inference_steps: int | None = None
+    guidance_scale: float | None = None
+
+    @property
+    def given(self) -> dict[str, float]:
+        return {name: value for name, value in asdict(self).items() if value is not None}
 
     def payload(self, prompt: str, seed: int) -> bytes:
-        return json.dumps({"prompt": prompt, "seed": seed, **asdict(self)}).encode()
+        return json.dumps({"prompt": prompt, "seed": seed, **self.given}).encode()
 
 
 class ModelClient(Protocol):

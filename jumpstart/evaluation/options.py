@@ -48,10 +48,10 @@ def parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--seeds", type=_seeds, default=[1, 2], help="seeds, with commas between (1,2)"
     )
-    parser.add_argument("--width", type=_count, default=768, help="width in pixels (768)")
-    parser.add_argument("--height", type=_count, default=768, help="height in pixels (768)")
-    parser.add_argument("--steps", type=_count, default=50, help="diffusion steps (50)")
-    parser.add_argument("--guidance", type=_guidance, default=7.5, help="guidance scale (7.5)")
+    parser.add_argument("--width", type=_count, help="width in pixels (the model's own)")
+    parser.add_argument("--height", type=_count, help="height in pixels (the model's own)")
+    parser.add_argument("--steps", type=_count, help="diffusion steps (the model's own)")
+    parser.add_argument("--guidance", type=_guidance, help="guidance scale (the model's own)")
     parser.add_argument(
         "--score",
         choices=("clip", "colours", "none"),

@@ -6,6 +6,8 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from PIL import Image
+
 from ..command.faults import Usage
 from .clients import PictureSettings
 from .drawing import Drawn
@@ -34,6 +36,15 @@ class Side:
         return mean([one.score for one in self.drawn if one.score is not None])
 
     @property
+    def size(self) -> str | None:
+        """Width and height of the pictures, such as 768×768. None if no picture is there."""
+        sizes = set()
+        for path in filter(None, (one.path for one in self.drawn)):
+            with Image.open(path) as picture:
+                sizes.add(f"{picture.width}×{picture.height}")
+        return ", ".join(sorted(sizes)) or None
+
+    @property
     def seconds(self) -> float | None:
         return mean([one.seconds for one in self.drawn if one.seconds is not None])
 
@@ -48,6 +59,7 @@ def as_json(
         "model": side.model,
         "made_at": made_at,
         "settings": asdict(side.settings) if side.settings else None,
+        "size": side.size,
         "score": score,
         "seconds_per_picture": side.seconds,
         "failures": side.failures,

@@ -11,6 +11,7 @@ from typing import Any
 
 from PIL import Image
 
+from .clients import PictureSettings
 from .comparison import Comparison
 from .drawing import Drawn
 from .report import Side
@@ -40,7 +41,10 @@ def sheet(report: dict[str, Any], ours: Side, comparison: Comparison | None) -> 
 
 def _facts(report: dict[str, Any], ours: Side, comparison: Comparison | None) -> dict[str, str]:
     facts = {"model": ours.model, "made at": str(report["made_at"])}
-    facts |= {name: str(value) for name, value in (report["settings"] or {}).items()}
+    if report["size"]:
+        facts["size"] = report["size"]
+    if ours.settings:
+        facts["settings"] = _spoken(ours.settings)
     if ours.seconds is not None:
         facts["seconds per picture"] = str(ours.seconds)
     if score := report["score"]:
@@ -59,13 +63,19 @@ def _facts_of_other(ours: Side, comparison: Comparison) -> dict[str, str]:
     other = comparison.other
     means = f"{_two_decimals(comparison.theirs)}, here {_two_decimals(comparison.ours)}"
     facts = {f"beside {other.model}": f"{means} (of the pictures that both have)"}
-    if other.settings != ours.settings:
-        facts["other settings"] = f"{other.model}: {other.settings or 'unknown'}"
+    if (other.settings, other.size) != (ours.settings, ours.size):
+        how = _spoken(other.settings) if other.settings else "unknown"
+        facts["other settings"] = f"{other.model}: {other.size or 'no pictures'}, {how}"
     if other.seconds is not None:
         facts["its seconds per picture"] = str(other.seconds)
     if other.failures:
         facts["its failures"] = f"{other.failures} of {len(other.drawn)}"
     return facts
+
+
+def _spoken(settings: PictureSettings) -> str:
+    given = ", ".join(f"{name} {value}" for name, value in settings.given.items())
+    return given or "the model's own"
 
 
 def _table(ours: Side, comparison: Comparison) -> str:

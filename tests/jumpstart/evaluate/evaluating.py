@@ -14,7 +14,7 @@ from starlette.applications import Starlette
 
 from jumpstart.command.console import launch
 from jumpstart.evaluate import evaluate, parser
-from jumpstart.painters.model import DrawRequest
+from jumpstart.painters.model import DrawRequest, Profile
 from jumpstart.painters.renderer.painter import Renderer
 from local.process import listen, port_of, served
 
@@ -25,17 +25,22 @@ SMALL = ["--width", "64", "--height", "64", "--seeds", "1", "--score", "none"]
 
 
 class Moody:
-    """The renderer. It keeps the prompts, and fails at the prompt `fails_at`."""
+    """The renderer. It keeps the requests, and fails at the prompt `fails_at`."""
 
     def __init__(self) -> None:
-        self.drawn: list[str] = []
+        self.asked: list[DrawRequest] = []
+        self.profile = Profile()
         self.fails_at: str | None = None
+
+    @property
+    def drawn(self) -> list[str]:
+        return [prompt for request in self.asked for prompt in request.prompts]
 
     def setup(self) -> None:
         """Do nothing: there is nothing to load."""
 
     def draw(self, request: DrawRequest) -> list[Image.Image]:
-        self.drawn += request.prompts
+        self.asked.append(request)
         if request.prompts[0] == self.fails_at:
             raise RuntimeError(f"CUDA out of memory {HOSTILE}")
         return Renderer().draw(request)

@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from jumpstart.painters.model import Profile
 from local.process import listen, port_of
 
 from .evaluating import HOSTILE, SMALL, Moody, Page, report, run, serving
@@ -30,6 +31,24 @@ def test_every_prompt_is_drawn_and_on_the_sheet(
     assert all((out / "pictures" / picture["file"]).exists() for picture in found["pictures"])
     page = Page(out / "index.html")
     assert [picture.size for picture in page.pictures()] == [(64, 64)] * 4
+
+
+def test_what_is_not_given_is_the_models_own(
+    url: str, prompts: Path, tmp_path: Path, model: Moody
+) -> None:
+    model.profile = Profile(side_px=128, steps=4, guidance_scale=1.0)
+    argv = ["--url", url, "--prompts", prompts, "--seeds", "1", "--score", "none"]
+    assert run(*argv, "--out", tmp_path / "own") == 0
+    found = report(tmp_path / "own")
+    assert found["size"] == "128×128"
+    assert set(found["settings"].values()) == {None}
+    assert "the model's own" in Page(tmp_path / "own" / "index.html").text
+    assert model.asked[0].num_inference_steps == 4
+    assert (
+        run(*argv, "--out", tmp_path / "more", "--steps", "9", "--compare", tmp_path / "own") == 0
+    )
+    assert model.asked[-1].num_inference_steps == 9
+    assert model.asked[-1].guidance_scale == 1.0
 
 
 def test_the_sheet_fetches_nothing_and_runs_nothing(
@@ -79,7 +98,7 @@ def test_a_failure_is_shown_and_only_that_picture_is_drawn_again(
     assert report(tmp_path)["failures"] == 1
     assert "not drawn: 400: CUDA out of memory" in Page(tmp_path / "index.html").text
     model.fails_at = None
-    model.drawn.clear()
+    model.asked.clear()
     assert run(*argv) == 0
     assert model.drawn == [HOSTILE]
 

@@ -191,7 +191,8 @@ def test_an_evaluation_is_compared_with_the_folder_of_another(
     assert "beside before: 6 pictures" in capsys.readouterr().out
     page = Page(tmp_path / "after" / "index.html")
     assert len(page.pictures()) == 12
-    assert "guidance_scale=7.5" in page.text, "their settings differ, and the sheet says so"
+    assert "width 64, height 64, guidance_scale 3.0" in page.text
+    assert "before: 64×64, width 64, height 64" in page.text, "the sheet says that they differ"
 
 
 def test_two_models_without_a_prompt_in_common_are_refused_before_anything_is_drawn(
