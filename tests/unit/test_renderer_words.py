@@ -65,6 +65,24 @@ def test_a_phrase_with_the_name_of_a_thing_is_drawn_as_that_thing(phrase: str) -
         assert [thing.kind for thing in read_scene(f"a {phrase}").things] == [PHRASES[phrase]]
 
 
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("two dragonflies", "dragonfly"),
+        ("three fireflies", "firefly"),
+        ("a red panda", "red panda"),
+        ("a guinea pig", "hamster"),
+        ("a sea lion", "seal"),
+        ("a killer whale", "orca"),
+        ("a peacock", "peacock"),
+        ("a crocodile", "crocodile"),
+    ],
+)
+def test_an_animal_with_looks_of_its_own_is_drawn_as_itself(words: str, kind: str) -> None:
+    assert {thing.kind for thing in read_scene(words).things} == {kind}
+    assert told(words) == []
+
+
 def test_a_picture_without_colours_shows_no_colour_of_the_prompt() -> None:
     assert told("a red car, sepia") == ["red"]
     assert told("a red car, black and white") == ["red"]

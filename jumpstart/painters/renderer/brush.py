@@ -55,6 +55,18 @@ class Pen:
         ink = ImageDraw.Draw(self.canvas, "RGBA")
         ink.ellipse(box, fill=(*self.light(colour), round(255 * share)))
 
+    def tilted(
+        self, x: float, y: float, rx: float, ry: float, turn: float, colour: Colour,
+        share: float = 1.0,
+    ) -> None:  # fmt: skip
+        """Fill an ellipse that is turned clockwise by `turn` of a full circle."""
+        along, across = math.cos(math.tau * turn), math.sin(math.tau * turn)
+        points = [
+            (x + a * along - b * across, y + a * across + b * along)
+            for a, b in arc(0, 0, rx, ry, 0, 1)
+        ]
+        self.polygon(points, colour, share)
+
     def box(self, left: float, top: float, right: float, bottom: float, colour: Colour) -> None:
         self.polygon([(left, top), (right, top), (right, bottom), (left, bottom)], colour)
 
@@ -80,6 +92,15 @@ class Pen:
     def glowing(self) -> "Pen":
         """A pen for the same box that ignores the scene's light, for things that shine."""
         return replace(self, light=lambda colour: colour)
+
+
+def arc(
+    x: float, y: float, rx: float, ry: float, start: float, end: float, steps: int = 20
+) -> list[Point]:
+    """Points on an ellipse, clockwise. `start` and `end` are shares of a full circle; 0 is right,
+    0.25 is below."""
+    turns = [math.tau * (start + (end - start) * k / steps) for k in range(steps + 1)]
+    return [(x + rx * math.cos(turn), y + ry * math.sin(turn)) for turn in turns]
 
 
 def curve(points: Sequence[Point], closed: bool = True) -> list[Point]:

@@ -1,12 +1,14 @@
 """Every kind of thing that the renderer draws, with its words."""
 
 from .beasts import BEASTS
+from .birds import BIRDS
 from .buildings import BUILDINGS
 from .flyers import FLYERS
 from .food import FOOD
 from .fruit import FRUIT
 from .furniture import FURNITURE
 from .household import HOUSEHOLD
+from .insects import INSECTS
 from .instruments import INSTRUMENTS
 from .kind import Kind
 from .machines import MACHINES
@@ -15,13 +17,16 @@ from .objects import OBJECTS
 from .pantry import PANTRY
 from .people import PEOPLE
 from .plants import PLANTS
+from .reptiles import REPTILES
 from .robots import ROBOTS
+from .sea_animals import SEA_ANIMALS
 from .sitters import SITTERS
 from .swimmers import SWIMMERS
 from .wear import WEAR
 
 KINDS: dict[str, Kind] = {
-    **SITTERS, **BEASTS, **FLYERS, **SWIMMERS, **PEOPLE, **ROBOTS, **MACHINES, **BUILDINGS,
+    **SITTERS, **BEASTS, **FLYERS, **BIRDS, **INSECTS, **SWIMMERS, **SEA_ANIMALS,
+    **REPTILES, **PEOPLE, **ROBOTS, **MACHINES, **BUILDINGS,
     **PLANTS, **FOOD, **FRUIT, **OBJECTS, **FURNITURE, **INSTRUMENTS, **WEAR, **MORE_THINGS,
     **HOUSEHOLD, **PANTRY,
 }  # fmt: skip

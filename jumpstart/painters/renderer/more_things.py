@@ -5,8 +5,9 @@ from functools import partial
 
 from .brush import Pen, darker, lighter
 from .food import plate
+from .fur import Sitter
 from .kind import Kind
-from .sitters import HEAD, Sitter, sitter
+from .sitters import HEAD, sitter
 from .world import BLACK, WHITE, Colour
 
 _WOOD: Colour = (150, 100, 60)

@@ -3,9 +3,10 @@
 from dataclasses import replace
 
 from .brush import Pen, darker, lighter
+from .fur import Sitter
 from .more_things import MORE_THINGS
 from .people import PEOPLE
-from .sitters import SITTERS, Sitter, asleep
+from .sitters import SITTERS, asleep
 from .world import Colour, Thing
 
 # Animals that are not in SITTERS, and how they look when they are curled up.

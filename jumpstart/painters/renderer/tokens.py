@@ -51,7 +51,8 @@ def emoji_in(prompt: str) -> dict[str, str]:
 def known(word: str, table: dict[str, str]) -> str | None:
     """The kind of `word`, or of its singular; None if both are unknown."""
     singular = IRREGULAR.get(word, word)
-    for form in (word, singular, singular.removesuffix("s"), singular.removesuffix("es")):
+    short = singular[:-3] + "y" if singular.endswith("ies") else singular
+    for form in (word, singular, singular.removesuffix("s"), singular.removesuffix("es"), short):
         if form in table:
             return table[form]
     return None
