@@ -7,6 +7,7 @@ from pydantic import ValidationError
 
 from cdk.deployment import Deployment
 
+from .linted import linted
 from .templates import ACCOUNT, REGION, Cloud, Synthesize
 
 _FUNCTIONS = ("Generate", "Deliver", "Transcribe")
@@ -105,11 +106,7 @@ def test_aws_budgets_may_attach_this_policy_to_these_roles_and_no_more(budgeted:
 
 
 def test_cdk_nag_and_cfn_lint_find_nothing(budgeted: Cloud) -> None:
-    from cfnlint import api  # type: ignore[import-untyped]
-    from cfnlint.config import ManualArgs  # type: ignore[import-untyped]
-
-    options = ManualArgs(ignore_checks=["W3005", "W2531", "E2531", "E2533"], regions=[REGION])
     for template in budgeted.templates:
-        assert api.lint(template.path.read_text(), config=options) == []
+        assert linted(template, REGION) == []
     report = json.loads((budgeted.folder / "validation-report.json").read_text())
     assert [pack["violations"] for pack in report["pluginReports"]] == [[], []]

@@ -6,15 +6,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from cfnlint import api  # type: ignore[import-untyped]
-from cfnlint.config import ManualArgs  # type: ignore[import-untyped]
 
 import cdk.stacks.synthesis
 from cdk.bundle import Assets
 from cdk.deployment import Deployment
 from cdk.stacks.synthesis import synthesize
 
-from .templates import REGION, Cloud, Synthesize
+from .linted import linted
+from .templates import REGION, Cloud, Synthesize, Template
 
 # What CloudFormation takes from a bucket; in the request itself it would be 51,200.
 _MAX_TEMPLATE_BYTES = 1_000_000
@@ -68,13 +67,18 @@ def test_the_template_passes_cdk_nag_before_the_account_is_known(
 )
 def test_cfn_lint_finds_nothing(variant: str, request: pytest.FixtureRequest) -> None:
     cloud: Cloud = request.getfixturevalue(variant)
-    # W3005: the CDK writes out dependencies that a reference implies; it does no harm.
-    # The others compare the functions' runtime with today's date. A test must not depend on the
-    # day; `make check` tells when the runtime reaches its end.
-    by_date = ["W2531", "E2531", "E2533"]
-    options = ManualArgs(ignore_checks=["W3005", *by_date], regions=[REGION])
     for template in cloud.templates:
-        assert api.lint(template.path.read_text(), config=options) == []
+        assert linted(template, REGION) == []
+
+
+def test_cfn_lint_finds_a_property_that_does_not_exist(queued: Cloud, tmp_path: Path) -> None:
+    body = json.loads(queued.paid_endpoint.path.read_text())
+    [model] = [one for one in body["Resources"].values() if one["Type"] == "AWS::SageMaker::Model"]
+    model["Properties"]["Modle"] = "mistyped"
+    broken = tmp_path / "broken.template.json"
+    broken.write_text(json.dumps(body))
+    [found] = linted(Template(broken, body, {}), REGION)
+    assert "E3002" in found
 
 
 def test_no_template_needs_a_custom_resource(cloud: Cloud) -> None:

@@ -8,14 +8,13 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from cfnlint import api  # type: ignore[import-untyped]
-from cfnlint.config import ManualArgs  # type: ignore[import-untyped]
 
 from cdk.stage import VARIABLE, settings_of
 from tests.signed import SIGNED
 
 from .conftest import EXISTING, EXISTING_ASYNC, GATES, OWN_WEIGHTS
-from .templates import Cloud, Synthesize
+from .linted import linted
+from .templates import Synthesize
 
 Settings = dict[str, Any]
 
@@ -112,7 +111,9 @@ def test_settings_in_combination_synthesize_and_pass_cdk_nag(
 @pytest.mark.repeated
 @pytest.mark.parametrize("case", _CASES, ids="-".join)
 def test_cfn_lint_finds_nothing_in_combinations(case: Case, synthesized: Synthesize) -> None:
-    _lint(synthesized(validate=False, **_settings(case)))
+    cloud = synthesized(validate=False, **_settings(case))
+    for template in cloud.templates:
+        assert linted(template, "us-east-1", "eu-west-1") == []
 
 
 def test_every_pair_of_values_is_in_a_case() -> None:
@@ -144,11 +145,3 @@ def _names(found: Any) -> Iterator[str]:
         case list():
             for one in found:
                 yield from _names(one)
-
-
-def _lint(cloud: Cloud) -> None:
-    # As in test_checks.py.
-    ignored = ["W3005", "W2531", "E2531", "E2533"]
-    options = ManualArgs(ignore_checks=ignored, regions=["us-east-1", "eu-west-1"])
-    for template in cloud.templates:
-        assert api.lint(template.path.read_text(), config=options) == []
