@@ -85,20 +85,31 @@ RELATIONS = {
     "in": "inside",
     "crossing": "on",
     "across": "on",
+    "at": "at",
+    "hugging": "hug",
+    "hugs": "hug",
+    "cuddling": "hug",
+    "kissing": "hug",
+    "petting": "hug",
+    "between": "between",
+    "looking": "towards",
+    "watching": "towards",
+    "staring": "towards",
+    "facing": "towards",
+    "guarding": "towards",
+    "feeding": "towards",
+    "chasing": "chasing",
+    "chases": "chasing",
+    "following": "chasing",
+    "leaning": "lean",
+    "driving": "inside",
+    "drives": "inside",
 }
-# Words for what one does, each with how it is drawn.
-POSES: dict[str, str] = {
-    "sleeping": "sleeping sleeps asleep napping dozing snoozing",
-    "running": "running runs racing galloping jogging chasing sprinting",
-    "dancing": "dancing dances twirling",
-}
-# Words for what one does with something that they do not name.
-TOOLS: dict[str, str] = {"fishing": "fishing rod", "watering": "watering can"}
 HOLDS: dict[str, str] = {
-    "holds": "holding holds carrying carries reading reads eating eats drinking drinks "
-    "playing plays",
-    "cooks": "cooking cooks preparing prepares baking bakes",
-    "flies": "flying waving",
+    "holds": "holding holds carrying carries eating eats drinking drinks playing plays "
+    "using uses swinging shooting throwing",
+    "cooks": "preparing prepares",
+    "flies": "flying",
 }
 
 
@@ -119,7 +130,7 @@ KIND_WORDS = _kind_words()
 GROUND_WORDS = words_of(GROUNDS) | words_of(GROUNDS_LIKE)
 TIME_WORDS = words_of(TIMES)
 STYLE_WORDS = spread(STYLES_LIKE) | spread(STYLES) | {"low poly": "low poly", "van gogh": "strokes"}
-HOLD_WORDS, POSE_WORDS = spread(HOLDS), spread(POSES)
+HOLD_WORDS = spread(HOLDS)
 WEATHER_WORDS, SEASON_WORDS, SIZE_WORDS = spread(WEATHERS), spread(SEASONS), spread(SIZES)
 GARMENT_WORDS = {word: name for name, (_, words, _) in GARMENTS.items() for word in words.split()}
 # Words that mean something else than what is drawn for them, each with what it is drawn as.

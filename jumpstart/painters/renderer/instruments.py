@@ -1,10 +1,10 @@
 """Musical instruments."""
 
-from .brush import Pen, darker, lighter
+from .brush import Pen, darker
 from .kind import Kind
-from .world import BLACK, WHITE, Colour
+from .stations import drums, keys
+from .world import Colour
 
-_WOOD: Colour = (150, 100, 60)
 _GOLD: Colour = (246, 200, 70)
 
 
@@ -25,27 +25,6 @@ def violin(pen: Pen, colour: Colour) -> None:
     guitar(pen, darker(colour, 0.15))
 
 
-def piano(pen: Pen, colour: Colour) -> None:
-    pen.polygon([(0.1, 0.44), (0.14, 0.1), (0.9, 0.02), (0.96, 0.44)], darker(colour, 0.2))
-    for x in (0.12, 0.84):
-        pen.box(x, 0.6, x + 0.06, 1.0, darker(colour, 0.3))
-    pen.box(0.04, 0.42, 0.98, 0.66, lighter(colour, 0.12))
-    pen.box(0.08, 0.5, 0.92, 0.6, WHITE)
-    for k in range(12):
-        pen.box(0.12 + 0.066 * k, 0.5, 0.145 + 0.066 * k, 0.56, BLACK)
-
-
-def drum(pen: Pen, colour: Colour) -> None:
-    pen.box(0.14, 0.42, 0.86, 0.86, colour)
-    pen.ellipse(0.5, 0.86, 0.36, 0.12, colour)
-    for k in range(5):
-        x = 0.16 + 0.14 * k
-        pen.line([(x, 0.46), (x + 0.07, 0.92), (x + 0.14, 0.46)], 0.014, WHITE)
-    pen.ellipse(0.5, 0.42, 0.36, 0.13, (246, 240, 226))
-    pen.line([(0.44, 0.4), (0.16, 0.1)], 0.03, _WOOD)
-    pen.line([(0.56, 0.4), (0.84, 0.1)], 0.03, _WOOD)
-
-
 def trumpet(pen: Pen, colour: Colour) -> None:
     pen.line([(0.04, 0.5), (0.7, 0.5)], 0.06, colour)
     pen.polygon([(0.66, 0.46), (0.96, 0.26), (0.96, 0.74), (0.66, 0.54)], colour)
@@ -62,7 +41,7 @@ def trumpet(pen: Pen, colour: Colour) -> None:
 INSTRUMENTS: dict[str, Kind] = {
     "guitar": Kind(guitar, "guitar ukulele", ((206, 128, 60),), "banjo harp", 0.5, home="room"),
     "violin": Kind(violin, "violin fiddle", ((176, 92, 44),), "cello", 0.5, home="room"),
-    "piano": Kind(piano, "piano", ((48, 44, 48),), "organ keyboard", 0.5, 0.3, "room"),
-    "drum": Kind(drum, "drum", ((206, 50, 50),), "tambourine", 0.42, 0.4, "room"),
+    "piano": Kind(keys, "piano", ((48, 44, 48),), "organ keyboard", 0.56, 0.46, "room"),
+    "drum": Kind(drums, "drum drumkit", ((206, 50, 50),), "tambourine", 0.5, 0.4, "room"),
     "trumpet": Kind(trumpet, "trumpet", (_GOLD,), "saxophone flute trombone", 0.4, home="room"),
 }  # fmt: skip

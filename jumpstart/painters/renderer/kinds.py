@@ -21,32 +21,52 @@ from .reptiles import REPTILES
 from .robots import ROBOTS
 from .sea_animals import SEA_ANIMALS
 from .sitters import SITTERS
+from .stations import STATIONS
 from .swimmers import SWIMMERS
+from .tools import TOOLS
+from .trades import TRADES
 from .wear import WEAR
 
 KINDS: dict[str, Kind] = {
     **SITTERS, **BEASTS, **FLYERS, **BIRDS, **INSECTS, **SWIMMERS, **SEA_ANIMALS,
     **REPTILES, **PEOPLE, **ROBOTS, **MACHINES, **BUILDINGS,
     **PLANTS, **FOOD, **FRUIT, **OBJECTS, **FURNITURE, **INSTRUMENTS, **WEAR, **MORE_THINGS,
-    **HOUSEHOLD, **PANTRY,
+    **HOUSEHOLD, **PANTRY, **TRADES, **TOOLS, **STATIONS,
 }  # fmt: skip
 # What one holds in a hand. Other things stand beside.
 HELD = {*FOOD, *FRUIT, *PANTRY,
-    *OBJECTS, *FURNITURE, *INSTRUMENTS, *WEAR, "flower", "rose", "tulip",
+    *OBJECTS, *FURNITURE, *INSTRUMENTS, *WEAR, *TOOLS, "flower", "rose", "tulip",
     "sunflower", "leaf", "branch", "vase", "acorn", "bamboo",
     "shield", "hammer", "trophy", "feather", "skateboard", "surfboard", "pancakes",
     "juice", "croissant"} - {
-    "chair", "table", "sofa", "bed", "piano", "street lamp", "fire", "planet", "moon",
+    "chair", "table", "sofa", "bed", "piano", "drum", "street lamp", "fire", "planet", "moon",
 }  # fmt: skip
 # Things that others are in. They hide the lower part of what is in them.
 HOLLOW = {"upturned hat", "bowl", "open box", "basket",
           "pot", "fishbowl", "chest", "coffee", "vase", "bed", "boat", "car",
           "bottle", "submarine"}  # fmt: skip
 # What can be full of small things, and these small things.
-BOWLS = {"basket", "bowl", "vase", "pot", "open box", "chest"}
+BOWLS = {"heap", "basket", "bowl", "vase", "pot", "open box", "chest"}
 FILLING = {*FOOD, *FRUIT, *PANTRY, "flower", "rose", "tulip", "sunflower", "mushroom",
     "leaf", "football",
     "gift", "book", "key", "upturned hat"}  # fmt: skip
+# What a person carries in both arms.
+CARRIED = {
+    "baby",
+    "cat",
+    "rabbit",
+    "penguin",
+    "chicken",
+    "duck",
+    "pig",
+    "mouse",
+    "hamster",
+    "owl",
+    "heart",
+    "football",
+    "pumpkin",
+    "bear",
+}
 PERCHED = {"parrot", "bird", "owl", "eagle"}  # they sit on a person's shoulder
 # What a drawing shows anyway: "a birthday cake with candles" needs no further candle.
 PARTS: dict[str, str] = {
@@ -74,3 +94,5 @@ PARTS: dict[str, str] = {
     "bicycle": "wheels", "ufo": "lights", "fire": "flames burning", "candle": "flame burning lit",
         "vase": "flowers",
 }  # fmt: skip
+FOLK = {**PEOPLE, **TRADES}
+ALIVE = {*SITTERS, *BEASTS, *FLYERS, *SWIMMERS, *FOLK, *ROBOTS, "hedgehog", "otter"}

@@ -8,7 +8,7 @@ _SAID: dict[str, str] = {
     "eiffel tower": "eiffel tower",
     "slice of pizza": "slice of pizza, pizza slice",
     "insect robot": "insect robot, robot insect, robotic insect",
-    "old man": "old man, old woman",
+    "old man": "old man, elderly man, old gentleman",
     "cherry tree": "cherry blossom, cherry blossoms, cherry tree",
     "bare tree": "bare tree",
     "pagoda": "japanese temple, chinese temple, buddhist temple",
@@ -82,6 +82,26 @@ _SAID: dict[str, str] = {
     "aurora": "northern lights, aurora borealis",
     "before": "in front of, with a view of, with a view to, view of",
     "atop": "on top of",
+    "kicking": "playing football, playing soccer, plays football, plays soccer, kicking a ball, "
+    "kicking the ball, playing with a ball",
+    "footballer": "soccer player, football player, soccer players, football players",
+    "playing basketball": "playing basketball, plays basketball",
+    "basketball player": "basketball player, basketball players",
+    "playing tennis": "playing tennis, plays tennis",
+    "tennis player": "tennis player",
+    "playing golf": "playing golf, plays golf",
+    "yoga": "doing yoga, practicing yoga, practising yoga",
+    "skating": "ice skating, roller skating, figure skating",
+    "holding hands": "holding hands, hand in hand",
+    "taking a photo": "taking a photo, taking a picture, taking photos, taking pictures, "
+    "taking a selfie",
+    "waving": "waving hello, waving goodbye",
+    "old woman": "old woman, old lady, elderly woman, elderly lady",
+    "builder": "construction worker, construction workers",
+    "businessman": "business man, business woman",
+    "firefighter": "fire fighter",
+    "baby": "little baby, newborn baby",
+    "heap": "pile of gold, pile of coins, pile of gold coins, mountain of gold",
 }
 # Each meaning with its emoji.
 _SHOWN: dict[str, str] = {

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from .brush import Pen, darker, lighter
 from .fur import Sitter
+from .kinds import FOLK
 from .more_things import MORE_THINGS
-from .people import PEOPLE
 from .sitters import SITTERS, asleep
 from .world import Colour, Thing
 
@@ -19,20 +19,21 @@ _LIE = ("astronaut", "skeleton", "robot")
 
 def posed(pen: Pen, thing: Thing, colour: Colour) -> Pen | None:
     """The pen that draws `thing` in its pose. None: it is drawn already."""
+    person = thing.kind in FOLK or thing.dress
     if thing.pose == "running":
         _wind(pen)
-        return replace(pen, lean=0.24, top=pen.top - 0.05 * pen.side)
+        return replace(pen, lean=0.12 if person else 0.24, top=pen.top - 0.05 * pen.side)
     if thing.pose == "dancing":
         _notes(pen)
-        return replace(pen, lean=-0.2, top=pen.top - 0.04 * pen.side)
+        return replace(pen, lean=-0.08 if person else -0.2, top=pen.top - 0.04 * pen.side)
     if thing.pose != "sleeping":
         return pen
     curled = _CURLED.get(thing.kind) or _sitter(thing.kind)
-    _snore(pen, low=bool(curled) or thing.kind in (*PEOPLE, *_LIE))
+    _snore(pen, low=bool(curled) or thing.kind in (*FOLK, *_LIE))
     if curled:
         asleep(pen, colour, curled)
         return None
-    return replace(pen, lying=True) if thing.kind in (*PEOPLE, *_LIE) else pen
+    return replace(pen, lying=True) if thing.kind in (*FOLK, *_LIE) else pen
 
 
 def _sitter(kind: str) -> Sitter | None:

@@ -2,27 +2,26 @@
 
 from dataclasses import replace
 
+from .acting import act, dress, look
+from .acts import ACT_WORDS, ACTS
 from .dictionary import (
     COUNTS,
     GROUND_WORDS,
     HOLD_WORDS,
     KIND_WORDS,
-    POSE_WORDS,
     RELATIONS,
     SEASON_WORDS,
     SIZE_WORDS,
     STYLE_WORDS,
     TIME_WORDS,
-    TOOLS,
     WEATHER_WORDS,
 )
+from .dressed import LOOK_WORDS, OUTFIT_WORDS
 from .fruit import FRUIT
-from .kinds import HOLLOW, PARTS
-from .people import PEOPLE
+from .kinds import ALIVE, FOLK, HOLLOW, PARTS
 from .plants import PLANTS
 from .reader import Reader
 from .tokens import known, tokens
-from .wear import CLOTHES
 from .world import COLOURS, PLACES, SHADES, Scene, mix
 
 BACKGROUNDS = {"background", "backdrop", "wall", "canvas", "surface", "paper"}
@@ -30,6 +29,7 @@ BACKGROUNDS = {"background", "backdrop", "wall", "canvas", "surface", "paper"}
 FIELDS = {"field", "fields", "meadow", "garden", "orchard", "forest", "hill", "valley", "sky"}
 BEHIND = {"on", "against", "upon", "onto"}
 COUPLE = ("woman", "person")
+AGES = {"old", "elderly", "aged", "ancient"}
 PICTURE = {"picture", "image", "frame", "photo", "painting", "drawing"}
 # After one of these words, a colour that waits describes nothing any more.
 JOINERS = {
@@ -48,7 +48,6 @@ JOINERS = {
     "over",
 }
 GROWN = {*PLANTS, *FRUIT} - {"pot", "vase"}
-ACTS = {*POSE_WORDS, *TOOLS}
 _TABLES = (GROUND_WORDS, KIND_WORDS, TIME_WORDS, WEATHER_WORDS, SEASON_WORDS, STYLE_WORDS)
 
 
@@ -110,6 +109,8 @@ def _read(reader: Reader, word: str, before: list[str], after: list[str]) -> Non
     if word in COLOURS and reader.of == "ground" and bare:
         reader.colour = COLOURS[word]  # "a field of lavender"
         reader.add("flower")
+    elif word in COLOURS and reader.of and reader.things and reader.things[-1].kind == "heap":
+        reader.things[-1] = replace(reader.things[-1], colour=COLOURS[word])  # "a pile of gold"
     elif word in COLOURS:
         shade = SHADES.get(before[-1]) if before else None
         reader.set_colour(mix(COLOURS[word], *shade) if shade else COLOURS[word])
@@ -119,11 +120,18 @@ def _read(reader: Reader, word: str, before: list[str], after: list[str]) -> Non
         reader.set_sky(before)
     elif _is_part(reader, word) or _part_ahead(word, after):
         reader.add_part(word)
-    elif word in CLOTHES and reader.things and reader.things[-1].kind in PEOPLE and reader.colour:
-        reader.things[-1] = replace(reader.things[-1], colour=reader.colour)
-        reader.colour = reader.verb = None
-    elif not _set_mood(reader, word):
+    elif not (_adorns(reader, word, before, after) or _set_mood(reader, word)):
         _name(reader, word, before, after)
+
+
+def _adorns(reader: Reader, word: str, before: list[str], after: list[str]) -> bool:
+    """Use a word for clothes, hair or age. False if it is none."""
+    if word in AGES and any(known(follower, KIND_WORDS) in FOLK for follower in after[:2]):
+        reader.old = True
+        return True
+    if word in OUTFIT_WORDS:
+        return dress(reader, OUTFIT_WORDS[word])
+    return word in LOOK_WORDS and look(reader, LOOK_WORDS[word], before)
 
 
 def _set_mood(reader: Reader, word: str) -> bool:
@@ -147,26 +155,34 @@ def _name(reader: Reader, word: str, before: list[str], after: list[str]) -> Non
             reader.sow()
         reader.set_ground(kind)
     elif kind := known(word, KIND_WORDS):
-        reader.add(kind, plural=word not in KIND_WORDS)
+        reader.add(kind, plural=word not in KIND_WORDS, strewn=word.endswith("s"))
     elif word == "couple" and not any(w == "of" or known(w, KIND_WORDS) for w in after[:2]):
         for kind in COUPLE:  # not "a couple of cats"
             reader.add(kind)
     elif kind := known(word, TIME_WORDS):
         reader.time = reader.time or kind
         reader.linked = None
-    elif word in POSE_WORDS and _ahead(before, after):
-        reader.pose = POSE_WORDS[word]  # "a sleeping cat"
-    elif word in ACTS and reader.things:
-        reader.act(POSE_WORDS.get(word), TOOLS.get(word))
+    elif word in ACT_WORDS and _ahead(before, after):
+        reader.pose = ACT_WORDS[word]  # "a sleeping cat"
+    elif word in ACT_WORDS and not _names_a_picture(after):
+        act(reader, ACT_WORDS[word])
     else:
         _qualify(reader, word, after)
+
+
+def _names_a_picture(after: list[str]) -> bool:
+    """True for "painting" in "a painting of a boat"."""
+    return after[:1] in (["of"], ["style"])
 
 
 def _is_part(reader: Reader, word: str) -> bool:
     """True for "candles" after a cake, which has some anyway."""
     if reader.linked == "inside" and known(word, KIND_WORDS) in (*HOLLOW, "hat"):
         return False  # "a magician pulls a rabbit out of a hat"
-    return any(word in PARTS.get(thing.kind, "").split() for thing in reader.things)
+    acts = [ACTS[thing.pose] for thing in reader.things if thing.pose in ACTS]
+    return any(word in act.parts.split() for act in acts) or any(
+        word in PARTS.get(thing.kind, "").split() for thing in reader.things
+    )
 
 
 def _part_ahead(word: str, after: list[str]) -> bool:
@@ -187,9 +203,12 @@ def _qualify(reader: Reader, word: str, after: list[str]) -> None:
         reader.verb = "holds"
         reader.flying = reader.flying or word == "flying"
         reader.cooking = reader.cooking or HOLD_WORDS[word] == "cooks"
-    elif word in ("wearing", "wears"):
+    elif word in ("wearing", "wears", "dressed"):
         reader.verb = "wears"
-    elif word in ("jumping", "jumps", "leaping", "floating", "flies", "hovering"):
+        reader.dressed = word == "dressed"
+    elif word == "surrounded":
+        reader.of = "ground"
+    elif word in ("floating", "flies", "hovering"):
         reader.aloft = bool(reader.things)
     elif word in PLACES and _relates(after):
         reader.linked = {"top": "on", "bottom": "below"}.get(word, word)
@@ -210,8 +229,10 @@ def _join(reader: Reader, word: str) -> None:
         reader.verb = "with"
     elif word == "and":
         reader.verb = reader.spoken
-    elif word == "in" and reader.things and reader.things[-1].kind in PEOPLE:
+    elif word == "in" and reader.things and reader.things[-1].kind in ALIVE:
         reader.verb = "wears"
+    elif reader.linked and (word == "at" or (word in BEHIND and reader.linked == "lean")):
+        return  # "looking at", "leaning on"
     reader.linked = RELATIONS.get(word, reader.linked)
     if word in ("from", "out"):  # a boat, a hat
         reader.linked = "inside"

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from .acting import act, aged, filled, known_already, linked_kind
 from .dictionary import GARMENT_WORDS
-from .kinds import BOWLS, FILLING, HELD, HOLLOW, KINDS, PERCHED
-from .people import PEOPLE
+from .kinds import ALIVE, CARRIED, FOLK, HELD, KINDS, PERCHED
 from .seen import seen
+from .stations import FRONTS
 from .world import Colour, Scene, Thing
 
 AFAR = {"mountains", "city", "forest", "village"}  # grounds that are seen behind others
@@ -49,53 +50,40 @@ class Reader:
     aloft: bool = False
     peak: bool = False
     pose: str | None = None  # of the next thing
+    dressed: bool = False  # True after "dressed", until a person follows
+    old: bool = False  # the next person is old
+    home: str | None = None  # where what is done is done, if the prompt names no ground
+    added: str | None = None  # a thing that the prompt has not named yet, such as a surfer's board
     of: str = ""  # after "of": what is full of the next thing, "ground" or "thing"
     crowd: Thing | None = None
 
-    def add(self, kind: str, plural: bool = False) -> None:
-        first = len(self.things)
-        if self.adjacent and self.things and self.things[-1].kind == kind:
-            return  # "a mecha robot" is one
-        if self._filled(kind) or self._attached(kind):
+    def add(self, kind: str, plural: bool = False, strewn: bool = False) -> None:
+        """Add a thing, or what the last thing holds, wears or is full of. `strewn`: its word is a
+        plural."""
+        if known_already(self, kind) or filled(self, kind, strewn) or self._attached(kind):
             return
-        if self.linked == "inside" and self.things:
-            swims = self.things[-1].kind not in FILLING
-            kind = {"hat": "upturned hat", "bowl": "fishbowl" if swims else kind}.get(kind, kind)
-        if kind == "square" and self.linked == "inside":
-            kind = "open box"
+        kind = linked_kind(self, kind)
         if kind == "table" and self.linked == "on" and self.ground in (None, "table"):
             self.ground = "table"
             return
-        if self.linked == "inside" and kind not in HOLLOW:
-            self.linked = None
+        first = len(self.things)
+        if self.linked == "chasing" and self.things:
+            act(self, "running")
+            self.pose = "running"
         if self.linked and self.things and not self.relation:
             self.relation, self.related = self.linked, first - 1
         many = 2 if self.things else 3  # a plural without a number
-        count = many if plural and self.count == 1 else self.count
-        thing = Thing(kind, self.colour, self.size, self.place, pose=self.pose)
+        count = many if plural and self.count == 1 and kind not in FRONTS else self.count
+        pose = self.pose if kind in ALIVE else None
+        thing = Thing(kind, self.colour, self.size, self.place)
+        if self.old and kind in FOLK:
+            thing = replace(thing, wears=aged(kind))
+            self.old = False
         self.things += [thing] * count
         self.spoken = None
-        self._forget()
-
-    def _filled(self, kind: str) -> bool:
-        """True if the ground or the last thing is full of `kind`, or `kind` is full of the last
-        things: "a field of tulips", "a bowl of cherries", "apples in a basket"."""
-        if self.of == "ground":
-            self.crowd = Thing(kind, self.colour)
-        elif not self.things:
-            return False
-        elif self.things[-1].kind in BOWLS and kind in FILLING and (self.of or self.verb == "with"):
-            self.things[-1] = replace(self.things[-1], filled=Thing(kind, self.colour))
-        elif self.linked == "inside" and kind in BOWLS and self.things[-1].kind in FILLING:
-            last = self.things[-1]
-            while self.things and self.things[-1] == last:
-                self.things.pop()
-            bowl = Thing(kind, self.colour, self.size, self.place, filled=last)
-            self.things.append(bowl)
-        else:
-            return False
-        self._forget()
-        return True
+        self.forget()
+        if pose:
+            act(self, pose)
 
     def sow(self) -> None:
         """The last thing is what the ground is full of: "a sunflower field"."""
@@ -104,17 +92,6 @@ class Reader:
             self.things.pop()
         self.crowd = replace(last, place=None)
 
-    def act(self, pose: str | None, tool: str | None) -> None:
-        """The last things sleep, run or dance, or the last one with a free hand uses `tool`."""
-        last = self.things[-1].kind
-        for k in range(len(self.things) - 1, -1, -1):
-            kind, thing = KINDS.get(self.things[k].kind), self.things[k]
-            if tool and kind and kind.hand and not thing.holds:
-                self.things[k] = replace(thing, holds=Thing(tool))
-                return
-            if pose and (thing.kind == last or {thing.kind, last} == {"woman", "person"}):
-                self.things[k] = replace(thing, pose=pose)
-
     def _attached(self, kind: str) -> bool:
         """True if the last thing holds or wears one of `kind`."""
         last = next((k for k in range(len(self.things) - 1, -1, -1) if self._can(k, kind)), None)
@@ -122,29 +99,40 @@ class Reader:
             return False
         held = Thing(kind, self.colour, self.size)
         owner = self.things[last]
-        if kind in _GARMENTS:
+        if kind == "shoes":
+            kind = "boots"
+        if kind in _GARMENTS or kind == "boots":
             for k in range(last, -1, -1):  # all of "two cats with hats"
                 if self.things[k] == owner:
                     worn = (*owner.wears, (kind, self.colour))
                     self.things[k] = replace(owner, wears=worn)
         else:
+            if owner.holds and owner.holds.kind == kind:
+                self.parts.add(kind)  # the act has brought it
             self.things[last] = replace(owner, holds=held)
             self.flying = False
         self.spoken = self.verb
-        self._forget()
+        self.forget()
         return True
 
     def _can(self, index: int, kind: str) -> bool:
         owner = KINDS.get(self.things[index].kind)
         if owner is None or self.verb is None or self.count > 1:
             return False
+        thing = self.things[index]
         if kind in _GARMENTS and self.verb != "holds":
-            return owner.head is not None
-        free = owner.hand is not None and self.things[index].holds is None
-        held = HELD | PERCHED if self.things[index].kind in PEOPLE else HELD
-        return free and kind in held and self.verb in ("holds", "with")
+            within = self.linked == "inside" and thing.kind not in FOLK  # "a cat in a hat"
+            return owner.head is not None and not within
+        if kind == "shoes" and self.verb == "wears":
+            return thing.kind in ALIVE
+        able = owner.hand or (owner.head and thing.kind in ALIVE and self.verb == "holds")
+        free = thing.holds is None or thing.pose is not None
+        held = HELD | PERCHED if thing.kind in FOLK else HELD
+        if self.verb == "holds" and thing.kind in FOLK:
+            held = held | CARRIED
+        return bool(able) and free and kind in held and self.verb in ("holds", "with")
 
-    def _forget(self) -> None:
+    def forget(self) -> None:
         self.count = 1
         self.colour = self.size = self.place = self.linked = self.verb = None
         self.behind = False
@@ -224,6 +212,7 @@ class Reader:
         things = tuple(self.things[:MAX_THINGS])
         if self.cooking and not self.ground and things:
             self.ground = "kitchen"
+        self.ground = self.ground or (self.home if things else None)
         if (self.aloft or self.flying) and things and KINDS.get(things[0].kind):
             things = (replace(things[0], aloft=True), *things[1:])
         relates = self.related + 1 < len(things)

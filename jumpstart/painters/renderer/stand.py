@@ -11,6 +11,7 @@ from .pairs import TOGETHER, Box, spot
 from .put import natural_colour, put
 from .shapes import shape_mask
 from .skies import View
+from .stations import FRONTS
 from .world import COLOURS, NO_HEAVEN, SHAPES, WHITE, Scene, Thing, mix
 
 # The mountain under a thing on a peak, from the middle of its top, in widths and heights.
@@ -19,7 +20,8 @@ SHADE = ((0.04, 0), (0.1, 0), (0.52, 1), (0.2, 1))
 CAP = ((-0.1, 0), (0.1, 0), (0.25, 0.36), (0.17, 0.3), (0.1, 0.46), (0.02, 0.32), (-0.08, 0.48),
        (-0.15, 0.3), (-0.25, 0.38))  # fmt: skip
 SCALES = {"small": 0.62, None: 1.0, "large": 1.3}
-AFLOAT = {"boat", "ship", "swan", "duck", "bridge", "lighthouse"}
+AFLOAT = {"boat", "ship", "swan", "duck", "bridge", "lighthouse", "surfboard"}
+CLOSE = {"hugging", "kissing", "holding hands"}  # two who do this stand close together
 SHORE = 0.34  # how far below the horizon a lake's near shore is, in heights of the picture
 AIRY = {"space", "sky", "underwater"}  # grounds without a floor for shadows
 
@@ -35,6 +37,9 @@ def stand(view: View, scene: Scene, ground: str) -> None:
     if relation == "behind" and k + 1 < len(things):
         things[k : k + 2] = things[k + 1], things[k]
         relation = "before"
+    if relation == "between" and k + 2 < len(things):
+        things[k], things[k + 1] = things[k + 1], things[k]
+        units = [(thing,) for thing in things]
     if relation in TOGETHER and k + 1 < len(things):
         start = k
         while relation in ("on", "inside") and start > 0 and things[start - 1] == things[k]:
@@ -51,7 +56,16 @@ def stand(view: View, scene: Scene, ground: str) -> None:
         if len(unit) > 1:
             _together(view, unit[:-1], unit[-1], relation, ground, x, room)
         else:
-            _stand(view, unit[0], ground, x, len(units), room)
+            _stand(view, unit[0], ground, x, (len(units), room), _turn(unit[0], x, relation))
+
+
+def _turn(thing: Thing, x: float, relation: str) -> bool | None:
+    """True if it looks to the left. None: the dice decide."""
+    if relation == "chasing":
+        return False
+    if relation == "towards" or thing.pose in CLOSE or (thing.holds and x != 0.5):
+        return x > 0.5  # towards the others
+    return None
 
 
 def _in_season(thing: Thing, season: str | None) -> Thing:
@@ -66,7 +80,7 @@ def _in_season(thing: Thing, season: str | None) -> Thing:
 
 def _room(view: View, count: int) -> float:
     width, height = view.canvas.size
-    return min(1.0, 1.7 / count * math.sqrt(max(1.0, width / height)))
+    return min(1.0, 2.1 / count * math.sqrt(max(1.0, width / height)))
 
 
 def _side(view: View, thing: Thing) -> float:
@@ -79,15 +93,22 @@ def _flies(thing: Thing) -> bool:
     return thing.aloft or thing.place == "top" or kind is None or kind.flies
 
 
-def _stand(view: View, thing: Thing, ground: str, x: float, count: int, room: float) -> None:
+def _stand(
+    view: View, thing: Thing, ground: str, x: float, among: tuple[int, float], turned: bool | None
+) -> None:
     width, height = view.canvas.size
-    dice = view.dice
-    side = _side(view, thing) * room * (1.25 if count == 1 and ground == "table" else 1.0)
-    x += {"left": -0.22, "right": 0.22}.get(thing.place or "", dice.uniform(-0.08, 0.08) / count)
+    dice, (count, room) = view.dice, among
+    alone = 1.25 if ground == "table" else 1.14
+    side = min(_side(view, thing) * room * (alone if count == 1 else 1.0), 0.86 * height)
+    if thing.pose in CLOSE and count == 2:
+        x = 0.5 + math.copysign(0.26 * side / width, x - 0.5)
+    else:
+        stray = dice.uniform(-0.08, 0.08) / count
+        x += {"left": -0.22, "right": 0.22}.get(thing.place or "", stray)
     left = min(max(width * x - side / 2, 0.02 * width), 0.98 * width - side)
     if _flies(thing):
         top = height * (0.42 + dice.uniform(-0.06, 0.06)) - side / 2
-    elif ground == "sea" and thing.kind not in AFLOAT:
+    elif ground == "sea" and thing.kind not in AFLOAT and thing.pose != "swimming":
         top = _islet(view, left, side)
     else:
         foot = _foot(view)
@@ -96,7 +117,8 @@ def _stand(view: View, thing: Thing, ground: str, x: float, count: int, room: fl
         top = foot - side
         if ground not in AIRY:
             _cast(view, (left + side / 2, foot), side, afloat=thing.kind in AFLOAT)
-    _draw(view, thing, (left, top), side, _mirrored(view, thing), ground)
+    mirrored = _mirrored(view, thing) if turned is None else turned
+    _draw(view, thing, (left, top), side, mirrored, ground)
 
 
 def _foot(view: View) -> float:
@@ -105,6 +127,8 @@ def _foot(view: View) -> float:
 
 
 def _mirrored(view: View, thing: Thing) -> bool:
+    if thing.kind in FRONTS:
+        return False
     return view.dice.random() < 0.5 and thing.kind not in ("clock", "lighthouse")
 
 

@@ -128,7 +128,9 @@ class Thing:
     wears: tuple[tuple[str, Colour | None], ...] = ()
     holds: "Thing | None" = None
     aloft: bool = False  # it flies or jumps
-    pose: str | None = None  # sleeping, running or dancing
+    pose: str | None = None  # what it does: see acts.py
+    dress: str | None = None  # clothes, or a person whose clothes it wears
+    dress_colour: Colour | None = None
     filled: "Thing | None" = None  # what it holds as a bowl does
 
 

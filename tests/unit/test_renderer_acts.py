@@ -1,0 +1,134 @@
+"""What people and animals do, wear and look like is read, and can be seen."""
+
+import random
+from dataclasses import replace
+
+import pytest
+from PIL import Image, ImageChops, ImageStat
+
+from jumpstart.painters.renderer.acts import ACTS
+from jumpstart.painters.renderer.draw import paint
+from jumpstart.painters.renderer.read import read_scene
+from jumpstart.painters.renderer.told import told
+from jumpstart.painters.renderer.trades import TRADES
+from jumpstart.painters.renderer.world import COLOURS, Scene, Thing
+
+
+def drawn(scene: Scene) -> Image.Image:
+    return paint(scene, (96, 96), random.Random(1))
+
+
+def differ(one: Image.Image, other: Image.Image) -> float:
+    return sum(ImageStat.Stat(ImageChops.difference(one, other)).mean) / 3
+
+
+def on_white(thing: Thing) -> Image.Image:
+    return drawn(Scene((replace(thing, colour=COLOURS["blue"]),), COLOURS["white"]))
+
+
+@pytest.mark.parametrize("name", sorted(ACTS))
+@pytest.mark.parametrize("kind", ["person", "cat", "dog"])
+def test_every_act_has_a_drawing(name: str, kind: str) -> None:
+    scene = read_scene(f"a {kind} {[*ACTS[name].words.split(), name][0]}")
+    if kind == "person":
+        assert differ(drawn(replace(scene, ground="meadow")),
+                      drawn(Scene((Thing("person"),), ground="meadow"))) > 0.3  # fmt: skip
+    else:
+        assert drawn(scene)
+
+
+@pytest.mark.parametrize("trade", sorted(TRADES))
+def test_a_trade_is_told_by_what_it_wears_and_holds(trade: str) -> None:
+    for plain in ("person", "woman"):
+        assert differ(on_white(Thing(trade)), on_white(Thing(plain))) > 1
+
+
+@pytest.mark.parametrize(
+    ("prompt", "kinds", "relation"),
+    [
+        ("a cat playing the piano", ["cat", "piano"], "at"),
+        ("an octopus playing the drums", ["octopus", "drum"], "at"),
+        ("a man working on a laptop", ["person", "work desk"], "at"),
+        ("a dog surfing", ["dog", "board on a wave"], "on"),
+        ("a boy riding a surfboard", ["boy", "board on a wave"], "on"),
+        ("a koala hugging a tree", ["koala", "tree"], "hug"),
+        ("a cowboy leaning on a fence", ["cowboy", "fence"], "lean"),
+        ("a dragon guarding a pile of gold", ["dragon", "heap"], "towards"),
+        ("a cat chasing a mouse", ["cat", "mouse"], "chasing"),
+        ("a dog between two cats", ["dog", "cat", "cat"], "between"),
+        ("a dog driving a car", ["dog", "car"], "inside"),
+        ("a painter working in her studio", ["artist", "easel"], None),
+        ("children playing football", ["boy"] * 3, None),
+    ],
+)
+def test_an_act_joins_those_who_do_it_with_what_it_needs(
+    prompt: str, kinds: list[str], relation: str | None
+) -> None:
+    scene = read_scene(prompt)
+    assert [thing.kind for thing in scene.things] == kinds
+    assert scene.relation == relation
+    assert not set(told(prompt)) - {"studio", "studio (drawn as room)", "riding", "two"}
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    ["a girl ice skating", "a wizard casting a spell", "a soccer player kicking a ball",
+     "a woman reading a book", "a woman doing yoga"],
+)  # fmt: skip
+def test_all_words_of_an_act_count_as_drawn(prompt: str) -> None:
+    assert told(prompt) == []
+
+
+@pytest.mark.parametrize(
+    ("prompt", "dress", "colour"),
+    [
+        ("a raccoon dressed as a detective", "detective", None),
+        ("a cat astronaut", "astronaut", None),
+        ("a pirate cat", "pirate", None),
+        ("a frog in a blue suit", "suit", COLOURS["blue"]),
+        ("a woman in a red dress", "dress", COLOURS["red"]),
+        ("a man wearing a kimono", "kimono", None),
+    ],
+)
+def test_clothes_are_worn(prompt: str, dress: str, colour: object) -> None:
+    [thing] = read_scene(prompt).things
+    assert (thing.dress, thing.dress_colour) == (dress, colour)
+    assert told(prompt) == []
+    assert differ(on_white(thing), on_white(Thing(thing.kind))) > 1
+
+
+def test_a_person_dressed_as_another_is_drawn_as_the_other() -> None:
+    assert [thing.kind for thing in read_scene("a boy dressed as a pirate").things] == ["pirate"]
+    assert [thing.kind for thing in read_scene("a pirate captain").things] == ["pirate"]
+
+
+@pytest.mark.parametrize(
+    ("prompt", "look"),
+    [
+        ("a woman with long red hair", ("long hair", COLOURS["red"])),
+        ("an old fisherman with a white beard", ("beard", COLOURS["white"])),
+        ("a girl with blonde hair", ("hair", (240, 206, 110))),
+        ("a pig in rubber boots", ("boots", None)),
+    ],
+)
+def test_looks_are_drawn(prompt: str, look: tuple[str, object]) -> None:
+    [thing] = read_scene(prompt).things
+    assert look in thing.wears
+    assert differ(on_white(thing), on_white(replace(thing, wears=()))) > 0.2
+
+
+def test_what_lies_on_the_ground_is_everywhere_on_it() -> None:
+    scene = read_scene("a puppy in the leaves")
+    assert scene.crowd
+    assert scene.crowd.kind == "leaf"
+
+
+def test_two_who_hug_stand_close_together() -> None:
+    def across(prompt: str) -> int:
+        bare = drawn(Scene(ground="meadow"))
+        found = ImageChops.difference(drawn(read_scene(prompt)), bare)
+        found = found.convert("L").crop((0, 40, 96, 96))
+        left, _, right, _ = found.point(lambda v: 255 * (v > 60)).getbbox() or (0, 0, 0, 0)
+        return right - left
+
+    assert across("two bears hugging in a meadow") < across("two bears in a meadow")
