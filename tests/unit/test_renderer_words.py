@@ -17,8 +17,9 @@ from jumpstart.painters.renderer.dictionary import (
     WEATHER_WORDS,
 )
 from jumpstart.painters.renderer.draw import paint
+from jumpstart.painters.renderer.emoji import EMOJI
 from jumpstart.painters.renderer.kinds import KINDS
-from jumpstart.painters.renderer.phrases import EMOJI, PHRASES
+from jumpstart.painters.renderer.phrases import PHRASES
 from jumpstart.painters.renderer.read import meaning, read_scene, scene_of
 from jumpstart.painters.renderer.tokens import read_words, tokens
 from jumpstart.painters.renderer.told import drawn_words, told
@@ -76,9 +77,14 @@ def test_a_phrase_with_the_name_of_a_thing_is_drawn_as_that_thing(phrase: str) -
         ("a killer whale", "orca"),
         ("a peacock", "peacock"),
         ("a crocodile", "crocodile"),
+        ("a pink donut", "donut"),
+        ("a bowl of ramen", "ramen"),
+        ("a chocolate cake", "cake"),
+        ("a glass of beer", "beer"),
+        ("a red potion", "potion"),
     ],
 )
-def test_an_animal_with_looks_of_its_own_is_drawn_as_itself(words: str, kind: str) -> None:
+def test_what_has_looks_of_its_own_is_drawn_as_itself(words: str, kind: str) -> None:
     assert {thing.kind for thing in read_scene(words).things} == {kind}
     assert told(words) == []
 

@@ -86,14 +86,14 @@ def _kind(draw: Drawing, words: str, colour: Colour, like: str = "") -> Kind:
 
 
 FRUIT: dict[str, Kind] = {
-    "apple": _kind(apple, "apple", _RED, "tomato pomegranate"),
+    "apple": _kind(apple, "apple", _RED, "pomegranate"),
     "orange fruit": _kind(round_fruit, "oranges mandarin tangerine", (244, 146, 40),
-                          "peach lemon mango plum apricot fruit grapefruit"),
-    "pear": _kind(pear, "pear", (170, 196, 70), "avocado"),
+                          "fruit grapefruit persimmon"),
+    "pear": _kind(pear, "pear", (170, 196, 70), ""),
     "banana": _kind(banana, "banana", (250, 212, 70)),
-    "strawberry": _kind(berry, "strawberry strawberries", (220, 40, 56), "raspberry berry berries"),
-    "grapes": _kind(grapes, "grape", (122, 66, 150), "blueberry blueberries"),
+    "strawberry": _kind(berry, "strawberry strawberries", (220, 40, 56), "berry berries"),
+    "grapes": _kind(grapes, "grape", (122, 66, 150), ""),
     "watermelon": _kind(melon, "watermelon melon", (232, 70, 76)),
-    "carrot": _kind(carrot, "carrot", (240, 126, 44), "parsnip radish turnip"),
+    "carrot": _kind(carrot, "carrot", (240, 126, 44), "parsnip radish"),
     "pumpkin": _kind(pumpkin, "pumpkin", (238, 130, 40), "squash gourd"),
 }  # fmt: skip

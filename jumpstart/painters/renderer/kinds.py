@@ -3,6 +3,8 @@
 from .beasts import BEASTS
 from .birds import BIRDS
 from .buildings import BUILDINGS
+from .dishes import DISHES
+from .drinks import DRINKS
 from .flyers import FLYERS
 from .food import FOOD
 from .fruit import FRUIT
@@ -22,19 +24,22 @@ from .robots import ROBOTS
 from .sea_animals import SEA_ANIMALS
 from .sitters import SITTERS
 from .stations import STATIONS
+from .sweets import SWEETS
 from .swimmers import SWIMMERS
 from .tools import TOOLS
 from .trades import TRADES
+from .vegetables import VEGETABLES
 from .wear import WEAR
 
+EATEN = {**DISHES, **SWEETS, **DRINKS, **VEGETABLES}
 KINDS: dict[str, Kind] = {
     **SITTERS, **BEASTS, **FLYERS, **BIRDS, **INSECTS, **SWIMMERS, **SEA_ANIMALS,
     **REPTILES, **PEOPLE, **ROBOTS, **MACHINES, **BUILDINGS,
     **PLANTS, **FOOD, **FRUIT, **OBJECTS, **FURNITURE, **INSTRUMENTS, **WEAR, **MORE_THINGS,
-    **HOUSEHOLD, **PANTRY, **TRADES, **TOOLS, **STATIONS,
+    **HOUSEHOLD, **PANTRY, **EATEN, **TRADES, **TOOLS, **STATIONS,
 }  # fmt: skip
 # What one holds in a hand. Other things stand beside.
-HELD = {*FOOD, *FRUIT, *PANTRY,
+HELD = {*FOOD, *FRUIT, *PANTRY, *EATEN,
     *OBJECTS, *FURNITURE, *INSTRUMENTS, *WEAR, *TOOLS, "flower", "rose", "tulip",
     "sunflower", "leaf", "branch", "vase", "acorn", "bamboo",
     "shield", "hammer", "trophy", "feather", "skateboard", "surfboard", "pancakes",
@@ -47,7 +52,7 @@ HOLLOW = {"upturned hat", "bowl", "open box", "basket",
           "bottle", "submarine"}  # fmt: skip
 # What can be full of small things, and these small things.
 BOWLS = {"heap", "basket", "bowl", "vase", "pot", "open box", "chest"}
-FILLING = {*FOOD, *FRUIT, *PANTRY, "flower", "rose", "tulip", "sunflower", "mushroom",
+FILLING = {*FOOD, *FRUIT, *PANTRY, *EATEN, "flower", "rose", "tulip", "sunflower", "mushroom",
     "leaf", "football",
     "gift", "book", "key", "upturned hat"}  # fmt: skip
 # What a person carries in both arms.

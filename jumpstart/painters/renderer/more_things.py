@@ -120,10 +120,10 @@ def bamboo(pen: Pen, colour: Colour) -> None:
 _OTTER = Sitter("round", 0.05, (226, 200, 168), (0.13, 0.1), tail="thin")
 _T = "table"
 MORE_THINGS: dict[str, Kind] = {
-    "pancakes": Kind(pancakes, "pancakes pancake", ((226, 168, 92),), "waffle waffles crepe", 0.42,
+    "pancakes": Kind(pancakes, "pancakes pancake", ((226, 168, 92),), "crepe", 0.42,
                      home=_T),
-    "juice": Kind(juice, "juice lemonade smoothie", ((250, 160, 40),), "milkshake", 0.42, home=_T),
-    "croissant": Kind(croissant, "croissant", ((222, 158, 82),), "pretzel", 0.4, home=_T),
+    "juice": Kind(juice, "juice lemonade smoothie", ((250, 160, 40),), "", 0.42, home=_T),
+    "croissant": Kind(croissant, "croissant", ((222, 158, 82),), "pastry", 0.4, home=_T),
     "waterfall": Kind(waterfall, "waterfall", ((150, 206, 238),), "cascade", 0.6, home="jungle"),
     "door": Kind(door, "door doorway", (_WOOD, (70, 110, 160)), "portal", 0.6, 0.04, "street"),
     "hedgehog": Kind(hedgehog, "hedgehog", ((122, 92, 66),), "porcupine", 0.36, home="forest"),

@@ -226,7 +226,7 @@ OBJECTS: dict[str, Kind] = {
     "gift": Kind(gift, "gift present", ((206, 44, 60),), "", 0.38, 0.34),
     "open box": Kind(open_box, "crate suitcase", ((196, 150, 96),), "bag backpack", 0.42, 0.52),
     "basket": Kind(basket, "basket", ((190, 136, 76),), "", 0.44, 0.58, _T),
-    "bottle": Kind(bottle, "bottle jar", ((90, 160, 120),), "potion flask", 0.42, home=_T),
+    "bottle": Kind(bottle, "bottle jar", ((90, 160, 120),), "", 0.42, home=_T),
     "fishbowl": Kind(fishbowl, "aquarium fishbowl tank", ((90, 170, 220),),
         "bathtub bath tub", 0.46, 0.5, _T),
     "bowl": Kind(bowl, "bowl", ((84, 140, 190), (226, 222, 212)), "", 0.42, 0.62, _T),

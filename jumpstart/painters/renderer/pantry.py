@@ -94,7 +94,7 @@ PANTRY: dict[str, Kind] = {
     "pineapple": Kind(pineapple, "pineapple", ((240, 184, 60),), "", 0.44, home=_T),
     "corn": Kind(corn, "corn", ((250, 210, 70),), "maize", 0.42, home=_T),
     "cookie": Kind(cookie, "cookie biscuit", ((210, 152, 90),), "brownie", 0.36, home=_T),
-    "hot dog": Kind(hot_dog, "hotdog", ((196, 84, 56),), "sausage burrito", 0.42, home=_T),
+    "hot dog": Kind(hot_dog, "hotdog", ((196, 84, 56),), "", 0.42, home=_T),
     "popcorn": Kind(popcorn, "popcorn", ((214, 48, 52),), "", 0.42, home=_T),
-    "broccoli": Kind(broccoli, "broccoli", ((70, 146, 66),), "lettuce cabbage kale", 0.4, home=_T),
+    "broccoli": Kind(broccoli, "broccoli", ((70, 146, 66),), "cauliflower", 0.4, home=_T),
 }  # fmt: skip

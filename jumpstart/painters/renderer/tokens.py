@@ -2,7 +2,8 @@
 
 import re
 
-from .phrases import EMOJI, PHRASES
+from .emoji import EMOJI
+from .phrases import PHRASES
 
 # About as much as Stable Diffusion reads: 77 tokens.
 MAX_WORDS = 77
