@@ -1,8 +1,11 @@
 """Every kind of thing that the renderer draws, with its words."""
 
+from .aircraft import AIRCRAFT
 from .beasts import BEASTS
 from .birds import BIRDS
+from .boats import BOATS
 from .buildings import BUILDINGS
+from .cars import CARS
 from .dishes import DISHES
 from .drinks import DRINKS
 from .flyers import FLYERS
@@ -28,13 +31,15 @@ from .sweets import SWEETS
 from .swimmers import SWIMMERS
 from .tools import TOOLS
 from .trades import TRADES
+from .transport import TRANSPORT
 from .vegetables import VEGETABLES
 from .wear import WEAR
 
 EATEN = {**DISHES, **SWEETS, **DRINKS, **VEGETABLES}
 KINDS: dict[str, Kind] = {
     **SITTERS, **BEASTS, **FLYERS, **BIRDS, **INSECTS, **SWIMMERS, **SEA_ANIMALS,
-    **REPTILES, **PEOPLE, **ROBOTS, **MACHINES, **BUILDINGS,
+    **REPTILES, **PEOPLE, **ROBOTS, **MACHINES, **CARS, **TRANSPORT, **BOATS, **AIRCRAFT,
+    **BUILDINGS,
     **PLANTS, **FOOD, **FRUIT, **OBJECTS, **FURNITURE, **INSTRUMENTS, **WEAR, **MORE_THINGS,
     **HOUSEHOLD, **PANTRY, **EATEN, **TRADES, **TOOLS, **STATIONS,
 }  # fmt: skip
@@ -49,7 +54,8 @@ HELD = {*FOOD, *FRUIT, *PANTRY, *EATEN,
 # Things that others are in. They hide the lower part of what is in them.
 HOLLOW = {"upturned hat", "bowl", "open box", "basket",
           "pot", "fishbowl", "chest", "coffee", "vase", "bed", "boat", "car",
-          "bottle", "submarine"}  # fmt: skip
+          "bottle", "submarine", "canoe", "gondola", "sleigh", "teacup", "bathtub",
+          "cauldron"}  # fmt: skip
 # What can be full of small things, and these small things.
 BOWLS = {"heap", "basket", "bowl", "vase", "pot", "open box", "chest"}
 FILLING = {*FOOD, *FRUIT, *PANTRY, *EATEN, "flower", "rose", "tulip", "sunflower", "mushroom",

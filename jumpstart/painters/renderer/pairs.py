@@ -17,6 +17,14 @@ MOUNTS = {
     "elephant",
     "dragon",
     "cow",
+    "donkey",
+    "llama",
+    "moose",
+    "deer",
+    "ostrich",
+    "scooter",
+    "unicycle",
+    "pegasus",
 }
 # What is on these is small beside them: a train crosses a bridge.
 ROOMY = {"bridge": 0.4, "ship": 0.34, "castle": 0.5, "skyscraper": 0.4}

@@ -29,7 +29,6 @@ _SAID: dict[str, str] = {
     "pine": "pine tree, pine trees",
     "open box": "cardboard box",
     "football": "soccer ball",
-    "car": "police car, race car, sports car",
     "polar bear": "polar bear",
     "santa": "santa claus",
     "bow tie": "bow tie",

@@ -20,7 +20,8 @@ SHADE = ((0.04, 0), (0.1, 0), (0.52, 1), (0.2, 1))
 CAP = ((-0.1, 0), (0.1, 0), (0.25, 0.36), (0.17, 0.3), (0.1, 0.46), (0.02, 0.32), (-0.08, 0.48),
        (-0.15, 0.3), (-0.25, 0.38))  # fmt: skip
 SCALES = {"small": 0.62, None: 1.0, "large": 1.3}
-AFLOAT = {"boat", "ship", "swan", "duck", "bridge", "lighthouse", "surfboard"}
+AFLOAT = {"boat", "ship", "swan", "duck", "bridge", "lighthouse", "surfboard", "canoe", "gondola",
+          "liner", "viking ship", "raft", "speedboat", "orca", "narwhal", "pelican"}  # fmt: skip
 CLOSE = {"hugging", "kissing", "holding hands"}  # two who do this stand close together
 SHORE = 0.34  # how far below the horizon a lake's near shore is, in heights of the picture
 AIRY = {"space", "sky", "underwater"}  # grounds without a floor for shadows
