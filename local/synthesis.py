@@ -41,18 +41,24 @@ def synthesized(deployment: Deployment, kept: Path = KEPT) -> Path:
     assembly = kept / _digest(settings)
     if not assembly.is_dir():
         kept.mkdir(parents=True, exist_ok=True)
-        # Made in another folder, then moved: two may start at once, and one may be stopped.
-        with tempfile.TemporaryDirectory(dir=kept, ignore_cleanup_errors=True) as folder:
-            fresh = Path(folder) / assembly.name
-            _synthesize(settings, fresh)
-            with (kept / "lock").open("w") as lock:
-                fcntl.flock(lock, fcntl.LOCK_EX)
-                if not assembly.is_dir():
-                    _share_assets(fresh, kept)
-                    fresh.rename(assembly)
-                _forget(kept)
+        # One at a time: another Easel that starts now may make the same.
+        with kept.with_name(f"{kept.name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not assembly.is_dir():
+                _make(settings, assembly)
     os.utime(assembly)  # it was used now
     return assembly
+
+
+def _make(settings: str, assembly: Path) -> None:
+    kept = assembly.parent
+    # In another folder, then moved: it may be stopped.
+    with tempfile.TemporaryDirectory(dir=kept, ignore_cleanup_errors=True) as folder:
+        fresh = Path(folder) / assembly.name
+        _synthesize(settings, fresh)
+        _share_assets(fresh, kept)
+        fresh.rename(assembly)
+        _forget(kept)
 
 
 def _digest(settings: str) -> str:

@@ -1,6 +1,9 @@
 """What the CDK wrote for this machine is kept, shared, and forgotten in time."""
 
 import os
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -37,6 +40,23 @@ def test_the_cdk_runs_once_for_the_same_settings(asked: list[str], tmp_path: Pat
     other = synthesized(of_a_day(2), tmp_path)
     assert len(asked) == 2
     assert (other / "manifest.json").read_text() != (first / "manifest.json").read_text()
+
+
+def test_two_that_start_at_once_share_what_the_cdk_makes(
+    asked: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alone, both = synthesis._synthesize, threading.Barrier(2)
+
+    def synthesize(settings: str, output: Path) -> None:
+        with suppress(threading.BrokenBarrierError):
+            both.wait(0.3)  # a second would come within this time
+        alone(settings, output)
+
+    monkeypatch.setattr(synthesis, "_synthesize", synthesize)
+    with ThreadPoolExecutor(2) as pool:
+        first, second = pool.map(lambda _: synthesized(of_a_day(1), tmp_path), range(2))
+    assert first == second
+    assert len(asked) == 1
 
 
 def test_the_same_asset_lies_there_once(asked: list[str], tmp_path: Path) -> None:
