@@ -117,7 +117,7 @@ STATIONS: dict[str, Kind] = {
                         home="room"),
     "heap": Kind(heap, "pile heap", ((246, 200, 70),), "", 0.5, 0.5),
     "board on a wave": Kind(wave, "", ((246, 196, 60), (236, 90, 80)), "", 0.62, 0.9, "sea"),
-    "snowboard": Kind(snowboard, "snowboard", ((60, 120, 220),), "sled sledge", 0.5, 0.86),
+    "snowboard": Kind(snowboard, "snowboard", ((60, 120, 220),), "", 0.5, 0.86),
 }  # fmt: skip
 # In front of whoever uses them.
 FRONTS = {"piano", "drum", "work desk", "chess board", "computer", "table"}
