@@ -46,7 +46,7 @@ def test_it_is_not_day_if_day_must_not_be_there() -> None:
         ("a sunflower field under a blue sky", "sunflower", []),
         ("a meadow full of sheep", "sheep", []),
         ("a sky full of balloons", "balloon", []),
-        ("a field of lavender", "flower", []),
+        ("a field of violet", "flower", []),
         ("a rabbit in a field of the largest carrots", "carrot", ["rabbit"]),
     ],
 )
@@ -171,7 +171,7 @@ def test_a_train_is_small_on_the_deck_of_its_bridge() -> None:
 
 def test_a_motorcycle_on_a_mountain_road_is_on_the_road() -> None:
     scene = read_scene("a motorcycle on a mountain road")
-    assert (scene.ground, scene.peak) == ("street", False)
+    assert (scene.ground, scene.way, scene.peak) == ("mountains", "road", False)
     assert read_scene("a motorcycle on a mountain").peak
 
 

@@ -1,6 +1,7 @@
 """The words of a prompt: what each of them means to the renderer."""
 
 from .kinds import KINDS
+from .more_grounds import MORE
 from .wear import GARMENTS
 from .world import GROUNDS, GROUNDS_LIKE, SHAPES, SHAPES_LIKE, TIMES, words_of
 
@@ -127,7 +128,12 @@ def _kind_words() -> dict[str, str]:
 
 
 KIND_WORDS = _kind_words()
-GROUND_WORDS = words_of(GROUNDS) | words_of(GROUNDS_LIKE)
+_MORE_WORDS = {word: name for name, ground in MORE.items() for word in ground.words.split()}
+_MORE_LIKE = {word: name for name, ground in MORE.items() for word in ground.like.split()}
+GROUND_WORDS = words_of(GROUNDS) | words_of(GROUNDS_LIKE) | _MORE_WORDS | _MORE_LIKE
+GROUND_WORDS |= {
+    name: name for name in MORE if " " in name
+}  # names of several words come from phrases alone
 TIME_WORDS = words_of(TIMES)
 STYLE_WORDS = spread(STYLES_LIKE) | spread(STYLES) | {"low poly": "low poly", "van gogh": "strokes"}
 HOLD_WORDS = spread(HOLDS)
@@ -135,7 +141,7 @@ WEATHER_WORDS, SEASON_WORDS, SIZE_WORDS = spread(WEATHERS), spread(SEASONS), spr
 GARMENT_WORDS = {word: name for name, (_, words, _) in GARMENTS.items() for word in words.split()}
 # Words that mean something else than what is drawn for them, each with what it is drawn as.
 OWN_WORDS = {word for kind in KINDS.values() for word in kind.words.split()}.union(
-    words_of(SHAPES), words_of(GROUNDS), spread(STYLES)
+    words_of(SHAPES), words_of(GROUNDS), spread(STYLES), _MORE_WORDS
 )
 DRAWN_AS: dict[str, str] = {
     word: name
@@ -143,6 +149,7 @@ DRAWN_AS: dict[str, str] = {
         **{word: name for name, kind in KINDS.items() for word in kind.like.split()},
         **words_of(SHAPES_LIKE),
         **words_of(GROUNDS_LIKE),
+        **_MORE_LIKE,
         **spread(STYLES_LIKE),
     }.items()
     if word not in OWN_WORDS

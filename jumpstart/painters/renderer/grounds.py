@@ -8,7 +8,9 @@ from PIL import Image
 
 from . import more_places, places, rooms, waters
 from .brush import wash
+from .more_grounds import MORE
 from .skies import MARS_SKIES, SKIES, View, paint_heaven
+from .ways import WAYS
 from .weather import SEASON_TINTS, behind
 from .world import BLACK, NO_HEAVEN, WHITE, Colour, Scene, mix
 
@@ -22,7 +24,7 @@ TINT = 0.75
 GROUNDS: dict[str, Callable[[View], None]] = {
     "sea": places.sea, "mountains": places.mountains, "desert": places.desert, "city": places.city,
     "meadow": places.meadow, "forest": places.forest, "snow": places.snow, "mars": places.mars,
-    "space": places.space, "beach": waters.beach, "lake": waters.lake,
+    "space": places.space, "beach": waters.beach,
     "river": waters.river,
     "underwater": waters.underwater, "volcano": more_places.volcano,
     "savanna": more_places.savanna,
@@ -30,6 +32,7 @@ GROUNDS: dict[str, Callable[[View], None]] = {
     "jungle": more_places.jungle, "lunar": more_places.lunar, "sky": more_places.sky,
     "room": rooms.room,
     "kitchen": rooms.kitchen, "library": rooms.library, "table": rooms.table,
+    **{name: ground.paint for name, ground in MORE.items()},
 }  # fmt: skip
 
 
@@ -37,8 +40,8 @@ def paint_place(
     canvas: Image.Image, scene: Scene, ground: str, time: str, dice: random.Random
 ) -> View:
     """Paint the sky, the sun or the moon, and the ground. Returns the view for the things on it."""
-    horizon = HORIZONS.get(ground, 0.62) + dice.uniform(-0.03, 0.03)
-    view = View(canvas, time, horizon, dice, scene.without, _tints(scene, ground))
+    horizon = _horizon(ground) + dice.uniform(-0.03, 0.03)
+    view = View(canvas, time, horizon, dice, scene.without, _tints(scene, ground), scene)
     width, height = canvas.size
     colours = _sky(scene, ground, time)
     sky = wash((width, round(height * (horizon + 0.06))), [[colour] for colour in colours])
@@ -48,8 +51,15 @@ def paint_place(
         paint_heaven(view)
         behind(view, scene.weather)
         _far(view, scene, ground)
-    GROUNDS[ground](view)
+    rough = ground == "sea" and scene.weather == "storm"
+    GROUNDS["waves" if rough else ground](view)
+    if scene.way and ground not in NO_HEAVEN:
+        WAYS[scene.way](view)
     return replace(view, tints=())
+
+
+def _horizon(ground: str) -> float:
+    return MORE[ground].horizon if ground in MORE else HORIZONS.get(ground, 0.62)
 
 
 def _sky(scene: Scene, ground: str, time: str) -> tuple[Colour, ...]:

@@ -51,22 +51,6 @@ def croissant(pen: Pen, colour: Colour) -> None:
         pen.ellipse(x + 0.008, y - 0.012, 0.9 * size, size, darker(colour, 0.1 * (k % 2)))
 
 
-def waterfall(pen: Pen, _: Colour) -> None:
-    rock, water = (112, 110, 116), (150, 206, 238)
-    pen.blob([(0.0, 1.0), (0.02, 0.3), (0.12, 0.06), (0.4, 0.02), (0.62, 0.04), (0.9, 0.1),
-              (0.99, 0.36), (1.0, 1.0)], rock)  # fmt: skip
-    for x, y in ((0.12, 0.3), (0.86, 0.4), (0.16, 0.66), (0.84, 0.72)):
-        pen.blob([(x - 0.08, y), (x, y - 0.07), (x + 0.09, y), (x, y + 0.06)], darker(rock, 0.2))
-    pen.blob([(0.2, 0.08), (0.4, 0.0), (0.7, 0.08)], (70, 140, 74))
-    pen.polygon([(0.34, 0.06), (0.62, 0.06), (0.68, 0.94), (0.28, 0.94)], water)
-    for k in range(6):
-        x = 0.36 + 0.05 * k
-        pen.line([(x, 0.1 + 0.03 * (k % 3)), (0.5 + 1.25 * (x - 0.5), 0.88)], 0.014, WHITE)
-    pen.ellipse(0.48, 0.98, 0.5, 0.08, (74, 150, 206))
-    for k in range(7):
-        pen.ellipse(0.24 + 0.08 * k, 0.92 - 0.02 * (k % 2), 0.075, 0.05, WHITE, 0.85)
-
-
 def door(pen: Pen, colour: Colour) -> None:
     pen.box(0.16, 0.0, 0.84, 1.0, darker(colour, 0.45))
     pen.box(0.22, 0.05, 0.78, 1.0, colour)
@@ -124,7 +108,6 @@ MORE_THINGS: dict[str, Kind] = {
                      home=_T),
     "juice": Kind(juice, "juice lemonade smoothie", ((250, 160, 40),), "", 0.42, home=_T),
     "croissant": Kind(croissant, "croissant", ((222, 158, 82),), "pastry", 0.4, home=_T),
-    "waterfall": Kind(waterfall, "waterfall", ((150, 206, 238),), "cascade", 0.6, home="jungle"),
     "door": Kind(door, "door doorway", (_WOOD, (70, 110, 160)), "portal", 0.6, 0.04, "street"),
     "hedgehog": Kind(hedgehog, "hedgehog", ((122, 92, 66),), "porcupine", 0.36, home="forest"),
     "acorn": Kind(acorn, "acorn", ((196, 136, 70),), "hazelnut nut", 0.3),

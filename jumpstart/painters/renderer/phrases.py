@@ -1,6 +1,7 @@
 """Words that mean one thing together."""
 
 from .compounds import COMPOUNDS
+from .place_phrases import PLACES_SAID
 
 # Each meaning with its phrases.
 _SAID: dict[str, str] = {
@@ -11,7 +12,7 @@ _SAID: dict[str, str] = {
     "slice of pizza": "slice of pizza, pizza slice",
     "insect robot": "insect robot, robot insect, robotic insect",
     "old man": "old man, elderly man, old gentleman",
-    "cherry tree": "cherry blossom, cherry blossoms, cherry tree",
+    "cherry tree": "cherry blossom, cherry tree",
     "bare tree": "bare tree",
     "pagoda": "japanese temple, chinese temple, buddhist temple",
     "glass of wine": "glass of wine",
@@ -53,7 +54,6 @@ _SAID: dict[str, str] = {
     "space": "outer space, milky way",
     "lunar": "on the moon, moon surface",
     "room": "living room",
-    "meadow": "rice field",
     "monochrome": "black and white",
     "lines": "line drawing, line art",
     "pencil": "pencil drawing, pencil sketch",
@@ -92,4 +92,4 @@ PHRASES: dict[str, str] = {
     for names in (_SAID, COMPOUNDS)
     for name, phrases in names.items()
     for phrase in phrases.split(", ")
-}
+} | PLACES_SAID

@@ -8,9 +8,10 @@ from .dictionary import GARMENT_WORDS
 from .kinds import ALIVE, CARRIED, FOLK, HELD, KINDS, PERCHED
 from .seen import seen
 from .stations import FRONTS
+from .ways import WAYS
+from .where import Where, placed
 from .world import Colour, Scene, Thing
 
-AFAR = {"mountains", "city", "forest", "village"}  # grounds that are seen behind others
 PEAKS = {"mountains", "volcano"}
 MAX_THINGS = 6
 _GARMENTS = set(GARMENT_WORDS.values())
@@ -56,6 +57,7 @@ class Reader:
     added: str | None = None  # a thing that the prompt has not named yet, such as a surfer's board
     of: str = ""  # after "of": what is full of the next thing, "ground" or "thing"
     crowd: Thing | None = None
+    way: str | None = None
 
     def add(self, kind: str, plural: bool = False, strewn: bool = False) -> None:
         """Add a thing, or what the last thing holds, wears or is full of. `strewn`: its word is a
@@ -153,30 +155,16 @@ class Reader:
             kind = KINDS.get(self.things[-1].kind)
             self.peak = self.peak or (self.linked == "on" and ground in PEAKS)
             self.aloft = self.aloft or (self.linked == "above" and kind is not None and kind.flies)
-        if self.peak and ground == "street":  # "on a mountain road"
+        if ground in WAYS:  # "on a mountain road"
             self.peak = False
-        self._place(ground)
+        where = Where(self.ground, self.far, self.way, self.season)
+        self.ground, self.far, self.way, self.season = placed(ground, where)
         if ground == self.ground:
             self.tint, self.colour = self.colour or self.tint, None
         self.leave_colour()
         self.size, self.count = None, 1
         if ground != "snow":  # "on a snowy mountain" goes on
             self.linked = None
-
-    def _place(self, ground: str) -> None:
-        """Put `ground` before the one that is there, or behind it."""
-        if ground in (self.ground, self.far):
-            return
-        if self.ground is None:
-            self.ground = ground
-        elif ground == "snow":
-            self.season = self.season or "winter"
-        elif self.ground == "snow":
-            self.ground, self.season = ground, self.season or "winter"
-        elif ground in AFAR and self.far is None:
-            self.far = ground
-        elif self.ground in AFAR and self.far is None:
-            self.far, self.ground = self.ground, ground
 
     def add_part(self, word: str) -> None:
         self.parts.add(word)
@@ -235,5 +223,6 @@ class Reader:
             frozenset(self.parts),
             self.without,
             self.crowd,
+            self.way,
         )
         return seen(said)

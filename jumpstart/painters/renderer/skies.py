@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from PIL import Image, ImageDraw
 
 from .brush import Pen, Point, glow
-from .world import WHITE, Colour, mix
+from .world import WHITE, Colour, Scene, mix
 
 SKIES: dict[str, tuple[Colour, ...]] = {
     "day": ((74, 150, 226), (138, 196, 240), (206, 232, 248)),
@@ -58,11 +58,17 @@ class View:
     dice: random.Random
     without: frozenset[str] = frozenset()  # what must not be there
     tints: tuple[tuple[Colour, float], ...] = ()  # colours of the ground, each with its share
+    scene: Scene = Scene()  # noqa: RUF009 - it is frozen
+
+    def shows(self, kind: str) -> bool:
+        """False if the ground must not show one: it is left out, or the scene has its own."""
+        return kind not in self.without and all(thing.kind != kind for thing in self.scene.things)
 
     def light(self, colour: Colour, share: float = 1.0) -> Colour:
         """`colour` in the light of the time and with the tints. `share` reduces the light."""
         for tint, strength in self.tints:
-            bright = min(1.35, max(0.45, (sum(colour) + 60) / (sum(tint) + 60)))
+            bright = min(1.2, 0.8 + (sum(colour) - 330) / 900)
+            bright = max(bright, 0.93) if sum(tint) > 690 else bright  # snow
             red, green, blue = (min(255, round(part * bright)) for part in tint)
             colour = mix(colour, (red, green, blue), strength)
         light, strength = LIGHTS[self.time]

@@ -38,24 +38,6 @@ def beach(view: View) -> None:
         palm(pen, (58, 150, 76))
 
 
-def lake(view: View) -> None:
-    grass(view)
-    width, height = view.canvas.size
-    ink = ImageDraw.Draw(view.canvas, "RGBA")
-    for grow, colour in ((1.06, (206, 190, 140)), (1.0, (74, 150, 206))):
-        rx, ry = 0.44 * width * grow, 0.13 * height * grow
-        y = height * (view.horizon + 0.19)
-        ink.ellipse((width / 2 - rx, y - ry, width / 2 + rx, y + ry), fill=view.light(colour, 0.8))
-    for k in range(7):
-        y = height * (view.horizon + 0.12 + 0.022 * k)
-        x = width * view.dice.uniform(0.25, 0.6)
-        ink.line(
-            (x, y, x + 0.12 * width, y),
-            fill=(*view.light((214, 236, 246)), 150),
-            width=max(1, height // 250),
-        )
-
-
 def river(view: View) -> None:
     grass(view)
     width, height = view.canvas.size

@@ -9,7 +9,7 @@ from .skies import View
 from .world import Colour, mix
 
 SEASON_TINTS: dict[str, tuple[Colour, float]] = {
-    "autumn": ((214, 130, 44), 0.6), "winter": ((238, 244, 250), 0.82), "spring": ((150, 206, 96),
+    "autumn": ((214, 130, 44), 0.6), "winter": ((238, 244, 250), 0.88), "spring": ((150, 206, 96),
     0.3),
     "summer": ((240, 214, 80), 0.14),
 }  # fmt: skip

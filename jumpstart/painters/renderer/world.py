@@ -71,19 +71,19 @@ SHAPES: dict[str, tuple[str, ...]] = {
 # Words that are drawn as something else. The answer says so.
 SHAPES_LIKE = {"circle": ("bubble", "marble", "pearl", "coin"), "diamond": ("crystal", "jewel")}
 GROUNDS: dict[str, tuple[str, ...]] = {
-    "sea": ("sea", "ocean", "water", "waves", "harbor", "harbour", "bay"),
+    "sea": ("sea", "ocean", "water", "bay"),
     "lake": ("lake", "pond"),
     "river": ("river", "stream", "creek", "canal"),
-    "beach": ("beach", "shore", "seaside", "coast", "tropical", "island"),
-    "underwater": ("underwater", "reef"),
-    "mountains": ("mountains", "mountain", "alps", "peak", "cliff"),
+    "beach": ("beach", "shore", "seaside", "coast", "tropical"),
+    "underwater": ("underwater",),
+    "mountains": ("mountains", "mountain", "alps", "peak"),
     "volcano": ("volcano",),
     "desert": ("desert", "dunes", "dune", "sand", "sahara"),
     "savanna": ("savanna", "savannah", "safari"),
     "city": ("city", "cities", "skyline", "downtown", "metropolis"),
-    "street": ("street", "road", "alley"),
+    "street": ("street", "alley"),
     "village": ("village", "town", "favela", "slum"),
-    "meadow": ("meadow", "field", "grass", "hill", "park", "countryside", "valley", "farm"),
+    "meadow": ("meadow", "field", "grass", "countryside"),
     "garden": ("garden", "flowerbed"),
     "forest": ("forest", "woods", "trees", "woodland"),
     "jungle": ("jungle", "rainforest"),
@@ -99,13 +99,12 @@ GROUNDS: dict[str, tuple[str, ...]] = {
 }
 GROUNDS_LIKE: dict[str, tuple[str, ...]] = {
     "city": ("york", "tokyo", "london", "paris", "manhattan", "berlin", "dubai", "dystopia"),
-    "snow": ("antarctica", "iceberg", "glacier"),
-    "jungle": ("amazon", "swamp"),
+    "snow": ("antarctica",),
+    "jungle": ("amazon",),
     "savanna": ("africa", "plains", "prairie"),
-    "mars": ("canyon",),
     "room": ("office", "classroom", "house interior", "studio"),
     "sea": ("port", "pool", "atlantic", "pacific"),
-    "meadow": ("yard", "lawn", "orchard", "vineyard"),
+    "meadow": ("yard", "lawn"),
 }
 TIMES: dict[str, tuple[str, ...]] = {
     "day": ("day", "daytime", "noon", "morning", "sunny", "sun", "midday"),
@@ -113,7 +112,18 @@ TIMES: dict[str, tuple[str, ...]] = {
     "night": ("night", "midnight", "moon", "moonlight", "moonlit", "starry", "stars", "nighttime"),
 }
 # Grounds without a sky above them.
-NO_HEAVEN = {"space", "underwater", "room", "kitchen", "library", "table", "lunar"}
+NO_HEAVEN = {
+    "cave",
+    "space",
+    "underwater",
+    "reef",
+    "island from above",
+    "room",
+    "kitchen",
+    "library",
+    "table",
+    "lunar",
+}
 PLACES = ("left", "right", "top", "bottom")
 
 
@@ -155,6 +165,7 @@ class Scene:
     parts: frozenset[str] = frozenset()  # named parts of things, which their drawings show anyway
     without: frozenset[str] = frozenset()  # what the picture must not show
     crowd: Thing | None = None  # what the ground is full of: "a field of tulips"
+    way: str | None = None  # a road, a path or rails through the ground
 
 
 def words_of(table: dict[str, tuple[str, ...]]) -> dict[str, str]:

@@ -1,0 +1,98 @@
+"""A prompt that names only a place fills the picture with this place."""
+
+import random
+
+import pytest
+from PIL import Image, ImageChops, ImageStat
+
+from jumpstart.painters.renderer.draw import paint
+from jumpstart.painters.renderer.more_grounds import MORE
+from jumpstart.painters.renderer.place_phrases import PLACES_SAID
+from jumpstart.painters.renderer.read import read_scene
+from jumpstart.painters.renderer.told import told
+from jumpstart.painters.renderer.world import NO_HEAVEN, Scene
+
+
+def drawn(scene: Scene, seed: int = 1) -> Image.Image:
+    return paint(scene, (96, 96), random.Random(seed))
+
+
+def differ(one: Image.Image, other: Image.Image) -> float:
+    return sum(ImageStat.Stat(ImageChops.difference(one, other)).mean) / 3
+
+
+@pytest.mark.parametrize(
+    ("prompt", "ground"),
+    [
+        ("rice terraces in asia", "rice terraces"),
+        ("foggy hills at dawn", "hills"),
+        ("a deep canyon at sunset", "canyon"),
+        ("bamboo forest with sunlight", "bamboo forest"),
+        ("cherry trees in spring", "cherry avenue"),
+        ("autumn park with a small path", "park"),
+        ("sea turtle swimming over a coral reef", "reef"),
+        ("icebergs floating in a cold sea", "icebergs"),
+        ("small island seen from above", "island from above"),
+        ("a wizard in a dark cave", "cave"),
+        ("a bear at a waterfall", "waterfall"),
+        ("a rocky coast with big waves", "cliffs"),
+        ("lavender fields in the summer", "lavender field"),
+        ("a truck on the highway", "highway"),
+    ],
+)
+def test_a_place_is_drawn_as_itself(prompt: str, ground: str) -> None:
+    assert read_scene(prompt).ground == ground
+
+
+@pytest.mark.parametrize("name", sorted(MORE))
+def test_every_ground_fills_the_picture_below_its_sky(name: str) -> None:
+    picture = drawn(Scene(ground=name, time="day"))
+    for left in (0, 32, 64):
+        part = picture.crop((left, 48, left + 32, 96))
+        assert max(ImageStat.Stat(part).stddev) > 4, "one colour is not a place"
+
+
+@pytest.mark.parametrize(
+    ("prompt", "ground", "way"),
+    [
+        ("a road through the mountains", "mountains", "road"),
+        ("a path in the woods", "forest", "path"),
+        ("a railway through the jungle", "jungle", "rails"),
+        ("a river in a forest", "forest", "river"),
+        ("a desert road", "desert", "road"),
+        ("a winding road", "road", None),
+        ("a road in a kitchen", "road", None),
+    ],
+)
+def test_a_road_leads_through_its_landscape(prompt: str, ground: str, way: str | None) -> None:
+    scene = read_scene(prompt)
+    assert (scene.ground, scene.way) == (ground, way)
+    if way:
+        assert differ(drawn(scene), drawn(Scene(ground=ground))) > 2
+
+
+def test_a_snowy_field_is_white_and_a_red_one_is_red() -> None:
+    floor = (0, 66, 96, 96)
+    red, green, blue = ImageStat.Stat(drawn(read_scene("a snowy field")).crop(floor)).mean
+    assert min(red, green, blue) > 170
+    red, green, blue = ImageStat.Stat(drawn(read_scene("a red field")).crop(floor)).mean
+    assert red > 2 * green
+
+
+def test_a_lake_mirrors_what_is_behind_it() -> None:
+    lake = drawn(Scene(ground="lake", time="day"))
+    above = ImageStat.Stat(lake.crop((0, 34, 96, 44)).convert("L")).stddev[0]
+    below = ImageStat.Stat(lake.crop((0, 60, 96, 72)).convert("L")).stddev[0]
+    assert above > 8
+    assert below > 8
+
+
+def test_every_word_for_a_ground_is_its_own() -> None:
+    words = [word for ground in MORE.values() for word in f"{ground.words} {ground.like}".split()]
+    assert len(words) == len(set(words))
+    assert set(PLACES_SAID.values()) - set(MORE) <= {"rails"} | set(PLACES_SAID.values())
+
+
+def test_what_is_in_a_cave_or_on_a_reef_has_no_sky() -> None:
+    assert {"cave", "reef", "island from above"} <= NO_HEAVEN
+    assert told("a cave under a pink sky") == ["pink", "sky"]
