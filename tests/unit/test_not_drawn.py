@@ -30,7 +30,7 @@ from jumpstart.painters.small.captions import KINDS
         pytest.param("cat, dog, horse, car, bird, cow, pig", ["pig"], id="a-seventh-thing"),
         pytest.param("the sea, a forest, the jungle", ["jungle"], id="a-third-ground"),
         pytest.param("fox " * 77 + "lighthouse", ["lighthouse"], id="behind-the-last-word-read"),
-        pytest.param("a tiger in paris", ["paris (drawn as city)"], id="drawn-as"),
+        pytest.param("a tiger in berlin", ["berlin (drawn as city)"], id="drawn-as"),
         pytest.param("two beagles", ["beagles (drawn as dog)"], id="drawn-as-in-the-plural"),
         pytest.param("a red bluxor and a cat", ["red", "bluxor"], id="a-colour-of-nothing-known"),
         pytest.param("a wizard with a red hat", ["red"], id="a-colour-of-a-part"),

@@ -65,7 +65,6 @@ ACTS: dict[str, Act] = {
     "taking a photo": Act("photographing", "camera"),
     "conducting": Act("conducting"),
     "working": Act("typing coding programming working", place="work desk", home="room"),
-    "camping": Act("camping", place="tent", home="forest"),
     "bathing": Act("bathing showering", home="room"),
 }
 ACT_WORDS: dict[str, str] = {

@@ -39,10 +39,9 @@ def _landscape(canvas: Image.Image, scene: Scene, dice: random.Random) -> None:
     hours = [hour for hour in HOURS if hour not in scene.without] or ["day"]
     rough = scene.weather in ("rain", "storm", "fog", "clouds", "rainbow", "snowfall") or scene.sky
     time = "day" if rough or ground == "table" else hours[0]
-    if ground in ("space", "lunar") or scene.weather == "aurora":
-        time = "night"
-    else:
-        time = scene.time or time
+    night = ground in ("space", "lunar") or scene.weather == "aurora"
+    signs = ground == "neon street" and not scene.time
+    time = "night" if night or signs else scene.time or time
     view = paint_place(canvas, scene, ground, time, dice)
     if scene.crowd:
         crowd(view, scene.crowd)

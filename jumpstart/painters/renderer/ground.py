@@ -11,4 +11,5 @@ class Ground:
     paint: Callable[[View], None]
     words: str = ""  # the words that mean it; "_" stands for a space in a phrase's name
     horizon: float = 0.62
+    floor: float | None = None  # where things stand: how far below the horizon, if always there
     like: str = ""  # words that are drawn as it, although they mean something else

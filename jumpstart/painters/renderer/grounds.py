@@ -41,7 +41,7 @@ def paint_place(
 ) -> View:
     """Paint the sky, the sun or the moon, and the ground. Returns the view for the things on it."""
     horizon = _horizon(ground) + dice.uniform(-0.03, 0.03)
-    view = View(canvas, time, horizon, dice, scene.without, _tints(scene, ground), scene)
+    view = View(canvas, time, horizon, dice, scene.without, _tints(scene, ground), scene=scene)
     width, height = canvas.size
     colours = _sky(scene, ground, time)
     sky = wash((width, round(height * (horizon + 0.06))), [[colour] for colour in colours])
@@ -55,7 +55,8 @@ def paint_place(
     GROUNDS["waves" if rough else ground](view)
     if scene.way and ground not in NO_HEAVEN:
         WAYS[scene.way](view)
-    return replace(view, tints=())
+    floor = MORE[ground].floor if ground in MORE else None
+    return replace(view, tints=(), floor=horizon + floor if floor else None)
 
 
 def _horizon(ground: str) -> float:

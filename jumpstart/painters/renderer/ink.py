@@ -6,6 +6,7 @@ from dataclasses import replace
 from PIL import ImageDraw
 
 from .brush import Point, glow
+from .kind import Drawing
 from .skies import View
 from .world import Colour, mix
 
@@ -57,6 +58,13 @@ class Ink:
         """An oval that the time of day does not dim."""
         (px, py), dx, dy = self.at([(x, y)])[0], rx * self.unit, ry * self.unit
         self.draw.ellipse((px - dx, py - dy, px + dx, py + dy), fill=colour)
+
+    def put(self, draw: Drawing, x: float, foot: float, size: float, colour: Colour,
+            mirrored: bool = False) -> None:  # fmt: skip
+        """The drawing of a thing of `size` shorter sides, with its foot at (x, foot)."""
+        side = size * self.unit
+        left, top = x * self.width - side / 2, foot * self.height - side
+        draw(self.view.pen(left, top, side, mirrored), colour)
 
     def crown(self, x: float, y: float, r: float, hue: Colour) -> None:
         """The leaves of a round tree, with the light from the upper left."""

@@ -187,11 +187,13 @@ def wheat(view: View) -> None:
 INLAND: dict[str, Ground] = {
     "cave": Ground(cave, "cave cavern grotto", 0.64),
     "waterfall": Ground(waterfall, "waterfall cascade", 0.66),
-    "swamp": Ground(swamp, "swamp marsh bayou", 0.6, "mangrove wetland"),
+    "swamp": Ground(swamp, "swamp marsh bayou", 0.6, like="mangrove wetland"),
     "lake": Ground(lake, "", 0.54),
     "lavender field": Ground(rows((150, 104, 206), (110, 130, 84)), "", 0.56),
     "vineyard": Ground(rows((92, 148, 62), (178, 146, 104), 1.25), "vineyard vineyards", 0.56),
     "tulip field": Ground(rows((226, 60, 84), (74, 140, 66)), "", 0.56),
-    "crops": Ground(rows((112, 168, 70), (150, 112, 76), 1.2), "plantation crops", 0.56, "orchard"),
+    "crops": Ground(
+        rows((112, 168, 70), (150, 112, 76), 1.2), "plantation crops", 0.56, like="orchard"
+    ),
     "wheat field": Ground(wheat, "wheat barley cornfield", 0.54),
 }

@@ -35,7 +35,6 @@ _SAID: dict[str, str] = {
     "bow tie": "bow tie",
     "hat": "top hat",
     "pointed hat": "party hat",
-    "future city": "futuristic city, future city",
     "rocket": "space ship, space shuttle",
     "boat": "sail boat",
     "fries": "french fries",

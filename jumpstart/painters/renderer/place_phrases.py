@@ -19,6 +19,26 @@ _SAID: tuple[tuple[str, str], ...] = (
     ("wheat field", "wheat field, wheat fields, field of wheat, fields of wheat, corn field"),
     ("wheat field", "corn fields, golden field, golden fields"),
     ("rails", "train tracks, railway tracks, railroad tracks, train track"),
+    (
+        "futuristic city",
+        "futuristic city, future city, city of the future, sci fi city, flying cars",
+    ),
+    ("futuristic city", "flying car, futuristic cityscape, futuristic cities"),
+    (
+        "neon street",
+        "neon lights, neon signs, neon street, neon city, cyberpunk city, times square",
+    ),
+    ("neon street", "cyberpunk street, hong kong, neon sign"),
+    ("new york", "new york city, new york"),
+    ("venice", "venetian canal, canals of venice, venice canal"),
+    ("alley", "old alley, narrow street, narrow alley, cobblestone street, narrow streets"),
+    ("alley", "cobblestone streets, cobbled street, back alley"),
+    ("pool", "swimming pool"),
+    ("fair", "amusement park, theme park, ferris wheel, fun fair"),
+    ("stadium", "football stadium, soccer stadium, football field, soccer field, football pitch"),
+    ("station", "train station, railway station, subway station, metro station"),
+    ("campsite", "camp site"),
+    ("ruins", "ancient ruins, temple ruins, old ruins"),
     ("canyon", "grand canyon, monument valley"),
 )
 PLACES_SAID: dict[str, str] = {

@@ -58,6 +58,7 @@ class View:
     dice: random.Random
     without: frozenset[str] = frozenset()  # what must not be there
     tints: tuple[tuple[Colour, float], ...] = ()  # colours of the ground, each with its share
+    floor: float | None = None  # where things stand, as a share of the height
     scene: Scene = Scene()  # noqa: RUF009 - it is frozen
 
     def shows(self, kind: str) -> bool:

@@ -123,6 +123,8 @@ def _stand(
 
 
 def _foot(view: View) -> float:
+    if view.floor:
+        return view.canvas.height * view.floor
     depth = view.dice.uniform(0.5, 0.72)
     return view.canvas.height * (view.horizon + (0.98 - view.horizon) * depth)
 

@@ -128,5 +128,5 @@ ROADS: dict[str, Ground] = {
     "road": Ground(_country(road), "road"),
     "path": Ground(_country(path), "path trail footpath walkway"),
     "rails": Ground(_country(rails), "rails railway railroad railways"),
-    "highway": Ground(highway, "highway freeway motorway", 0.6, "autobahn"),
+    "highway": Ground(highway, "highway freeway motorway", 0.6, like="autobahn"),
 }

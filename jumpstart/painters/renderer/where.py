@@ -4,8 +4,15 @@ from typing import NamedTuple
 
 from .more_grounds import MORE
 from .ways import WAYS
-from .world import NO_HEAVEN
 
+# A ground of one of these words gives way to a more particular one: "a street in Paris".
+VAGUE = {"sea", "street", "river", "meadow", "beach", "room"}
+# What a road, a path or rails can lead through.
+OPEN = {
+    "meadow", "hills", "mountains", "desert", "forest", "jungle", "snow", "savanna", "valley",
+    "canyon", "park", "farm", "cherry avenue", "garden", "swamp", "vineyard", "crops", "volcano",
+    "lavender field", "tulip field", "wheat field", "mars", "village", "graveyard", "bamboo forest",
+}  # fmt: skip
 AFAR = {"mountains", "city", "forest", "village"}  # grounds that are seen behind others
 
 
@@ -23,8 +30,8 @@ def placed(ground: str, where: Where) -> Where:
         return where
     if there and {ground, there} & {*WAYS}:
         way, other = (ground, there) if ground in WAYS else (there, ground)
-        return where if other in NO_HEAVEN else where._replace(ground=other, way=way)
-    if there is None or (there == "sea" and ground in MORE):  # "a sea turtle over a reef"
+        return where._replace(ground=other, way=way if other in OPEN else where.way)
+    if there is None or (there in VAGUE and ground in MORE):
         where = where._replace(ground=ground)
     elif "snow" in (ground, there):
         other = there if ground == "snow" else ground

@@ -81,7 +81,7 @@ GROUNDS: dict[str, tuple[str, ...]] = {
     "desert": ("desert", "dunes", "dune", "sand", "sahara"),
     "savanna": ("savanna", "savannah", "safari"),
     "city": ("city", "cities", "skyline", "downtown", "metropolis"),
-    "street": ("street", "alley"),
+    "street": ("street",),
     "village": ("village", "town", "favela", "slum"),
     "meadow": ("meadow", "field", "grass", "countryside"),
     "garden": ("garden", "flowerbed"),
@@ -98,12 +98,12 @@ GROUNDS: dict[str, tuple[str, ...]] = {
     "table": ("tabletop",),
 }
 GROUNDS_LIKE: dict[str, tuple[str, ...]] = {
-    "city": ("york", "tokyo", "london", "paris", "manhattan", "berlin", "dubai", "dystopia"),
+    "city": ("berlin", "dubai", "chicago"),
     "snow": ("antarctica",),
     "jungle": ("amazon",),
     "savanna": ("africa", "plains", "prairie"),
     "room": ("office", "classroom", "house interior", "studio"),
-    "sea": ("port", "pool", "atlantic", "pacific"),
+    "sea": ("atlantic", "pacific"),
     "meadow": ("yard", "lawn"),
 }
 TIMES: dict[str, tuple[str, ...]] = {
@@ -113,17 +113,9 @@ TIMES: dict[str, tuple[str, ...]] = {
 }
 # Grounds without a sky above them.
 NO_HEAVEN = {
-    "cave",
-    "space",
-    "underwater",
-    "reef",
-    "island from above",
-    "room",
-    "kitchen",
-    "library",
-    "table",
-    "lunar",
-}
+    "cave", "island from above", "kitchen", "library", "lunar", "reef", "room", "space", "station",
+    "table", "underwater",
+}  # fmt: skip
 PLACES = ("left", "right", "top", "bottom")
 
 
