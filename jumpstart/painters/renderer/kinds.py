@@ -62,22 +62,8 @@ FILLING = {*FOOD, *FRUIT, *PANTRY, *EATEN, "flower", "rose", "tulip", "sunflower
     "leaf", "football",
     "gift", "book", "key", "upturned hat"}  # fmt: skip
 # What a person carries in both arms.
-CARRIED = {
-    "baby",
-    "cat",
-    "rabbit",
-    "penguin",
-    "chicken",
-    "duck",
-    "pig",
-    "mouse",
-    "hamster",
-    "owl",
-    "heart",
-    "football",
-    "pumpkin",
-    "bear",
-}
+CARRIED = {"baby", "cat", "rabbit", "penguin", "chicken", "duck", "pig", "mouse", "hamster",
+           "owl", "football", "pumpkin", "bear"}  # fmt: skip
 PERCHED = {"parrot", "bird", "owl", "eagle"}  # they sit on a person's shoulder
 # What a drawing shows anyway: "a birthday cake with candles" needs no further candle.
 PARTS: dict[str, str] = {
@@ -106,4 +92,5 @@ PARTS: dict[str, str] = {
         "vase": "flowers",
 }  # fmt: skip
 FOLK = {**PEOPLE, **TRADES}
-ALIVE = {*SITTERS, *BEASTS, *FLYERS, *SWIMMERS, *FOLK, *ROBOTS, "hedgehog", "otter"}
+ALIVE = {*SITTERS, *BEASTS, *FLYERS, *BIRDS, *INSECTS, *SWIMMERS, *SEA_ANIMALS, *REPTILES, *FOLK,
+         *ROBOTS, "hedgehog", "otter"}  # fmt: skip
