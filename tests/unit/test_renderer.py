@@ -13,8 +13,10 @@ import pytest
 from PIL import Image, ImageChops, ImageStat, JpegImagePlugin
 
 from jumpstart.painters.model import DrawRequest
+from jumpstart.painters.renderer.acts import ACT_WORDS
 from jumpstart.painters.renderer.dictionary import SEASONS, STYLE_WORDS, WEATHERS
 from jumpstart.painters.renderer.draw import paint
+from jumpstart.painters.renderer.dressed import LOOK_WORDS, OUTFIT_WORDS
 from jumpstart.painters.renderer.grounds import GROUNDS
 from jumpstart.painters.renderer.kinds import KINDS
 from jumpstart.painters.renderer.painter import COMMENT, Renderer
@@ -104,8 +106,8 @@ def test_every_prompt_gives_a_picture_with_something_in_it(prompt: str) -> None:
 def test_any_combination_of_known_words_is_drawn() -> None:
     dice = random.Random(1)
     words = [*COLOURS, *SHAPES, *KINDS, *KINDS, *GROUNDS, *TIMES, *WEATHERS, *SEASONS]
-    words += STYLE_WORDS
-    words += ["on", "left", "of", "above", "under", "in", "behind", "holding", "wearing"] * 9
+    words += [*STYLE_WORDS, *ACT_WORDS, *OUTFIT_WORDS, *LOOK_WORDS, "heap", "old"]
+    words += ["on", "left", "of", "above", "under", "in", "behind", "holding", "wearing", "dressed"] * 9
     for _ in range(150):
         prompt = " ".join(dice.choices(words, k=dice.randint(1, 9)))
         assert paint(read_scene(prompt), (40, 24), dice).size == (40, 24), prompt

@@ -65,7 +65,7 @@ def dressed(thing: Thing, colour: Colour) -> tuple[Figure, Colour] | None:
         return who, colour
     if thing.dress in OUTFITS:
         _, changes, natural = OUTFITS[thing.dress]
-        who = replace(who, hat="" if who.hat != "crown" else who.hat, **changes)  # type: ignore[arg-type]
+        who = replace(who, **{"hat": who.hat * (who.hat == "crown"), **changes})  # type: ignore[arg-type]
         return who, thing.dress_colour or natural
     kind = KINDS[thing.dress]
     model = figure_of(kind)
