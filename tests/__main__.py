@@ -5,13 +5,15 @@ threads of the worker for as long as it lives, and other tests replace boto3 the
 """
 
 import json
+import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 PYTEST = (
-    *(sys.executable, "-m", "pytest", "--numprocesses", "2", "--dist", "loadfile"),
+    *(sys.executable, "-m", "pytest", "--dist", "loadfile"),
     # xdist would begin with the modules that have many tests. But the slow modules have few.
     # tests/local/conftest.py puts the slowest first.
     "--no-loadscope-reorder",
@@ -19,16 +21,27 @@ PYTEST = (
 WITH_THE_LOCAL_STACK = ("tests/local", "tests/browser")
 PARTS = {
     "all without the local stack": (
+        *("--numprocesses", "2"),
         *(f"--ignore={folder}" for folder in WITH_THE_LOCAL_STACK),
         "--cache-clear",
     ),
-    "all with the local stack": WITH_THE_LOCAL_STACK,
+    "all with the local stack": ("--numprocesses", "2", *WITH_THE_LOCAL_STACK),
 }
+# What the tests leave in the temporary folder while they run. On a full disk each fails in another
+# way.
+NEEDED_GB = 3
 # pytest keeps the failures of both parts here; `pytest --last-failed` runs them again.
 FAILED = ROOT / ".pytest_cache" / "v" / "cache" / "lastfailed"
 
 
 def main() -> None:
+    temporary = tempfile.gettempdir()
+    free_gb = shutil.disk_usage(temporary).free / 1e9
+    if free_gb < NEEDED_GB:
+        sys.exit(
+            f"make test: {temporary} has {free_gb:.1f} GB left, and the tests need {NEEDED_GB} GB. "
+            f"Delete something there, or choose another folder: TMPDIR=/other/folder make test"
+        )
     status = {
         part: subprocess.run([*PYTEST, *options], cwd=ROOT, check=False).returncode
         for part, options in PARTS.items()
