@@ -165,7 +165,7 @@ def opened(path: Path, formats: Collection[str] = FORMATS) -> tuple[Image.Image 
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             if picture.format not in formats:
                 return None, f"holds {picture.format}, not what its name says; save it as PNG"
-            if picture.format == "PNG" and getattr(picture, "n_frames", 1) > 1:
+            if picture.format in ("PNG", "WEBP") and getattr(picture, "n_frames", 1) > 1:
                 return None, "is animated; save one picture of it"
             if fault := _colour_fault(picture):
                 return None, fault

@@ -1,5 +1,6 @@
 """An image folder with captions is checked before anything is trained."""
 
+import math
 from pathlib import Path
 
 import pytest
@@ -37,16 +38,81 @@ RED: dict[str, object] = {"file_name": "red.png", "text": "a red wall"}
         ({"file_name": "../red.png", "text": "x"}, "../red.png is outside of the folder"),
         ({"image": "blue.png", "text": "x"}, "file_name is missing; the columns are image, text"),
         ({"file_name": "blue.png", "prompt": "x"}, "text is missing; the columns are file_name"),
+        ({"file_name": "blue.png", "text": math.nan}, "the caption of blue.png must be a text"),
+        ({"file_name": 5, "text": "x"}, "file_name must be a text, got 5"),
+        ({"file_name": "./red.png", "text": "x"}, "./red.png is a duplicate of line 1"),
+        ({"file_name": "x" * 5000, "text": "x"}, "xxx"),
+        ({"file_name": "moving.webp", "text": "x"}, "moving.webp is animated"),
     ],
-    ids=["missing", "empty", "unreadable", "duplicate", "outside", "no name", "no text"],
+    ids=[
+        "missing",
+        "empty",
+        "unreadable",
+        "duplicate",
+        "outside",
+        "no-name",
+        "no-text",
+        "no-caption-but-a-number",
+        "no-name-but-a-number",
+        "duplicate-by-another-spelling",
+        "too-long",
+        "animated",
+    ],
 )
 def test_each_fault_is_one_line_that_says_where(
     tmp_path: Path, row: dict[str, object], fault: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     folder = image_folder(tmp_path / "pictures", [RED, row])
     (folder / "broken.png").write_bytes(b"\x89PNG cut off")
+    red, blue = (Image.open(folder / f"{name}.png") for name in ("red", "blue"))
+    red.save(folder / "moving.webp", save_all=True, append_images=[blue])
     [found] = read_captions(folder, 64).faults
     assert found.startswith(f"metadata.jsonl, line 2: {fault}")
+
+
+@pytest.mark.parametrize(
+    ("lines", "fault"),
+    [
+        ("file_name,text\nred.png,a red, wide wall\n", "line 2: too many commas"),
+        ('file_name,text\nred.png,"a red wall\nblue.png,blue\n', "line 2: not CSV: unexpected end"),
+        ("file_name;text\nred.png;x\nblue.png;y\n", "line 1: file_name is missing"),
+        ("red.png,x\nblue.png,y\n", "line 1: file_name is missing; the columns are red.png, x"),
+        ("file_name, text\nred.png,x\n", "line 1: text is missing"),
+    ],
+    ids=["comma", "quote", "semicolons", "no first line", "space"],
+)
+def test_a_csv_is_never_read_as_something_else_than_was_meant(
+    tmp_path: Path, lines: str, fault: str
+) -> None:
+    folder = image_folder(tmp_path / "pictures")
+    (folder / "metadata.jsonl").unlink()
+    (folder / "metadata.csv").write_text(lines)
+    [found] = read_captions(folder, 64).faults
+    assert found.startswith(f"metadata.csv, {fault}")
+
+
+def test_a_missing_folder_and_captions_in_a_folder_below_are_said(tmp_path: Path) -> None:
+    [missing] = read_captions(tmp_path / "nowhere", 64).faults
+    assert missing.endswith("there is no such folder")
+    image_folder(tmp_path / "train")
+    [below] = read_captions(tmp_path, 64).faults
+    assert below.endswith(f"there is one in {tmp_path / 'train'}: give that folder")
+
+
+def test_a_caption_is_cut_and_repaired_so_that_a_tokenizer_can_read_it(tmp_path: Path) -> None:
+    rows: list[dict[str, object]] = [
+        {"file_name": "red.png", "text": "red " * 10**6},
+        {"file_name": "blue.png", "text": "blue \ud800"},
+    ]
+    found = read_captions(image_folder(tmp_path / "pictures", rows), 64)
+    assert [len(found.pictures[0].text), found.pictures[1].text] == [4096, "blue ?"]
+    assert found.notes == ["metadata.jsonl, line 1: only the first 4096 letters are read"]
+
+
+def test_the_check_of_many_pictures_tells_how_far_it_is(tmp_path: Path) -> None:
+    told: list[tuple[int, int]] = []
+    read_captions(image_folder(tmp_path / "pictures"), 64, lambda *done: told.append(done))
+    assert told == [(0, 2), (1, 2)]
 
 
 def test_a_line_that_is_not_json_is_named_and_the_others_are_still_read(tmp_path: Path) -> None:
