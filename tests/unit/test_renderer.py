@@ -107,7 +107,18 @@ def test_any_combination_of_known_words_is_drawn() -> None:
     dice = random.Random(1)
     words = [*COLOURS, *SHAPES, *KINDS, *KINDS, *GROUNDS, *TIMES, *WEATHERS, *SEASONS]
     words += [*STYLE_WORDS, *ACT_WORDS, *OUTFIT_WORDS, *LOOK_WORDS, "heap", "old"]
-    words += ["on", "left", "of", "above", "under", "in", "behind", "holding", "wearing", "dressed"] * 9
+    words += [
+        "on",
+        "left",
+        "of",
+        "above",
+        "under",
+        "in",
+        "behind",
+        "holding",
+        "wearing",
+        "dressed",
+    ] * 9
     for _ in range(150):
         prompt = " ".join(dice.choices(words, k=dice.randint(1, 9)))
         assert paint(read_scene(prompt), (40, 24), dice).size == (40, 24), prompt
