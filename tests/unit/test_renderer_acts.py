@@ -132,3 +132,33 @@ def test_two_who_hug_stand_close_together() -> None:
         return right - left
 
     assert across("two bears hugging in a meadow") < across("two bears in a meadow")
+
+
+@pytest.mark.parametrize(
+    ("prompt", "kinds"),
+    [
+        ("a family having a picnic", ["person", "woman", "girl", "boy", "picnic"]),
+        ("a group of friends around a fire", ["woman", "person", "girl", "boy", "fire"]),
+        ("a witch flying on a broom", ["witch", "flying broom"]),
+        ("two kids building a sandcastle", ["boy", "boy", "sandcastle"]),
+        ("a chicken driving a tractor", ["chicken", "tractor"]),
+        ("a cat looking out of the window", ["cat", "window"]),
+    ],
+)
+def test_who_and_what_is_there(prompt: str, kinds: list[str]) -> None:
+    assert [thing.kind for thing in read_scene(prompt).things] == kinds
+
+
+@pytest.mark.parametrize("garment", ["wizard hat", "chef hat", "graduation cap", "flower crown"])
+def test_hats_of_a_trade_are_worn_by_animals(garment: str) -> None:
+    [cat] = read_scene(f"a cat wearing a {garment}").things
+    assert cat.wears == ((garment, None),)
+    assert differ(on_white(cat), on_white(Thing("cat"))) > 0.5
+
+
+@pytest.mark.parametrize("who", ["an old woman", "a lion", "a dog", "a flower"])
+def test_a_portrait_is_drawn_from_near(who: str) -> None:
+    near, far = (drawn(replace(read_scene(f"a portrait of {who}"), close=close, ground="meadow"))
+                 for close in (True, False))  # fmt: skip
+    bare = drawn(Scene(ground="meadow"))
+    assert differ(near, bare) > 1.5 * differ(far, bare)

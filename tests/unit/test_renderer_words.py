@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from jumpstart.painters.not_drawn import joins
+from jumpstart.painters.renderer.acts import ACTS
 from jumpstart.painters.renderer.dictionary import (
     DRAWN_AS,
     GROUND_WORDS,
@@ -23,6 +24,7 @@ from jumpstart.painters.renderer.phrases import PHRASES
 from jumpstart.painters.renderer.read import meaning, read_scene, scene_of
 from jumpstart.painters.renderer.tokens import read_words, tokens
 from jumpstart.painters.renderer.told import drawn_words, told
+from jumpstart.painters.renderer.trades import TRADE_RIDES
 from jumpstart.painters.renderer.world import COLOURS, Scene
 
 MOODS = [*TIME_WORDS, *WEATHER_WORDS, *SEASON_WORDS]
@@ -45,7 +47,8 @@ LINKS = [
 @pytest.mark.parametrize("word", sorted(word for word in KIND_WORDS if " " not in word))
 def test_every_word_for_a_thing_is_drawn_as_its_thing(word: str) -> None:
     scene = read_scene(f"a {word}")
-    assert [thing.kind for thing in scene.things] == [KIND_WORDS[word]]
+    ride = ACTS[TRADE_RIDES[KIND_WORDS[word]]].ride if KIND_WORDS[word] in TRADE_RIDES else None
+    assert [thing.kind for thing in scene.things] == [KIND_WORDS[word], *([ride] if ride else [])]
     shown = DRAWN_AS.get(word)
     assert told(f"a {word}") == ([f"{word} (drawn as {shown})"] if shown else [])
 

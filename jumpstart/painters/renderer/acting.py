@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 PLAIN = {"person", "woman", "girl", "boy", "baby", "old man", "old woman"}
 PERCHES = {"tree", "flower", "rose", "tulip", "sunflower", "cherry tree", "palm", "leaf", "bush",
            "chair", "sofa"}  # fmt: skip
+# What these are for those inside them, and for those who ride them.
+INSIDE = {"hat": "upturned hat", "square": "open box"}
+RIDDEN = {"broom": "flying broom", "surfboard": "board on a wave"}
 STREWN = {"leaf", "flower", "rose", "tulip", "sunflower", "mushroom", "pumpkin", "grapes"}
 LINKS = {"hugging": "hug", "kissing": "hug", "climbing": "on"}
 # Acts with something that the prompt may name next.
@@ -58,22 +61,31 @@ def _disguises(reader: Reader, last: Thing) -> bool:
 
 def linked_kind(reader: Reader, kind: str) -> str:
     """What `kind` is after the relation that waits. A relation that it cannot have is dropped."""
-    if reader.linked == "inside" and reader.things:
-        swims = reader.things[-1].kind not in FILLING
-        kind = {"hat": "upturned hat", "bowl": "fishbowl" if swims else kind}.get(kind, kind)
-    if kind == "square" and reader.linked == "inside":
-        kind = "open box"
-    if reader.verb == "holds" and kind in FRONTS:
-        reader.linked = "at"
-    if kind == "surfboard" and reader.linked == "on" and alive_in(reader):
-        kind, reader.home = "board on a wave", "sea"
-    if reader.linked == "inside" and kind not in HOLLOW:
-        reader.linked = "on" if kind in PERCHES and reader.things else None
-    if reader.linked == "at" and kind not in FRONTS:
-        reader.linked = "on" if kind == "fire" else None
-    elif reader.linked in ("before", "behind") and kind in FRONTS and alive_in(reader):
-        reader.linked = "at"
+    last = reader.things[-1].kind if reader.things else ""
+    alive = bool(alive_in(reader))
+    if reader.linked == "inside" and last:
+        swims = last not in FILLING
+        kind = INSIDE.get(kind, "fishbowl" if kind == "bowl" and swims else kind)
+    elif reader.linked == "on" and alive and kind in RIDDEN:
+        kind = RIDDEN[kind]
+        reader.aloft = reader.aloft or kind == "flying broom"
+        reader.home = reader.home or ("sea" if kind == "board on a wave" else None)
+    elif kind == "glasses" and last in ("bottle", "bottle of wine", "glass of wine"):
+        kind = "glass of wine"
+    reader.linked = _link(reader, kind, alive)
     return kind
+
+
+def _link(reader: Reader, kind: str, alive: bool) -> str | None:
+    """The relation that waits, as `kind` can have it."""
+    linked = reader.linked
+    if kind in FRONTS and alive and (reader.verb == "holds" or linked in ("before", "behind")):
+        return "at"
+    if kind == "window" and alive and linked != "behind":
+        return "before"  # "a cat at the window"
+    if linked == "inside" and kind not in HOLLOW:
+        return "on" if kind in PERCHES and reader.things else None
+    return None if linked == "at" and kind not in FRONTS else linked
 
 
 def alive_in(reader: Reader) -> list[int]:
@@ -84,7 +96,7 @@ def filled(reader: Reader, kind: str, plural: bool) -> bool:
     """True if the ground or the last thing is full of `kind`, or `kind` is full of the last
     things: "a field of tulips", "a bowl of cherries", "apples in a basket"."""
     last = reader.things[-1] if reader.things else Thing("")
-    pours = last.kind == "heap" and bool(reader.of)
+    pours = last.kind == "heap" and bool(reader.of) and kind in KINDS
     with_it = reader.of or reader.verb == "with"
     if reader.of == "ground":
         reader.crowd = Thing(kind, reader.colour)
@@ -115,10 +127,14 @@ def act(reader: Reader, name: str) -> None:
     pair = {last, "woman", "person"} if last in ("woman", "person") else {last}
     doers = [k for k in alive if reader.things[k].kind in pair or not reader.relation]
     for k in doers:
-        done = replace(reader.things[k], pose=name)
+        before = reader.things[k].pose
+        keeps = before == "sitting" and needs.tool  # "sitting and reading"
+        done = replace(reader.things[k], pose=before if keeps else name)
         if needs.tool and not done.holds:
             done = replace(done, holds=Thing(needs.tool))
         reader.things[k] = done
+    if name == "swimming" and in_water(reader.things[alive[-1]]):
+        reader.home = "underwater"
     reader.home = reader.home or needs.home or None
     reader.aloft = reader.aloft or name == "jumping"
     if name in LINKS:
@@ -163,7 +179,7 @@ def look(reader: Reader, name: str, before: Sequence[str]) -> bool:
     if name == "hair" and "long" in before[-2:]:
         name = "long hair"
     kept = tuple(look for look in owner.wears if look[0].split()[-1] != name.split()[-1])
-    look = name if name in ("beard", "bald", "long hair") else "hair"
+    look = name if name in ("beard", "bald", "curls", "long hair") else "hair"
     reader.things[alive[-1]] = replace(owner, wears=(*kept, (look, colour)))
     reader.colour = reader.linked = reader.size = None
     return True
@@ -182,3 +198,8 @@ def disguised(thing: Thing, kind: str) -> Thing:
 
 def _beast(kind: str) -> bool:
     return kind in ALIVE and kind not in FOLK and KINDS[kind].head is not None
+
+
+def in_water(thing: Thing) -> bool:
+    """True if it lives in water."""
+    return thing.kind in ALIVE and KINDS[thing.kind].home in ("underwater", "sea")

@@ -69,6 +69,16 @@ COUNTS = {
     "one": 1,
     "1": 1,
 }
+# Words for several, each with who they are.
+GROUPS = {
+    "couple": ("woman", "person"), "lovers": ("woman", "person"), "newlyweds": ("bride", "groom"),
+    "parents": ("woman", "person"), "family": ("person", "woman", "girl", "boy"),
+    "friends": ("woman", "person", "girl", "boy"), "siblings": ("girl", "boy"),
+    "twins": ("girl", "girl"), "band": ("rocker", "drum", "singer"),
+    "team": ("footballer", "footballer", "footballer"),
+    "orchestra": ("violinist", "groom", "violinist"), "crew": ("sailor", "captain", "sailor"),
+}  # fmt: skip
+CLOSE_WORDS = {"portrait", "headshot", "selfie", "closeup", "macro"}
 RELATIONS = {
     "above": "above",
     "over": "above",

@@ -5,6 +5,7 @@ import random
 from PIL import Image
 
 from .brush import Size, grain
+from .close_up import blank_wall, close_up, out_of_focus
 from .crowds import crowd
 from .grounds import paint_place
 from .kinds import KINDS
@@ -43,6 +44,17 @@ def _landscape(canvas: Image.Image, scene: Scene, dice: random.Random) -> None:
     signs = ground == "neon street" and not scene.time
     time = "night" if night or signs else scene.time or time
     view = paint_place(canvas, scene, ground, time, dice)
+    if scene.close and scene.things:
+        if scene.ground:
+            out_of_focus(canvas)
+        elif not (scene.time or scene.weather or scene.season or scene.sky):
+            blank_wall(canvas, view)
+        if scene.relation:
+            stand(view, scene, ground)
+        else:
+            close_up(view, scene)
+        before(view, scene.weather, scene.season)
+        return
     if scene.crowd:
         crowd(view, scene.crowd)
     stand(view, scene, ground)

@@ -39,7 +39,7 @@ OUTFIT_WORDS = {word: name for name, (words, _, _) in OUTFITS.items() for word i
 LOOK_WORDS: dict[str, str] = {
     "beard": "beard", "bearded": "beard", "hair": "hair", "haired": "hair", "blonde": "blonde",
     "blond": "blonde", "redhead": "redhead", "brunette": "brunette", "bald": "bald",
-    "moustache": "beard", "mustache": "beard",
+    "curly": "curls", "moustache": "beard", "mustache": "beard",
 }  # fmt: skip
 HAIR: dict[str, Colour] = {"blonde": (240, 206, 110), "redhead": (196, 84, 40),
                            "brunette": (96, 60, 40)}  # fmt: skip
@@ -78,6 +78,8 @@ def dressed(thing: Thing, colour: Colour) -> tuple[Figure, Colour] | None:
 def _with_look(who: Figure, name: str, worn: Colour | None) -> Figure:
     if name == "beard":
         return replace(who, beard=worn or who.hair or (120, 84, 54))
+    if name == "curls":
+        return replace(who, cut="curls")
     if name == "bald":
         return replace(who, hair=None)
     if name in ("hair", "long hair"):

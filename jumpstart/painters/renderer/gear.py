@@ -24,7 +24,7 @@ def gear_behind(pen: Pen, thing: Thing) -> None:
 
 
 def gear_before(pen: Pen, thing: Thing) -> None:
-    draw = _GEAR.get(thing.pose or "")
+    draw = _GEAR.get("skiing" if thing.kind == "skier" else thing.pose or "")
     if draw:
         draw(pen)
     elif thing.pose == "juggling":
@@ -131,7 +131,23 @@ def _confetti(pen: Pen) -> None:
         pen.box(x, y, x + 0.04, y + 0.03, BALLS[k % 4])
 
 
+def _bubbles(pen: Pen) -> None:
+    for x, y, r in ((0.86, 0.24, 0.07), (1.02, 0.08, 0.1), (1.2, 0.26, 0.08), (0.92, -0.14, 0.08),
+                    (1.22, -0.08, 0.12), (1.06, -0.28, 0.06), (1.34, 0.1, 0.05)):  # fmt: skip
+        pen.ellipse(x, y, r, r, (236, 246, 255), 0.75)
+        pen.ellipse(x, y, 0.84 * r, 0.84 * r, (150, 206, 244), 0.6)
+        pen.ellipse(x - 0.35 * r, y - 0.35 * r, 0.22 * r, 0.22 * r, WHITE)
+    pen.line([(0.66, 0.36), (0.72, 0.26)], 0.02, (230, 90, 120))
+
+
+def _toy(pen: Pen) -> None:
+    """A ball in the air."""
+    pen.ellipse(1.02, 0.16, 0.1, 0.1, _RED)
+    pen.polygon([(0.94, 0.1), (1.1, 0.1), (1.12, 0.18), (0.92, 0.18)], (250, 214, 80))
+
+
 _GEAR = {
+    "blowing bubbles": _bubbles, "at play": _toy,
     "skiing": _skis, "skating": _blades, "kicking": _ball, "singing": _sung, "howling": _howl,
     "hugging": _hearts, "kissing": _hearts, "swimming": _water, "bathing": _foam,
     "crying": _tears, "cheering": _confetti,

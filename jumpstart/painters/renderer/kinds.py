@@ -51,11 +51,14 @@ HELD = {*FOOD, *FRUIT, *PANTRY, *EATEN,
     "juice", "croissant"} - {
     "chair", "table", "sofa", "bed", "piano", "drum", "street lamp", "fire", "planet", "moon",
 }  # fmt: skip
+# A driver is seen above these.
+DRIVEN = {*CARS, *TRANSPORT, *BOATS, *MACHINES, *AIRCRAFT} - {"bicycle", "motorcycle", "scooter",
+    "unicycle", "ufo", "satellite", "parachute", "fast train", "liner"}  # fmt: skip
 # Things that others are in. They hide the lower part of what is in them.
 HOLLOW = {"upturned hat", "bowl", "open box", "basket",
           "pot", "fishbowl", "chest", "coffee", "vase", "bed", "boat", "car",
           "bottle", "submarine", "canoe", "gondola", "sleigh", "teacup", "bathtub",
-          "cauldron"}  # fmt: skip
+          "cauldron", *DRIVEN}  # fmt: skip
 # What can be full of small things, and these small things.
 BOWLS = {"heap", "basket", "bowl", "vase", "pot", "open box", "chest"}
 FILLING = {*FOOD, *FRUIT, *PANTRY, *EATEN, "flower", "rose", "tulip", "sunflower", "mushroom",

@@ -2,30 +2,13 @@
 
 from dataclasses import dataclass
 
+from .beasts import BEASTS
 from .kinds import ALIVE, KINDS
 from .world import Thing
 
 TOGETHER = {"on", "above", "below", "before", "inside", "at", "hug", "lean"}
 # The legs of a rider are behind these.
-MOUNTS = {
-    "horse",
-    "unicorn",
-    "zebra",
-    "bicycle",
-    "motorcycle",
-    "camel",
-    "elephant",
-    "dragon",
-    "cow",
-    "donkey",
-    "llama",
-    "moose",
-    "deer",
-    "ostrich",
-    "scooter",
-    "unicycle",
-    "pegasus",
-}
+MOUNTS = {*BEASTS, "bicycle", "motorcycle", "scooter", "unicycle", "dragon", "ostrich"}
 # What is on these is small beside them: a train crosses a bridge.
 ROOMY = {"bridge": 0.4, "ship": 0.34, "castle": 0.5, "skyscraper": 0.4}
 CLEAR = {"fishbowl", "bottle"}  # what is inside is seen through them

@@ -1,5 +1,6 @@
 """Words that mean one thing together."""
 
+from .act_phrases import ACT_PHRASES
 from .compounds import COMPOUNDS
 from .place_phrases import PLACES_SAID
 
@@ -65,30 +66,10 @@ _SAID: dict[str, str] = {
     "aurora": "northern lights, aurora borealis",
     "before": "in front of, with a view of, with a view to, view of",
     "atop": "on top of",
-    "kicking": "playing football, playing soccer, plays football, plays soccer, kicking a ball, "
-    "kicking the ball, playing with a ball",
-    "footballer": "soccer player, football player, soccer players, football players",
-    "playing basketball": "playing basketball, plays basketball",
-    "basketball player": "basketball player, basketball players",
-    "playing tennis": "playing tennis, plays tennis",
-    "tennis player": "tennis player",
-    "playing golf": "playing golf, plays golf",
-    "yoga": "doing yoga, practicing yoga, practising yoga",
-    "skating": "ice skating, roller skating, figure skating",
-    "holding hands": "holding hands, hand in hand",
-    "taking a photo": "taking a photo, taking a picture, taking photos, taking pictures, "
-    "taking a selfie",
-    "waving": "waving hello, waving goodbye",
-    "old woman": "old woman, old lady, elderly woman, elderly lady",
-    "builder": "construction worker, construction workers",
-    "businessman": "business man, business woman",
-    "firefighter": "fire fighter",
-    "baby": "little baby, newborn baby",
-    "heap": "pile of gold, pile of coins, pile of gold coins, mountain of gold",
 }
 PHRASES: dict[str, str] = {
     phrase: name
-    for names in (_SAID, COMPOUNDS)
+    for names in (_SAID, COMPOUNDS, ACT_PHRASES)
     for name, phrases in names.items()
     for phrase in phrases.split(", ")
 } | PLACES_SAID

@@ -14,7 +14,7 @@ _CURLED: dict[str, Sitter] = {
     "cat": Sitter("pointed", 0.11, tail="thin"),
     "dog": Sitter("flop", 0.1, muzzle=(0.12, 0.1), tail="thin"),
 }
-_LIE = ("astronaut", "skeleton", "robot")
+_LYING = {*FOLK, "robot"} - {"baby", "ghost", "snowman"}
 
 
 def posed(pen: Pen, thing: Thing, colour: Colour) -> Pen | None:
@@ -29,11 +29,11 @@ def posed(pen: Pen, thing: Thing, colour: Colour) -> Pen | None:
     if thing.pose != "sleeping":
         return pen
     curled = _CURLED.get(thing.kind) or _sitter(thing.kind)
-    _snore(pen, low=bool(curled) or thing.kind in (*FOLK, *_LIE))
+    _snore(pen, low=bool(curled) or thing.kind in _LYING)
     if curled:
         asleep(pen, colour, curled)
         return None
-    return replace(pen, lying=True) if thing.kind in (*FOLK, *_LIE) else pen
+    return replace(pen, lying=True) if thing.kind in _LYING else pen
 
 
 def _sitter(kind: str) -> Sitter | None:

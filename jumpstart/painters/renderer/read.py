@@ -5,8 +5,10 @@ from dataclasses import replace
 from .acting import act, dress, look
 from .acts import ACT_WORDS, ACTS
 from .dictionary import (
+    CLOSE_WORDS,
     COUNTS,
     GROUND_WORDS,
+    GROUPS,
     HOLD_WORDS,
     KIND_WORDS,
     RELATIONS,
@@ -28,7 +30,6 @@ BACKGROUNDS = {"background", "backdrop", "wall", "canvas", "surface", "paper"}
 # After these grounds, "of" says what grows there.
 FIELDS = {"field", "fields", "meadow", "garden", "orchard", "forest", "hill", "valley", "sky"}
 BEHIND = {"on", "against", "upon", "onto"}
-COUPLE = ("woman", "person")
 AGES = {"old", "elderly", "aged", "ancient"}
 PICTURE = {"picture", "image", "frame", "photo", "painting", "drawing"}
 # After one of these words, a colour that waits describes nothing any more.
@@ -136,7 +137,9 @@ def _adorns(reader: Reader, word: str, before: list[str], after: list[str]) -> b
 
 def _set_mood(reader: Reader, word: str) -> bool:
     """Use a word for the whole picture: a style, a season, the weather. False if it is none."""
-    if word in STYLE_WORDS:
+    if word in CLOSE_WORDS:
+        reader.close = True
+    elif word in STYLE_WORDS:
         reader.style = reader.style or STYLE_WORDS[word]
     elif word in SEASON_WORDS:
         reader.season = reader.season or SEASON_WORDS[word]
@@ -156,8 +159,9 @@ def _name(reader: Reader, word: str, before: list[str], after: list[str]) -> Non
         reader.set_ground(kind)
     elif kind := known(word, KIND_WORDS):
         reader.add(kind, plural=word not in KIND_WORDS, strewn=word.endswith("s"))
-    elif word == "couple" and not any(w == "of" or known(w, KIND_WORDS) for w in after[:2]):
-        for kind in COUPLE:  # not "a couple of cats"
+    elif word in GROUPS and not any(w == "of" or known(w, KIND_WORDS) for w in after[:2]):
+        reader.count = 1  # "a group of friends"
+        for kind in GROUPS[word]:  # not "a couple of cats"
             reader.add(kind)
     elif kind := known(word, TIME_WORDS):
         reader.time = reader.time or kind
@@ -201,6 +205,7 @@ def _qualify(reader: Reader, word: str, after: list[str]) -> None:
         reader.count = COUNTS[word]
     elif word in HOLD_WORDS and reader.things:
         reader.verb = "holds"
+        reader.playing = word in ("playing", "plays")
         reader.flying = reader.flying or word == "flying"
         reader.cooking = reader.cooking or HOLD_WORDS[word] == "cooks"
     elif word in ("wearing", "wears", "dressed"):

@@ -3,18 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from .acting import act, aged, filled, known_already, linked_kind
-from .dictionary import GARMENT_WORDS
+from .acting import act, aged, filled, in_water, known_already, linked_kind
 from .kinds import ALIVE, CARRIED, FOLK, HELD, KINDS, PERCHED
 from .seen import seen
 from .stations import FRONTS
+from .trades import TRADE_RIDES
 from .ways import WAYS
+from .wear import GARMENTS
 from .where import Where, placed
 from .world import Colour, Scene, Thing
 
 PEAKS = {"mountains", "volcano"}
 MAX_THINGS = 6
-_GARMENTS = set(GARMENT_WORDS.values())
+_GARMENTS = set(GARMENTS)
 
 
 @dataclass(slots=True)
@@ -54,14 +55,15 @@ class Reader:
     dressed: bool = False  # True after "dressed", until a person follows
     old: bool = False  # the next person is old
     home: str | None = None  # where what is done is done, if the prompt names no ground
+    close: bool = False
+    playing: bool = False  # True after "playing"
     added: str | None = None  # a thing that the prompt has not named yet, such as a surfer's board
     of: str = ""  # after "of": what is full of the next thing, "ground" or "thing"
     crowd: Thing | None = None
     way: str | None = None
 
     def add(self, kind: str, plural: bool = False, strewn: bool = False) -> None:
-        """Add a thing, or what the last thing holds, wears or is full of. `strewn`: its word is a
-        plural."""
+        """Add a thing, or what the last one holds or is full of. `strewn`: the word is a plural."""
         if known_already(self, kind) or filled(self, kind, strewn) or self._attached(kind):
             return
         kind = linked_kind(self, kind)
@@ -84,6 +86,7 @@ class Reader:
         self.things += [thing] * count
         self.spoken = None
         self.forget()
+        pose = pose or (TRADE_RIDES.get(kind) if count == 1 else None)
         if pose:
             act(self, pose)
 
@@ -122,6 +125,8 @@ class Reader:
         if owner is None or self.verb is None or self.count > 1:
             return False
         thing = self.things[index]
+        if kind == "broom" and self.linked == "on":
+            return False
         if kind in _GARMENTS and self.verb != "holds":
             within = self.linked == "inside" and thing.kind not in FOLK  # "a cat in a hat"
             return owner.head is not None and not within
@@ -197,12 +202,17 @@ class Reader:
             self.background = self.background or self.colour
         else:
             self.leave_colour()
+        if self.playing and self.verb == "holds":
+            act(self, "at play")
         things = tuple(self.things[:MAX_THINGS])
         if self.cooking and not self.ground and things:
             self.ground = "kitchen"
         self.ground = self.ground or (self.home if things else None)
+        if self.flying and not self.ground and things and in_water(things[0]):
+            self.ground = "sky"  # "a whale flying in the clouds"
         if (self.aloft or self.flying) and things and KINDS.get(things[0].kind):
-            things = (replace(things[0], aloft=True), *things[1:])
+            pose = things[0].pose or ("flying" if things[0].kind in FOLK else None)
+            things = (replace(things[0], aloft=True, pose=pose), *things[1:])
         relates = self.related + 1 < len(things)
         said = Scene(
             things,
@@ -224,5 +234,6 @@ class Reader:
             self.without,
             self.crowd,
             self.way,
+            self.close,
         )
         return seen(said)

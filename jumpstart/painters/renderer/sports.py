@@ -31,6 +31,14 @@ def basketball(pen: Pen, colour: Colour) -> None:
         pen.line(points, 0.025, BLACK)
 
 
+def toothbrush(pen: Pen, colour: Colour) -> None:
+    pen.line([(0.36, 0.8), (0.1, -0.2)], 0.07, colour)
+    pen.line([(0.12, -0.12), (0.06, -0.34)], 0.1, colour)
+    pen.line([(0.0, -0.1), (-0.06, -0.32)], 0.09, WHITE)
+    for x, y in ((-0.14, -0.2), (-0.08, -0.4), (-0.2, -0.36)):
+        pen.ellipse(x, y, 0.07, 0.07, (226, 240, 252))
+
+
 def knitting(pen: Pen, colour: Colour) -> None:
     """Two needles, a piece of knitting, and a ball of wool."""
     pen.blob([(0.2, 0.5), (0.8, 0.5), (0.82, 1.0), (0.5, 1.06), (0.18, 1.0)], colour)

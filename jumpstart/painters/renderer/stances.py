@@ -44,6 +44,10 @@ STANCES: dict[str, Stance] = {
                      ((0.24, 0.16), (0.76, 0.16))),
     "jumping": Stance(_UP, ((0.26, 0.88), (0.74, 0.88)), ((0.28, 0.74), (0.72, 0.74))),
     "cheering": Stance(_UP),
+    "at play": Stance(_UP, ((0.3, 0.94), (0.7, 0.975)), ((0.34, 0.82), (0.62, 0.82))),
+    "flying": Stance(((0.3, 0.56), (0.88, 0.06)), ((0.3, 0.98), (0.44, 0.96)), tilt=0.08),
+    "brushing teeth": Stance(((0.24, 0.56), (0.68, 0.4)), elbows=((0.3, 0.48), (0.74, 0.56))),
+    "blowing bubbles": Stance(((0.24, 0.56), (0.66, 0.36)), elbows=((0.3, 0.48), (0.74, 0.52))),
     "holding hands": Stance(((0.2, 0.6), (0.8, 0.6)), elbows=((0.28, 0.5), (0.72, 0.5))),
     "kicking": Stance(((0.22, 0.4), (0.76, 0.5)), ((0.4, 0.975), (0.84, 0.86))),
     "sitting": Stance(((0.36, 0.68), (0.64, 0.68)), _SEATED, _LAP, drop=0.12),
@@ -77,6 +81,7 @@ STANCES: dict[str, Stance] = {
 # Poses that are drawn with the same limbs as another one.
 SAME = {
     "hugging": "reaching",
+    "building something": "kneeling",
     "cooking": "reaching",
     "painting": "reaching",
     "fishing": "reaching",
@@ -85,7 +90,6 @@ SAME = {
     "reading": "before the body",
     "knitting": "before the body",
     "praying": "before the body",
-    "flying": "cheering",
     "lifting": "cheering",
     "boxing": "fighting",
     "conducting": "cheering",

@@ -6,7 +6,7 @@ from dataclasses import replace
 from PIL import ImageDraw
 
 from .brush import Point, glow, lit, stamp
-from .kinds import KINDS
+from .kinds import FOLK, KINDS
 from .pairs import TOGETHER, Box, spot
 from .put import natural_colour, put
 from .shapes import shape_mask
@@ -29,35 +29,45 @@ AIRY = {"space", "sky", "underwater"}  # grounds without a floor for shadows
 
 def stand(view: View, scene: Scene, ground: str) -> None:
     things = [_in_season(thing, scene.season) for thing in scene.things]
+    if ground == "underwater":
+        things = [replace(one, pose=None if one.pose == "swimming" else one.pose) for one in things]
     if scene.peak and things:
         _on_peak(view, things.pop(0))
         if not things:
             return
-    relation, k = scene.relation or "", scene.related
-    units: list[tuple[Thing, ...]] = [(thing,) for thing in things]
-    if relation == "behind" and k + 1 < len(things):
-        things[k : k + 2] = things[k + 1], things[k]
-        relation = "before"
-    if relation == "between" and k + 2 < len(things):
-        things[k], things[k + 1] = things[k + 1], things[k]
-        units = [(thing,) for thing in things]
-    if relation in TOGETHER and k + 1 < len(things):
-        start = k
-        while relation in ("on", "inside") and start > 0 and things[start - 1] == things[k]:
-            start -= 1  # all of "two cats on a sofa"
-        units[start : k + 2] = [tuple(things[start : k + 2])]
-    if scene.relation == "right":
-        units = units[::-1]
-    weights = [1.5 if len(unit) > 1 else 1.0 for unit in units]
+    units, relation = _units(things, scene.relation or "", scene.related)
+    weights = [_weight(unit) for unit in units]
     reached = 0.0
     for unit, weight in zip(units, weights, strict=True):
         x = (reached + weight / 2) / sum(weights)
         reached += weight
-        room = 1.0 if len(units) == 1 else _room(view, len(units))
+        room = 1.0 if len(units) == 1 else _room(view, sum(weights))
         if len(unit) > 1:
             _together(view, unit[:-1], unit[-1], relation, ground, x, room)
         else:
             _stand(view, unit[0], ground, x, (len(units), room), _turn(unit[0], x, relation))
+
+
+def _units(things: list[Thing], relation: str, k: int) -> tuple[list[tuple[Thing, ...]], str]:
+    """What stands side by side, from left to right: single things, and those that a relation joins.
+    "behind" is turned into "before"."""
+    second = k + 1 < len(things)
+    if relation == "behind" and second:
+        things[k : k + 2] = things[k + 1], things[k]
+        relation = "before"
+    if relation == "between" and k + 2 < len(things):
+        things[k : k + 2] = things[k + 1], things[k]
+    units: list[tuple[Thing, ...]] = [(thing,) for thing in things]
+    if relation in TOGETHER and second:
+        start = k
+        while relation in ("on", "inside") and start > 0 and _alike(things[start - 1], things[k]):
+            start -= 1  # all of "two cats on a sofa"
+        units[start : k + 2] = [tuple(things[start : k + 2])]
+    return (units[::-1] if relation == "right" else units), relation
+
+
+def _alike(one: Thing, other: Thing) -> bool:
+    return one == other or (one.kind in FOLK and other.kind in FOLK)
 
 
 def _turn(thing: Thing, x: float, relation: str) -> bool | None:
@@ -79,9 +89,16 @@ def _in_season(thing: Thing, season: str | None) -> Thing:
     )
 
 
-def _room(view: View, count: int) -> float:
+def _weight(unit: tuple[Thing, ...]) -> float:
+    """How much of the width it gets. People are narrower than their squares."""
+    if len(unit) > 1:
+        return 1.5
+    return 0.7 if unit[0].kind in FOLK else 1.0
+
+
+def _room(view: View, weights: float) -> float:
     width, height = view.canvas.size
-    return min(1.0, 2.1 / count * math.sqrt(max(1.0, width / height)))
+    return min(1.0, 2.1 / weights * math.sqrt(max(1.0, width / height)))
 
 
 def _side(view: View, thing: Thing) -> float:
@@ -101,6 +118,8 @@ def _stand(
     dice, (count, room) = view.dice, among
     alone = 1.25 if ground == "table" else 1.14
     side = min(_side(view, thing) * room * (alone if count == 1 else 1.0), 0.86 * height)
+    if thing.pose == "sitting":
+        thing = replace(thing, pose="on the ground")
     if thing.pose in CLOSE and count == 2:
         x = 0.5 + math.copysign(0.26 * side / width, x - 0.5)
     else:

@@ -110,6 +110,51 @@ def wave(pen: Pen, colour: Colour) -> None:
     pen.line([(0.08, 0.82), (0.5, 0.91), (0.94, 0.93)], 0.02, WHITE)
 
 
+def flying_broom(pen: Pen, colour: Colour) -> None:
+    """A broom that lies in the air."""
+    pen.line([(0.2, 0.56), (1.1, 0.44)], 0.04, colour)
+    pen.polygon([(0.24, 0.52), (0.24, 0.6), (-0.16, 0.74), (-0.16, 0.46)], (226, 180, 80))
+    for y in (0.5, 0.58, 0.66):
+        pen.line([(0.2, 0.56), (-0.14, y)], 0.01, (150, 110, 40))
+    pen.line([(0.2, 0.5), (0.22, 0.62)], 0.04, (206, 44, 48))
+
+
+def picnic(pen: Pen, colour: Colour) -> None:
+    """A checked blanket with a basket and food."""
+    pen.polygon([(0.16, 0.66), (0.84, 0.66), (1.04, 0.98), (-0.04, 0.98)], WHITE)
+    for k in range(6):
+        t = (k + 0.25) / 6
+        pen.polygon([(0.16 + 0.68 * t, 0.66), (0.16 + 0.68 * (t + 0.08), 0.66),
+                     (-0.04 + 1.08 * (t + 0.08), 0.98), (-0.04 + 1.08 * t, 0.98)],
+                    colour, 0.7)  # fmt: skip
+    for k in range(4):
+        y = 0.68 + 0.078 * k
+        edge = 0.2 * (y - 0.66) / 0.32
+        pen.polygon([(0.16 - edge, y), (0.84 + edge, y), (0.85 + edge, y + 0.035),
+                     (0.15 - edge, y + 0.035)], colour, 0.55)  # fmt: skip
+    pen.blob([(0.22, 0.5), (0.6, 0.5), (0.56, 0.8), (0.26, 0.8)], _WOOD)
+    pen.line([(0.26, 0.52), (0.3, 0.34), (0.52, 0.34), (0.56, 0.52)], 0.03, darker(_WOOD, 0.25))
+    pen.box(0.24, 0.6, 0.58, 0.63, darker(_WOOD, 0.25))
+    pen.ellipse(0.7, 0.78, 0.05, 0.05, (206, 44, 48))
+    pen.ellipse(0.78, 0.84, 0.05, 0.05, (110, 180, 70))
+    pen.box(0.64, 0.6, 0.69, 0.76, (60, 120, 80))
+
+
+def sandcastle(pen: Pen, _: Colour) -> None:
+    sand = (232, 200, 140)
+    pen.blob([(0.0, 1.0), (0.1, 0.84), (0.5, 0.78), (0.9, 0.84), (1.0, 1.0)], darker(sand, 0.15))
+    for left, right, top in ((0.34, 0.66, 0.36), (0.12, 0.36, 0.5), (0.64, 0.88, 0.5)):
+        pen.box(left, top, right, 0.92, sand)
+        pen.box(right - 0.07, top, right, 0.92, darker(sand, 0.12))
+        for k in range(3):
+            x = left + (right - left) * k / 2.5
+            pen.box(x, top - 0.06, x + (right - left) * 0.2, top + 0.01, sand)
+    pen.blob([(0.44, 0.92), (0.44, 0.74), (0.5, 0.68), (0.56, 0.74), (0.56, 0.92)],
+             darker(sand, 0.5))  # fmt: skip
+    pen.line([(0.5, 0.36), (0.5, 0.12)], 0.02, _WOOD)
+    pen.polygon([(0.5, 0.12), (0.68, 0.18), (0.5, 0.25)], (214, 50, 54))
+
+
 STATIONS: dict[str, Kind] = {
     "easel": Kind(easel, "easel", (_WOOD,), height=0.56),
     "work desk": Kind(desk, "", (_WOOD,), height=0.5, seat=0.5, home="room"),
@@ -117,6 +162,9 @@ STATIONS: dict[str, Kind] = {
                         home="room"),
     "heap": Kind(heap, "pile heap", ((246, 200, 70),), "", 0.5, 0.5),
     "board on a wave": Kind(wave, "", ((246, 196, 60), (236, 90, 80)), "", 0.62, 0.9, "sea"),
+    "flying broom": Kind(flying_broom, "", (_WOOD,), "", 0.6, 0.55, flies=True),
+    "picnic": Kind(picnic, "picnic", ((206, 50, 60),), "", 0.52, home="meadow"),
+    "sandcastle": Kind(sandcastle, "sandcastle", ((232, 200, 140),), "", 0.46, home="beach"),
     "snowboard": Kind(snowboard, "snowboard", ((60, 120, 220),), "", 0.5, 0.86),
 }  # fmt: skip
 # In front of whoever uses them.

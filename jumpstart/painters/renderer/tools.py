@@ -4,7 +4,7 @@ import math
 
 from .brush import Pen, darker, lighter
 from .kind import Kind
-from .sports import basketball, golf_club, knitting, racket
+from .sports import basketball, golf_club, knitting, racket, toothbrush
 from .world import WHITE, Colour
 
 _WOOD: Colour = (150, 100, 60)
@@ -189,6 +189,18 @@ def _bow(pen: Pen, colour: Colour) -> None:
     pen.polygon([(0.96, 0.5), (1.14, 0.6), (0.96, 0.7)], _STEEL)
 
 
+def sign(pen: Pen, colour: Colour) -> None:
+    pen.line([(0.36, 1.3), (0.36, 0.3)], 0.06, colour)
+    pen.box(-0.24, -0.3, 0.96, 0.36, WHITE)
+    for k, end in enumerate((0.8, 0.7, 0.84)):
+        pen.line([(-0.1, -0.16 + 0.17 * k), (end, -0.16 + 0.17 * k)], 0.05, (60, 70, 90))
+
+
+def frisbee(pen: Pen, colour: Colour) -> None:
+    pen.ellipse(0.5, 0.6, 0.42, 0.12, colour)
+    pen.ellipse(0.5, 0.57, 0.3, 0.06, lighter(colour, 0.3))
+
+
 def _torch(pen: Pen, _: Colour) -> None:
     pen.line([(0.34, 0.96), (0.38, 0.5)], 0.09, _WOOD)
     fire = pen.glowing()
@@ -219,9 +231,18 @@ _KINDS = {
     "hand fan": (_fan, _RED), "microphone on stand": (_microphone, _STEEL),
     "longbow": (_bow, _WOOD), "golf club": (golf_club, _STEEL), "racket": (racket, _RED),
     "basketball": (basketball, (236, 130, 50)), "torch light": (_torch, _WOOD),
-    "spyglass": (_spyglass, _GOLD), "digging shovel": (_shovel, _WOOD),
-    "knitting": (knitting, (206, 70, 100)),
+    "spyglass": (_spyglass, _GOLD), "sign": (sign, _WOOD), "frisbee": (frisbee, _RED),
+    "digging shovel": (_shovel, _WOOD),
+    "toothbrush": (toothbrush, (60, 170, 220)), "knitting": (knitting, (206, 70, 100)),
 }  # fmt: skip
+# Words for tools that a prompt may name.
+_WORDS = {"hose": "hose firehose", "pitchfork": "pitchfork", "trident": "trident",
+          "broom": "broom broomstick", "rifle": "rifle gun pistol", "racket": "racket",
+          "magnifier": "magnifier", "sign": "sign placard", "frisbee": "frisbee",
+          "briefcase": "briefcase", "syringe": "syringe", "clipboard": "clipboard",
+          "microphone on stand": "microphone mic", "magic staff": "staff", "longbow": "crossbow",
+          "frying pan": "skillet", "magic wand": ""}  # fmt: skip
 TOOLS: dict[str, Kind] = {
-    name: Kind(draw, "", (colour,), height=0.4) for name, (draw, colour) in _KINDS.items()
+    name: Kind(draw, _WORDS.get(name, ""), (colour,), height=0.4)
+    for name, (draw, colour) in _KINDS.items()
 }

@@ -104,6 +104,8 @@ TRADE_POSES: dict[str, str] = {
     "boxer": "fighting", "surfer": "surfing", "skier": "skiing", "skater": "skating",
     "clown": "juggling", "singer": "singing", "rocker": "strumming", "swimmer": "swimming",
 }  # fmt: skip
+# What they ride, too.
+TRADE_RIDES: dict[str, str] = {"surfer": "surfing", "cyclist": "cycling"}
 # What is in their hand if the prompt names nothing else.
 TRADE_TOOLS: dict[str, str] = {
     "doctor": "clipboard", "nurse": "syringe", "scientist": "test tube", "teacher": "book",

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from .brush import Pen, darker, lighter
+from .hats import HATS
 from .kind import Drawing, Kind
 from .world import BLACK, Colour
 
@@ -103,8 +104,49 @@ def headphones(pen: Pen, head: Head, colour: Colour) -> None:
         pen.ellipse(x + side * 1.0 * r, y + 0.9 * r, 0.24 * r, 0.4 * r, darker(colour, 0.3))
 
 
+def _of_trade(name: str) -> Garment:
+    """A hat of hats.py for any head."""
+
+    def draw(pen: Pen, head: Head, colour: Colour) -> None:
+        x, y, r = head
+        grow = r / 0.13
+        HATS[name](pen.inside(x - 0.5 * grow, y - 0.07 * grow, grow), colour)
+
+    return draw
+
+
+def graduation_cap(pen: Pen, head: Head, colour: Colour) -> None:
+    x, y, r = head
+    pen.box(x - 0.7 * r, y - 0.4 * r, x + 0.7 * r, y + 0.3 * r, colour)
+    pen.polygon([(x, y - 0.95 * r), (x + 1.5 * r, y - 0.45 * r), (x, y + 0.05 * r),
+                 (x - 1.5 * r, y - 0.45 * r)], lighter(colour, 0.12))  # fmt: skip
+    pen.line([(x, y - 0.45 * r), (x + 1.15 * r, y - 0.4 * r), (x + 1.15 * r, y + 0.5 * r)], 0.1 * r,
+             _GOLD)  # fmt: skip
+
+
+def flowers(pen: Pen, head: Head, _: Colour) -> None:
+    """A wreath of flowers."""
+    x, y, r = head
+    hues = ((236, 110, 150), (250, 214, 90), (250, 246, 240), (150, 110, 210), (236, 90, 80))
+    for k, hue in enumerate(hues):
+        dx = -0.9 + 0.45 * k
+        dy = 0.35 * dx * dx
+        pen.ellipse(x + dx * r, y + dy * r, 0.28 * r, 0.28 * r, hue)
+        pen.ellipse(x + dx * r, y + dy * r, 0.11 * r, 0.11 * r, lighter(_GOLD, 0.2))
+
+
+def mask(pen: Pen, head: Head, colour: Colour) -> None:
+    x, y, r = head
+    pen.blob([(x - 0.9 * r, y + 0.6 * r), (x, y + 0.7 * r), (x + 0.9 * r, y + 0.6 * r),
+              (x + 0.7 * r, y + 1.2 * r), (x, y + 1.0 * r), (x - 0.7 * r, y + 1.2 * r)],
+             colour)  # fmt: skip
+    for side in (-1, 1):
+        pen.ellipse(x + side * 0.42 * r, y + 0.88 * r, 0.18 * r, 0.14 * r, (250, 250, 250))
+        pen.ellipse(x + side * 0.42 * r, y + 0.88 * r, 0.09 * r, 0.1 * r, BLACK)
+
+
 # Each with its words and the colour it has if the prompt names none.
-GARMENTS = {
+GARMENTS: dict[str, tuple[Garment, str, Colour]] = {
     "hat": (hat, "hat bowler fedora", (44, 44, 56)),
     "cap": (cap, "cap beret beanie helmet", (206, 50, 48)),
     "pointed hat": (pointed_hat, "partyhat", (96, 70, 190)),
@@ -114,10 +156,21 @@ GARMENTS = {
     "scarf": (scarf, "scarf", (206, 44, 48)),
     "bow tie": (bow_tie, "bowtie tie necktie", (206, 44, 60)),
     "bow": (bow, "bow ribbon", (240, 110, 160)),
+    "wizard hat": (_of_trade("cone"), "", (80, 66, 170)),
+    "chef hat": (_of_trade("chef"), "", (247, 245, 240)),
+    "cowboy hat": (_of_trade("cowboy"), "stetson", (150, 100, 58)),
+    "pirate hat": (_of_trade("tricorn"), "tricorn", (36, 32, 36)),
+    "santa hat": (_of_trade("santa"), "", (206, 36, 42)),
+    "straw hat": (_of_trade("straw"), "sombrero", (232, 196, 110)),
+    "hard hat": (_of_trade("hard"), "hardhat", (250, 206, 50)),
+    "viking helmet": (_of_trade("viking"), "", (176, 184, 196)),
+    "graduation cap": (graduation_cap, "mortarboard", (40, 44, 60)),
+    "flower crown": (flowers, "", (236, 110, 150)),
+    "eye mask": (mask, "", (40, 40, 52)),
     "headphones": (headphones, "headphones headset", (60, 64, 78)),
 }
 # Of these, a person has its own drawing: see dressed.py. Animals wear them over their fur.
-LOOKS = {"beard", "hair", "long hair", "bald"}
+LOOKS = {"beard", "hair", "long hair", "bald", "curls"}
 
 
 def _beard(pen: Pen, head: Head, colour: Colour) -> None:
@@ -149,7 +202,7 @@ WORN: dict[str, tuple[Garment, Colour]] = {
 
 
 def put_on(pen: Pen, head: Head, name: str, colour: Colour | None) -> None:
-    if name == "bald":
+    if name in ("bald", "curls"):
         return
     draw, natural = WORN[name] if name in WORN else (GARMENTS[name][0], GARMENTS[name][2])
     draw(pen, head, colour or natural)
@@ -167,7 +220,8 @@ def _alone(name: str) -> Drawing:
     }
 
     def draw(pen: Pen, colour: Colour) -> None:
-        GARMENTS[name][0](pen, (0.5, lift.get(name, 0.3), 0.36), colour)
+        tall = 0.62 if "hat" in name or "helmet" in name else 0.3
+        GARMENTS[name][0](pen, (0.5, lift.get(name, tall), 0.36), colour)
 
     return draw
 

@@ -158,6 +158,7 @@ class Scene:
     without: frozenset[str] = frozenset()  # what the picture must not show
     crowd: Thing | None = None  # what the ground is full of: "a field of tulips"
     way: str | None = None  # a road, a path or rails through the ground
+    close: bool = False  # a portrait, or a photo from very near
 
 
 def words_of(table: dict[str, tuple[str, ...]]) -> dict[str, str]:
