@@ -139,6 +139,9 @@ def test_two_who_hug_stand_close_together() -> None:
     [
         ("a family having a picnic", ["person", "woman", "girl", "boy", "picnic"]),
         ("a group of friends around a fire", ["woman", "person", "girl", "boy", "fire"]),
+        ("a young man reading on a park bench", ["person", "bench"]),
+        ("a girl on a swing", ["girl", "swing"]),
+        ("a goldfish in a glass bowl", ["fish", "fishbowl"]),
         ("a witch flying on a broom", ["witch", "flying broom"]),
         ("two kids building a sandcastle", ["boy", "boy", "sandcastle"]),
         ("a chicken driving a tractor", ["chicken", "tractor"]),
@@ -162,3 +165,17 @@ def test_a_portrait_is_drawn_from_near(who: str) -> None:
                  for close in (True, False))  # fmt: skip
     bare = drawn(Scene(ground="meadow"))
     assert differ(near, bare) > 1.5 * differ(far, bare)
+
+
+def test_who_is_on_a_seat_sits_and_reads() -> None:
+    reads, stands = (drawn(read_scene(f"a man {does} a bench")) for does in ("reading on", "on"))
+    assert differ(reads, stands) > 0.5
+    [pirate] = read_scene("a pirate looking at a map").things
+    assert pirate.holds
+    assert pirate.holds.kind == "treasure map"
+
+
+@pytest.mark.parametrize("kind", ["turtle", "shark", "crab", "snail"])
+def test_small_animals_and_those_in_the_sea_wear_hats(kind: str) -> None:
+    [animal] = read_scene(f"a {kind} wearing a hat").things
+    assert animal.wears == (("hat", None),)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from .acts import ACTS, Act
 from .dressed import GREY, HAIR
 from .kinds import ALIVE, BOWLS, FILLING, FOLK, HOLLOW, KINDS
+from .seats import SEATS
 from .stations import FRONTS
 from .trades import TRADE_TOOLS
 from .world import Colour, Thing
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 PLAIN = {"person", "woman", "girl", "boy", "baby", "old man", "old woman"}
 PERCHES = {"tree", "flower", "rose", "tulip", "sunflower", "cherry tree", "palm", "leaf", "bush",
-           "chair", "sofa"}  # fmt: skip
+           *SEATS}  # fmt: skip
 # What these are for those inside them, and for those who ride them.
 INSIDE = {"hat": "upturned hat", "square": "open box"}
 RIDDEN = {"broom": "flying broom", "surfboard": "board on a wave"}

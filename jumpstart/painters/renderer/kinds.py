@@ -1,5 +1,7 @@
 """Every kind of thing that the renderer draws, with its words."""
 
+from dataclasses import replace
+
 from .aircraft import AIRCRAFT
 from .beasts import BEASTS
 from .birds import BIRDS
@@ -12,6 +14,7 @@ from .flyers import FLYERS
 from .food import FOOD
 from .fruit import FRUIT
 from .furniture import FURNITURE
+from .heads import HEADS
 from .household import HOUSEHOLD
 from .insects import INSECTS
 from .instruments import INSTRUMENTS
@@ -20,11 +23,13 @@ from .machines import MACHINES
 from .more_things import MORE_THINGS
 from .objects import OBJECTS
 from .pantry import PANTRY
+from .papers import PAPERS
 from .people import PEOPLE
 from .plants import PLANTS
 from .reptiles import REPTILES
 from .robots import ROBOTS
 from .sea_animals import SEA_ANIMALS
+from .seats import SEAT_KINDS
 from .sitters import SITTERS
 from .stations import STATIONS
 from .sweets import SWEETS
@@ -41,11 +46,12 @@ KINDS: dict[str, Kind] = {
     **REPTILES, **PEOPLE, **ROBOTS, **MACHINES, **CARS, **TRANSPORT, **BOATS, **AIRCRAFT,
     **BUILDINGS,
     **PLANTS, **FOOD, **FRUIT, **OBJECTS, **FURNITURE, **INSTRUMENTS, **WEAR, **MORE_THINGS,
-    **HOUSEHOLD, **PANTRY, **EATEN, **TRADES, **TOOLS, **STATIONS,
+    **HOUSEHOLD, **PANTRY, **EATEN, **TRADES, **TOOLS, **STATIONS, **SEAT_KINDS, **PAPERS,
 }  # fmt: skip
+KINDS |= {name: replace(KINDS[name], head=head) for name, head in HEADS.items()}
 # What one holds in a hand. Other things stand beside.
 HELD = {*FOOD, *FRUIT, *PANTRY, *EATEN,
-    *OBJECTS, *FURNITURE, *INSTRUMENTS, *WEAR, *TOOLS, "flower", "rose", "tulip",
+    *OBJECTS, *FURNITURE, *INSTRUMENTS, *WEAR, *TOOLS, *PAPERS, "flower", "rose", "tulip",
     "sunflower", "leaf", "branch", "vase", "acorn", "bamboo",
     "shield", "hammer", "trophy", "feather", "skateboard", "surfboard", "pancakes",
     "juice", "croissant"} - {

@@ -218,7 +218,7 @@ OBJECTS: dict[str, Kind] = {
     "teapot": Kind(teapot, "teapot kettle", ((80, 140, 190), (206, 84, 70)), "jug pitcher", 0.4,
         0.3, _T),
     "book": Kind(book, "book novel notebook", ((150, 44, 50),),
-        "newspaper letter map magazine diary", 0.4, 0.44,
+        "letter diary", 0.4, 0.44,
                  _T),
     "books": Kind(books, "books", ((170, 50, 54),), "", 0.42, 0.18, _T),
     "umbrella": Kind(umbrella, "umbrella parasol", ((214, 46, 56), (50, 110, 190)), "", 0.46),

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from .beasts import BEASTS
 from .kinds import ALIVE, KINDS
+from .seats import SEATS
 from .world import Thing
 
 TOGETHER = {"on", "above", "below", "before", "inside", "at", "hug", "lean"}
@@ -12,7 +13,6 @@ MOUNTS = {*BEASTS, "bicycle", "motorcycle", "scooter", "unicycle", "dragon", "os
 # What is on these is small beside them: a train crosses a bridge.
 ROOMY = {"bridge": 0.4, "ship": 0.34, "castle": 0.5, "skyscraper": 0.4}
 CLEAR = {"fishbowl", "bottle"}  # what is inside is seen through them
-SEATS = {"chair": 0.6, "sofa": 0.62, "heap": 0.3}  # where one sits, from the top of their box
 ROOFS = {"table", "chair"}  # what is below them is in their middle
 
 
@@ -47,7 +47,7 @@ def spot(
     if relation == "lean":
         return Spot(Box(left, foot - 0.16 * small, small), False)
     if relation == "hug":
-        aside = 0.12 if second.kind not in ALIVE else 0.62
+        aside = 0.12 if second.kind not in ALIVE else 0.5
         return Spot(Box(left - aside * small, foot, small), True)
     return _joined(relation, first, second, box, (small, mirrored))
 

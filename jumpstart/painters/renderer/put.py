@@ -20,10 +20,11 @@ HELD_SIDE = 0.42
 BEFORE_BODY = {"book": 0.42, "guitar": 0.62, "violin": 0.56, "umbrella": 0.8, "sword": 0.56,
     "flag": 0.7, "kite": 0.62,
                "fishing rod": 0.8, "watering can": 0.5,
-               "trumpet": 0.5, "basket": 0.46, "balloon": 0.56, "knitting": 0.4}  # fmt: skip
+               "trumpet": 0.5, "basket": 0.46, "balloon": 0.56, "knitting": 0.4,
+               "treasure map": 0.5, "newspaper": 0.5}  # fmt: skip
 STEMMED = {"flower", "rose", "tulip", "sunflower"}
 OVERHEAD = {"umbrella", "flag", "kite", "balloon"}
-IN_BOTH_HANDS = {"book", "guitar", "violin", "knitting"}
+IN_BOTH_HANDS = {"book", "guitar", "violin", "knitting", "treasure map", "newspaper"}
 _HEAP = [(0.14, 0.0), (0.32, 0.0), (0.5, 0.0), (0.68, 0.0), (0.86, 0.0), (0.23, 0.17), (0.41, 0.17),
          (0.59, 0.17), (0.77, 0.17), (0.32, 0.33), (0.5, 0.33), (0.68, 0.33), (0.41, 0.48),
          (0.59, 0.48), (0.5, 0.62)]  # fmt: skip

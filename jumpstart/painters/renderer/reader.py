@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from .acting import act, aged, filled, in_water, known_already, linked_kind
 from .kinds import ALIVE, CARRIED, FOLK, HELD, KINDS, PERCHED
+from .papers import PAPERS
 from .seen import seen
 from .stations import FRONTS
 from .trades import TRADE_RIDES
@@ -122,7 +123,7 @@ class Reader:
 
     def _can(self, index: int, kind: str) -> bool:
         owner = KINDS.get(self.things[index].kind)
-        if owner is None or self.verb is None or self.count > 1:
+        if owner is None or self.count > 1 or (self.verb is None and self.linked != "towards"):
             return False
         thing = self.things[index]
         if kind == "broom" and self.linked == "on":
@@ -135,6 +136,8 @@ class Reader:
         able = owner.hand or (owner.head and thing.kind in ALIVE and self.verb == "holds")
         free = thing.holds is None or thing.pose is not None
         held = HELD | PERCHED if thing.kind in FOLK else HELD
+        if self.linked == "towards" and thing.kind in FOLK and kind in PAPERS:
+            return True  # "a pirate looking at a map"
         if self.verb == "holds" and thing.kind in FOLK:
             held = held | CARRIED
         return bool(able) and free and kind in held and self.verb in ("holds", "with")

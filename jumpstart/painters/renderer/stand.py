@@ -6,9 +6,10 @@ from dataclasses import replace
 from PIL import ImageDraw
 
 from .brush import Point, glow, lit, stamp
-from .kinds import FOLK, KINDS
+from .kinds import ALIVE, FOLK, KINDS
 from .pairs import TOGETHER, Box, spot
 from .put import natural_colour, put
+from .seats import SEATS
 from .shapes import shape_mask
 from .skies import View
 from .stations import FRONTS
@@ -29,7 +30,7 @@ AIRY = {"space", "sky", "underwater"}  # grounds without a floor for shadows
 
 def stand(view: View, scene: Scene, ground: str) -> None:
     things = [_in_season(thing, scene.season) for thing in scene.things]
-    if ground == "underwater":
+    if ground in ("underwater", "reef"):
         things = [replace(one, pose=None if one.pose == "swimming" else one.pose) for one in things]
     if scene.peak and things:
         _on_peak(view, things.pop(0))
@@ -181,18 +182,24 @@ def _together(
     room: float,
 ) -> None:
     """Draw one thing, or several of a kind, and a second one, as their relation says."""
+    if relation in ("on", "inside") and second.kind in SEATS:
+        firsts = tuple(_seated(first) for first in firsts)
     width, first = view.canvas.width, firsts[0]
     side = _side(view, second) * room * (1.15 if relation in ("on", "inside") else 1.25)
+    small = min(_side(view, first) * room, 0.9 * side) * 0.9 * len(firsts) ** -0.45
+    if relation == "hug":
+        small = _side(view, first) * room * (1.0 if second.kind in ALIVE else 0.8)
+        if second.kind in ALIVE:
+            side, x = _side(view, second) * room, x + 0.1
     foot = _foot(view)
     if ground == "sea" and second.kind not in AFLOAT:
         foot = _islet(view, width * x - side / 2, side) + side
     elif ground not in AIRY and not _flies(second):
         _cast(view, (width * x, foot), side, afloat=second.kind in AFLOAT)
     box = Box(width * (x + view.dice.uniform(-0.04, 0.04)) - side / 2, foot - side, side)
-    small = min(_side(view, first) * room, 0.9 * side) * 0.9 * len(firsts) ** -0.45
     mirrored = _mirrored(view, second)
     where = spot(relation, first, second, box, small, mirrored)
-    turned = mirrored if relation == "on" else _mirrored(view, first)
+    turned = mirrored if relation == "on" else relation != "hug" and _mirrored(view, first)
     if relation == "inside" and second.kind == "boat":  # away from the sail
         turned = not mirrored
     apart = min(0.8 * where.box.side, 0.9 * side / len(firsts))
@@ -204,6 +211,12 @@ def _together(
     behind = (second, box, mirrored)
     for thing, at, way in [behind, *drawn] if where.covers else [*drawn, behind]:
         _draw(view, thing, (at.left, at.top), at.side, way, ground)
+
+
+def _seated(thing: Thing) -> Thing:
+    """A person who is on a seat sits, and goes on with what the hands do."""
+    lies = thing.kind not in FOLK or thing.pose == "sleeping"
+    return thing if lies else replace(thing, pose="sitting")
 
 
 def _on_peak(view: View, thing: Thing) -> None:

@@ -56,6 +56,9 @@ def glasses(pen: Pen, head: Head, colour: Colour) -> None:
 def sunglasses(pen: Pen, head: Head, colour: Colour) -> None:
     x, y, r = head
     for side in (-1, 1):
+        pen.blob([(x + side * 0.0 * r, y + 0.48 * r), (x + side * 1.05 * r, y + 0.43 * r),
+                  (x + side * 0.88 * r, y + 1.13 * r), (x + side * 0.14 * r, y + 1.08 * r)],
+                      lighter(colour, 0.7))  # fmt: skip
         pen.blob([(x + side * 0.06 * r, y + 0.55 * r), (x + side * 0.95 * r, y + 0.5 * r),
                   (x + side * 0.8 * r, y + 1.05 * r), (x + side * 0.2 * r, y + 1.0 * r)],
                       colour)  # fmt: skip
