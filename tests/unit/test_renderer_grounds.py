@@ -46,9 +46,20 @@ def differ(one: Image.Image, other: Image.Image) -> float:
         ("a watercolor of a harbor", "harbour"),
         ("a modern house with a swimming pool", "pool"),
         ("a campsite with a campfire", "campsite"),
+        ("messy kids bedroom full of toys", "nursery"),
+        ("a teacher in front of a blackboard", "classroom"),
+        ("a painter working in her studio", "studio"),
+        ("a doctor smiling in a hospital", "hospital"),
+        ("a greenhouse full of exotic plants", "greenhouse"),
+        ("a ballerina dancing on stage", "stage"),
+        ("abandoned factory with broken windows", "factory"),
+        ("a living room with a fireplace", "living room"),
+        ("a king on his throne", "throne room"),
+        ("black and white photo of a staircase", "staircase"),
+        ("a yellow school bus", None),
     ],
 )
-def test_a_place_is_drawn_as_itself(prompt: str, ground: str) -> None:
+def test_a_place_is_drawn_as_itself(prompt: str, ground: str | None) -> None:
     assert read_scene(prompt).ground == ground
 
 
@@ -91,6 +102,13 @@ def test_a_house_stands_behind_its_pool() -> None:
     house = drawn(read_scene("a red house with a swimming pool"))
     water = ImageStat.Stat(house.crop((36, 70, 60, 80))).mean
     assert water[2] > 1.5 * water[0]
+
+
+@pytest.mark.parametrize("name", ["bathroom", "cafe", "library", "classroom"])
+def test_a_room_at_night_is_lit(name: str) -> None:
+    day, night = (ImageStat.Stat(drawn(Scene(ground=name, time=time)).convert("L")).mean[0]
+                  for time in ("day", "night"))  # fmt: skip
+    assert 0.6 * day < night < 0.97 * day
 
 
 def test_a_snowy_field_is_white_and_a_red_one_is_red() -> None:

@@ -220,7 +220,7 @@ def future_city(pen: Pen, colour: Colour) -> None:
 _STONE, _CREAM = (186, 184, 188), (236, 222, 196)
 BUILDINGS: dict[str, Kind] = {
     "house": Kind(house, "house home villa", (_CREAM, (212, 116, 92), (240, 236, 226)),
-                  "mansion school hospital shop store bakery cafe restaurant garage",
+                  "mansion",
                   0.46, 0.14),
     "cabin": Kind(cabin, "cabin cottage hut lodge", ((156, 104, 62),), "treehouse shed", 0.44,
         0.16),
@@ -235,7 +235,7 @@ BUILDINGS: dict[str, Kind] = {
     "windmill": Kind(windmill, "windmill mill", ((226, 214, 190),), "turbine", 0.6, 0.2, "meadow"),
     "pagoda": Kind(temple, "pagoda shrine", ((196, 62, 50),), "dojo", 0.58, 0.1),
     "greek temple": Kind(columns, "temple parthenon acropolis", ((232, 224, 206),),
-                         "museum bank colosseum monument", 0.5, 0.2),
+                         "bank colosseum monument", 0.5, 0.2),
     "eiffel tower": Kind(eiffel_tower, "eiffel", ((120, 92, 74),), "", 0.72),
     "pyramid": Kind(pyramid, "pyramids", ((226, 184, 112),), "", 0.46, 0.1, "desert"),
     "tower": Kind(tower, "tower", (_STONE,), "statue obelisk", 0.6, 0.1),

@@ -110,8 +110,8 @@ def future_city(view: View) -> None:
     ink.poly([(0.46, base), (0.54, base), (0.9, 1.01), (0.1, 1.01)], (60, 66, 92))
     for side in (-1, 1):
         ink.line([(0.5 + 0.04 * side, base), (0.5 + 0.4 * side, 1.01)], 0.01, lit)
-    for x, y, size in ((0.22, 0.24, 0.13), (0.74, 0.14, 0.11), (0.78, 0.44, 0.15),
-                       (0.4, 0.42, 0.08), (0.12, 0.54, 0.09)):  # fmt: skip
+    spots = ((0.22, 0.24, 0.13), (0.74, 0.14, 0.11), (0.78, 0.44, 0.15), (0.4, 0.42, 0.08))
+    for x, y, size in spots:
         flying_car(ink, x, y, size, dice.choice(((230, 60, 70), (250, 200, 60), (90, 200, 120))))
 
 
@@ -131,10 +131,8 @@ def santorini(view: View) -> None:
     ink.land(swell(top - 0.02, 0.03, dice), (196, 176, 150))
     for row in range(4):
         for k in range(6):
-            x, foot = (
-                (k + 0.5 * (row % 2)) / 5.4 + dice.uniform(-0.02, 0.02),
-                top + 0.06 + 0.11 * row,
-            )
+            x = (k + 0.5 * (row % 2)) / 5.4 + dice.uniform(-0.02, 0.02)
+            foot = top + 0.06 + 0.11 * row
             wide, tall = 0.08 + 0.012 * row, dice.uniform(0.1, 0.14)
             ink.box(x - wide, foot - tall, x + wide, foot + 0.08, (250, 250, 250))
             ink.box(x + 0.5 * wide, foot - tall, x + wide, foot + 0.08, (222, 228, 238))

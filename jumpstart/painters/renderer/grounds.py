@@ -41,7 +41,16 @@ def paint_place(
 ) -> View:
     """Paint the sky, the sun or the moon, and the ground. Returns the view for the things on it."""
     horizon = _horizon(ground) + dice.uniform(-0.03, 0.03)
-    view = View(canvas, time, horizon, dice, scene.without, _tints(scene, ground), scene=scene)
+    view = View(
+        canvas,
+        time,
+        horizon,
+        dice,
+        scene.without,
+        _tints(scene, ground),
+        ground in NO_HEAVEN,
+        scene=scene,
+    )
     width, height = canvas.size
     colours = _sky(scene, ground, time)
     sky = wash((width, round(height * (horizon + 0.06))), [[colour] for colour in colours])

@@ -3,13 +3,19 @@
 from .cities import CITIES
 from .coasts import COASTS
 from .ground import Ground
+from .halls import HALLS
 from .inland import INLAND
+from .interiors import HOMES
 from .landscapes import LANDSCAPES
 from .outings import OUTINGS
+from .sanctuaries import SANCTUARIES
 from .sites import SITES
 from .streets import STREETS
+from .strongholds import STRONGHOLDS
+from .venues import VENUES
 from .ways import ROADS
 
 MORE: dict[str, Ground] = {
     **LANDSCAPES, **COASTS, **INLAND, **CITIES, **SITES, **STREETS, **OUTINGS, **ROADS,
+    **HOMES, **HALLS, **VENUES, **SANCTUARIES, **STRONGHOLDS,
 }  # fmt: skip

@@ -53,7 +53,6 @@ _SAID: dict[str, str] = {
     "underwater": "under water, under the water, under the sea, under the ocean, deep sea",
     "space": "outer space, milky way",
     "lunar": "on the moon, moon surface",
-    "room": "living room",
     "monochrome": "black and white",
     "lines": "line drawing, line art",
     "pencil": "pencil drawing, pencil sketch",

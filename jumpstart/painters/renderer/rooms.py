@@ -9,7 +9,7 @@ from .world import Colour, mix
 Box = tuple[float, float, float, float]
 
 
-def _walls(view: View, wall: Colour, floor: Colour) -> None:
+def walls(view: View, wall: Colour, floor: Colour) -> None:
     width, height = view.canvas.size
     line = round(height * view.horizon)
     wall, floor = view.light(wall), view.light(floor)
@@ -20,7 +20,7 @@ def _walls(view: View, wall: Colour, floor: Colour) -> None:
 
 
 def room(view: View) -> None:
-    _walls(
+    walls(
         view, view.dice.choice(((236, 224, 204), (206, 222, 226), (232, 212, 206))), (178, 130, 90)
     )
     width, height = view.canvas.size
@@ -29,7 +29,7 @@ def room(view: View) -> None:
     for k in range(1, 5):
         y = line + (height - line) * (k / 5) ** 1.3
         ink.line((0, y, width, y), fill=view.light((146, 102, 68)), width=max(1, height // 300))
-    _window(view, (0.08 * width, 0.12 * height, 0.34 * width, 0.44 * height))
+    window(view, (0.08 * width, 0.12 * height, 0.34 * width, 0.44 * height))
     frame = (0.7 * width, 0.14 * height, 0.88 * width, 0.34 * height)
     ink.rectangle(frame, fill=view.light((126, 88, 58)))
     inner = (0.715 * width, 0.155 * height, 0.865 * width, 0.325 * height)
@@ -38,7 +38,7 @@ def room(view: View) -> None:
                 fill=view.light((96, 140, 96)))  # fmt: skip
 
 
-def _window(view: View, box: Box) -> None:
+def window(view: View, box: Box) -> None:
     ink, (left, top, right, bottom) = ImageDraw.Draw(view.canvas), box
     edge = 0.05 * (right - left)
     ink.rectangle(
@@ -57,7 +57,7 @@ def _window(view: View, box: Box) -> None:
 
 
 def kitchen(view: View) -> None:
-    _walls(view, (214, 230, 226), (206, 196, 184))
+    walls(view, (214, 230, 226), (206, 196, 184))
     width, height = view.canvas.size
     ink = ImageDraw.Draw(view.canvas)
     side = min(width, height) / 12
@@ -70,9 +70,9 @@ def kitchen(view: View) -> None:
         )
     for k in range(int(height * view.horizon / side) + 1):
         ink.line((0, k * side, width, k * side), fill=grout, width=max(1, round(side / 16)))
-    _window(view, (0.1 * width, 0.12 * height, 0.32 * width, 0.36 * height))
+    window(view, (0.1 * width, 0.12 * height, 0.32 * width, 0.36 * height))
     wood = view.light((160, 110, 72))
-    ink.rectangle((0.5 * width, 0.04 * height, width, 0.24 * height), fill=wood)
+    ink.rectangle((0.54 * width, 0.04 * height, width, 0.24 * height), fill=wood)
     for k in range(3):
         left = width * (0.51 + 0.165 * k)
         ink.rectangle(
@@ -87,10 +87,35 @@ def kitchen(view: View) -> None:
         foot = height * (view.horizon + 0.085)
         door = (left, top + 0.05 * height, left + 0.147 * width, foot)
         ink.rectangle(door, fill=mix(wood, (255, 230, 190), 0.2))
+    _stove(view, top)
+
+
+def _stove(view: View, top: float) -> None:
+    """A stove with a pot under a hood, and a fridge."""
+    width, height = view.canvas.size
+    ink, foot = ImageDraw.Draw(view.canvas), height * (view.horizon + 0.1)
+    steel, dark, red = (view.light(hue) for hue in ((206, 212, 218), (50, 54, 62), (206, 60, 52)))
+    ink.rectangle((0.36 * width, top, 0.54 * width, foot), fill=steel)
+    oven = (0.38 * width, top + 0.08 * height, 0.52 * width, top + 0.16 * height)
+    ink.rectangle(oven, fill=dark)
+    for k in range(4):
+        x, y, r = width * (0.39 + 0.04 * k), top + 0.045 * height, 0.009 * width
+        ink.ellipse((x - r, y - r, x + r, y + r), fill=dark)
+    hood = [(0.4 * width, 0.16 * height), (0.5 * width, 0.16 * height)]
+    ink.polygon([*hood, (0.56 * width, 0.26 * height), (0.34 * width, 0.26 * height)], fill=steel)
+    pot = (0.4 * width, top - 0.07 * height, 0.5 * width, top)
+    ink.rectangle(pot, fill=red)
+    ink.rectangle((0.39 * width, top - 0.08 * height, 0.51 * width, top - 0.065 * height), fill=red)
+    fridge = (0.84 * width, 0.2 * height, 0.99 * width, foot + 0.02 * height)
+    ink.rectangle(fridge, fill=view.light((238, 242, 244)))
+    line = (0.84 * width, 0.4 * height, 0.99 * width, 0.4 * height)
+    ink.line(line, fill=view.light((170, 178, 184)), width=max(1, height // 160))
+    for y in (0.3, 0.46):
+        ink.rectangle((0.86 * width, y * height, 0.87 * width, (y + 0.07) * height), fill=dark)
 
 
 def library(view: View) -> None:
-    _walls(view, (128, 88, 58), (150, 60, 56))
+    walls(view, (128, 88, 58), (150, 60, 56))
     width, height = view.canvas.size
     ink, dice = ImageDraw.Draw(view.canvas), view.dice
     hues = (
@@ -123,7 +148,7 @@ def library(view: View) -> None:
 def table(view: View) -> None:
     """A table top before a soft wall: for food and small things."""
     wall = view.dice.choice(((206, 222, 222), (240, 218, 190), (226, 208, 214), (196, 214, 232)))
-    _walls(view, wall, view.dice.choice(((186, 130, 82), (160, 108, 70))))
+    walls(view, wall, view.dice.choice(((186, 130, 82), (160, 108, 70))))
     width, height = view.canvas.size
     ink, line = ImageDraw.Draw(view.canvas), height * view.horizon
     ink.rectangle((0, line, width, line + 0.012 * height), fill=view.light((214, 166, 116)))

@@ -58,6 +58,7 @@ class View:
     dice: random.Random
     without: frozenset[str] = frozenset()  # what must not be there
     tints: tuple[tuple[Colour, float], ...] = ()  # colours of the ground, each with its share
+    indoors: bool = False  # under lamps at night
     floor: float | None = None  # where things stand, as a share of the height
     scene: Scene = Scene()  # noqa: RUF009 - it is frozen
 
@@ -73,7 +74,7 @@ class View:
             red, green, blue = (min(255, round(part * bright)) for part in tint)
             colour = mix(colour, (red, green, blue), strength)
         light, strength = LIGHTS[self.time]
-        return mix(colour, light, strength * share)
+        return mix(colour, light, strength * share * (0.45 if self.indoors else 1))
 
     def half_light(self, colour: Colour) -> Colour:
         return self.light(colour, 0.5)

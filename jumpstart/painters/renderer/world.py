@@ -92,7 +92,7 @@ GROUNDS: dict[str, tuple[str, ...]] = {
     "lunar": ("lunar",),
     "space": ("space", "galaxy", "cosmos", "universe", "nebula"),
     "sky": ("skies", "heaven"),
-    "room": ("room", "indoors", "bedroom", "attic"),
+    "room": ("room", "indoors"),
     "kitchen": ("kitchen",),
     "library": ("library", "bookshelf", "bookshelves"),
     "table": ("tabletop",),
@@ -102,7 +102,7 @@ GROUNDS_LIKE: dict[str, tuple[str, ...]] = {
     "snow": ("antarctica",),
     "jungle": ("amazon",),
     "savanna": ("africa", "plains", "prairie"),
-    "room": ("office", "classroom", "house interior", "studio"),
+    "room": ("house interior",),
     "sea": ("atlantic", "pacific"),
     "meadow": ("yard", "lawn"),
 }
@@ -113,8 +113,11 @@ TIMES: dict[str, tuple[str, ...]] = {
 }
 # Grounds without a sky above them.
 NO_HEAVEN = {
-    "cave", "island from above", "kitchen", "library", "lunar", "reef", "room", "space", "station",
-    "table", "underwater",
+    "attic", "bar", "bathroom", "bedroom", "cafe", "cave", "classroom", "dungeon", "factory",
+    "greenhouse", "hospital", "inside a church", "island from above", "kitchen", "laboratory",
+    "library", "living room", "lunar", "museum", "nursery", "office", "reef", "restaurant",
+    "room", "shop", "space", "spaceship cabin", "stage", "staircase", "station", "studio",
+    "sunroom", "table", "throne room", "underwater", "workshop",
 }  # fmt: skip
 PLACES = ("left", "right", "top", "bottom")
 
