@@ -85,6 +85,8 @@ def test_all_words_of_an_act_count_as_drawn(prompt: str) -> None:
         ("a raccoon dressed as a detective", "detective", None),
         ("a cat astronaut", "astronaut", None),
         ("a pirate cat", "pirate", None),
+        ("a dog wearing a superhero cape", "superhero", None),
+        ("a cat in a police uniform", "police officer", None),
         ("a frog in a blue suit", "suit", COLOURS["blue"]),
         ("a woman in a red dress", "dress", COLOURS["red"]),
         ("a man wearing a kimono", "kimono", None),
@@ -140,6 +142,10 @@ def test_two_who_hug_stand_close_together() -> None:
         ("a family having a picnic", ["person", "woman", "girl", "boy", "picnic"]),
         ("a group of friends around a fire", ["woman", "person", "girl", "boy", "fire"]),
         ("a young man reading on a park bench", ["person", "bench"]),
+        ("a cow jumping over the moon", ["cow", "moon"]),
+        ("a mermaid sitting on a rock", ["mermaid", "rock"]),
+        ("a queen on a throne", ["queen", "throne"]),
+        ("a man chopping wood", ["person"]),
         ("a girl on a swing", ["girl", "swing"]),
         ("a goldfish in a glass bowl", ["fish", "fishbowl"]),
         ("a witch flying on a broom", ["witch", "flying broom"]),
@@ -179,3 +185,13 @@ def test_who_is_on_a_seat_sits_and_reads() -> None:
 def test_small_animals_and_those_in_the_sea_wear_hats(kind: str) -> None:
     [animal] = read_scene(f"a {kind} wearing a hat").things
     assert animal.wears == (("hat", None),)
+
+
+def test_all_twins_in_red_dresses_wear_one() -> None:
+    twins = read_scene("twins in red dresses").things
+    assert [(thing.kind, thing.dress_colour) for thing in twins] == [("girl", COLOURS["red"])] * 2
+
+
+def test_who_plays_nothing_known_is_not_at_play() -> None:
+    assert read_scene("a boy playing in the snow").things[0].pose == "at play"
+    assert read_scene("a boy playing cards").things[0].pose is None

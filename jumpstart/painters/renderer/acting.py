@@ -6,10 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from .acts import ACTS, Act
-from .dressed import GREY, HAIR
+from .dictionary import KIND_WORDS
+from .dressed import GREY, HAIR, LOOK_WORDS, OUTFIT_WORDS
 from .kinds import ALIVE, BOWLS, FILLING, FOLK, HOLLOW, KINDS
 from .seats import SEATS
 from .stations import FRONTS
+from .tokens import known
 from .trades import TRADE_TOOLS
 from .world import Colour, Thing
 
@@ -28,6 +30,7 @@ STREWN = {"leaf", "flower", "rose", "tulip", "sunflower", "mushroom", "pumpkin",
 LINKS = {"hugging": "hug", "kissing": "hug", "climbing": "on"}
 # Acts with something that the prompt may name next.
 BROUGHT_AS = {"work desk": "computer", "board on a wave": "surfboard"}
+AGES = {"old", "elderly", "aged", "ancient"}
 HANDLING = {"waving", "reading", "juggling", "cooking", "baking", "knitting", "kicking", "lifting"}
 
 
@@ -131,7 +134,8 @@ def act(reader: Reader, name: str) -> None:
         before = reader.things[k].pose
         keeps = before == "sitting" and needs.tool  # "sitting and reading"
         done = replace(reader.things[k], pose=before if keeps else name)
-        if needs.tool and not done.holds:
+        mute = name == "singing" and done.kind not in FOLK  # a bird needs no microphone
+        if needs.tool and not done.holds and not mute:
             done = replace(done, holds=Thing(needs.tool))
         reader.things[k] = done
     if name == "swimming" and in_water(reader.things[alive[-1]]):
@@ -154,9 +158,22 @@ def _bring(reader: Reader, kind: str, relation: str) -> None:
         reader.things.append(Thing(kind))
 
 
-def dress(reader: Reader, name: str) -> bool:
+def adorns(reader: Reader, word: str, before: list[str], after: list[str]) -> bool:
+    """Use a word for clothes, hair or age. False if it is none."""
+    if word in AGES and any(known(follower, KIND_WORDS) in FOLK for follower in after[:2]):
+        reader.old = True
+        return True
+    if outfit := known(word, OUTFIT_WORDS):
+        return _dress(reader, outfit)
+    return word in LOOK_WORDS and _look(reader, LOOK_WORDS[word], before)
+
+
+def _dress(reader: Reader, name: str) -> bool:
     """The last one alive wears the clothes `name`. False if nobody does."""
     alive = alive_in(reader)
+    if reader.adjacent and alive and (reader.things[alive[-1]].dress or not reader.verb):
+        reader.parts.add(name)  # "a pirate costume"
+        return True
     if not alive or reader.verb not in ("wears", "with"):
         return False
     last = reader.things[alive[-1]]
@@ -167,7 +184,7 @@ def dress(reader: Reader, name: str) -> bool:
     return True
 
 
-def look(reader: Reader, name: str, before: Sequence[str]) -> bool:
+def _look(reader: Reader, name: str, before: Sequence[str]) -> bool:
     """The last one alive has a beard, or hair of the colour that waits."""
     alive = alive_in(reader)
     if not alive:

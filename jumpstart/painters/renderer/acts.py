@@ -57,6 +57,8 @@ ACTS: dict[str, Act] = {
     "building something": Act(""),
     "blowing bubbles": Act("", parts="bubbles bubble"),
     "brushing teeth": Act("", "toothbrush"),
+    "chopping": Act("chopping chops", "war axe", parts="wood log logs firewood tree"),
+    "repairing": Act("repairing repairs fixing mending", "spanner"),
     "waving": Act("waving greeting"),
     "praying": Act("praying prays"),
     "digging": Act("digging digs shoveling", "digging shovel"),

@@ -136,7 +136,7 @@ FURNITURE: dict[str, Kind] = {
     "street lamp": Kind(street_lamp, "streetlight lamppost", ((58, 60, 70),), "", 0.64,
         home="street"),
     "candle": Kind(candle, "candle candles", ((244, 232, 206),), "", 0.36, home=_T),
-    "chair": Kind(chair, "chair", (_WOOD,), "stool throne", 0.48, 0.56, "room"),
+    "chair": Kind(chair, "chair", (_WOOD,), "stool", 0.48, 0.56, "room"),
     "table": Kind(table, "table desk", (_WOOD,), "counter", 0.46, 0.42, "room"),
     "sofa": Kind(sofa, "sofa couch", ((86, 132, 150), (190, 92, 80)), "", 0.52, 0.72, "room"),
     "bed": Kind(bed, "bed", ((92, 130, 190),), "crib", 0.56, 0.62, "room"),

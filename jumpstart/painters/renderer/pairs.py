@@ -12,6 +12,7 @@ TOGETHER = {"on", "above", "below", "before", "inside", "at", "hug", "lean"}
 MOUNTS = {*BEASTS, "bicycle", "motorcycle", "scooter", "unicycle", "dragon", "ostrich"}
 # What is on these is small beside them: a train crosses a bridge.
 ROOMY = {"bridge": 0.4, "ship": 0.34, "castle": 0.5, "skyscraper": 0.4}
+TREES = {"tree", "cherry tree", "bare tree", "palm", "pine"}
 CLEAR = {"fishbowl", "bottle"}  # what is inside is seen through them
 ROOFS = {"table", "chair"}  # what is below them is in their middle
 
@@ -69,6 +70,10 @@ def _joined(relation: str, first: Thing, second: Thing, box: Box, how: tuple[flo
     if relation == "inside":
         covers = second.kind in CLEAR or (second.kind == "bed" and first.pose == "sleeping")
         return Spot(_inside(first, second, box, small, mirrored), covers)
+    if second.kind in TREES and small < box.side:  # in its crown, or at its trunk
+        small *= 0.8
+        top = box.top + (0.4 if first.pose == "climbing" else 0.06) * box.side
+        return Spot(Box(middle - small / 2, top, small), True)
     if second.kind in MOUNTS:
         middle = box.left + box.side * (0.58 if mirrored else 0.42)
         return Spot(Box(middle - small / 2, seat - 0.7 * small, small), False)

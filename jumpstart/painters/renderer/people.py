@@ -79,7 +79,8 @@ _kind = person_kind
 _GREY, _GREEN, _BLUE, _RED = (206, 206, 210), (58, 130, 80), (62, 112, 190), (196, 66, 62)
 _WOMAN = Figure(cut="long", robe=True, extra="bust")
 PEOPLE: dict[str, Kind] = {
-    "person": _kind("person man guy gentleman father dad husband", (_BLUE, _GREEN), Figure(),
+    "person": _kind("person man guy gentleman father dad husband",
+                    (_BLUE, _GREEN, _RED, (226, 150, 60), (120, 90, 160)), Figure(),
                     "player boyfriend"),
     "woman": _kind("woman lady mother mom wife", ((206, 60, 90), (96, 84, 180)), _WOMAN,
                    "model girlfriend goddess"),

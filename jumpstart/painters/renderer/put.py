@@ -10,7 +10,7 @@ from .gear import gear_before, gear_behind
 from .kind import Kind
 from .kinds import ALIVE, CARRIED, KINDS, PERCHED
 from .poses import posed
-from .stances import SAME, STANCES, Stance, stance_of
+from .stances import Stance, stance_of
 from .trades import TRADE_POSES, TRADE_TOOLS
 from .wear import LOOKS, put_on
 from .world import Colour, Thing
@@ -58,8 +58,8 @@ def put(pen: Pen, thing: Thing, dice: random.Random) -> None:
         _hold(pen, held, hand, dice)
 
 
-_HANDS = {*STANCES, *SAME} - {"running", "walking", "jumping", "swimming", "sitting", "flying",
-    "on the ground", "hugging", "dancing", "climbing", "surfing", "riding"}  # fmt: skip
+_HANDS = {"juggling", "yoga", "meditating", "ballet", "lifting", "boxing", "kicking", "casting",
+          "conducting", "praying"}  # fmt: skip
 
 
 def _needs_hands(kind: Kind, thing: Thing) -> bool:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from .acting import act, dress, look
+from .acting import act, adorns
 from .acts import ACT_WORDS, ACTS
 from .dictionary import (
     CLOSE_WORDS,
@@ -18,9 +18,9 @@ from .dictionary import (
     TIME_WORDS,
     WEATHER_WORDS,
 )
-from .dressed import LOOK_WORDS, OUTFIT_WORDS
+from .dressed import OUTFIT_WORDS
 from .fruit import FRUIT
-from .kinds import ALIVE, FOLK, HOLLOW, PARTS
+from .kinds import ALIVE, HOLLOW, PARTS
 from .plants import PLANTS
 from .reader import Reader
 from .tokens import known, tokens
@@ -30,7 +30,6 @@ BACKGROUNDS = {"background", "backdrop", "wall", "canvas", "surface", "paper"}
 # After these grounds, "of" says what grows there.
 FIELDS = {"field", "fields", "meadow", "garden", "orchard", "forest", "hill", "valley", "sky"}
 BEHIND = {"on", "against", "upon", "onto"}
-AGES = {"old", "elderly", "aged", "ancient"}
 PICTURE = {"picture", "image", "frame", "photo", "painting", "drawing"}
 # After one of these words, a colour that waits describes nothing any more.
 JOINERS = {
@@ -121,18 +120,8 @@ def _read(reader: Reader, word: str, before: list[str], after: list[str]) -> Non
         reader.set_sky(before)
     elif _is_part(reader, word) or _part_ahead(word, after):
         reader.add_part(word)
-    elif not (_adorns(reader, word, before, after) or _set_mood(reader, word)):
+    elif not (adorns(reader, word, before, after) or _set_mood(reader, word)):
         _name(reader, word, before, after)
-
-
-def _adorns(reader: Reader, word: str, before: list[str], after: list[str]) -> bool:
-    """Use a word for clothes, hair or age. False if it is none."""
-    if word in AGES and any(known(follower, KIND_WORDS) in FOLK for follower in after[:2]):
-        reader.old = True
-        return True
-    if word in OUTFIT_WORDS:
-        return dress(reader, OUTFIT_WORDS[word])
-    return word in LOOK_WORDS and look(reader, LOOK_WORDS[word], before)
 
 
 def _set_mood(reader: Reader, word: str) -> bool:
@@ -158,25 +147,25 @@ def _name(reader: Reader, word: str, before: list[str], after: list[str]) -> Non
             reader.sow()
         reader.set_ground(kind)
     elif kind := known(word, KIND_WORDS):
+        costume = reader.verb == "wears" and bool(after) and known(after[0], OUTFIT_WORDS)
+        reader.dressed = reader.dressed or bool(costume)  # "in a pirate costume"
         reader.add(kind, plural=word not in KIND_WORDS, strewn=word.endswith("s"))
     elif word in GROUPS and not any(w == "of" or known(w, KIND_WORDS) for w in after[:2]):
         reader.count = 1  # "a group of friends"
         for kind in GROUPS[word]:  # not "a couple of cats"
             reader.add(kind)
+    elif word == "moon" and reader.linked == "above" and reader.things:
+        reader.time = "night"
+        reader.add("moon")  # "a cow jumping over the moon"
     elif kind := known(word, TIME_WORDS):
         reader.time = reader.time or kind
         reader.linked = None
     elif word in ACT_WORDS and _ahead(before, after):
         reader.pose = ACT_WORDS[word]  # "a sleeping cat"
-    elif word in ACT_WORDS and not _names_a_picture(after):
+    elif word in ACT_WORDS and after[:1] not in (["of"], ["style"]):
         act(reader, ACT_WORDS[word])
     else:
         _qualify(reader, word, after)
-
-
-def _names_a_picture(after: list[str]) -> bool:
-    """True for "painting" in "a painting of a boat"."""
-    return after[:1] in (["of"], ["style"])
 
 
 def _is_part(reader: Reader, word: str) -> bool:
@@ -205,7 +194,7 @@ def _qualify(reader: Reader, word: str, after: list[str]) -> None:
         reader.count = COUNTS[word]
     elif word in HOLD_WORDS and reader.things:
         reader.verb = "holds"
-        reader.playing = word in ("playing", "plays")
+        reader.playing = word in ("playing", "plays") and _plays_alone(after)
         reader.flying = reader.flying or word == "flying"
         reader.cooking = reader.cooking or HOLD_WORDS[word] == "cooks"
     elif word in ("wearing", "wears", "dressed"):
@@ -221,6 +210,11 @@ def _qualify(reader: Reader, word: str, after: list[str]) -> None:
         reader.set_place(word)
     else:
         _join(reader, word)
+
+
+def _plays_alone(after: list[str]) -> bool:
+    """True for "playing in the snow", False for "playing cards"."""
+    return not after or after[0] in {*JOINERS, "together", "outside", "happily"}
 
 
 def _ahead(before: list[str], after: list[str]) -> bool:

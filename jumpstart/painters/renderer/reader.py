@@ -129,7 +129,9 @@ class Reader:
         if kind == "broom" and self.linked == "on":
             return False
         if kind in _GARMENTS and self.verb != "holds":
-            within = self.linked == "inside" and thing.kind not in FOLK  # "a cat in a hat"
+            within = (
+                self.linked == "inside" and kind == "hat" and thing.kind not in FOLK
+            )  # "a cat in a hat"
             return owner.head is not None and not within
         if kind == "shoes" and self.verb == "wears":
             return thing.kind in ALIVE
@@ -205,7 +207,7 @@ class Reader:
             self.background = self.background or self.colour
         else:
             self.leave_colour()
-        if self.playing and self.verb == "holds":
+        if self.playing and not any(thing.holds or thing.pose for thing in self.things):
             act(self, "at play")
         things = tuple(self.things[:MAX_THINGS])
         if self.cooking and not self.ground and things:

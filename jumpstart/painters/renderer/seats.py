@@ -66,6 +66,28 @@ def hammock(pen: Pen, colour: Colour) -> None:
                  0.03, lighter(colour, 0.5))  # fmt: skip
 
 
+def throne(pen: Pen, colour: Colour) -> None:
+    pen.polygon([(0.2, 0.9), (0.2, 0.12), (0.34, 0.02), (0.5, -0.1), (0.66, 0.02), (0.8, 0.12),
+                 (0.8, 0.9)], colour)  # fmt: skip
+    pen.blob([(0.28, 0.6), (0.28, 0.16), (0.5, 0.06), (0.72, 0.16), (0.72, 0.6)], (170, 36, 50))
+    pen.box(0.16, 0.56, 0.84, 0.7, (196, 50, 60))
+    for x in (0.06, 0.8):
+        pen.box(x, 0.42, x + 0.14, 1.0, darker(colour, 0.12))
+        pen.ellipse(x + 0.07, 0.4, 0.09, 0.06, lighter(colour, 0.3))
+    for x, y in ((0.5, -0.08), (0.2, 0.1), (0.8, 0.1)):
+        pen.ellipse(x, y, 0.05, 0.05, (70, 130, 220))
+
+
+def rock(pen: Pen, colour: Colour) -> None:
+    pen.polygon([(-0.04, 1.0), (0.04, 0.62), (0.24, 0.36), (0.52, 0.28), (0.78, 0.4), (0.96, 0.66),
+                 (1.04, 1.0)], colour)  # fmt: skip
+    pen.polygon([(0.24, 0.36), (0.52, 0.28), (0.78, 0.4), (0.6, 0.52), (0.36, 0.5)],
+                lighter(colour, 0.25))  # fmt: skip
+    pen.polygon([(0.78, 0.4), (0.96, 0.66), (1.04, 1.0), (0.7, 1.0), (0.6, 0.52)],
+                darker(colour, 0.25))  # fmt: skip
+    pen.line([(0.3, 0.66), (0.42, 0.78), (0.38, 0.9)], 0.012, darker(colour, 0.35))
+
+
 SEAT_KINDS: dict[str, Kind] = {
     "bench": Kind(bench, "bench", (_WOOD,), "", 0.54, 0.6, "park"),
     "rocking chair": Kind(rocking_chair, "", (_WOOD,), "", 0.52, 0.58, "room"),
@@ -73,9 +95,12 @@ SEAT_KINDS: dict[str, Kind] = {
         armchair, "armchair recliner", ((160, 70, 60), (70, 110, 100)), "", 0.52, 0.6, "room"
     ),
     "swing": Kind(swing, "swing swings", ((120, 80, 50),), "", 0.56, 0.7, "park"),
+    "throne": Kind(throne, "throne", ((236, 190, 70),), "", 0.58, 0.56, "room"),
+    "rock": Kind(rock, "rock boulder stone", ((136, 138, 146),), "", 0.46, 0.34),
     "hammock": Kind(hammock, "hammock", ((226, 110, 80), (70, 150, 190)), "", 0.6, 0.66, "beach"),
 }
 # Where one sits on these, from the top of their box.
 SEATS: dict[str, float] = {"chair": 0.6, "sofa": 0.62, "bench": 0.7, "rocking chair": 0.62,
                            "armchair": 0.72, "swing": 0.7, "bed": 0.66, "heap": 0.3,
-                           "hammock": 0.8}  # fmt: skip
+                           "hammock": 0.8, "throne": 0.62, "rock": 0.34}  # fmt: skip
+STOOD_ON = {"rock", "bed", "heap"}  # one stands on these, unless the prompt says "sitting"

@@ -94,6 +94,8 @@ SAME = {
     "boxing": "fighting",
     "conducting": "cheering",
     "digging": "before the body",
+    "chopping": "casting",
+    "repairing": "reaching",
     "sweeping": "before the body",
 }
 

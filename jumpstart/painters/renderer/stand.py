@@ -6,12 +6,14 @@ from dataclasses import replace
 from PIL import ImageDraw
 
 from .brush import Point, glow, lit, stamp
+from .footing import cast, islet
 from .kinds import ALIVE, FOLK, KINDS
 from .pairs import TOGETHER, Box, spot
 from .put import natural_colour, put
-from .seats import SEATS
+from .seats import SEATS, STOOD_ON
 from .shapes import shape_mask
 from .skies import View
+from .stances import STANDING, stance_of
 from .stations import FRONTS
 from .world import COLOURS, NO_HEAVEN, SHAPES, WHITE, Scene, Thing, mix
 
@@ -130,14 +132,14 @@ def _stand(
     if _flies(thing):
         top = height * (0.42 + dice.uniform(-0.06, 0.06)) - side / 2
     elif ground == "sea" and thing.kind not in AFLOAT and thing.pose != "swimming":
-        top = _islet(view, left, side)
+        top = islet(view, left, side)
     else:
         foot = _foot(view)
         if ground == "lake":
             foot = view.canvas.height * (view.horizon + (0.2 if thing.kind in AFLOAT else SHORE))
         top = foot - side
         if ground not in AIRY:
-            _cast(view, (left + side / 2, foot), side, afloat=thing.kind in AFLOAT)
+            cast(view, (left + side / 2, foot), side, afloat=thing.kind in AFLOAT)
     mirrored = _mirrored(view, thing) if turned is None else turned
     _draw(view, thing, (left, top), side, mirrored, ground)
 
@@ -182,7 +184,7 @@ def _together(
     room: float,
 ) -> None:
     """Draw one thing, or several of a kind, and a second one, as their relation says."""
-    if relation in ("on", "inside") and second.kind in SEATS:
+    if relation in ("on", "inside") and second.kind in SEATS and second.kind not in STOOD_ON:
         firsts = tuple(_seated(first) for first in firsts)
     width, first = view.canvas.width, firsts[0]
     side = _side(view, second) * room * (1.15 if relation in ("on", "inside") else 1.25)
@@ -193,9 +195,9 @@ def _together(
             side, x = _side(view, second) * room, x + 0.1
     foot = _foot(view)
     if ground == "sea" and second.kind not in AFLOAT:
-        foot = _islet(view, width * x - side / 2, side) + side
+        foot = islet(view, width * x - side / 2, side) + side
     elif ground not in AIRY and not _flies(second):
-        _cast(view, (width * x, foot), side, afloat=second.kind in AFLOAT)
+        cast(view, (width * x, foot), side, afloat=second.kind in AFLOAT)
     box = Box(width * (x + view.dice.uniform(-0.04, 0.04)) - side / 2, foot - side, side)
     mirrored = _mirrored(view, second)
     where = spot(relation, first, second, box, small, mirrored)
@@ -215,8 +217,8 @@ def _together(
 
 def _seated(thing: Thing) -> Thing:
     """A person who is on a seat sits, and goes on with what the hands do."""
-    lies = thing.kind not in FOLK or thing.pose == "sleeping"
-    return thing if lies else replace(thing, pose="sitting")
+    busy = thing.pose == "sleeping" or stance_of(thing.pose).feet != STANDING.feet
+    return thing if busy or thing.kind not in FOLK else replace(thing, pose="sitting")
 
 
 def _on_peak(view: View, thing: Thing) -> None:
@@ -229,23 +231,3 @@ def _on_peak(view: View, thing: Thing) -> None:
         ink.polygon([(x + a * width, top + b * (foot - top)) for a, b in outline], fill=colour)
     side = min(0.34 * min(width, height), _side(view, thing))
     _draw(view, thing, (x - side / 2, top - 0.96 * side), side, False, "mountains")
-
-
-def _islet(view: View, left: float, side: float) -> float:
-    """Draw an islet for a thing that cannot swim. Returns the top of the thing's box."""
-    height = view.canvas.height
-    foot = height * (view.horizon + 0.24)
-    x = left + side / 2
-    ink = ImageDraw.Draw(view.canvas, "RGBA")
-    for grow, colour in ((1.08, (226, 240, 244)), (1.0, (226, 202, 150))):
-        rx, ry = 0.72 * side * grow, 0.15 * side * grow
-        ink.ellipse((x - rx, foot - ry, x + rx, foot + ry), fill=view.light(colour, 0.7))
-    return foot - side + 0.02 * height
-
-
-def _cast(view: View, foot: Point, side: float, *, afloat: bool) -> None:
-    """Draw a shadow on the ground, or a boat's reflection on the water."""
-    ink = ImageDraw.Draw(view.canvas, "RGBA")
-    x, y = foot
-    rx, ry = (0.44 * side, 0.07 * side) if afloat else (0.42 * side, 0.045 * side)
-    ink.ellipse((x - rx, y - ry, x + rx, y + ry), fill=(14, 22, 40, 90))

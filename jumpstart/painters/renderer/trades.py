@@ -95,12 +95,22 @@ TRADES: dict[str, Kind] = {
     "priest": _kind("priest", (_DARK,), Figure(
         hair=(200, 200, 204), robe=True, extra="collar"), "pope bishop judge"),
     "nun": _kind("nun", (_DARK,), Figure(hair=None, robe=True, hat="nun", extra="collar")),
+    "hipster": _kind("hipster", ((150, 70, 60),), Figure(
+        hair=(90, 60, 40), beard=(110, 70, 40), hat="sailor", face="glasses")),
+    "cheerleader": _kind("cheerleader", ((206, 40, 60),), Figure(
+        hair=(236, 200, 110), cut="tail", robe=True, extra="jersey")),
+    "sumo wrestler": _kind("sumo", ((226, 170, 130),), Figure(
+        hair=(30, 28, 30), cut="bun", extra="swim", trousers=SKIN)),
+    "caveman": _kind("caveman", ((196, 140, 70),), Figure(
+        hair=(60, 40, 30), cut="curls", beard=(60, 40, 30), extra="camouflage", trousers=SKIN),
+        "neanderthal tarzan"),
     "sultan": _kind("sultan", ((90, 60, 150),), Figure(
         skin=(206, 150, 106), hat="turban", beard=(50, 40, 36), extra="belt"), "genie aladdin"),
 }  # fmt: skip
 # What they do if the prompt names no other act: see STANCES.
 TRADE_POSES: dict[str, str] = {
     "ballerina": "ballet", "dancer": "dancing", "footballer": "kicking", "runner": "running",
+    "cheerleader": "cheering",
     "boxer": "fighting", "surfer": "surfing", "skier": "skiing", "skater": "skating",
     "clown": "juggling", "singer": "singing", "rocker": "strumming", "swimmer": "swimming",
 }  # fmt: skip
@@ -118,6 +128,7 @@ TRADE_TOOLS: dict[str, str] = {
     "golfer": "golf club", "tennis player": "racket", "wizard": "magic staff", "knight": "sword",
     "pirate": "sword", "viking": "war axe", "witch": "broom", "king": "sceptre",
     "basketball player": "basketball", "barista": "coffee", "devil": "trident",
+    "caveman": "war axe",
     "fairy": "magic wand", "hiker": "magic staff",
     "sailor": "anchor", "captain": "spyglass", "gnome": "torch light",
     "ninja": "sword", "priest": "book", "monk": "walking stick", "old man": "walking stick",
