@@ -51,6 +51,9 @@ def known_already(reader: Reader, kind: str) -> bool:
     elif kind in FOLK and kind not in PLAIN and _disguises(reader, last):
         reader.things[-1] = disguised(last, kind)
         reader.dressed = False
+    elif reader.adjacent and last.kind in PLAIN and kind in ALIVE - FOLK.keys():
+        size = "small" if last.kind == "baby" else last.size  # "a baby elephant"
+        reader.things[-1] = replace(last, kind=kind, colour=reader.colour, size=size)
     elif reader.adjacent and last.kind in FOLK and last.kind not in PLAIN and _beast(kind):
         reader.things[-1] = replace(last, kind=kind, colour=reader.colour, dress=last.kind)
     else:
@@ -156,6 +159,14 @@ def _bring(reader: Reader, kind: str, relation: str) -> None:
         if relation == "on" or kind in FRONTS:
             reader.relation, reader.related = relation, len(reader.things) - 1
         reader.things.append(Thing(kind))
+
+
+def at_night(reader: Reader, word: str) -> bool:
+    """True for "a boy looking at the stars" and "a cow jumping over the moon", which shows it."""
+    if word == "moon" and reader.linked == "above" and reader.things:
+        reader.add("moon")
+        return True
+    return word == "stars" and bool(reader.things) and reader.count == 1 and not reader.colour
 
 
 def adorns(reader: Reader, word: str, before: list[str], after: list[str]) -> bool:

@@ -119,7 +119,7 @@ def _fill(pen: Pen, thing: Thing, rim: float, dice: random.Random) -> None:
             box = pen.inside(x - 0.17, 1 - 0.34 - up, 0.34)
             KINDS[inner.kind].draw(box, colour or natural_colour(inner.kind, dice))
         return
-    side = 0.46 if KINDS[inner.kind].height > 0.38 else 0.36
+    side = 0.46 if KINDS[inner.kind].height > 0.38 or thing.kind == "basket" else 0.36
     upright = inner.kind in STEMMED
     for x, rise in ((0.3, 0.34), (0.7, 0.34), (0.5, 0.44), (0.24, 0.14), (0.76, 0.14), (0.5, 0.18)):
         up = rise + 0.16 if upright else rise

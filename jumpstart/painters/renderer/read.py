@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from .acting import act, adorns
+from .acting import act, adorns, at_night
 from .acts import ACT_WORDS, ACTS
 from .dictionary import (
     CLOSE_WORDS,
@@ -146,17 +146,16 @@ def _name(reader: Reader, word: str, before: list[str], after: list[str]) -> Non
         if word in FIELDS and grown in GROWN:
             reader.sow()
         reader.set_ground(kind)
+    elif at_night(reader, word):
+        reader.time = reader.time or "night"
     elif kind := known(word, KIND_WORDS):
         costume = reader.verb == "wears" and bool(after) and known(after[0], OUTFIT_WORDS)
         reader.dressed = reader.dressed or bool(costume)  # "in a pirate costume"
         reader.add(kind, plural=word not in KIND_WORDS, strewn=word.endswith("s"))
-    elif word in GROUPS and not any(w == "of" or known(w, KIND_WORDS) for w in after[:2]):
+    elif word in GROUPS and after[:1] != ["of"]:  # not "a couple of cats"
         reader.count = 1  # "a group of friends"
-        for kind in GROUPS[word]:  # not "a couple of cats"
+        for kind in GROUPS[word]:
             reader.add(kind)
-    elif word == "moon" and reader.linked == "above" and reader.things:
-        reader.time = "night"
-        reader.add("moon")  # "a cow jumping over the moon"
     elif kind := known(word, TIME_WORDS):
         reader.time = reader.time or kind
         reader.linked = None

@@ -207,7 +207,8 @@ class Reader:
             self.background = self.background or self.colour
         else:
             self.leave_colour()
-        if self.playing and not any(thing.holds or thing.pose for thing in self.things):
+        idle = self.relation != "at" and not any(one.holds or one.pose for one in self.things)
+        if self.playing and idle:
             act(self, "at play")
         things = tuple(self.things[:MAX_THINGS])
         if self.cooking and not self.ground and things:

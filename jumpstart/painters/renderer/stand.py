@@ -121,6 +121,8 @@ def _stand(
     dice, (count, room) = view.dice, among
     alone = 1.25 if ground == "table" else 1.14
     side = min(_side(view, thing) * room * (alone if count == 1 else 1.0), 0.86 * height)
+    if count == 1:
+        side = max(side, (0.36 if thing.size == "small" else 0.46) * min(width, height))
     if thing.pose == "sitting":
         thing = replace(thing, pose="on the ground")
     if thing.pose in CLOSE and count == 2:

@@ -155,6 +155,25 @@ def sandcastle(pen: Pen, _: Colour) -> None:
     pen.polygon([(0.5, 0.12), (0.68, 0.18), (0.5, 0.25)], (214, 50, 54))
 
 
+def engine(pen: Pen, colour: Colour) -> None:
+    """An engine on its stand, with pipes and a fan."""
+    dark = darker(colour, 0.35)
+    pen.box(0.18, 0.86, 0.26, 1.0, dark)
+    pen.box(0.7, 0.86, 0.78, 1.0, dark)
+    pen.box(0.14, 0.42, 0.82, 0.9, colour)
+    pen.box(0.2, 0.24, 0.76, 0.44, (206, 60, 52))
+    for k in range(4):
+        x = 0.24 + 0.14 * k
+        pen.box(x, 0.14, x + 0.08, 0.26, dark)
+        pen.line([(x + 0.04, 0.5), (x + 0.04, 0.66), (x + 0.12, 0.74)], 0.05, (206, 210, 216))
+    pen.ellipse(0.82, 0.66, 0.16, 0.16, dark)
+    pen.ellipse(0.82, 0.66, 0.1, 0.1, (206, 210, 216))
+    pen.ellipse(0.82, 0.66, 0.03, 0.03, dark)
+    pen.line([(0.14, 0.56), (0.0, 0.6), (0.02, 0.84)], 0.06, dark)
+    for x in (0.22, 0.36, 0.5, 0.64):
+        pen.ellipse(x, 0.82, 0.02, 0.02, dark)
+
+
 STATIONS: dict[str, Kind] = {
     "easel": Kind(easel, "easel", (_WOOD,), height=0.56),
     "work desk": Kind(desk, "", (_WOOD,), height=0.5, seat=0.5, home="room"),
@@ -165,6 +184,7 @@ STATIONS: dict[str, Kind] = {
     "flying broom": Kind(flying_broom, "", (_WOOD,), "", 0.6, 0.55, flies=True),
     "picnic": Kind(picnic, "picnic", ((206, 50, 60),), "", 0.52, home="meadow"),
     "sandcastle": Kind(sandcastle, "sandcastle", ((232, 200, 140),), "", 0.46, home="beach"),
+    "engine": Kind(engine, "engine motor", ((120, 128, 140),), "machine", 0.5, 0.24),
     "snowboard": Kind(snowboard, "snowboard", ((60, 120, 220),), "", 0.5, 0.86),
 }  # fmt: skip
 # In front of whoever uses them.

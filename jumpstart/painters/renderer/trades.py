@@ -33,7 +33,7 @@ TRADES: dict[str, Kind] = {
         hat="cap", extra="overalls", trousers=(62, 96, 158)), "electrician technician mario"),
     "builder": _kind("builder worker engineer", ((110, 120, 140),), Figure(
         hat="hard", hat_colour=(250, 206, 50), extra="vest"),
-        "carpenter miner architect craftsman lumberjack"),
+        "carpenter miner architect craftsman"),
     "blacksmith": _kind("blacksmith", ((120, 90, 70),), Figure(
         hair=(40, 34, 34), beard=(40, 34, 34), extra="apron"), "smith"),
     "ballerina": _kind("ballerina", ((246, 150, 190),), Figure(
@@ -104,6 +104,8 @@ TRADES: dict[str, Kind] = {
     "caveman": _kind("caveman", ((196, 140, 70),), Figure(
         hair=(60, 40, 30), cut="curls", beard=(60, 40, 30), extra="camouflage", trousers=SKIN),
         "neanderthal tarzan"),
+    "lumberjack": _kind("lumberjack woodcutter", ((200, 50, 46),), Figure(
+        hair=(90, 56, 36), beard=(110, 66, 40), hat="cap", hat_colour=(70, 60, 54))),
     "sultan": _kind("sultan", ((90, 60, 150),), Figure(
         skin=(206, 150, 106), hat="turban", beard=(50, 40, 36), extra="belt"), "genie aladdin"),
 }  # fmt: skip
@@ -128,7 +130,7 @@ TRADE_TOOLS: dict[str, str] = {
     "golfer": "golf club", "tennis player": "racket", "wizard": "magic staff", "knight": "sword",
     "pirate": "sword", "viking": "war axe", "witch": "broom", "king": "sceptre",
     "basketball player": "basketball", "barista": "coffee", "devil": "trident",
-    "caveman": "war axe",
+    "caveman": "war axe", "lumberjack": "war axe",
     "fairy": "magic wand", "hiker": "magic staff",
     "sailor": "anchor", "captain": "spyglass", "gnome": "torch light",
     "ninja": "sword", "priest": "book", "monk": "walking stick", "old man": "walking stick",
