@@ -23,6 +23,7 @@ ACTS: dict[str, Act] = {
     "ballet": Act("pirouette"),
     "jumping": Act("jumping jumps leaping leaps hopping"),
     "cheering": Act("cheering celebrating laughing screaming"),
+    "standing": Act("standing stands"),
     "sitting": Act("sitting sits seated"),
     "kneeling": Act("kneeling kneels proposing"),
     "meditating": Act("meditating meditates meditation"),

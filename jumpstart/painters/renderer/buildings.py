@@ -220,7 +220,7 @@ def future_city(pen: Pen, colour: Colour) -> None:
 _STONE, _CREAM = (186, 184, 188), (236, 222, 196)
 BUILDINGS: dict[str, Kind] = {
     "house": Kind(house, "house home villa", (_CREAM, (212, 116, 92), (240, 236, 226)),
-                  "mansion",
+                  "mansion roof rooftop",
                   0.46, 0.14),
     "cabin": Kind(cabin, "cabin cottage hut lodge", ((156, 104, 62),), "treehouse shed", 0.44,
         0.16),

@@ -3,7 +3,7 @@
 from .kinds import KINDS
 from .more_grounds import MORE
 from .wear import GARMENTS
-from .world import GROUNDS, GROUNDS_LIKE, SHAPES, SHAPES_LIKE, TIMES, words_of
+from .world import GROUNDS, GROUNDS_LIKE, SHAPES, SHAPES_LIKE, TIMES, Colour, words_of
 
 STYLES: dict[str, str] = {
     "watercolour": "watercolour watercolor aquarelle",
@@ -72,6 +72,17 @@ COUNTS = {
     "one": 1,
     "1": 1,
 }
+# What a thing can be made of, by its colour.
+MATERIALS: dict[str, Colour] = {
+    "gold": (236, 186, 60), "silver": (196, 202, 210), "wood": (160, 110, 66),
+    "stone": (140, 142, 148), "ice": (190, 226, 246), "glass": (196, 228, 236),
+    "chocolate": (104, 64, 40), "candy": (246, 140, 186), "clouds": (244, 246, 250),
+    "fire": (244, 120, 36), "paper": (246, 242, 232), "sand": (232, 200, 140),
+    "snow": (240, 244, 250), "metal": (150, 158, 170), "cheese": (250, 208, 80),
+    "lego": (250, 206, 50), "crystal": (170, 206, 250), "water": (90, 170, 226),
+    "lava": (230, 80, 30), "grass": (90, 160, 70), "leaves": (90, 150, 70),
+    "bread": (206, 150, 90), "light": (255, 244, 190), "yarn": (226, 130, 150),
+}  # fmt: skip
 # Words for several, each with who they are.
 GROUPS = {
     "couple": ("woman", "person"), "lovers": ("woman", "person"), "newlyweds": ("bride", "groom"),

@@ -4,6 +4,7 @@ import random
 
 from PIL import Image
 
+from .acting import in_water
 from .brush import Size, grain
 from .close_up import blank_wall, close_up, out_of_focus
 from .crowds import crowd
@@ -68,6 +69,9 @@ def _home(scene: Scene, dice: random.Random) -> str:
         k = scene.related
         second = KINDS.get(things[k + 1].kind)
         things = things[k + 1 :] if second and second.home else things
+    first = KINDS.get(things[0].kind) if things else None
+    if first and first.head and not first.home:  # a cat that looks at a fish is not in the sea
+        things = tuple(one for one in things if not in_water(one))
     homes = [KINDS[thing.kind].home for thing in things if thing.kind in KINDS]
     outside = scene.weather or scene.time or scene.season or scene.sky or scene.far
     indoors = ("table", "room") if outside else ()

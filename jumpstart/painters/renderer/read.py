@@ -11,6 +11,7 @@ from .dictionary import (
     GROUPS,
     HOLD_WORDS,
     KIND_WORDS,
+    MATERIALS,
     RELATIONS,
     SEASON_WORDS,
     SIZE_WORDS,
@@ -89,6 +90,8 @@ def scene_of(words: list[str], without: frozenset[str] = frozenset()) -> Scene:
 
 def _full(words: list[str]) -> str:
     """What the words so far say to be full of the next word: "ground", "thing" or ""."""
+    if words[-2:] == ["surrounded", "by"]:
+        return "ground"
     if words[-1] not in ("of", "with"):
         return ""
     before = words[-2:-1] if words[-1] == "of" else []
@@ -111,6 +114,8 @@ def _read(reader: Reader, word: str, before: list[str], after: list[str]) -> Non
         reader.add("flower")
     elif word in COLOURS and reader.of and reader.things and reader.things[-1].kind == "heap":
         reader.things[-1] = replace(reader.things[-1], colour=COLOURS[word])  # "a pile of gold"
+    elif word in MATERIALS and reader.things and {"made", "built"} & {*before}:
+        reader.things[-1] = replace(reader.things[-1], colour=MATERIALS[word])
     elif word in COLOURS:
         shade = SHADES.get(before[-1]) if before else None
         reader.set_colour(mix(COLOURS[word], *shade) if shade else COLOURS[word])
@@ -199,8 +204,6 @@ def _qualify(reader: Reader, word: str, after: list[str]) -> None:
     elif word in ("wearing", "wears", "dressed"):
         reader.verb = "wears"
         reader.dressed = word == "dressed"
-    elif word == "surrounded":
-        reader.of = "ground"
     elif word in ("floating", "flies", "hovering"):
         reader.aloft = bool(reader.things)
     elif word in PLACES and _relates(after):

@@ -219,7 +219,7 @@ def _together(
 
 def _seated(thing: Thing) -> Thing:
     """A person who is on a seat sits, and goes on with what the hands do."""
-    busy = thing.pose == "sleeping" or stance_of(thing.pose).feet != STANDING.feet
+    busy = thing.pose in ("sleeping", "standing") or stance_of(thing.pose).feet != STANDING.feet
     return thing if busy or thing.kind not in FOLK else replace(thing, pose="sitting")
 
 
