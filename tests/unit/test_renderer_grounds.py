@@ -133,6 +133,59 @@ def test_every_word_for_a_ground_is_its_own() -> None:
     assert set(PLACES_SAID.values()) - set(MORE) <= {"rails"} | set(PLACES_SAID.values())
 
 
+@pytest.mark.parametrize(
+    ("prompt", "weather"),
+    [
+        ("full moon above the ocean", "full moon"),
+        ("the milky way over a desert", "milky way"),
+        ("fireworks over the city", "fireworks"),
+        ("shooting stars over the mountains", "meteors"),
+    ],
+)
+def test_what_is_in_a_night_sky_makes_it_night(prompt: str, weather: str) -> None:
+    scene = read_scene(prompt)
+    assert (scene.weather, scene.time) == (weather, None)
+    sky = ImageStat.Stat(drawn(scene).crop((0, 0, 96, 9)).convert("L")).mean[0]
+    assert sky < 90
+    assert told(prompt) == []
+
+
+def test_a_full_moon_is_larger_than_a_crescent() -> None:
+    full, crescent = (drawn(read_scene(f"{moon} over the sea")).convert("L").crop((0, 0, 96, 48))
+                      for moon in ("full moon", "the moon"))  # fmt: skip
+    bright = [picture.point(lambda v: 255 * (v > 200)) for picture in (full, crescent)]
+    assert ImageStat.Stat(bright[0]).mean[0] > 3 * ImageStat.Stat(bright[1]).mean[0]
+
+
+@pytest.mark.parametrize(
+    ("prompt", "like"),
+    [
+        ("a sunbeam in a forest", "a forest"),
+        ("a windy meadow", "a meadow"),
+        ("the city in the rain", "the city under dark clouds"),
+        ("sunset over the sea", "the sea under a red sky at sunset"),
+        ("twilight over the sea", "night over the sea"),
+        ("a spiral galaxy", "space"),
+        ("the solar system", "space"),
+    ],
+)
+def test_weather_and_light_change_the_picture(prompt: str, like: str) -> None:
+    assert differ(drawn(read_scene(prompt)), drawn(read_scene(like))) > 1
+
+
+def test_an_autumn_forest_has_orange_crowns() -> None:
+    red, green, blue = ImageStat.Stat(
+        drawn(read_scene("an autumn forest")).crop((0, 36, 96, 60))
+    ).mean
+    assert red > green > blue
+
+
+def test_fog_and_falling_snow_hide_the_blue_sky() -> None:
+    for prompt in ("a foggy forest", "snowfall in a forest"):
+        red, _, blue = ImageStat.Stat(drawn(read_scene(prompt)).crop((0, 0, 96, 20))).mean
+        assert blue < 1.15 * red
+
+
 def test_what_is_in_a_cave_or_on_a_reef_has_no_sky() -> None:
     assert {"cave", "reef", "island from above"} <= NO_HEAVEN
     assert told("a cave under a pink sky") == ["pink", "sky"]

@@ -1,5 +1,6 @@
 """The words of a prompt: what each of them means to the renderer."""
 
+from .heavens import NIGHTLY
 from .kinds import KINDS
 from .more_grounds import MORE
 from .wear import GARMENTS
@@ -31,13 +32,17 @@ STYLES_LIKE: dict[str, str] = {
     "neon": "vaporwave",
 }
 WEATHERS: dict[str, str] = {
-    "rain": "rain rainy raining drizzle",
+    "rain": "rain rainy raining drizzle puddles puddle",
     "storm": "storm stormy thunderstorm lightning thunder",
     "snowfall": "snowing snowstorm snowfall blizzard snowflakes",
     "fog": "fog foggy mist misty haze hazy",
     "clouds": "cloudy overcast clouds cloud",
     "rainbow": "rainbow",
     "aurora": "aurora",
+    "fireworks": "fireworks firework",
+    "meteors": "meteor meteors comet",
+    "sunbeams": "sunbeam sunbeams sunrays sunlight sunlit",
+    "wind": "windy wind breeze",
 }
 SEASONS: dict[str, str] = {
     "autumn": "autumn fall autumnal",
@@ -161,7 +166,8 @@ GROUND_WORDS |= {
 TIME_WORDS = words_of(TIMES)
 STYLE_WORDS = spread(STYLES_LIKE) | spread(STYLES) | {"low poly": "low poly", "van gogh": "strokes"}
 HOLD_WORDS = spread(HOLDS)
-WEATHER_WORDS, SEASON_WORDS, SIZE_WORDS = spread(WEATHERS), spread(SEASONS), spread(SIZES)
+WEATHER_WORDS = spread(WEATHERS) | {name: name for name in NIGHTLY}
+SEASON_WORDS, SIZE_WORDS = spread(SEASONS), spread(SIZES)
 GARMENT_WORDS = {word: name for name, (_, words, _) in GARMENTS.items() for word in words.split()}
 # Words that mean something else than what is drawn for them, each with what it is drawn as.
 OWN_WORDS = {word for kind in KINDS.values() for word in kind.words.split()}.union(

@@ -9,6 +9,7 @@ from .brush import Size, grain
 from .close_up import blank_wall, close_up, out_of_focus
 from .crowds import crowd
 from .grounds import paint_place
+from .heavens import NIGHTLY
 from .kinds import KINDS
 from .plain import is_plain, paint_plain
 from .stand import stand
@@ -41,7 +42,7 @@ def _landscape(canvas: Image.Image, scene: Scene, dice: random.Random) -> None:
     hours = [hour for hour in HOURS if hour not in scene.without] or ["day"]
     rough = scene.weather in ("rain", "storm", "fog", "clouds", "rainbow", "snowfall") or scene.sky
     time = "day" if rough or ground == "table" else hours[0]
-    night = ground in ("space", "lunar") or scene.weather == "aurora"
+    night = ground in ("space", "lunar") or scene.weather in NIGHTLY
     signs = ground == "neon street" and not scene.time
     time = "night" if night or signs else scene.time or time
     view = paint_place(canvas, scene, ground, time, dice)

@@ -6,12 +6,13 @@ from dataclasses import replace
 
 from PIL import Image
 
-from . import more_places, places, rooms, waters
+from . import cosmos, more_places, places, rooms, waters
 from .brush import wash
+from .heavens import glitter
 from .more_grounds import MORE
-from .skies import MARS_SKIES, SKIES, View, paint_heaven
+from .skies import FOGGY, MARS_SKIES, SKIES, View, paint_heaven
 from .ways import WAYS
-from .weather import SEASON_TINTS, behind
+from .weather import SEASON_TINTS, behind, puddles
 from .world import BLACK, NO_HEAVEN, WHITE, Colour, Scene, mix
 
 HORIZONS = {
@@ -21,10 +22,11 @@ HORIZONS = {
     "volcano": 0.68, "street": 0.66, "beach": 0.5,
 }  # fmt: skip
 TINT = 0.75
+WATERS = {"sea", "lake", "pier", "icebergs", "waves", "pool", "harbour", "venice"}
 GROUNDS: dict[str, Callable[[View], None]] = {
     "sea": places.sea, "mountains": places.mountains, "desert": places.desert, "city": places.city,
     "meadow": places.meadow, "forest": places.forest, "snow": places.snow, "mars": places.mars,
-    "space": places.space, "beach": waters.beach,
+    "space": cosmos.space, "beach": waters.beach,
     "river": waters.river,
     "underwater": waters.underwater, "volcano": more_places.volcano,
     "savanna": more_places.savanna,
@@ -56,16 +58,34 @@ def paint_place(
     sky = wash((width, round(height * (horizon + 0.06))), [[colour] for colour in colours])
     canvas.paste(colours[-1], (0, 0, width, height))
     canvas.paste(sky, (0, 0))
+    lit = 0.5
     if ground not in NO_HEAVEN:
-        paint_heaven(view)
+        lit = paint_heaven(view)
         behind(view, scene.weather)
         _far(view, scene, ground)
-    rough = ground == "sea" and scene.weather == "storm"
-    GROUNDS["waves" if rough else ground](view)
-    if scene.way and ground not in NO_HEAVEN:
-        WAYS[scene.way](view)
+    GROUNDS[_variant(ground, scene)](view)
+    if ground not in NO_HEAVEN:
+        _upon(view, scene, ground, 0.5 if scene.weather == "full moon" else lit)
     floor = MORE[ground].floor if ground in MORE else None
     return replace(view, tints=(), floor=horizon + floor if floor else None)
+
+
+def _variant(ground: str, scene: Scene) -> str:
+    """The ground as the weather or the season makes it."""
+    if ground == "sea" and scene.weather == "storm":
+        return "waves"
+    leafy = ground == "forest" and scene.season in ("autumn", "spring")
+    return "leafy forest" if leafy else ground
+
+
+def _upon(view: View, scene: Scene, ground: str, lit: float) -> None:
+    """Paint what lies on the ground: a road, puddles, the light of the sun at `lit`."""
+    if scene.way:
+        WAYS[scene.way](view)
+    if scene.weather in ("rain", "storm") and ground not in WATERS:
+        puddles(view)
+    if ground in WATERS and (view.time == "sunset" or scene.weather == "full moon"):
+        glitter(view, lit, (255, 214, 140) if view.time == "sunset" else (226, 232, 246))
 
 
 def _horizon(ground: str) -> float:
@@ -75,11 +95,14 @@ def _horizon(ground: str) -> float:
 def _sky(scene: Scene, ground: str, time: str) -> tuple[Colour, ...]:
     if scene.sky:
         return mix(scene.sky, BLACK, 0.12), scene.sky, mix(scene.sky, WHITE, 0.35)
+    if scene.weather in ("fog", "snowfall") and time == "day":
+        return FOGGY
     return (MARS_SKIES if ground == "mars" else SKIES)[time]
 
 
 def _tints(scene: Scene, ground: str) -> tuple[tuple[Colour, float], ...]:
-    seasons = [SEASON_TINTS[scene.season]] if scene.season and ground not in NO_HEAVEN else []
+    season = "winter" if scene.weather == "snowfall" else scene.season
+    seasons = [SEASON_TINTS[season]] if season and ground not in NO_HEAVEN else []
     return tuple(seasons + ([(scene.tint, TINT)] if scene.tint else []))
 
 

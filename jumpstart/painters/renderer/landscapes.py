@@ -188,6 +188,23 @@ def park(view: View) -> None:
     ink.lamp(0.3, 0.5, 0.022, 0.026, (255, 240, 190))
 
 
+def leafy_forest(view: View) -> None:
+    """Trees with round crowns, in the colours of the season."""
+    ink, dice, hues = Ink(view), view.dice, leaves(view)
+    ink.land([view.horizon] * 2, mix(hues[0], (50, 50, 40), 0.5))
+    for row in range(3):
+        count = 12 - 2 * row
+        for k in range(count):
+            x = (k + dice.uniform(0.2, 0.8)) / count
+            hue = mix(hues[dice.randrange(len(hues))], (90, 80, 70), 0.3 - 0.15 * row)
+            foot, tall = view.horizon + 0.02 + 0.05 * row, dice.uniform(0.28, 0.36) + 0.06 * row
+            ink.tree(x, foot, tall, hue, (92, 68, 50))
+    ink.land(swell(view.horizon + 0.1, 0.012, dice), (126, 140, 74))
+    for _ in range(60):
+        x, y = dice.random(), dice.uniform(view.horizon + 0.12, 1)
+        ink.oval(x, y, 0.01, 0.006, hues[dice.randrange(len(hues))])
+
+
 def bench(ink: Ink, x: float, foot: float) -> None:
     if not ink.view.shows("chair"):
         return
@@ -204,5 +221,6 @@ LANDSCAPES: dict[str, Ground] = {
     "valley": Ground(valley, "valley"),
     "bamboo forest": Ground(bamboo, horizon=0.7),
     "cherry avenue": Ground(blossoms, horizon=0.6),
+    "leafy forest": Ground(leafy_forest, horizon=0.64),
     "park": Ground(park, "park", 0.58),
 }

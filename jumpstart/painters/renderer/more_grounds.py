@@ -2,6 +2,7 @@
 
 from .cities import CITIES
 from .coasts import COASTS
+from .cosmos import COSMOS
 from .ground import Ground
 from .halls import HALLS
 from .inland import INLAND
@@ -17,5 +18,5 @@ from .ways import ROADS
 
 MORE: dict[str, Ground] = {
     **LANDSCAPES, **COASTS, **INLAND, **CITIES, **SITES, **STREETS, **OUTINGS, **ROADS,
-    **HOMES, **HALLS, **VENUES, **SANCTUARIES, **STRONGHOLDS,
+    **HOMES, **HALLS, **VENUES, **SANCTUARIES, **STRONGHOLDS, **COSMOS,
 }  # fmt: skip

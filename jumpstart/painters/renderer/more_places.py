@@ -224,10 +224,14 @@ def lunar(view: View) -> None:
 
 
 def sky(view: View) -> None:
-    """Clouds below, and nothing else."""
+    """A sea of clouds below, and nothing else."""
     ink, (width, height) = ImageDraw.Draw(view.canvas, "RGBA"), view.canvas.size
     unit = min(width, height)
-    for k in range(14):
-        x, y = width * (k % 7 + view.dice.random()) / 7, height * (0.9 + 0.06 * (k // 7))
-        r = unit * view.dice.uniform(0.07, 0.13)
-        ink.ellipse((x - 1.4 * r, y - r, x + 1.4 * r, y + r), fill=view.light((250, 252, 255), 0.6))
+    for row in range(5):
+        for k in range(9):
+            x, y = width * (k + view.dice.random()) / 9, height * (0.62 + 0.1 * row)
+            r = unit * view.dice.uniform(0.05, 0.08) * (1 + 0.35 * row)
+            puff = mix((206, 220, 238), (252, 253, 255), row / 4)
+            below = view.light(mix(puff, (150, 176, 214), 0.35), 0.6)
+            ink.ellipse((x - 1.5 * r, y - 0.7 * r, x + 1.5 * r, y + 1.1 * r), fill=below)
+            ink.ellipse((x - 1.4 * r, y - r, x + 1.4 * r, y + 0.6 * r), fill=view.light(puff, 0.6))

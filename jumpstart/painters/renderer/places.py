@@ -1,10 +1,10 @@
-"""Paint the wide grounds: sea, mountains, desert, city, meadow, forest, snow, Mars, space."""
+"""Paint the wide grounds: sea, mountains, desert, city, meadow, forest, snow, Mars."""
 
 from PIL import ImageDraw
 
-from .brush import ridge, swell, wash
-from .skies import SKIES, View, disc, stars
-from .world import WHITE, Colour, mix
+from .brush import ridge, swell
+from .skies import SKIES, View
+from .world import Colour, mix
 
 
 def sea(view: View) -> None:
@@ -195,20 +195,3 @@ def mars(view: View) -> None:
         ink.ellipse(
             (x - rx, y - 0.1 * rx, x + rx, y + 0.4 * rx), fill=(*view.light((214, 112, 70)), 120)
         )
-
-
-def space(view: View) -> None:
-    """Paint space: no ground, but stars everywhere and a planet."""
-    view.canvas.paste(
-        wash(view.canvas.size, [[(10, 8, 34), (30, 16, 60)], [(4, 4, 16), (18, 12, 46)]])
-    )
-    stars(View(view.canvas, "night", 1.0, view.dice))
-    stars(View(view.canvas, "night", 1.0, view.dice))
-    width, height = view.canvas.size
-    unit = min(width, height)
-    x, y = width * view.dice.choice((0.16, 0.84)), height * view.dice.uniform(0.16, 0.28)
-    hue = view.dice.choice(((196, 120, 84), (108, 150, 206), (206, 176, 120)))
-    disc(view, (x, y), unit * 0.11, hue, hue, 0.4)
-    ink = ImageDraw.Draw(view.canvas, "RGBA")
-    box = (x - unit * 0.18, y - unit * 0.035, x + unit * 0.18, y + unit * 0.035)
-    ink.ellipse(box, outline=(*mix(hue, WHITE, 0.5), 230), width=max(1, round(unit * 0.012)))

@@ -14,18 +14,24 @@ SKIES: dict[str, tuple[Colour, ...]] = {
     "day": ((74, 150, 226), (138, 196, 240), (206, 232, 248)),
     "sunset": ((92, 62, 128), (226, 106, 96), (252, 186, 96)),
     "night": ((8, 12, 40), (16, 26, 68), (34, 52, 104)),
+    "twilight": ((22, 34, 92), (66, 84, 156), (226, 154, 150)),
 }
+FOGGY: tuple[Colour, ...] = ((190, 202, 212), (210, 218, 224), (226, 230, 234))
+GLOOM = {"rain", "storm", "fog", "clouds", "snowfall"}  # weathers without a sun
+MOONLESS = {"full moon", "milky way", "fireworks", "meteors"}  # skies without a crescent
 # The sky of Mars has other colours.
 MARS_SKIES: dict[str, tuple[Colour, ...]] = {
     "day": ((206, 152, 112), (226, 180, 140), (240, 206, 172)),
     "sunset": ((112, 66, 76), (206, 108, 84), (246, 176, 108)),
     "night": ((16, 8, 22), (38, 18, 34), (66, 34, 44)),
+    "twilight": ((40, 22, 46), (110, 66, 76), (206, 130, 110)),
 }
 # The colour that the light mixes into every other colour, and its share.
 LIGHTS: dict[str, tuple[Colour, float]] = {
     "day": (WHITE, 0.0),
     "sunset": ((150, 60, 60), 0.26),
     "night": ((10, 16, 52), 0.5),
+    "twilight": ((28, 38, 92), 0.36),
 }
 MOON: Colour = (244, 240, 214)
 
@@ -92,17 +98,18 @@ class View:
         )
 
 
-def paint_heaven(view: View) -> None:
-    """Paint clouds and a sun by day, a large low sun at sunset, a moon and stars at night."""
+def paint_heaven(view: View) -> float:
+    """Paint clouds and a sun by day, a large low sun at sunset, a moon and stars at night.
+    Returns where the sun or the moon is, in widths."""
     canvas, dice = view.canvas, view.dice
     width, height = canvas.size
     unit = min(width, height)
     x = width * (dice.uniform(0.14, 0.3) if dice.random() < 0.5 else dice.uniform(0.7, 0.86))
     if view.time == "day":
         y = height * dice.uniform(0.12, 0.2)
-        if "sun" not in view.without:
+        if "sun" not in view.without and view.scene.weather not in GLOOM:
             disc(view, (x, y), unit * 0.085, (255, 240, 170), (255, 250, 220), 0.6)
-        for _ in range(0 if "clouds" in view.without else 2):
+        for _ in range(0 if "clouds" in view.without or view.scene.weather == "fog" else 2):
             across = (x / width + dice.uniform(0.3, 0.7)) % 1  # not in front of the sun
             _cloud(view, across * width, height * dice.uniform(0.08, 0.3))
     elif view.time == "sunset":
@@ -117,12 +124,13 @@ def paint_heaven(view: View) -> None:
     else:
         if "stars" not in view.without:
             stars(view)
-        if "moon" in view.without:
-            return
-        y = height * dice.uniform(0.13, 0.2)
-        glow(canvas, (x, y), unit * 0.24, (170, 184, 226), 0.35)
-        ink = ImageDraw.Draw(canvas)
-        ink.polygon([(x + unit * 0.078 * a, y + unit * 0.078 * b) for a, b in _CRESCENT], MOON)
+        if "moon" not in view.without and view.scene.weather not in MOONLESS:
+            y = height * dice.uniform(0.13, 0.2)
+            glow(canvas, (x, y), unit * 0.24, (170, 184, 226), 0.35)
+            ink = ImageDraw.Draw(canvas)
+            outline = [(x + unit * 0.078 * a, y + unit * 0.078 * b) for a, b in _CRESCENT]
+            ink.polygon(outline, MOON)
+    return x / width
 
 
 def disc(

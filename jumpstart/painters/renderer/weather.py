@@ -5,6 +5,7 @@ import math
 from PIL import Image, ImageDraw
 
 from .brush import glow, wash
+from .heavens import BEFORE, BEHIND
 from .skies import View
 from .world import Colour, mix
 
@@ -19,7 +20,9 @@ def behind(view: View, weather: str | None) -> None:
     """Paint what is in the sky, before the ground and the things."""
     width, height = view.canvas.size
     unit, ink = min(width, height), ImageDraw.Draw(view.canvas, "RGBA")
-    if weather == "rainbow":
+    if weather in BEHIND:
+        BEHIND[weather](view)
+    elif weather == "rainbow":
         hues = (
             (220, 60, 60),
             (240, 150, 50),
@@ -39,10 +42,13 @@ def behind(view: View, weather: str | None) -> None:
             ink.arc(box, 180, 360, fill=(*hue, 210), width=round(0.024 * width))
     elif weather == "aurora":
         for k, hue in enumerate(((80, 230, 150), (110, 210, 220), (170, 110, 220))):
-            for n in range(24):
-                x = width * n / 23
-                y = height * (0.12 + 0.08 * k + 0.05 * math.sin(0.5 * n + 2 * k))
-                glow(view.canvas, (x, y), 0.1 * unit, hue, 0.2)
+            for n in range(56):
+                x = n / 55
+                y = 0.16 + 0.09 * k + 0.05 * math.sin(0.22 * n + 2 * k)
+                high = 0.12 + 0.04 * math.sin(0.9 * n + k)
+                ray = [(x - 0.012, y - high), (x + 0.012, y - high), (x + 0.012, y), (x - 0.012, y)]
+                ink.polygon([(a * width, b * height) for a, b in ray], fill=(*hue, 44))
+                glow(view.canvas, (x * width, y * height), 0.07 * unit, hue, 0.3)
     elif weather in ("rain", "storm", "clouds"):
         grey: Colour = (84, 90, 106) if weather == "storm" else (150, 158, 172)
         veil = Image.new(
@@ -50,15 +56,42 @@ def behind(view: View, weather: str | None) -> None:
         )
         mask = wash(veil.size, [[(200,) * 3], [(150,) * 3]]).convert("L")
         view.canvas.paste(veil, (0, 0), mask)
-        for k in range(12):
-            x, y = width * (k + view.dice.random()) / 12, height * view.dice.uniform(0.0, 0.16)
-            r = unit * view.dice.uniform(0.07, 0.12)
-            cloud = mix(view.light(grey, 0.6), (30, 34, 50), 0.15 * (k % 3))
-            ink.ellipse((x - 1.6 * r, y - 0.7 * r, x + 1.6 * r, y + 0.7 * r), fill=(*cloud, 235))
+        _heap(view, grey, 3 if weather == "clouds" else 1)
+
+
+def _heap(view: View, grey: Colour, rows: int) -> None:
+    """Heavy clouds: the lower rows are brighter."""
+    width, height = view.canvas.size
+    unit, ink = min(width, height), ImageDraw.Draw(view.canvas, "RGBA")
+    for k in range(12 * rows):
+        row = k % rows
+        x = width * (k // rows + view.dice.random()) / 12
+        y = height * (0.15 * row + view.dice.uniform(0.0, 0.16))
+        r = unit * view.dice.uniform(0.07, 0.12)
+        cloud = mix(view.light(grey, 0.6), (30, 34, 50), 0.15 * (k % 3))
+        cloud = mix(cloud, view.light((240, 242, 246)), 0.3 * row)
+        ink.ellipse((x - 1.6 * r, y - 0.7 * r, x + 1.6 * r, y + 0.7 * r), fill=(*cloud, 235))
+
+
+def puddles(view: View) -> None:
+    """Water on the ground, with rings where drops fall."""
+    width, height = view.canvas.size
+    unit, ink = min(width, height), ImageDraw.Draw(view.canvas, "RGBA")
+    for k in range(6):
+        x = width * (k + view.dice.random()) / 6
+        y = height * (view.horizon + (1 - view.horizon) * view.dice.uniform(0.35, 0.95))
+        rx = unit * view.dice.uniform(0.06, 0.13)
+        box = (x - rx, y - 0.24 * rx, x + rx, y + 0.24 * rx)
+        ink.ellipse(box, fill=(*view.light((150, 176, 206)), 235))
+        for size in (0.6, 0.3):
+            ring = (x - size * rx, y - 0.24 * size * rx, x + size * rx, y + 0.24 * size * rx)
+            ink.ellipse(ring, outline=(*view.light((226, 236, 246)), 230), width=unit // 250 + 1)
 
 
 def before(view: View, weather: str | None, season: str | None) -> None:
     """Paint what falls or drifts before the things."""
+    if weather in BEFORE:
+        BEFORE[weather](view)
     if weather == "storm":
         _lightning(view)
     if weather in ("rain", "storm"):

@@ -87,10 +87,10 @@ GROUNDS: dict[str, tuple[str, ...]] = {
     "garden": ("garden", "flowerbed"),
     "forest": ("forest", "woods", "trees", "woodland"),
     "jungle": ("jungle", "rainforest"),
-    "snow": ("snow", "winter", "arctic", "ice", "snowy", "icy", "tundra"),
+    "snow": ("snow", "winter", "arctic", "ice", "frozen", "snowy", "icy", "tundra"),
     "mars": ("mars",),
     "lunar": ("lunar",),
-    "space": ("space", "galaxy", "cosmos", "universe", "nebula"),
+    "space": ("space", "cosmos", "universe", "nebula"),
     "sky": ("skies", "heaven"),
     "room": ("room", "indoors"),
     "kitchen": ("kitchen",),
@@ -108,11 +108,13 @@ GROUNDS_LIKE: dict[str, tuple[str, ...]] = {
 }
 TIMES: dict[str, tuple[str, ...]] = {
     "day": ("day", "daytime", "noon", "morning", "sunny", "sun", "midday"),
-    "sunset": ("sunset", "sunrise", "dusk", "dawn", "evening", "twilight"),
+    "sunset": ("sunset", "sunrise", "dusk", "dawn", "evening"),
+    "twilight": ("twilight",),
     "night": ("night", "midnight", "moon", "moonlight", "moonlit", "starry", "stars", "nighttime"),
 }
 # Grounds without a sky above them.
 NO_HEAVEN = {
+    "galaxy", "solar system",
     "attic", "bar", "bathroom", "bedroom", "cafe", "cave", "classroom", "dungeon", "factory",
     "greenhouse", "hospital", "inside a church", "island from above", "kitchen", "laboratory",
     "library", "living room", "lunar", "museum", "nursery", "office", "reef", "restaurant",
