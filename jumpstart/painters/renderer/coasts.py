@@ -202,5 +202,5 @@ COASTS: dict[str, Ground] = {
     "island": Ground(island, "island", 0.5),
     "island from above": Ground(island_from_above, "", 0.62),
     "cliffs": Ground(cliffs, "cliff", 0.52),
-    "waves": Ground(waves, "waves", 0.56, like="tsunami"),
+    "waves": Ground(waves, "waves wave", 0.56, like="tsunami"),
 }

@@ -11,24 +11,42 @@ STYLES: dict[str, str] = {
     "oil": "oil acrylic",
     "pixels": "pixels pixel pixelated 8bit",
     "lines": "lines lineart outline colouring coloring",
-    "pencil": "pencil sketch charcoal",
+    "pencil": "pencil sketch",
     "monochrome": "monochrome noir grayscale greyscale",
     "sepia": "sepia",
     "faded": "vintage",
     "neon": "neon cyberpunk synthwave",
     "low poly": "lowpoly polygonal",
-    "cartoon": "cartoon comic",
-    "poster": "popart poster",
+    "cartoon": "cartoon",
+    "poster": "poster",
     "strokes": "impressionist impressionism expressionist expressionism",
     "mosaic": "mosaic",
+    "origami": "origami",
+    "paper cut": "papercut papercraft",
+    "clay": "clay claymation plasticine",
+    "knitted": "knitted crochet crocheted embroidery embroidered wool woolen",
+    "comic": "comic comics",
+    "pop art": "popart",
+    "woodblock": "woodblock ukiyo",
+    "cubist": "cubist cubism",
+    "chalk": "chalk",
+    "blueprint": "blueprint",
+    "charcoal": "charcoal",
+    "ink wash": "ink sumi",
+    "steampunk": "steampunk",
+    "minimal": "minimal minimalist minimalistic minimalism",
+    "silhouette": "silhouette silhouettes",
+    "coloured pencil": "crayon crayons",
 }
 STYLES_LIKE: dict[str, str] = {
     "cartoon": "disney anime manga pixar ghibli storybook",
     "strokes": "monet",
-    "pencil": "ink",
+    "woodblock": "hokusai",
+    "cubist": "picasso",
+    "clay": "3d felt",
     "faded": "retro",
     "pixels": "minecraft",
-    "poster": "warhol",
+    "pop art": "warhol",
     "neon": "vaporwave",
 }
 WEATHERS: dict[str, str] = {
@@ -164,7 +182,15 @@ GROUND_WORDS |= {
     name: name for name in MORE if " " in name
 }  # names of several words come from phrases alone
 TIME_WORDS = words_of(TIMES)
-STYLE_WORDS = spread(STYLES_LIKE) | spread(STYLES) | {"low poly": "low poly", "van gogh": "strokes"}
+STYLE_WORDS = (
+    spread(STYLES_LIKE)
+    | spread(STYLES)
+    | {
+        "van gogh": "strokes",
+        **{name: name for name in STYLES if " " in name},
+        "stained glass": "stained glass",
+    }
+)
 HOLD_WORDS = spread(HOLDS)
 WEATHER_WORDS = spread(WEATHERS) | {name: name for name in NIGHTLY}
 SEASON_WORDS, SIZE_WORDS = spread(SEASONS), spread(SIZES)

@@ -5,6 +5,7 @@ import random
 from PIL import Image
 
 from .acting import in_water
+from .all_styles import STYLES
 from .brush import Size, grain
 from .close_up import blank_wall, close_up, out_of_focus
 from .crowds import crowd
@@ -13,7 +14,6 @@ from .heavens import NIGHTLY
 from .kinds import KINDS
 from .plain import is_plain, paint_plain
 from .stand import stand
-from .styles import STYLES
 from .weather import before
 from .world import Scene
 
@@ -45,6 +45,8 @@ def _landscape(canvas: Image.Image, scene: Scene, dice: random.Random) -> None:
     night = ground in ("space", "lunar") or scene.weather in NIGHTLY
     signs = ground == "neon street" and not scene.time
     time = "night" if night or signs else scene.time or time
+    if scene.style == "silhouette" and not scene.time:
+        time = "sunset"
     view = paint_place(canvas, scene, ground, time, dice)
     if scene.close and scene.things:
         if scene.ground:

@@ -10,7 +10,7 @@ from . import cosmos, more_places, places, rooms, waters
 from .brush import wash
 from .heavens import glitter
 from .more_grounds import MORE
-from .skies import FOGGY, MARS_SKIES, SKIES, View, paint_heaven
+from .skies import FOGGY, MARS_SKIES, NIGHT, SKIES, View, paint_heaven
 from .ways import WAYS
 from .weather import SEASON_TINTS, behind, puddles
 from .world import BLACK, NO_HEAVEN, WHITE, Colour, Scene, mix
@@ -67,7 +67,8 @@ def paint_place(
     if ground not in NO_HEAVEN:
         _upon(view, scene, ground, 0.5 if scene.weather == "full moon" else lit)
     floor = MORE[ground].floor if ground in MORE else None
-    return replace(view, tints=(), floor=horizon + floor if floor else None)
+    black = scene.style == "silhouette"
+    return replace(view, tints=(), black=black, floor=horizon + floor if floor else None)
 
 
 def _variant(ground: str, scene: Scene) -> str:
@@ -103,6 +104,8 @@ def _sky(scene: Scene, ground: str, time: str) -> tuple[Colour, ...]:
 def _tints(scene: Scene, ground: str) -> tuple[tuple[Colour, float], ...]:
     season = "winter" if scene.weather == "snowfall" else scene.season
     seasons = [SEASON_TINTS[season]] if season and ground not in NO_HEAVEN else []
+    if scene.style == "silhouette":
+        return ((NIGHT, 0.94),)
     return tuple(seasons + ([(scene.tint, TINT)] if scene.tint else []))
 
 

@@ -9,6 +9,7 @@ from .inland import INLAND
 from .interiors import HOMES
 from .landscapes import LANDSCAPES
 from .outings import OUTINGS
+from .patterns import PATTERNS
 from .sanctuaries import SANCTUARIES
 from .sites import SITES
 from .streets import STREETS
@@ -18,5 +19,5 @@ from .ways import ROADS
 
 MORE: dict[str, Ground] = {
     **LANDSCAPES, **COASTS, **INLAND, **CITIES, **SITES, **STREETS, **OUTINGS, **ROADS,
-    **HOMES, **HALLS, **VENUES, **SANCTUARIES, **STRONGHOLDS, **COSMOS,
+    **HOMES, **HALLS, **VENUES, **SANCTUARIES, **STRONGHOLDS, **COSMOS, **PATTERNS,
 }  # fmt: skip

@@ -58,8 +58,6 @@ _SAID: dict[str, str] = {
     "oil": "oil painting, oil paint",
     "pixels": "pixel art, 8 bit",
     "low poly": "low poly",
-    "poster": "pop art",
-    "cartoon": "comic book",
     "van gogh": "van gogh",
     "aurora": "northern lights, aurora borealis",
     "before": "in front of, with a view of, with a view to, view of",

@@ -28,7 +28,10 @@ from .world import (
 SHARES = {"small": 0.36, None: 0.6, "large": 0.82}
 CROWDED_SHARES = {"small": 0.66, None: 0.94, "large": 1.06}
 # A drawing in lines of nothing but things is on white paper, where it is easy to recognise.
-ON_PAPER = {"lines", "pencil", "coloured lines", "coloured pencil"}
+ON_PAPER = {
+    "lines", "pencil", "coloured lines", "coloured pencil", "charcoal",
+    "ink wash", "blueprint", "chalk", "minimal",
+}  # fmt: skip
 TOWARDS = {"left": (-1, 0), "right": (1, 0), "top": (0, -1), "bottom": (0, 1)}
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from .acting import act, aged, filled, in_water, known_already, linked_kind
 from .kinds import ALIVE, CARRIED, FOLK, HELD, KINDS, PERCHED
 from .papers import PAPERS
+from .patterns import PATTERNS
 from .seen import seen
 from .stations import FRONTS
 from .trades import TRADE_RIDES
@@ -220,6 +221,7 @@ class Reader:
             pose = things[0].pose or ("flying" if things[0].kind in FOLK else None)
             things = (replace(things[0], aloft=True, pose=pose), *things[1:])
         relates = self.related + 1 < len(things)
+        somewhere = things or (self.ground not in {None, *PATTERNS}) or self.sky or self.crowd
         said = Scene(
             things,
             # A named ground replaces a plain background.
@@ -227,7 +229,7 @@ class Reader:
             self.ground,
             self.time,
             self.relation if relates else None,
-            () if things or self.ground or self.sky or self.crowd else tuple(self.colours[:4]),
+            () if somewhere else tuple(self.colours[:4]),
             self.related if relates else 0,
             self.far,
             self.sky,

@@ -4,7 +4,10 @@ from dataclasses import replace
 
 from .world import NO_HEAVEN, Colour, Scene
 
-COLOURLESS = {"lines", "pencil", "monochrome", "sepia"}  # styles
+COLOURLESS = {
+    "lines", "pencil", "monochrome", "sepia", "charcoal",
+    "ink wash", "blueprint", "pop art", "silhouette",
+}  # fmt: skip  # styles
 COLOURED = {"lines": "coloured lines", "pencil": "coloured pencil"}  # if a colour is named
 
 

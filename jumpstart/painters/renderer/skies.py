@@ -33,6 +33,7 @@ LIGHTS: dict[str, tuple[Colour, float]] = {
     "night": ((10, 16, 52), 0.5),
     "twilight": ((28, 38, 92), 0.36),
 }
+NIGHT: Colour = (14, 11, 20)
 MOON: Colour = (244, 240, 214)
 
 
@@ -65,6 +66,7 @@ class View:
     without: frozenset[str] = frozenset()  # what must not be there
     tints: tuple[tuple[Colour, float], ...] = ()  # colours of the ground, each with its share
     indoors: bool = False  # under lamps at night
+    black: bool = False  # things are silhouettes
     floor: float | None = None  # where things stand, as a share of the height
     scene: Scene = Scene()  # noqa: RUF009 - it is frozen
 
@@ -92,7 +94,7 @@ class View:
             left,
             top,
             side,
-            replace(self, tints=()).half_light,
+            (lambda _: NIGHT) if self.black else replace(self, tints=()).half_light,
             mirrored,
             self.time == "night",
         )

@@ -9,7 +9,7 @@ from PIL import Image, ImageChops, ImageDraw, ImageEnhance, ImageFilter, ImageOp
 Style = Callable[[Image.Image, random.Random], Image.Image]
 
 
-def _edges(picture: Image.Image) -> Image.Image:
+def edges(picture: Image.Image) -> Image.Image:
     """Dark lines on white, where the picture changes."""
     grey = picture.convert("L")
     if min(picture.size) >= 128:  # specks such as snowflakes get no outline
@@ -23,14 +23,14 @@ def _edges(picture: Image.Image) -> Image.Image:
 
 
 def lines(picture: Image.Image, _: random.Random) -> Image.Image:
-    return _edges(picture).convert("RGB")
+    return edges(picture).convert("RGB")
 
 
 def pencil(picture: Image.Image, dice: random.Random) -> Image.Image:
     shade = ImageOps.autocontrast(picture.convert("L")).point(lambda value: 205 + value * 50 // 255)
     noise = Image.frombytes("L", picture.size, dice.randbytes(picture.width * picture.height))
     strokes = noise.filter(ImageFilter.BoxBlur(2)).point(lambda value: min(255, 216 + value // 5))
-    drawn = ImageChops.multiply(ImageChops.multiply(shade, _edges(picture)), strokes)
+    drawn = ImageChops.multiply(ImageChops.multiply(shade, edges(picture)), strokes)
     return ImageOps.colorize(drawn, (40, 40, 46), (252, 250, 244))
 
 
@@ -49,7 +49,7 @@ def faded(picture: Image.Image, dice: random.Random) -> Image.Image:
 
 def coloured_lines(picture: Image.Image, _: random.Random) -> Image.Image:
     pale = Image.blend(picture, Image.new("RGB", picture.size, "white"), 0.35)
-    return ImageChops.multiply(pale, _edges(picture).convert("RGB"))
+    return ImageChops.multiply(pale, edges(picture).convert("RGB"))
 
 
 def coloured_pencil(picture: Image.Image, dice: random.Random) -> Image.Image:
@@ -69,7 +69,7 @@ def pixels(picture: Image.Image, _: random.Random) -> Image.Image:
 
 def cartoon(picture: Image.Image, _: random.Random) -> Image.Image:
     bright = ImageEnhance.Color(picture).enhance(1.25)
-    return ImageChops.multiply(bright, _edges(picture).convert("RGB"))
+    return ImageChops.multiply(bright, edges(picture).convert("RGB"))
 
 
 def poster(picture: Image.Image, _: random.Random) -> Image.Image:
@@ -77,15 +77,15 @@ def poster(picture: Image.Image, _: random.Random) -> Image.Image:
 
 
 def watercolour(picture: Image.Image, dice: random.Random) -> Image.Image:
-    small = picture.reduce(3).filter(ImageFilter.MedianFilter(5))
+    small = picture.reduce(2).filter(ImageFilter.MedianFilter(5))
     soft = small.resize(picture.size, Image.Resampling.BICUBIC)
     wet = ImageEnhance.Brightness(ImageEnhance.Color(soft).enhance(0.9)).enhance(1.08)
-    noise = Image.frombytes("L", (48, 48), dice.randbytes(48 * 48)).resize(
+    noise = Image.frombytes("L", (14, 14), dice.randbytes(14 * 14)).resize(
         picture.size, Image.Resampling.BICUBIC
     )
-    blotches = noise.point(lambda value: value * 110 // 255)
+    blotches = noise.point(lambda value: max(0, value - 60) * 90 // 195)
     painted = Image.composite(Image.new("RGB", picture.size, (252, 250, 244)), wet, blotches)
-    edge = _edges(soft).filter(ImageFilter.BoxBlur(1)).point(lambda value: 190 + value // 4)
+    edge = edges(soft).filter(ImageFilter.BoxBlur(1)).point(lambda value: 190 + value // 4)
     return ImageChops.multiply(painted, edge.convert("RGB"))
 
 
@@ -124,7 +124,7 @@ def neon(picture: Image.Image, _: random.Random) -> Image.Image:
     tint = ImageOps.colorize(picture.convert("L"), (12, 6, 34), (120, 240, 255), (150, 30, 160))
     dark = ImageEnhance.Brightness(Image.blend(picture, tint, 0.5)).enhance(0.55)
     glowing = ImageOps.colorize(
-        ImageOps.invert(_edges(picture)), (0, 0, 0), (90, 240, 255), (255, 40, 200)
+        ImageOps.invert(edges(picture)), (0, 0, 0), (90, 240, 255), (255, 40, 200)
     )
     halo = (
         glowing.reduce(4)

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from .more_grounds import MORE
+from .patterns import PATTERNS
 from .ways import WAYS
 
 # A ground of one of these words gives way to a more particular one: "a street in Paris".
@@ -28,6 +29,10 @@ def placed(ground: str, where: Where) -> Where:
     there = where.ground
     if ground in (there, where.far):
         return where
+    if there in PATTERNS:
+        return where
+    if ground in PATTERNS:
+        return Where(ground, None, None, where.season)
     if there and {ground, there} & {*WAYS}:
         way, other = (ground, there) if ground in WAYS else (there, ground)
         return where._replace(ground=other, way=way if other in OPEN else where.way)

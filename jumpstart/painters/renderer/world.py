@@ -114,7 +114,7 @@ TIMES: dict[str, tuple[str, ...]] = {
 }
 # Grounds without a sky above them.
 NO_HEAVEN = {
-    "galaxy", "solar system",
+    "abstract", "galaxy", "graffiti", "isometric", "mandala", "solar system",
     "attic", "bar", "bathroom", "bedroom", "cafe", "cave", "classroom", "dungeon", "factory",
     "greenhouse", "hospital", "inside a church", "island from above", "kitchen", "laboratory",
     "library", "living room", "lunar", "museum", "nursery", "office", "reef", "restaurant",
