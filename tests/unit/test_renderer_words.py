@@ -87,6 +87,10 @@ def test_a_phrase_with_the_name_of_a_thing_is_drawn_as_that_thing(phrase: str) -
         ("a red potion", "potion"),
         ("a yellow school bus", "school bus"),
         ("a fire engine", "fire truck"),
+        ("a phoenix", "phoenix"),
+        ("a carved pumpkin", "jack o lantern"),
+        ("two water lilies", "lotus"),
+        ("a weeping willow", "willow"),
         ("a wooden rowboat", "canoe"),
     ],
 )

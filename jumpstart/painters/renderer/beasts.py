@@ -143,7 +143,7 @@ BEASTS: dict[str, Kind] = {
     "dog": Kind(dog, "dog puppy doggy hound", ((206, 156, 98), (150, 102, 62)),
                 "labrador retriever beagle terrier shepherd collie rottweiler",
                 head=(0.72, 0.14, 0.13)),
-    "unicorn": Kind(unicorn, "unicorn pegasus", (WHITE,), "", 0.48, 0.44, head=(0.8, 0.06, 0.1)),
+    "unicorn": Kind(unicorn, "unicorn", (WHITE,), "", 0.48, 0.44, head=(0.8, 0.06, 0.1)),
     "zebra": Kind(zebra, "zebra", (WHITE,), "", 0.48, 0.44, head=(0.82, 0.08, 0.1)),
     "cow": _kind("cow cattle", WHITE, Beast(
         0.28, horns="curved", marks="patches", tail="tuft", pale=(240, 176, 170)), "calf"),

@@ -68,4 +68,17 @@ COMPOUNDS: dict[str, str] = {
     "fighter jet": "fighter jet, fighter jets, fighter plane, jet plane",
     "biplane": "vintage airplane, vintage plane, old airplane, old plane, propeller plane",
     "carriage": "horse carriage, royal carriage",
+    "jack o lantern": "jack o lantern, jack o lanterns, halloween pumpkin, halloween pumpkins, "
+    "carved pumpkin, carved pumpkins",
+    "bigfoot": "big foot",
+    "lotus": "lotus flower, lotus flowers, water lily, water lilies",
+    "lily pad": "lily pad, lily pads",
+    "clover": "four leaf clover, lucky clover",
+    "bouquet": "bouquet of flowers, bunch of flowers, flower bouquet",
+    "willow": "weeping willow, willow tree",
+    "birch": "birch tree, birch trees",
+    "acacia": "baobab tree, acacia tree",
+    "lavender flower": "lavender flower, lavender flowers, sprig of lavender",
+    "ears of wheat": "ears of wheat, ear of wheat, stalk of wheat, stalks of wheat",
+    "piece of coral": "piece of coral, branch of coral",
 }

@@ -5,6 +5,7 @@ from dataclasses import replace
 from .aircraft import AIRCRAFT
 from .beasts import BEASTS
 from .birds import BIRDS
+from .blossoms import BLOSSOMS
 from .boats import BOATS
 from .buildings import BUILDINGS
 from .cars import CARS
@@ -14,11 +15,13 @@ from .flyers import FLYERS
 from .food import FOOD
 from .fruit import FRUIT
 from .furniture import FURNITURE
+from .halloween import HALLOWEEN
 from .heads import HEADS
 from .household import HOUSEHOLD
 from .insects import INSECTS
 from .instruments import INSTRUMENTS
 from .kind import Kind
+from .legends import LEGENDS
 from .machines import MACHINES
 from .more_things import MORE_THINGS
 from .objects import OBJECTS
@@ -39,20 +42,23 @@ from .trades import TRADES
 from .transport import TRANSPORT
 from .vegetables import VEGETABLES
 from .wear import WEAR
+from .wild_plants import WILD_PLANTS
 
 EATEN = {**DISHES, **SWEETS, **DRINKS, **VEGETABLES}
 KINDS: dict[str, Kind] = {
     **SITTERS, **BEASTS, **FLYERS, **BIRDS, **INSECTS, **SWIMMERS, **SEA_ANIMALS,
-    **REPTILES, **PEOPLE, **ROBOTS, **MACHINES, **CARS, **TRANSPORT, **BOATS, **AIRCRAFT,
+    **REPTILES, **PEOPLE, **ROBOTS, **LEGENDS, **HALLOWEEN,
+    **MACHINES, **CARS, **TRANSPORT, **BOATS, **AIRCRAFT,
     **BUILDINGS,
-    **PLANTS, **FOOD, **FRUIT, **OBJECTS, **FURNITURE, **INSTRUMENTS, **WEAR, **MORE_THINGS,
+    **PLANTS, **BLOSSOMS, **WILD_PLANTS, **FOOD, **FRUIT, **OBJECTS, **FURNITURE,
+    **INSTRUMENTS, **WEAR, **MORE_THINGS,
     **HOUSEHOLD, **PANTRY, **EATEN, **TRADES, **TOOLS, **STATIONS, **SEAT_KINDS, **PAPERS,
 }  # fmt: skip
 KINDS |= {name: replace(KINDS[name], head=head) for name, head in HEADS.items()}
 # What one holds in a hand. Other things stand beside.
 HELD = {*FOOD, *FRUIT, *PANTRY, *EATEN,
     *OBJECTS, *FURNITURE, *INSTRUMENTS, *WEAR, *TOOLS, *PAPERS, "flower", "rose", "tulip",
-    "sunflower", "leaf", "branch", "vase", "acorn", "bamboo",
+    "sunflower", *BLOSSOMS, "leaf", "branch", "vase", "acorn", "bamboo",
     "shield", "hammer", "trophy", "feather", "skateboard", "surfboard", "pancakes",
     "juice", "croissant"} - {
     "chair", "table", "sofa", "bed", "piano", "drum", "street lamp", "fire", "planet", "moon",
@@ -67,7 +73,8 @@ HOLLOW = {"upturned hat", "bowl", "open box", "basket",
           "cauldron", *DRIVEN}  # fmt: skip
 # What can be full of small things, and these small things.
 BOWLS = {"heap", "basket", "bowl", "vase", "pot", "open box", "chest"}
-FILLING = {*FOOD, *FRUIT, *PANTRY, *EATEN, "flower", "rose", "tulip", "sunflower", "mushroom",
+FILLING = {*FOOD, *FRUIT, *PANTRY, *EATEN, "flower", "rose", "tulip", "sunflower", *BLOSSOMS,
+    "mushroom",
     "leaf", "football",
     "gift", "book", "key", "upturned hat"}  # fmt: skip
 # What a person carries in both arms.

@@ -139,7 +139,7 @@ PEOPLE: dict[str, Kind] = {
     "skeleton": _kind("skeleton", ((60, 60, 68),), Figure(
         skin=(240, 238, 228), hair=None, face="skull", trousers=(60, 60, 68)), "death reaper"),
     "zombie": _kind("zombie", ((96, 90, 110),), Figure(
-        skin=(134, 176, 110), hair=(60, 60, 50), cut="curls"), "orc goblin troll frankenstein"),
+        skin=(134, 176, 110), hair=(60, 60, 50), cut="curls"), "frankenstein"),
     "alien": _kind("alien martian", ((92, 170, 150),), Figure(
         skin=(140, 206, 110), hair=None, face="skull", trousers=(60, 110, 110)),
             "extraterrestrial"),

@@ -221,7 +221,8 @@ def vase(pen: Pen, colour: Colour) -> None:
 
 _GREEN, _DARK = (62, 142, 70), (40, 104, 66)
 PLANTS: dict[str, Kind] = {
-    "tree": Kind(tree, "tree oak maple", (_GREEN, (84, 156, 66)), "willow birch", 0.56, 0.1),
+    "tree": Kind(tree, "tree oak maple", (_GREEN, (84, 156, 66)),
+        "beech elm linden chestnut walnut", 0.56, 0.1),
     "pine": Kind(pine, "pine fir spruce conifer", (_DARK,), "cypress", 0.56, 0.06),
     "christmas tree": Kind(christmas_tree, "", (_DARK,), "", 0.6),
     "palm": Kind(palm, "palm palms coconut", ((58, 150, 76),), "", 0.62, 0.1, "beach"),
@@ -230,8 +231,8 @@ PLANTS: dict[str, Kind] = {
     "bonsai": Kind(bonsai, "bonsai", (_GREEN,), "", 0.44, home="table"),
     "houseplant": Kind(houseplant, "plant houseplant fern", (_GREEN,), "herb basil monstera", 0.44,
                        home="room"),
-    "flower": Kind(flower, "flower daisy petals", ((222, 60, 96), (246, 206, 70)),
-                   "lily orchid lotus poppy iris dandelion peony hibiscus", 0.42, 0.3),
+    "flower": Kind(flower, "flower petals", ((222, 60, 96), (246, 206, 70)),
+                   "pansy marigold dahlia", 0.42, 0.3),
     "sunflower": Kind(sunflower, "sunflower", ((250, 200, 44),), "", 0.52, 0.16, "meadow"),
     "rose": Kind(rose, "rose roses", ((206, 32, 56),), "carnation", 0.46),
     "tulip": Kind(tulip, "tulip", ((226, 60, 70), (250, 190, 60)), "crocus", 0.42, home="meadow"),
@@ -242,6 +243,6 @@ PLANTS: dict[str, Kind] = {
     "leaf": Kind(leaf, "leaf leaves", ((92, 158, 66),), "", 0.32),
     "bush": Kind(grass, "bush shrub hedge", (_GREEN,), "", 0.36, 0.5),
     "branch": Kind(log, "branch twig log", (_WOOD,), "stick", 0.4, 0.88),
-    "vase": Kind(vase, "vase bouquet", ((90, 140, 190),), "", 0.46, 0.3, "table"),
+    "vase": Kind(vase, "vase", ((90, 140, 190),), "", 0.46, 0.3, "table"),
     "pot": Kind(pot, "pot flowerpot planter", ((196, 108, 70),), "bucket", 0.34, 0.74),
 }  # fmt: skip

@@ -107,7 +107,7 @@ TRADES: dict[str, Kind] = {
     "lumberjack": _kind("lumberjack woodcutter", ((200, 50, 46),), Figure(
         hair=(90, 56, 36), beard=(110, 66, 40), hat="cap", hat_colour=(70, 60, 54))),
     "sultan": _kind("sultan", ((90, 60, 150),), Figure(
-        skin=(206, 150, 106), hat="turban", beard=(50, 40, 36), extra="belt"), "genie aladdin"),
+        skin=(206, 150, 106), hat="turban", beard=(50, 40, 36), extra="belt"), "aladdin"),
 }  # fmt: skip
 # What they do if the prompt names no other act: see STANCES.
 TRADE_POSES: dict[str, str] = {
