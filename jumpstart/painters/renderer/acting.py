@@ -25,7 +25,7 @@ PERCHES = {"tree", "flower", "rose", "tulip", "sunflower", "cherry tree", "palm"
            *SEATS}  # fmt: skip
 # What these are for those inside them, and for those who ride them.
 INSIDE = {"hat": "upturned hat", "square": "open box"}
-RIDDEN = {"broom": "flying broom", "surfboard": "board on a wave"}
+RIDDEN = {"straw broom": "flying broom", "surfboard": "board on a wave"}
 STREWN = {"leaf", "flower", "rose", "tulip", "sunflower", "mushroom", "pumpkin", "grapes"}
 LINKS = {"hugging": "hug", "kissing": "hug", "climbing": "on"}
 # Acts with something that the prompt may name next.

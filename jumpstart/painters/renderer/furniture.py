@@ -132,7 +132,7 @@ def fire(pen: Pen, colour: Colour) -> None:
 
 
 FURNITURE: dict[str, Kind] = {
-    "lamp": Kind(lamp, "lamp", ((240, 190, 90),), "lantern torch", 0.5, home="room"),
+    "lamp": Kind(lamp, "lamp", ((240, 190, 90),), "chandelier", 0.5, home="room"),
     "street lamp": Kind(street_lamp, "streetlight lamppost", ((58, 60, 70),), "", 0.64,
         home="street"),
     "candle": Kind(candle, "candle candles", ((244, 232, 206),), "", 0.36, home=_T),
@@ -140,9 +140,9 @@ FURNITURE: dict[str, Kind] = {
     "table": Kind(table, "table desk", (_WOOD,), "counter", 0.46, 0.42, "room"),
     "sofa": Kind(sofa, "sofa couch", ((86, 132, 150), (190, 92, 80)), "", 0.52, 0.72, "room"),
     "bed": Kind(bed, "bed", ((92, 130, 190),), "crib", 0.56, 0.62, "room"),
-    "clock": Kind(clock, "clock watch", ((176, 60, 54), (60, 110, 150)), "compass", 0.4,
+    "clock": Kind(clock, "clock watch", ((176, 60, 54), (60, 110, 150)), "", 0.4,
         home="room"),
-    "camera": Kind(camera, "camera", ((64, 66, 76),), "telescope binoculars", 0.38, home=_T),
+    "camera": Kind(camera, "camera", ((64, 66, 76),), "", 0.38, home=_T),
     "computer": Kind(computer, "computer laptop", ((90, 96, 110),), "tv television monitor screen",
         0.42, 0.2, _T),
     "phone": Kind(phone, "phone smartphone cellphone telephone", ((40, 42, 50),), "tablet radio",

@@ -34,17 +34,23 @@ from .robots import ROBOTS
 from .sea_animals import SEA_ANIMALS
 from .seats import SEAT_KINDS
 from .sitters import SITTERS
+from .sports_gear import SPORTS_GEAR
+from .stationery import STATIONERY
 from .stations import STATIONS
+from .study import STUDY
 from .sweets import SWEETS
 from .swimmers import SWIMMERS
 from .tools import TOOLS
+from .toys import TOYS
 from .trades import TRADES
 from .transport import TRANSPORT
 from .vegetables import VEGETABLES
 from .wear import WEAR
 from .wild_plants import WILD_PLANTS
+from .workshop import WORKSHOP
 
 EATEN = {**DISHES, **SWEETS, **DRINKS, **VEGETABLES}
+SMALL = {**TOYS, **SPORTS_GEAR, **STUDY, **STATIONERY, **WORKSHOP}  # what one takes in one's hands
 KINDS: dict[str, Kind] = {
     **SITTERS, **BEASTS, **FLYERS, **BIRDS, **INSECTS, **SWIMMERS, **SEA_ANIMALS,
     **REPTILES, **PEOPLE, **ROBOTS, **LEGENDS, **HALLOWEEN,
@@ -52,7 +58,8 @@ KINDS: dict[str, Kind] = {
     **BUILDINGS,
     **PLANTS, **BLOSSOMS, **WILD_PLANTS, **FOOD, **FRUIT, **OBJECTS, **FURNITURE,
     **INSTRUMENTS, **WEAR, **MORE_THINGS,
-    **HOUSEHOLD, **PANTRY, **EATEN, **TRADES, **TOOLS, **STATIONS, **SEAT_KINDS, **PAPERS,
+    **HOUSEHOLD, **PANTRY, **EATEN, **SMALL,
+    **TRADES, **TOOLS, **STATIONS, **SEAT_KINDS, **PAPERS,
 }  # fmt: skip
 KINDS |= {name: replace(KINDS[name], head=head) for name, head in HEADS.items()}
 # What one holds in a hand. Other things stand beside.
@@ -60,7 +67,8 @@ HELD = {*FOOD, *FRUIT, *PANTRY, *EATEN,
     *OBJECTS, *FURNITURE, *INSTRUMENTS, *WEAR, *TOOLS, *PAPERS, "flower", "rose", "tulip",
     "sunflower", *BLOSSOMS, "leaf", "branch", "vase", "acorn", "bamboo",
     "shield", "hammer", "trophy", "feather", "skateboard", "surfboard", "pancakes",
-    "juice", "croissant"} - {
+    "juice", "croissant", *SMALL} - {
+    "basketball hoop", "golf", "bowling", "ladder", "wheelbarrow", "cannon", "cauldron",
     "chair", "table", "sofa", "bed", "piano", "drum", "street lamp", "fire", "planet", "moon",
 }  # fmt: skip
 # A driver is seen above these.

@@ -17,7 +17,6 @@ _SAID: dict[str, str] = {
     "bare tree": "bare tree",
     "pagoda": "japanese temple, chinese temple, buddhist temple",
     "glass of wine": "glass of wine",
-    "bear": "teddy bear, stuffed bear",
     "street lamp": "street lamp, street light",
     "ship": "pirate ship",
     "chest": "treasure chest",

@@ -127,7 +127,7 @@ class Reader:
         if owner is None or self.count > 1 or (self.verb is None and self.linked != "towards"):
             return False
         thing = self.things[index]
-        if kind == "broom" and self.linked == "on":
+        if kind == "straw broom" and self.linked == "on":
             return False
         if kind in _GARMENTS and self.verb != "holds":
             within = (

@@ -237,10 +237,10 @@ _KINDS = {
 }  # fmt: skip
 # Words for tools that a prompt may name.
 _WORDS = {"hose": "hose firehose", "pitchfork": "pitchfork", "trident": "trident",
-          "broom": "broom broomstick", "rifle": "rifle gun pistol", "racket": "racket",
-          "magnifier": "magnifier", "sign": "sign placard", "frisbee": "frisbee",
+          "rifle": "rifle gun pistol", "magnifier": "magnifier",
+          "sign": "sign placard", "frisbee": "frisbee",
           "briefcase": "briefcase", "syringe": "syringe", "clipboard": "clipboard",
-          "microphone on stand": "microphone mic", "magic staff": "staff", "longbow": "crossbow",
+          "magic staff": "staff", "longbow": "crossbow",
           "frying pan": "skillet", "magic wand": ""}  # fmt: skip
 TOOLS: dict[str, Kind] = {
     name: Kind(draw, _WORDS.get(name, ""), (colour,), height=0.4)
