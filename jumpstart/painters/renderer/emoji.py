@@ -73,5 +73,10 @@ _SHOWN: dict[str, str] = {
     "pickaxe": "⛏", "ladder": "🪜", "lock": "🔒", "gear": "⚙", "magnet": "🧲",
     "scissors": "✂", "bomb": "💣", "crystal ball": "🔮", "broom": "🧹",
     "wand": "🪄", "lantern": "🏮", "sword": "🗡", "shield": "🛡", "anchor": "⚓",
+    "television": "📺", "radio": "📻", "bathtub": "🛁", "toilet": "🚽",
+    "fork": "🍴🥄🔪", "boots": "🥾👢", "heels": "👠", "socks": "🧦", "jeans": "👖",
+    "backpack": "🎒", "handbag": "👜👛", "suitcase": "🧳", "diamond ring": "💍",
+    "watch": "⌚", "mask": "🎭", "yarn": "🧶", "coins": "🪙", "money": "💵💰💶",
+    "shoes": "👟",
 }  # fmt: skip
 EMOJI: dict[str, str] = {sign: words for words, signs in _SHOWN.items() for sign in signs}

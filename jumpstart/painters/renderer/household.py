@@ -164,7 +164,7 @@ HOUSEHOLD: dict[str, Kind] = {
     "hammer": Kind(hammer, "hammer", (_STEEL,), "mallet", 0.38, home="table"),
     "anchor": Kind(anchor, "anchor", ((70, 80, 100),), "", 0.44, home="beach"),
     "shoes": Kind(shoes, "shoes shoe sneakers sneaker", ((206, 60, 60), (60, 110, 190)),
-                  "boots boot sandals", 0.4, home="room"),
+                  "sandals slippers", 0.4, home="room"),
     "trophy": Kind(trophy, "trophy", (_GOLD,), "", 0.42, home="table"),
     "feather": Kind(feather, "feather", ((90, 140, 200), (226, 226, 230)), "quill", 0.4),
     "skateboard": Kind(skateboard, "skateboard", ((206, 70, 90),), "", 0.36, 0.7, "street"),

@@ -41,7 +41,7 @@ def trumpet(pen: Pen, colour: Colour) -> None:
 INSTRUMENTS: dict[str, Kind] = {
     "guitar": Kind(guitar, "guitar ukulele", ((206, 128, 60),), "banjo harp", 0.5, home="room"),
     "violin": Kind(violin, "violin fiddle", ((176, 92, 44),), "cello", 0.5, home="room"),
-    "piano": Kind(keys, "piano", ((48, 44, 48),), "organ keyboard", 0.56, 0.46, "room"),
+    "piano": Kind(keys, "piano", ((48, 44, 48),), "organ", 0.56, 0.46, "room"),
     "drum": Kind(drums, "drum drumkit", ((206, 50, 50),), "tambourine", 0.5, 0.4, "room"),
     "trumpet": Kind(trumpet, "trumpet", (_GOLD,), "saxophone flute trombone", 0.4, home="room"),
 }  # fmt: skip

@@ -3,12 +3,15 @@
 from dataclasses import replace
 
 from .aircraft import AIRCRAFT
+from .appliances import APPLIANCES
 from .beasts import BEASTS
+from .belongings import BELONGINGS
 from .birds import BIRDS
 from .blossoms import BLOSSOMS
 from .boats import BOATS
 from .buildings import BUILDINGS
 from .cars import CARS
+from .cupboards import CUPBOARDS
 from .dishes import DISHES
 from .drinks import DRINKS
 from .flyers import FLYERS
@@ -44,13 +47,15 @@ from .tools import TOOLS
 from .toys import TOYS
 from .trades import TRADES
 from .transport import TRANSPORT
+from .valuables import VALUABLES
 from .vegetables import VEGETABLES
 from .wear import WEAR
 from .wild_plants import WILD_PLANTS
 from .workshop import WORKSHOP
 
 EATEN = {**DISHES, **SWEETS, **DRINKS, **VEGETABLES}
-SMALL = {**TOYS, **SPORTS_GEAR, **STUDY, **STATIONERY, **WORKSHOP}  # what one takes in one's hands
+# What one takes in one's hands.
+SMALL = {**TOYS, **SPORTS_GEAR, **STUDY, **STATIONERY, **BELONGINGS, **VALUABLES, **WORKSHOP}
 KINDS: dict[str, Kind] = {
     **SITTERS, **BEASTS, **FLYERS, **BIRDS, **INSECTS, **SWIMMERS, **SEA_ANIMALS,
     **REPTILES, **PEOPLE, **ROBOTS, **LEGENDS, **HALLOWEEN,
@@ -58,7 +63,7 @@ KINDS: dict[str, Kind] = {
     **BUILDINGS,
     **PLANTS, **BLOSSOMS, **WILD_PLANTS, **FOOD, **FRUIT, **OBJECTS, **FURNITURE,
     **INSTRUMENTS, **WEAR, **MORE_THINGS,
-    **HOUSEHOLD, **PANTRY, **EATEN, **SMALL,
+    **HOUSEHOLD, **PANTRY, **EATEN, **SMALL, **APPLIANCES, **CUPBOARDS,
     **TRADES, **TOOLS, **STATIONS, **SEAT_KINDS, **PAPERS,
 }  # fmt: skip
 KINDS |= {name: replace(KINDS[name], head=head) for name, head in HEADS.items()}
@@ -67,7 +72,7 @@ HELD = {*FOOD, *FRUIT, *PANTRY, *EATEN,
     *OBJECTS, *FURNITURE, *INSTRUMENTS, *WEAR, *TOOLS, *PAPERS, "flower", "rose", "tulip",
     "sunflower", *BLOSSOMS, "leaf", "branch", "vase", "acorn", "bamboo",
     "shield", "hammer", "trophy", "feather", "skateboard", "surfboard", "pancakes",
-    "juice", "croissant", *SMALL} - {
+    "juice", "croissant", "pan", "radio", *SMALL} - {
     "basketball hoop", "golf", "bowling", "ladder", "wheelbarrow", "cannon", "cauldron",
     "chair", "table", "sofa", "bed", "piano", "drum", "street lamp", "fire", "planet", "moon",
 }  # fmt: skip

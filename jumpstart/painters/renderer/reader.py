@@ -134,7 +134,7 @@ class Reader:
                 self.linked == "inside" and kind == "hat" and thing.kind not in FOLK
             )  # "a cat in a hat"
             return owner.head is not None and not within
-        if kind == "shoes" and self.verb == "wears":
+        if kind in ("shoes", "boots") and self.verb == "wears":
             return thing.kind in ALIVE
         able = owner.hand or (owner.head and thing.kind in ALIVE and self.verb == "holds")
         free = thing.holds is None or thing.pose is not None
