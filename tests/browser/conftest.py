@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from cdk.deployment import Mode
-from tests.local.conftest import Api, running_api
+from tests.local.conftest import Api, crowd, running_api  # noqa: F401  # crowd: a fixture
 
 from .chromium import CHROMIUM, OPENAI, Page, open_page
 from .devtools import Browser, Tab, open_browser

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
+
 from tests.local.conftest import Api, one_request_at_once
 from tests.local.moody_model import held
 from tests.local.test_access import key_of
@@ -54,6 +56,7 @@ def test_a_spent_quota_is_told_with_its_end_and_the_text_stays(
     assert tab.run("document.querySelectorAll('#board img').length") == 1
 
 
+@pytest.mark.usefixtures("crowd")
 def test_twenty_prompts_are_sent_and_a_reload_in_the_middle_goes_on(
     tab: Tab, browser: Browser, easel: Api
 ) -> None:

@@ -3,6 +3,7 @@
 Stacks are shared: one for each configuration, by all tests of a session (of a worker) or a module.
 """
 
+import fcntl
 import json
 import os
 import shutil
@@ -233,6 +234,15 @@ def api(request: pytest.FixtureRequest) -> Api:
     """Easel in each mode, one after the other."""
     found: Api = request.getfixturevalue(f"{request.param}_api")
     return found
+
+
+@pytest.fixture
+def crowd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """The test sends many requests at once, and no test of another worker does so meanwhile. Each
+    of these requests is a process, and takes most of a second to start."""
+    with (tmp_path_factory.getbasetemp().parent / "crowd.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 @pytest.fixture

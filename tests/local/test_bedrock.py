@@ -136,6 +136,7 @@ def test_status_is_ready_because_nothing_has_to_start(api: Api) -> None:
     assert api.http.get("/v1/status").json()["endpoint"] == "ready"
 
 
+@pytest.mark.usefixtures("crowd")
 def test_ten_requests_at_once_are_one_call(api: Api) -> None:
     def ask(_: int) -> dict[str, Any]:
         answers = (api.post("slow: ten at once", seed=6) for _ in range(10))

@@ -28,7 +28,7 @@ from .conftest import SLOW, UNLIMITED, Api, running_api
 from .proxy import Hooks, proxy
 
 DEADLINE_S = 8
-DELIVERIES, AT_ONCE = (500, 20) if SLOW else (20, 20)
+DELIVERIES, AT_ONCE = (500, 20) if SLOW else (20, 5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +176,7 @@ def test_a_function_killed_between_storing_and_closing_leaves_a_picture(faulty: 
 @asynchronous_only
 @pytest.mark.repeated
 @pytest.mark.timeout(1800 if SLOW else 600)  # the many take a second each
+@pytest.mark.usefixtures("crowd")
 def test_every_picture_gets_its_thumbnail_once_while_derive_fails_every_third_time(
     faulty: Faulty,
 ) -> None:
