@@ -1,5 +1,5 @@
 """What Schemathesis makes of the contract: requests that keep it and requests that break it, in
-order and at random, and every response held to it. `make fuzz` sends more."""
+order and at random, and every response held to it. `make test-slow` and `make fuzz` send more."""
 
 import json
 import os
@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from .conftest import Api
+from .conftest import SLOW, Api
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
@@ -22,6 +22,7 @@ _ALIKE = (
 )
 
 
+@pytest.mark.repeated
 @pytest.mark.timeout(3600)
 def test_every_response_to_generated_requests_keeps_the_contract(
     async_api: Api, tmp_path: Path, capsys: pytest.CaptureFixture[str]
@@ -34,7 +35,7 @@ def test_every_response_to_generated_requests_keeps_the_contract(
             "--config-file", HERE / "schemathesis.toml",
             "run", f"{async_api.easel.url}/openapi.json",
             "--phases", ",".join(PHASES),
-            "--max-examples", examples or "5",
+            "--max-examples", examples or ("5" if SLOW else "2"),
             "--report", "json", "--report-json-path", report,
             # `make test` sends the same requests each time, `make fuzz` others.
             *([] if examples else ["--seed", "1", "--exclude-operation-id-regex", _ALIKE]),
