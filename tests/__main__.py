@@ -1,7 +1,7 @@
 """`make test`: all tests in two parts, and at the end what failed in either of them.
 
-Both parts use two workers. What needs the local stack is a part of its own: its clients run in
-threads of the worker for as long as it lives, and other tests replace boto3 there.
+What needs the local stack is a part of its own: its clients run in threads of the worker for as
+long as it lives, and other tests replace boto3 there.
 """
 
 import json
@@ -19,13 +19,16 @@ PYTEST = (
     "--no-loadscope-reorder",
 )
 WITH_THE_LOCAL_STACK = ("tests/local", "tests/browser")
+# The numbers of workers are for two cores.
 PARTS = {
+    # They compute. Only now and then they wait for a process that they start, or for the disk.
     "all without the local stack": (
-        *("--numprocesses", "2"),
+        *("--numprocesses", "3"),
         *(f"--ignore={folder}" for folder in WITH_THE_LOCAL_STACK),
         "--cache-clear",
     ),
-    "all with the local stack": ("--numprocesses", "2", *WITH_THE_LOCAL_STACK),
+    # More than half of this time they wait: for a retry, a deadline, a restart.
+    "all with the local stack": ("--numprocesses", "4", *WITH_THE_LOCAL_STACK),
 }
 # What the tests leave in the temporary folder while they run. On a full disk each fails in another
 # way.
