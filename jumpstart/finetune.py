@@ -1,6 +1,7 @@
 """Teach a model one new thing from a few pictures (DreamBooth), or much from captioned ones."""
 
 import argparse
+import math
 import re
 import shlex
 import sys
@@ -8,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from .command.console import Console, launch, make_parser
+from .command.faults import Usage
 from .finetuning.captions import has_captions
 from .finetuning.where import dataset_folder, model_folder
 
@@ -17,6 +19,11 @@ EXAMPLE = """python -m jumpstart.finetune ./dogs --s3 s3://my-bucket/dogs/ --rol
   .venv-torch/bin/python -m jumpstart.finetune ./dogs --local --out ./dogs-model"""
 
 
+_FOR_CAPTIONS = (
+    "lora", "resolution", "batch", "accumulate", "learning_rate", "precision", "seed", "checkpoints"
+)  # fmt: skip
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     return launch(finetune, parser(), argv)
 
@@ -24,6 +31,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def finetune(arguments: argparse.Namespace, console: Console) -> None:
     arguments.dataset = dataset_folder(arguments.dataset, console)
     is_captioned = bool(arguments.model) or has_captions(arguments.dataset)
+    _refuse_what_is_not_read(arguments, is_captioned=is_captioned)
     # Imported here, because the CDK is missing beside torch, and torch beside the CDK.
     if arguments.local and is_captioned:
         from .finetuning.captioned import train_captioned
@@ -44,6 +52,22 @@ def finetune(arguments: argparse.Namespace, console: Console) -> None:
         from .finetuning.in_sagemaker import train_in_cloud
 
         train_in_cloud(arguments, console)
+
+
+def _refuse_what_is_not_read(arguments: argparse.Namespace, *, is_captioned: bool) -> None:
+    """Raises Usage if an option is given that this kind of training ignores."""
+    if is_captioned and arguments.set:
+        do = "give --steps, --batch, --learning-rate and so on instead; see --help"
+        raise Usage("--set is for a training without captions", do, code="bad_hyperparameter")
+    unread: list[str] = [] if is_captioned else [*_FOR_CAPTIONS]
+    if not is_captioned:
+        unread += ["set"] if arguments.local else ["steps", "out", "on_demand", "max_wait_minutes"]
+    usual = vars(parser().parse_args(["dataset"]))
+    for name in unread:
+        if getattr(arguments, name) != usual[name]:
+            option = f"--{name.replace('_', '-')}"
+            where = "without captions, on this machine" if arguments.local else "without captions"
+            raise Usage(f"{option} has no effect {where}", "leave it out", code="bad_option")
 
 
 def parser() -> argparse.ArgumentParser:
@@ -112,7 +136,10 @@ def _add_captioned(group: argparse._ArgumentGroup) -> None:
         help="the diffusers pipeline to train: a folder, s3://bucket/prefix/ or a hub id",
     )
     group.add_argument(
-        "--steps", type=_whole, help="training steps (15 for each picture; without captions 200)"
+        "--steps",
+        type=_whole,
+        help="training steps, each of --batch times --accumulate pictures (so many that each "
+        "picture is seen 15 times, and at least 200; without captions 200)",
     )
     group.add_argument(
         "--lora", type=_whole, metavar="RANK", help="train adapters of this rank (the whole U-Net)"
@@ -122,7 +149,7 @@ def _add_captioned(group: argparse._ArgumentGroup) -> None:
     )
     group.add_argument("--batch", type=_whole, default=1, help="pictures at once (1)")
     group.add_argument("--accumulate", type=_whole, default=4, help="batches for each step (4)")
-    group.add_argument("--learning-rate", type=float, help="1e-5; with --lora 1e-4")
+    group.add_argument("--learning-rate", type=_rate, help="1e-5; with --lora 1e-4")
     group.add_argument(
         "--precision",
         choices=("auto", "float32", "float16", "bfloat16"),
@@ -136,6 +163,16 @@ def _whole(text: str) -> int:
     if not re.fullmatch("[0-9]{1,6}", text) or not 1 <= int(text) <= 100_000:
         raise argparse.ArgumentTypeError("must be a whole number from 1 to 100000")
     return int(text)
+
+
+def _rate(text: str) -> float:
+    try:
+        rate = float(text)
+    except ValueError:
+        rate = math.nan
+    if not 0 < rate <= 1:  # NaN neither
+        raise argparse.ArgumentTypeError("must be a number above 0 and at most 1, such as 1e-5")
+    return rate
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import math
 import os
 import resource
 import signal
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..command.console import Console
 from ..command.faults import Fault
+from .failures import alone_in, diverged, model_faults, training_faults, writing
 from .plan import Order, Plan, ordered
 
 if TYPE_CHECKING:
@@ -42,29 +44,39 @@ def train_captioned(
         console.costs("nothing; time and memory are measured with one step when it starts")
         console.say(f"would train and write {folder}")
         return
-    from .pipeline import load, write
-
     for place in (folder, order.checkpoints):
         place.mkdir(parents=True, exist_ok=True)  # fails now, not after hours of training
+    with alone_in(folder, order.checkpoints):
+        _train_and_write(order, console, is_free=is_free)
+
+
+def _train_and_write(order: Order, console: Console, *, is_free: bool) -> None:
+    from .pipeline import load, write
+
+    folder, plan = order.folder, order.plan
     checkpoint = _checkpoint(order)
-    pipeline = load(order.base)
-    training = _training(pipeline, plan)
-    lessons = _lessons(order, pipeline, training, console)  # 3. encode the pictures
-    if checkpoint:
-        training.go_on(checkpoint)
-        console.say(f"goes on after step {training.step}")
-    takes = _what_it_takes(training, lessons)  # 4. say what it takes, and ask
+    with model_faults(order.base):
+        pipeline = load(order.base)
+        training = _training(pipeline, plan)
+        lessons = _lessons(order, pipeline, training, console)  # 3. encode the pictures
+        if checkpoint:
+            training.go_on(checkpoint)
+            console.say(f"goes on after step {training.step}")
+        takes = _what_it_takes(training, lessons)  # 4. say what it takes, and ask
     if is_free:
         console.costs(f"nothing; {takes}")
     else:
         console.say(takes)
     console.confirm(f"Train, and write {folder}?")
     (folder / RECORD).unlink(missing_ok=True)
-    losses = _train(order, training, lessons, console)  # 5. train
+    with training_faults():
+        losses = _train(order, training, lessons, console)  # 5. train
     console.say(f"writing {folder}")
-    write(pipeline, training.finished(), plan.rank, folder)
-    record = {"made_of": order.made_of, "loss": losses}
-    (folder / RECORD).write_text(json.dumps(record, indent=2) + "\n")
+    trained = training.finished()
+    with writing("the model", folder):
+        write(pipeline, trained, plan.rank, folder)
+        record = {"made_of": order.made_of, "loss": losses}
+        (folder / RECORD).write_text(json.dumps(record, indent=2) + "\n")
     (order.checkpoints / CHECKPOINT).unlink(missing_ok=True)
 
 
@@ -72,15 +84,20 @@ def _checkpoint(order: Order) -> dict[str, Any] | None:
     """The checkpoint of an earlier run of the same training, or None.
 
     Raises:
-        Fault: the folder holds the checkpoint of another training.
+        Fault: the folder holds the checkpoint of another training, or a damaged one.
     """
     import torch
 
     file = order.checkpoints / CHECKPOINT
     if not file.exists():
         return None
-    state: dict[str, Any] = torch.load(file, map_location="cpu", weights_only=True)
-    if state["made_of"] != order.made_of:
+    try:
+        state: dict[str, Any] = torch.load(file, map_location="cpu", weights_only=True)
+        made_of = state["made_of"]
+    except Exception as error:  # torch raises whatever the damaged bytes lead to
+        do = "delete it, and the training begins anew; or give another --out"
+        raise Fault(f"{file} is not a checkpoint, or damaged", do, code="bad_checkpoint") from error
+    if made_of != order.made_of:
         what = f"{file} belongs to a training with other pictures, another model or other options"
         do = "give another --out, or delete it"
         raise Fault(what, do, code="other_training")
@@ -139,20 +156,21 @@ def _train(
     """Train to the end. Returns the mean loss of the first and the last tenth of the steps.
 
     Raises:
-        Fault: Ctrl-C was pressed; the checkpoint is written.
+        Fault: Ctrl-C was pressed, and the checkpoint is written. Or the training diverged.
     """
     from .training import train
 
     file, steps = order.checkpoints / CHECKPOINT, order.plan.steps
     seen = order.plan.batch * order.plan.accumulate
     asked_to_stop: list[int] = []
-    losses: list[float] = []
+    losses = training.losses
     began_s = said_s = time.monotonic()
     began_at = training.step
 
-    def told(step: int, loss: float) -> None:
+    def told(step: int) -> None:
         nonlocal said_s
-        losses.append(loss)
+        if not (math.isfinite(losses[-1]) or training.is_finite):
+            raise diverged(step)
         now_s = time.monotonic()
         if now_s - said_s < SAY_EVERY_S and step != steps:
             return
@@ -176,7 +194,7 @@ def _train(
         is_done = train(
             training,
             lessons,
-            checkpoint=lambda: training.save(file, order.made_of),
+            checkpoint=lambda: _save(training, file, order),
             every=_checkpoint_every(steps),
             told=told,
             stopped=lambda: bool(asked_to_stop),
@@ -184,6 +202,8 @@ def _train(
     finally:
         for name, handler in before.items():
             signal.signal(name, handler)
+    if not training.is_finite:
+        raise diverged(training.step)
     if not is_done:
         raise Fault(f"stopped after step {training.step}", console.go_on, code="stopped")
     tenth = max(1, len(losses) // 10)
@@ -191,6 +211,13 @@ def _train(
         "first": round(sum(losses[:tenth]) / tenth, 5),
         "last": round(sum(losses[-tenth:]) / tenth, 5),
     }
+
+
+def _save(training: "Training", file: Path, order: Order) -> None:
+    if not training.is_finite:
+        raise diverged(training.step)
+    with writing("the checkpoint", file):
+        training.save(file, order.made_of)
 
 
 def _checkpoint_every(steps: int) -> int:

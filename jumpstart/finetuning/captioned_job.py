@@ -42,9 +42,6 @@ class Base:
 
 
 def train_captions_in_cloud(arguments: argparse.Namespace, console: Console) -> None:
-    if arguments.set:
-        do = "give --steps, --batch, --learning-rate and so on instead; see --help"
-        raise Usage("--set is for a training without captions", do, code="bad_hyperparameter")
     given = needed(arguments.model, "--model", "captions train a diffusers pipeline")
     base = _base(given, arguments.resolution, console)  # 1. check everything that costs nothing
     captions = checked_captions(arguments.dataset, console, base.side_px)
@@ -88,7 +85,7 @@ def _base(given: str, resolution: int | None, console: Console) -> Base:
         what = f"{folder} is not a complete diffusers model (faults above: {len(choice.faults)})"
         raise Fault(what, "correct it, or save it again with save_pretrained()", code="bad_model")
     files = {sent: folder / name for sent, name in choice.sent.items()}
-    digest = digest_of(folder / "unet")
+    digest = digest_of(folder)
     return Base(kind, chosen_side_px(resolution, folder), digest, "", files)
 
 

@@ -76,10 +76,6 @@ def main(environment: Mapping[str, str] = os.environ) -> int:
             return 128 + signal.SIGTERM  # as of any process that SIGTERM ends
         return _failed(layout, str(fault))
     except Exception as error:
-        if "out of memory" in str(error):
-            what = "the GPU has too little memory for this training"
-            do = "take a larger --instance-type, --lora, or a smaller --resolution or --batch"
-            return _failed(layout, f"{what}: {do}")
         _failed(layout, f"{type(error).__name__}: {error}")
         raise
     return 0

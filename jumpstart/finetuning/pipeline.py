@@ -17,6 +17,7 @@ from PIL import Image, ImageOps
 from torch import Tensor
 from transformers.utils import logging as transformers_logging
 
+from ..painters.weights import LORA
 from .captions import Captioned
 
 # The projections of the attention: what LoRA adapts in diffusers' own examples too.
@@ -154,6 +155,7 @@ def write(pipeline: Any, unet: Any, rank: int | None, folder: Path) -> None:
     other programs, and are part of the U-Net's own weights."""
     unet.eval()
     unet.disable_gradient_checkpointing()
+    (folder / "lora" / LORA).unlink(missing_ok=True)  # of an earlier training
     if rank is not None:
         adapters = get_peft_model_state_dict(unet)
         type(pipeline).save_lora_weights(folder / "lora", unet_lora_layers=adapters)

@@ -56,7 +56,7 @@ def ordered(arguments: argparse.Namespace, console: Console) -> Order:
     captions = checked_captions(arguments.dataset, console, side_px)
     plan = planned(arguments, len(captions.pictures), side_px, _precision(arguments.precision))
     made_of = {
-        "model": {"pipeline": kind, "weights": digest_of(base / "unet")},
+        "model": {"pipeline": kind, "weights": digest_of(base)},
         "dataset": captions.digest(),
         "plan": asdict(plan),
     }

@@ -36,6 +36,7 @@ class Training:
     ) -> None:
         self.plan = plan
         self.step = 0
+        self.losses: list[float] = []  # one for each step
         self._schedule, self._scale = schedule, scale
         self._accelerator = Accelerator(mixed_precision=plan.precision)
         self.device = self._accelerator.device
@@ -50,8 +51,13 @@ class Training:
         """The number of numbers that are trained."""
         return sum(weights.numel() for weights in self._weights)
 
-    def learn(self, lessons: Sequence[Lesson]) -> float:
-        """Take one step. Returns the loss before it."""
+    @property
+    def is_finite(self) -> bool:
+        """Whether all weights are numbers. If one is not, nothing more can be learned."""
+        return all(bool(torch.isfinite(weights).all()) for weights in self._weights)
+
+    def learn(self, lessons: Sequence[Lesson]) -> None:
+        """Take one step, and keep the loss before it."""
         plan = self.plan
         loss_sum = 0.0
         for part in range(plan.accumulate):
@@ -67,7 +73,7 @@ class Training:
         self._optimizer.zero_grad()
         self._average.step(self._weights)
         self.step += 1
-        return loss_sum
+        self.losses.append(loss_sum)
 
     def try_a_step(self, lessons: Sequence[Lesson]) -> float:
         """How many seconds a step takes. Nothing is learned from it."""
@@ -88,14 +94,18 @@ class Training:
         state = {
             "made_of": made_of,
             "step": self.step,
+            "losses": self.losses,
             "weights": [weights.detach().cpu() for weights in self._weights],
             "average": self._average.state_dict(),
             "optimizer": self._optimizer.state_dict(),
             "scaler": scaler.state_dict() if scaler else None,
         }
         half = file.with_suffix(".half")
-        torch.save(state, half)
-        half.replace(file)
+        try:
+            torch.save(state, half)
+            half.replace(file)
+        finally:
+            half.unlink(missing_ok=True)  # it may have filled the disk
 
     def go_on(self, state: dict[str, Any]) -> None:
         """Go on from the checkpoint `state`."""
@@ -108,6 +118,7 @@ class Training:
         if self._accelerator.scaler and state["scaler"]:
             self._accelerator.scaler.load_state_dict(state["scaler"])
         self.step = state["step"]
+        self.losses = list(state["losses"])
 
     def finished(self) -> Any:
         """The U-Net on the processor, with the average of its weights."""
@@ -137,13 +148,14 @@ def train(
     *,
     checkpoint: Callable[[], None],
     every: int,
-    told: Callable[[int, float], None],
+    told: Callable[[int], None],
     stopped: Callable[[], bool],
 ) -> bool:
     """Train until all steps are taken (True) or a stop is asked for (False). The checkpoint is
     written `every` so many steps, and at a stop."""
     while training.step < training.plan.steps:
-        told(training.step + 1, training.learn(lessons))
+        training.learn(lessons)
+        told(training.step)
         is_over = stopped()
         if is_over or training.step % every == 0:
             checkpoint()

@@ -87,9 +87,11 @@ def check_parts(folder: Path, optional: Collection[str] = ()) -> None:
     if not index.exists():
         raise NoWeights(f"{folder} is not a diffusers model: {index.name} is missing")
     try:
-        parts = dict(json.loads(index.read_text()))
-    except (ValueError, TypeError) as error:
+        parts = json.loads(index.read_text())
+    except (ValueError, OSError, RecursionError) as error:
         raise NoWeights(f"cannot read {index}: {error}") from error
+    if not isinstance(parts, dict):
+        raise NoWeights(f"{index} must hold one JSON object")
     for name, what in parts.items():
         # [library, class], or [null, null] for a part that the pipeline does without.
         if not isinstance(what, list) or what[:1] == [None] or name in optional:

@@ -6,6 +6,8 @@ is downloaded.
 
 import json
 import os
+import resource
+import shutil
 import signal
 import sys
 from collections.abc import Callable
@@ -21,7 +23,9 @@ from jumpstart.evaluate import evaluate
 from jumpstart.evaluate import parser as evaluate_parser
 from jumpstart.finetune import finetune, parser
 from jumpstart.finetuning import container, training
+from jumpstart.finetuning.base import digest_of
 from jumpstart.finetuning.captions import checked_captions
+from jumpstart.finetuning.failures import alone_in
 from jumpstart.finetuning.pipeline import encode, load, loss_of, noise_schedule
 from jumpstart.painters.model import DrawRequest
 from jumpstart.painters.stable_diffusion import StableDiffusion
@@ -77,10 +81,10 @@ def mean_loss(name: str) -> float:
 def stopping_after(step: int) -> Any:
     """`Training.learn`, which presses Ctrl-C during this step."""
 
-    def learn(self: training.Training, lessons: Any) -> float:
+    def learn(self: training.Training, lessons: Any) -> None:
         if self.step + 1 == step:
             os.kill(os.getpid(), signal.SIGINT)
-        return learned(self, lessons)
+        learned(self, lessons)
 
     return learn
 
@@ -111,7 +115,43 @@ facts["again"] = train("v1", "v1 full")
 facts["recorded"] = json.loads((root / "v1 full" / "finetuned.json").read_text())["loss"]
 facts["left"] = sorted(path.name for path in (root / "v1 lora resumed").iterdir())
 
-# 3. Serve and evaluate what was trained.
+# 3. What goes wrong is said in one line.
+
+
+def diverge(self: training.Training, lessons: Any) -> None:
+    learned(self, lessons)
+    torch.nn.init.constant_(next(self.unet.parameters()), float("nan"))
+
+
+def copied(base: str, name: str) -> Path:
+    shutil.copytree(root / base, root / name)
+    return root / name
+
+
+training.Training.learn = diverge  # type: ignore[method-assign]
+wrong = {"diverged": train("v1", "wrong 1")}
+training.Training.learn = learned  # type: ignore[method-assign]
+with alone_in(root / "wrong 1"):
+    wrong["busy"] = train("v1", "wrong 1")
+(root / "wrong 1" / "checkpoint.pt").write_bytes(b"PK cut off")
+wrong["bad_checkpoint"] = train("v1", "wrong 1")
+before_limit = resource.getrlimit(resource.RLIMIT_FSIZE)
+resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, before_limit[1]))  # as a full disk
+wrong["file"] = train("v1", "wrong 2")
+resource.setrlimit(resource.RLIMIT_FSIZE, before_limit)
+facts["left on the full disk"] = [path.name for path in (root / "wrong 2").iterdir()]
+weights = copied("v1", "cut off") / "unet" / "diffusion_pytorch_model.safetensors"
+weights.write_bytes(weights.read_bytes()[:1000])
+wrong["bad_model"] = train("cut off", "wrong 3")
+index = copied("v1", "liar") / "model_index.json"
+index.write_text(index.read_text().replace("StableDiffusionPipeline", "StableDiffusionXLPipeline"))
+wrong["bad_model again"] = train("liar", "wrong 3")
+facts["wrong"] = wrong
+schedule_file = copied("v1", "other schedule") / "scheduler" / "scheduler_config.json"
+schedule_file.write_text(schedule_file.read_text().replace("0.012", "0.013"))
+facts["digests"] = [digest_of(root / name) for name in ("v1", "other schedule")]
+
+# 4. Serve and evaluate what was trained.
 (root / "prompts.txt").write_text("a red wall\n")
 for name in [f"{layout} {kind}" for layout in LAYOUTS for kind in KINDS]:
     told = ["--model", "stable-diffusion", "--model-folder", str(root / name)]
@@ -126,7 +166,7 @@ for name in [f"{layout} {kind}" for layout in LAYOUTS for kind in KINDS]:
     report = json.loads((sheet / "report.json").read_text())
     facts[name]["evaluated"] = [status, len(report["pictures"])]
 
-# 4. The adapters that were written beside a model, on the model that it was trained from.
+# 5. The adapters that were written beside a model, on the model that it was trained from.
 
 
 def drawn_by(name: str, *options: str) -> Image.Image:
@@ -146,6 +186,6 @@ for layout in LAYOUTS:
     adapted = drawn_by(layout, "--lora", str(root / f"{layout} lora" / "lora"))
     facts[f"{layout} lora on its base"] = [difference(adapted, fused), difference(adapted, base)]
 
-# 5. The script for SageMaker's container, without an interruption.
+# 6. The script for SageMaker's container, without an interruption.
 facts["container"] = container.main(in_container(root, "whole"))
 print(json.dumps(facts))  # noqa: T201 - how it says so

@@ -68,6 +68,24 @@ def test_the_same_training_is_not_run_twice(facts: dict[str, Any]) -> None:
     assert "holds exactly this model already" in facts["said"]
 
 
+def test_what_stops_a_training_is_said_in_one_line_each(facts: dict[str, Any]) -> None:
+    assert set(facts["wrong"].values()) == {1}
+    lines = facts["faults"].splitlines()
+    for name in facts["wrong"]:
+        code = name.removesuffix(" again")
+        assert sum(line.endswith(f"[{code}]") for line in lines) == 1 + ("bad_model" in name), code
+    assert "Traceback" not in facts["faults"]
+
+
+def test_what_was_begun_to_be_written_does_not_fill_the_disk(facts: dict[str, Any]) -> None:
+    assert facts["left on the full disk"] == []
+
+
+def test_another_noise_schedule_is_another_training(facts: dict[str, Any]) -> None:
+    one, other = facts["digests"]
+    assert one != other
+
+
 def test_time_and_memory_are_said_before_the_training(facts: dict[str, Any]) -> None:
     assert "costs: nothing; about " in facts["said"]
     assert "GB of memory" in facts["said"]

@@ -136,12 +136,25 @@ def test_what_is_odd_but_usable_is_only_noted(tmp_path: Path) -> None:
     assert "without a caption, and therefore not read: blue.png" in found.notes[2]
 
 
+@pytest.mark.parametrize("rate", ["nan", "inf", "-1", "0", "1e-5x", "2"])
+def test_a_learning_rate_that_teaches_nothing_is_refused(
+    tmp_path: Path, rate: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        launched(tmp_path, "--learning-rate", rate)
+    assert capsys.readouterr().err.endswith("--help [bad_option]\n")
+
+
 @pytest.mark.parametrize(
     ("options", "code"),
     [
         (["--out", "out"], "missing_option"),
         (["--out", "out", "--model", "nowhere"], "bad_model"),
         (["--out", "other", "--model", "other"], "unsupported_pipeline"),
+        (["--out", "out", "--model", "list"], "bad_model"),
+        (["--out", "out", "--model", "none"], "bad_size"),
+        (["--out", "out", "--model", "none", "--resolution", "4096"], "bad_size"),
+        (["--out", "out", "--model", "none", "--set", "epochs=4"], "bad_hyperparameter"),
     ],
 )
 def test_a_model_that_cannot_be_trained_is_refused(
@@ -154,6 +167,12 @@ def test_a_model_that_cannot_be_trained_is_refused(
     monkeypatch.chdir(tmp_path)
     (tmp_path / "other").mkdir()
     (tmp_path / "other" / "model_index.json").write_text('{"_class_name": "FluxPipeline"}')
+    for name, index in (("list", "[]"), ("none", '{"_class_name": "StableDiffusionPipeline"}')):
+        (tmp_path / name / "unet").mkdir(parents=True)
+        (tmp_path / name / "model_index.json").write_text(index)
+    (tmp_path / "none" / "unet" / "config.json").write_text('{"sample_size": 0}')
+    (tmp_path / "none" / "vae").mkdir()
+    (tmp_path / "none" / "vae" / "config.json").write_text('{"block_out_channels": [8]}')
     folder = image_folder(tmp_path / "pictures")
     assert launched(folder, "--local", *options, "--yes") in (1, 2)
     assert capsys.readouterr().err.strip().endswith(f"[{code}]")

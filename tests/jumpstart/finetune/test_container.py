@@ -8,6 +8,7 @@ import pytest
 from jumpstart.endpoint.hugging_face import registry_in
 from jumpstart.finetune import parser
 from jumpstart.finetuning import captioned_order, container
+from jumpstart.finetuning.failures import training_faults
 from jumpstart.finetuning.packed import packed_code
 from tests.jumpstart.finetune.in_container import HYPERPARAMETERS, in_container
 
@@ -43,12 +44,14 @@ def test_too_little_memory_is_said_with_what_to_do(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def train(*_: object, **__: object) -> None:
-        raise RuntimeError("CUDA out of memory. Tried to allocate 2.50 GiB")
+        with training_faults():
+            raise RuntimeError("CUDA out of memory. Tried to allocate 2.50 GiB")
 
     monkeypatch.setattr(container, "train_captioned", train)
     assert container.main(in_container(tmp_path, "job")) == 1
     reason = (tmp_path / "job" / "output" / "failure").read_text()
-    assert reason.startswith("the GPU has too little memory for this training: take a larger")
+    assert reason.startswith("there is too little memory for this training — give --lora")
+    assert reason.endswith("a larger --instance-type [out_of_memory]")
 
 
 def test_the_versions_are_those_of_this_machine() -> None:
