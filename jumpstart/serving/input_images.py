@@ -84,7 +84,7 @@ def _decoded(key: str, text: object) -> Image.Image:
         picture = Image.open(file, formats=FORMATS)
         _check_size(key, picture)
         picture.load()
-        return ImageOps.exif_transpose(picture)
+        return ImageOps.exif_transpose(_in_8_bits(picture))
     except InvocationError:
         raise
     except Image.DecompressionBombError as error:
@@ -100,6 +100,13 @@ def _check_size(key: str, picture: Image.Image) -> None:
     if picture.width * picture.height > MAX_IMAGE_PIXELS:
         size = f"{picture.width}x{picture.height}"
         raise InvocationError(f"{key} must have at most {MAX_IMAGE_PIXELS} pixels, got {size}.")
+
+
+def _in_8_bits(picture: Image.Image) -> Image.Image:
+    """`picture` with 8 bits of grey if it has 16. Pillow would make all above 255 white."""
+    if not picture.mode.startswith("I"):
+        return picture
+    return picture.convert("I").point(lambda grey: grey * (1 / 257)).convert("L")
 
 
 def _on_white(picture: Image.Image) -> Image.Image:

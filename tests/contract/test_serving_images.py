@@ -81,6 +81,18 @@ def test_what_is_transparent_is_white(model: FakeModel) -> None:
     assert image.getcolors() == [(48 * 32, (255, 255, 255))]
 
 
+def test_sixteen_bits_of_grey_keep_their_shades(model: FakeModel) -> None:
+    grey = Image.new("I;16", (48, 32), 0x8000)
+    grey.paste(0xFFFF, (0, 0, 24, 32))
+    Endpoint(model).invoke(BODY | {"image": sent(grey), "mask_image": sent(grey)})
+    [request] = model.requests
+    assert request.image is not None
+    assert request.mask_image is not None
+    for x, shade in ((0, 255), (47, 127)):
+        assert request.image.getpixel((x, 0)) == (shade,) * 3
+        assert request.mask_image.getpixel((x, 0)) == shade
+
+
 def test_the_log_says_that_a_picture_was_sent(
     model: FakeModel, caplog: pytest.LogCaptureFixture
 ) -> None:
