@@ -33,6 +33,8 @@ def evaluate(arguments: argparse.Namespace, console: Console) -> None:
     if console.dry_run:
         _say_plan(plan, arguments, console)
         return
+    if arguments.score == "clip":  # if it has to be fetched, or there is no network: a minute
+        console.say(f"loading CLIP: {arguments.clip}")
     scorer = scorer_of(arguments.score, arguments.clip)
     if plan.endpoints:
         _say_costs(plan, console)

@@ -4,6 +4,7 @@ The score is 100 · max(cos(picture, prompt), 0), as in torchmetrics. CLIPScore 
 arXiv 2104.08718, equation 1) scales the same cosine by 2.5, so it is 0.025 of this score.
 """
 
+import logging
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -35,6 +36,8 @@ class Clip:
             what = "a CLIP score needs torch and transformers"
             do = "make torch, then start .venv-torch/bin/python; or give --score colours, or none"
             raise Fault(what, do, code="no_torch") from error
+        # The hub's library logs each attempt that failed. The fault says it once.
+        logging.getLogger("huggingface_hub").setLevel(logging.ERROR)
         try:  # `name` is the operator's own choice
             model: Any = CLIPModel.from_pretrained(name)  # nosec B615
             self._processor: Any = CLIPProcessor.from_pretrained(name)  # nosec B615

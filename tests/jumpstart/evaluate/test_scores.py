@@ -1,6 +1,7 @@
 """`python -m jumpstart.evaluate` scores pictures, and compares the scores with another report's."""
 
 import json
+import logging
 import sys
 from pathlib import Path
 from types import ModuleType
@@ -37,11 +38,13 @@ def test_without_clip_s_weights_a_score_is_refused_before_anything_is_drawn(
     tmp_path: Path,
     model: Moody,
     capsys: pytest.CaptureFixture[str],
+    caplog: pytest.LogCaptureFixture,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     class Unreachable:
         @staticmethod
         def from_pretrained(name: str) -> None:
+            logging.getLogger("huggingface_hub.utils").warning("Retrying in 1s")
             raise OSError(f"{name} is neither on this machine nor on the hub")
 
     transformers = ModuleType("transformers")
@@ -51,6 +54,7 @@ def test_without_clip_s_weights_a_score_is_refused_before_anything_is_drawn(
     argv = ["--url", url, "--prompts", prompts, "--out", tmp_path, *SMALL, "--score", "clip"]
     assert run(*argv) == 1
     assert "or give --score colours, or none [no_clip]" in capsys.readouterr().err
+    assert "Retrying" not in caplog.text
     assert model.drawn == []
 
 
