@@ -20,7 +20,7 @@ from . import training_job
 from .base import CONFIGURATION, chosen_side_px, digest_of, kind_of
 from .captioned_order import Job, estimated_s, image_in, instance_for, request_for
 from .captions import Captions, checked_captions
-from .costs import say_costs
+from .costs import MOST_S, say_costs
 from .in_bucket import check_bucket, send_files
 from .packed import digest_of_code, packed_code
 from .plan import Plan, planned
@@ -132,11 +132,12 @@ def _job(
     expected_s: float,
 ) -> Job:
     where = needed(arguments.s3, "--s3", "it is the place for the dataset and the trained model")
-    role = needed(arguments.role, "--role", training_job.ROLE_HOW)
+    role = training_job.role_in(arguments)
     image_in(console.region)  # fails now if AWS keeps none there
     bucket, prefix = parse_s3(where)
     root = f"s3://{bucket}/{prefix}"
-    max_runtime_s = 60 * (arguments.max_minutes or 0) or max(LEAST_S, 2 * 60 * int(expected_s / 60))
+    usual_s = min(MOST_S, max(LEAST_S, 2 * 60 * int(expected_s / 60)))
+    max_runtime_s = 60 * (arguments.max_minutes or 0) or usual_s
     max_wait_s = 60 * (arguments.max_wait_minutes or 0) or max_runtime_s + WAITING_S
     if max_wait_s < max_runtime_s and not arguments.on_demand:
         do = f"give at least --max-wait-minutes {max_runtime_s // 60}"

@@ -6,6 +6,7 @@ from ..command.console import Console
 from ..command.faults import Usage
 from ..command.prices import prices, usd
 
+MOST_S = 28 * 24 * 3600  # SageMaker ends every job after 28 days
 MODEL_GB = 5  # what a trained model takes in S3, about
 
 
@@ -32,6 +33,10 @@ def say_costs(
         f"us-east-1: {prices()['training-hour'].page}); then "
         f"${MODEL_GB * usd('s3-gb-month'):.2f} a month for {MODEL_GB} GB in S3"
     )
+    if max(expected_s, max_runtime_s) > MOST_S:
+        most_minutes = MOST_S // 60
+        do = f"give at most --max-minutes {most_minutes}, and fewer {fewer}"
+        raise Usage("SageMaker lets no job run for more than 28 days", do, code="too_long")
     if expected_s > max_runtime_s:
         do = f"give --max-minutes {round(expected_s / 60 * 1.5)}, or fewer {fewer}"
         raise Usage("the job would be ended before it has finished", do, code="too_long")

@@ -100,7 +100,7 @@ def _order(
     arguments: argparse.Namespace, console: Console, name: str, hyperparameters: dict[str, str]
 ) -> Order:
     place = needed(arguments.s3, "--s3", "it is the place for the dataset and the trained model")
-    role = needed(arguments.role, "--role", training_job.ROLE_HOW)
+    role = training_job.role_in(arguments)
     bucket, prefix = parse_s3(place)
     root = f"s3://{bucket}/{prefix}"
     return Order(

@@ -1,21 +1,37 @@
 """A training job: find it by its name, watch it, stop it, and say how it ended."""
 
 import argparse
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
 from botocore.exceptions import ClientError
 
-from ..command.console import Console
-from ..command.faults import Fault, message_of
+from ..command.console import Console, needed
+from ..command.faults import Fault, Usage, message_of
 
 ROLE_HOW = "sagemaker.amazonaws.com must be able to assume it; docs/jumpstart.md lists its rights"
+# The pattern of SageMaker's API.
+_ROLE = re.compile(r"arn:aws[a-z-]*:iam::\d{12}:role/?[a-zA-Z_0-9+=,.@/-]+")
 LOG_GROUP = "/aws/sagemaker/TrainingJobs"
 POLL_S = 15
 LOG_LINES = 5  # the most that one look prints
 RUNNING = ("InProgress", "Stopping")
 # SageMaker's answer about a job.
 Described = dict[str, Any]
+
+
+def role_in(arguments: argparse.Namespace) -> str:
+    """--role. SageMaker looks at it only after gigabytes were sent.
+
+    Raises:
+        Usage: it is missing, or is not the ARN of a role.
+    """
+    role = needed(arguments.role, "--role", ROLE_HOW)
+    if not _ROLE.fullmatch(role):
+        do = "give its ARN: arn:aws:iam::<account>:role/<name>"
+        raise Usage(f"--role {role} is not the ARN of a role", do, code="bad_role")
+    return role
 
 
 def find(console: Console, name: str) -> tuple[dict[str, Any] | None, str]:

@@ -81,6 +81,8 @@ def check_parts(folder: Path, optional: Collection[str] = ()) -> None:
         NoWeights: a part is missing.
     """
     index = folder / "model_index.json"
+    if not folder.is_dir():
+        raise NoWeights(f"there is no folder {folder}")
     if not index.exists() and (folder / LORA).exists():
         how = "give the folder of its base as the model, and this folder as --lora (EASEL_LORA)"
         raise NoWeights(f"{folder} is a LoRA, not a model: {how}")

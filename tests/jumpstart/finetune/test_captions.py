@@ -175,4 +175,6 @@ def test_a_model_that_cannot_be_trained_is_refused(
     (tmp_path / "none" / "vae" / "config.json").write_text('{"block_out_channels": [8]}')
     folder = image_folder(tmp_path / "pictures")
     assert launched(folder, "--local", *options, "--yes") in (1, 2)
-    assert capsys.readouterr().err.strip().endswith(f"[{code}]")
+    said = capsys.readouterr().err.strip()
+    assert said.endswith(f"[{code}]")
+    assert ("there is no folder" in said) == ("nowhere" in options)

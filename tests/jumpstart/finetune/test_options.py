@@ -23,6 +23,8 @@ ROOT = Path(__file__).parents[3]
         ),
         (["--set", "max_steps=100000"], "too_long"),
         (["--role", ""], "missing_option"),
+        (["--role", "training"], "bad_role"),
+        (["--max-minutes", "100000"], "too_long"),
         (["--steps", "400"], "bad_option"),
         (["--lora", "8"], "bad_option"),
         (["--s3", "balls"], "bad_s3_url"),
