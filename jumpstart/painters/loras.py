@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .weights import NoWeights, folder_of_s3
+from .weights import LORA, NoWeights, folder_of_s3
 
 if TYPE_CHECKING:
     from ..serving.settings import Settings
@@ -36,10 +36,18 @@ def add_loras(pipeline: Any, settings: "Settings") -> None:
         pipeline.unload_lora_weights()
 
 
+def _what_is_missing(folder: Path) -> str:
+    if not folder.is_dir():
+        return "there is no such folder"
+    # `finetune` writes a whole pipeline, and its LoRA alone into lora/.
+    how = f": give {folder / 'lora'}" if (folder / "lora" / LORA).exists() else ""
+    return f"there is no *.safetensors in it{how}"
+
+
 def _load(pipeline: Any, name: str, where: Path | str, model: str) -> None:
     try:
         if isinstance(where, Path) and not any(where.glob("*.safetensors")):
-            raise FileNotFoundError("there is no *.safetensors in it")
+            raise FileNotFoundError(_what_is_missing(where))
         is_local = isinstance(where, Path)
         pipeline.load_lora_weights(where, adapter_name=name, local_files_only=is_local)
     except Exception as error:  # no common class: a file may be cut off, the hub silent
