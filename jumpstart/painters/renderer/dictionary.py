@@ -24,7 +24,7 @@ STYLES: dict[str, str] = {
     "origami": "origami",
     "paper cut": "papercut papercraft",
     "clay": "clay claymation plasticine",
-    "knitted": "knitted crochet crocheted embroidery embroidered wool woolen",
+    "knitted": "knitted crochet crocheted embroidery embroidered woolen",
     "comic": "comic comics",
     "pop art": "popart",
     "woodblock": "woodblock ukiyo",
@@ -36,7 +36,7 @@ STYLES: dict[str, str] = {
     "steampunk": "steampunk",
     "minimal": "minimal minimalist minimalistic minimalism",
     "silhouette": "silhouette silhouettes",
-    "coloured pencil": "crayon crayons",
+    "coloured pencil": "",
 }
 STYLES_LIKE: dict[str, str] = {
     "cartoon": "disney anime manga pixar ghibli storybook",

@@ -175,7 +175,7 @@ STUDY: dict[str, Kind] = {
     "microphone": Kind(microphone, "microphone", ((56, 58, 68),), "mic karaoke", 0.42, home=_T),
     "binoculars": Kind(binoculars, "binoculars", ((60, 64, 70),), "", 0.38, home=_T),
     "compass": Kind(compass, "compass", (_GOLD,), "", 0.38, home=_T),
-    "yellow pencil": Kind(pencil, "crayon", ((250, 190, 50),), "pen marker chalk", 0.4, home=_T),
+    "yellow pencil": Kind(pencil, "crayon", ((250, 190, 50),), "pen marker", 0.4, home=_T),
     "crayons": Kind(crayons, "crayons", ((220, 50, 54),), "pens", 0.38, home=_T),
     "palette": Kind(palette, "palette paintbrush", ((206, 160, 104),), "brush brushes", 0.42,
                     home=_T),

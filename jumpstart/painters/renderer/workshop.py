@@ -222,7 +222,7 @@ WORKSHOP: dict[str, Kind] = {
     "ladder": Kind(ladder, "ladder stepladder", ((206, 156, 96),), "", 0.58),
     "wheelbarrow": Kind(wheelbarrow, "wheelbarrow", ((70, 150, 90),), "", 0.46, 0.36, "garden"),
     "lock": Kind(lock, "lock padlock", (_GOLD,), "", 0.36, home=_T),
-    "gear": Kind(gear, "gear gears cog cogwheel", ((150, 156, 168),), "engine machine", 0.4),
+    "gear": Kind(gear, "gear gears cog cogwheel", ((150, 156, 168),), "", 0.4),
     "magnet": Kind(magnet, "magnet", ((214, 44, 48),), "horseshoe", 0.36, home=_T),
     "scissors": Kind(scissors, "scissors", ((214, 50, 60),), "", 0.4, home=_T),
     "bomb": Kind(bomb, "bomb dynamite grenade", ((44, 46, 56),), "", 0.36),
