@@ -8,6 +8,7 @@ from PIL import Image, ImageChops, ImageStat
 
 from jumpstart.painters.renderer.acts import ACTS
 from jumpstart.painters.renderer.draw import paint
+from jumpstart.painters.renderer.dressed import GREY
 from jumpstart.painters.renderer.read import read_scene
 from jumpstart.painters.renderer.told import told
 from jumpstart.painters.renderer.trades import TRADES
@@ -111,6 +112,9 @@ def test_a_person_dressed_as_another_is_drawn_as_the_other() -> None:
         ("an old fisherman with a white beard", ("beard", COLOURS["white"])),
         ("a girl with blonde hair", ("hair", (240, 206, 110))),
         ("a pig in rubber boots", ("boots", None)),
+        ("an angry bear", ("angry", None)),
+        ("a sad robot", ("sad", None)),
+        ("a woman with blue hair and glasses", ("glasses", None)),
     ],
 )
 def test_looks_are_drawn(prompt: str, look: tuple[str, object]) -> None:
@@ -142,6 +146,9 @@ def test_two_who_hug_stand_close_together() -> None:
         ("a family having a picnic", ["person", "woman", "girl", "boy", "picnic"]),
         ("a group of friends around a fire", ["woman", "person", "girl", "boy", "fire"]),
         ("a young man reading on a park bench", ["person", "bench"]),
+        ("kittens playing with a ball of yarn", ["cat"] * 3 + ["yarn"]),
+        ("a boy sledding down a hill", ["boy", "sleigh"]),
+        ("an old couple dancing", ["woman", "person"]),
         ("a baby elephant playing with a ball", ["elephant"]),
         ("a mother duck", ["duck"]),
         ("a boy looking at the stars", ["boy"]),
@@ -222,3 +229,20 @@ def test_what_surrounds_somebody_is_everywhere() -> None:
 def test_a_cat_that_looks_at_a_fish_is_not_in_the_sea() -> None:
     fish = drawn(read_scene("a cat looking at a fish")).getpixel((2, 2))
     assert fish == drawn(read_scene("a cat looking at a cow")).getpixel((2, 2))
+
+
+def test_all_of_an_old_couple_are_old() -> None:
+    for thing in read_scene("an old couple dancing").things:
+        assert ("hair", GREY) in thing.wears
+
+
+def test_the_water_hides_the_lower_part_of_a_swimmer() -> None:
+    swims = drawn(read_scene("a boy swimming in the sea"))
+    bare = drawn(Scene(ground="sea"))
+    below = ImageChops.difference(swims, bare).crop((0, 84, 96, 96))
+    assert not below.getbbox()
+    assert told("a boy swimming in the sea") == []
+
+
+def test_a_flying_elephant_is_in_the_air() -> None:
+    assert read_scene("a flying elephant").things[0].aloft

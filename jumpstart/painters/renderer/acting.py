@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from .acts import ACTS, Act
-from .dictionary import KIND_WORDS
+from .dictionary import GROUPS, KIND_WORDS
 from .dressed import GREY, HAIR, LOOK_WORDS, OUTFIT_WORDS
 from .kinds import ALIVE, BOWLS, FILLING, FOLK, HOLLOW, KINDS
 from .seats import SEATS
@@ -30,6 +30,9 @@ STREWN = {"leaf", "flower", "rose", "tulip", "sunflower", "mushroom", "pumpkin",
 LINKS = {"hugging": "hug", "kissing": "hug", "climbing": "on"}
 # Acts with something that the prompt may name next.
 BROUGHT_AS = {"work desk": "computer", "board on a wave": "surfboard"}
+# Each with its words: how the next one alive looks at us.
+MOODS = {"angry": "angry", "mad": "angry", "furious": "angry", "grumpy": "angry", "evil": "angry",
+         "sad": "sad", "unhappy": "sad", "crying": "sad", "lonely": "sad"}  # fmt: skip
 AGES = {"old", "elderly", "aged", "ancient"}
 HANDLING = {"waving", "reading", "juggling", "cooking", "baking", "knitting", "kicking", "lifting"}
 
@@ -171,7 +174,11 @@ def at_night(reader: Reader, word: str) -> bool:
 
 def adorns(reader: Reader, word: str, before: list[str], after: list[str]) -> bool:
     """Use a word for clothes, hair or age. False if it is none."""
-    if word in AGES and any(known(follower, KIND_WORDS) in FOLK for follower in after[:2]):
+    who = [known(follower, KIND_WORDS) for follower in after[:2]]
+    if word in MOODS and any(kind in ALIVE for kind in who):
+        reader.mood = MOODS[word]
+        return True
+    if word in AGES and (any(kind in FOLK for kind in who) or GROUPS.keys() & {*after[:2]}):
         reader.old = True
         return True
     if outfit := known(word, OUTFIT_WORDS):
@@ -211,6 +218,7 @@ def _look(reader: Reader, name: str, before: Sequence[str]) -> bool:
     look = name if name in ("beard", "bald", "curls", "long hair") else "hair"
     reader.things[alive[-1]] = replace(owner, wears=(*kept, (look, colour)))
     reader.colour = reader.linked = reader.size = None
+    reader.spoken = "with"  # "with blue hair and glasses"
     return True
 
 

@@ -115,7 +115,7 @@ GROUPS = {
     "team": ("footballer", "footballer", "footballer"),
     "orchestra": ("violinist", "groom", "violinist"), "crew": ("sailor", "captain", "sailor"),
 }  # fmt: skip
-CLOSE_WORDS = {"portrait", "headshot", "selfie", "closeup", "macro"}
+CLOSE_WORDS = {"portrait", "headshot", "selfie", "closeup", "macro", "face"}
 RELATIONS = {
     "above": "above",
     "over": "above",

@@ -3,6 +3,8 @@
 import math
 from dataclasses import replace
 
+from PIL import Image
+
 from .brush import Pen, darker, lighter
 from .world import BLACK, WHITE, Colour, Thing
 
@@ -104,12 +106,22 @@ def _hearts(pen: Pen) -> None:
                       (236, 60, 100))  # fmt: skip
 
 
-def _water(pen: Pen) -> None:
-    """Cover the lower part with waves."""
-    for y, hue in ((0.62, (120, 190, 226)), (0.74, (74, 156, 206)), (0.88, (44, 120, 182))):
-        points = [(-0.25 + 0.05 * k, y + 0.03 * math.sin(1.6 * k)) for k in range(31)]
-        pen.polygon([*points, (1.1, 1.12), (-0.1, 1.12)], hue)
-        pen.line(points, 0.014, (236, 246, 252))
+WATERLINE = 0.62
+
+
+def under_water(pen: Pen) -> tuple[Image.Image, tuple[int, int]]:
+    """What is behind the lower part of a swimmer, and where it is pasted again to hide it."""
+    left, top = (round(min(a, b)) for a, b in zip(pen.at((-0.3, WATERLINE)), pen.at((1.3, 1.2)),
+                                                  strict=True))  # fmt: skip
+    corner = (max(0, left), max(0, top))
+    across, down = round(1.6 * pen.side), round(0.6 * pen.side)
+    return pen.canvas.crop((*corner, corner[0] + across, corner[1] + down)), corner
+
+
+def _ripples(pen: Pen) -> None:
+    for y, half in ((0.62, 0.4), (0.68, 0.54), (0.76, 0.44)):
+        points = [(0.5 + half * (k / 10 - 1), y + 0.014 * math.sin(1.6 * k)) for k in range(21)]
+        pen.line(points, 0.016, (226, 242, 250))
 
 
 def _foam(pen: Pen) -> None:
@@ -149,6 +161,6 @@ def _toy(pen: Pen) -> None:
 _GEAR = {
     "blowing bubbles": _bubbles, "at play": _toy,
     "skiing": _skis, "skating": _blades, "kicking": _ball, "singing": _sung, "howling": _howl,
-    "hugging": _hearts, "kissing": _hearts, "swimming": _water, "bathing": _foam,
+    "hugging": _hearts, "kissing": _hearts, "swimming": _ripples, "bathing": _foam,
     "crying": _tears, "cheering": _confetti,
 }  # fmt: skip

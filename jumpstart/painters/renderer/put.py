@@ -6,13 +6,14 @@ from dataclasses import replace
 from .brush import Pen
 from .dressed import draw_animal_as_person, draw_head_in_helmet, dressed, figure_of
 from .figure import figure
-from .gear import gear_before, gear_behind
+from .gear import gear_before, gear_behind, under_water
 from .kind import Kind
 from .kinds import ALIVE, CARRIED, KINDS, PERCHED
+from .looks import LOOKS
 from .poses import posed
 from .stances import Stance, stance_of
 from .trades import TRADE_POSES, TRADE_TOOLS
-from .wear import LOOKS, put_on
+from .wear import put_on
 from .world import Colour, Thing
 
 HELD_SIDE = 0.42
@@ -47,12 +48,15 @@ def put(pen: Pen, thing: Thing, dice: random.Random) -> None:
         if thing.kind == "heap":
             return
     gear_behind(pen, thing)
+    with_water = under_water(pen) if thing.pose == "swimming" else None
     posed_pen = posed(pen, thing, colour)
     if posed_pen is None:
         return
     pen = posed_pen
     _draw(pen, kind, thing, colour, look, stance)
     _wear(pen, kind, thing, stance if look else None)
+    if with_water:
+        pen.canvas.paste(*with_water)
     gear_before(pen, thing)
     if held and held.kind not in OVERHEAD and hand and thing.pose != "juggling":
         _hold(pen, held, hand, dice)

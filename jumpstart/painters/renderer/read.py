@@ -158,8 +158,9 @@ def _name(reader: Reader, word: str, before: list[str], after: list[str]) -> Non
         reader.dressed = reader.dressed or bool(costume)  # "in a pirate costume"
         reader.add(kind, plural=word not in KIND_WORDS, strewn=word.endswith("s"))
     elif word in GROUPS and after[:1] != ["of"]:  # not "a couple of cats"
-        reader.count = 1  # "a group of friends"
+        reader.count, old = 1, reader.old  # "a group of friends", "an old couple"
         for kind in GROUPS[word]:
+            reader.old = old
             reader.add(kind)
     elif kind := known(word, TIME_WORDS):
         reader.time = reader.time or kind
@@ -196,8 +197,8 @@ def _qualify(reader: Reader, word: str, after: list[str]) -> None:
         reader.size = SIZE_WORDS[word]
     elif word in COUNTS:
         reader.count = COUNTS[word]
-    elif word in HOLD_WORDS and reader.things:
-        reader.verb = "holds"
+    elif word in HOLD_WORDS:  # "a flying elephant", or a verb
+        reader.verb = "holds" if reader.things else None
         reader.playing = word in ("playing", "plays") and _plays_alone(after)
         reader.flying = reader.flying or word == "flying"
         reader.cooking = reader.cooking or HOLD_WORDS[word] == "cooks"

@@ -55,6 +55,7 @@ class Reader:
     peak: bool = False
     pose: str | None = None  # of the next thing
     dressed: bool = False  # True after "dressed", until a person follows
+    mood: str | None = None  # of the next one alive
     old: bool = False  # the next person is old
     home: str | None = None  # where what is done is done, if the prompt names no ground
     close: bool = False
@@ -85,6 +86,9 @@ class Reader:
         if self.old and kind in FOLK:
             thing = replace(thing, wears=aged(kind))
             self.old = False
+        if self.mood and kind in ALIVE:
+            thing = replace(thing, wears=(*thing.wears, (self.mood, None)))
+            self.mood = None
         self.things += [thing] * count
         self.spoken = None
         self.forget()
@@ -214,6 +218,9 @@ class Reader:
         things = tuple(self.things[:MAX_THINGS])
         if self.cooking and not self.ground and things:
             self.ground = "kitchen"
+        self.parts |= (
+            {self.home} & {self.ground} if self.home else set()
+        )  # named, though an act brings it
         self.ground = self.ground or (self.home if things else None)
         if self.flying and not self.ground and things and in_water(things[0]):
             self.ground = "sky"  # "a whale flying in the clouds"

@@ -7,6 +7,7 @@ from PIL import ImageDraw
 
 from .brush import Point, glow, lit, stamp
 from .footing import cast, islet
+from .gear import WATERLINE
 from .kinds import ALIVE, FOLK, KINDS
 from .pairs import TOGETHER, Box, spot
 from .put import natural_colour, put
@@ -34,6 +35,9 @@ def stand(view: View, scene: Scene, ground: str) -> None:
     things = [_in_season(thing, scene.season) for thing in scene.things]
     if ground in ("underwater", "reef"):
         things = [replace(one, pose=None if one.pose == "swimming" else one.pose) for one in things]
+    if any(one.kind in ALIVE for one in things):  # a ball is small beside whoever plays with it
+        things = [replace(one, size=one.size or "small") if one.kind in SHAPES else one
+                  for one in things]  # fmt: skip
     if scene.peak and things:
         _on_peak(view, things.pop(0))
         if not things:
@@ -132,9 +136,11 @@ def _stand(
         x += {"left": -0.22, "right": 0.22}.get(thing.place or "", stray)
     left = min(max(width * x - side / 2, 0.02 * width), 0.98 * width - side)
     if _flies(thing):
-        top = height * (0.42 + dice.uniform(-0.06, 0.06)) - side / 2
+        top = height * (0.42 - 0.06 * thing.aloft + dice.uniform(-0.06, 0.06)) - side / 2
     elif ground == "sea" and thing.kind not in AFLOAT and thing.pose != "swimming":
         top = islet(view, left, side)
+    elif thing.pose == "swimming":
+        top = (view.horizon + 0.24) * height - WATERLINE * side
     else:
         foot = _foot(view)
         if ground == "lake":

@@ -1,14 +1,11 @@
 """What people and animals wear on their heads and necks."""
 
-from collections.abc import Callable
-
 from .brush import Pen, darker, lighter
 from .hats import HATS
 from .kind import Drawing, Kind
+from .looks import WORN, Garment, Head
 from .world import BLACK, Colour
 
-Head = tuple[float, float, float]  # the top of a head: x, y, half its width
-Garment = Callable[[Pen, Head, Colour], None]
 _GOLD: Colour = (246, 200, 70)
 
 
@@ -172,36 +169,6 @@ GARMENTS: dict[str, tuple[Garment, str, Colour]] = {
     "eye mask": (mask, "", (40, 40, 52)),
     "headphones": (headphones, "headphones headset", (60, 64, 78)),
 }
-# Of these, a person has its own drawing: see dressed.py. Animals wear them over their fur.
-LOOKS = {"beard", "hair", "long hair", "bald", "curls"}
-
-
-def _beard(pen: Pen, head: Head, colour: Colour) -> None:
-    x, y, r = head
-    pen.blob([(x - 0.8 * r, y + 1.3 * r), (x, y + 1.55 * r), (x + 0.8 * r, y + 1.3 * r),
-              (x + 0.5 * r, y + 2.5 * r), (x, y + 3.0 * r), (x - 0.5 * r, y + 2.5 * r)],
-             colour)  # fmt: skip
-
-
-def _hair(pen: Pen, head: Head, colour: Colour) -> None:
-    x, y, r = head
-    for side in (-1, 1):
-        pen.blob([(x, y - 0.3 * r), (x + side * 0.9 * r, y), (x + side * 1.35 * r, y + 1.4 * r),
-                  (x + side * 1.2 * r, y + 2.6 * r), (x + side * 0.9 * r, y + 1.2 * r),
-                  (x + side * 0.4 * r, y + 0.4 * r)], colour)  # fmt: skip
-
-
-def _boots(pen: Pen, _: Head, colour: Colour) -> None:
-    for x in (0.34, 0.66):
-        pen.box(x - 0.09, 0.8, x + 0.09, 0.96, colour)
-        pen.ellipse(x + 0.03, 0.965, 0.14, 0.05, darker(colour, 0.12))
-        pen.box(x - 0.1, 0.79, x + 0.1, 0.83, lighter(colour, 0.35))
-
-
-WORN: dict[str, tuple[Garment, Colour]] = {
-    "beard": (_beard, (226, 222, 214)), "hair": (_hair, (110, 70, 40)),
-    "long hair": (_hair, (110, 70, 40)), "boots": (_boots, (236, 70, 60)),
-}  # fmt: skip
 
 
 def put_on(pen: Pen, head: Head, name: str, colour: Colour | None) -> None:
