@@ -1,7 +1,6 @@
 """Nouns of several words: each thing with the names that people give it."""
 
 COMPOUNDS: dict[str, str] = {
-    "glass of wine": "glass of red wine",
     "bottle of wine": "bottle of wine, wine bottle",
     "beer": "glass of beer, mug of beer, pint of beer",
     "champagne": "glass of champagne",
@@ -132,4 +131,21 @@ COMPOUNDS: dict[str, str] = {
     "flying carpet": "flying carpet, magic carpet",
     "handbag": "shopping bag, hand bag",
     "armchair": "arm chair",
+    "treehouse": "tree house, tree houses",
+    "mosque": "taj mahal",
+    "big ben": "big ben, clock tower",
+    "statue of liberty": "statue of liberty, lady liberty",
+    "carousel": "merry go round",
+    "roller coaster": "roller coaster, roller coasters",
+    "phone booth": "phone booth, telephone booth, phone box, telephone box",
+    "mailbox": "mail box, letter box, post box",
+    "traffic light": "traffic light, traffic lights",
+    "fire hydrant": "fire hydrant",
+    "gravestone": "grave stone, tomb stone",
+    "torii": "torii gate, torii gates",
+    "wind turbine": "wind turbine, wind turbines",
+    "electric guitar": "electric guitar, electric guitars",
+    "bell": "church bell, jingle bells",
+    "glass of wine": "glass of wine, glass of red wine, glass of white wine, wine glass, "
+    "wine glasses, two glasses, glasses of wine, two glasses of wine",
 }

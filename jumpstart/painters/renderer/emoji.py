@@ -77,6 +77,9 @@ _SHOWN: dict[str, str] = {
     "fork": "🍴🥄🔪", "boots": "🥾👢", "heels": "👠", "socks": "🧦", "jeans": "👖",
     "backpack": "🎒", "handbag": "👜👛", "suitcase": "🧳", "diamond ring": "💍",
     "watch": "⌚", "mask": "🎭", "yarn": "🧶", "coins": "🪙", "money": "💵💰💶",
-    "shoes": "👟",
+    "shoes": "👟", "saxophone": "🎷", "trumpet": "🎺", "accordion": "🪗",
+    "bell": "🔔", "statue of liberty": "🗽", "mosque": "🕌", "torii": "⛩",
+    "carousel": "🎠", "roller coaster": "🎢", "traffic light": "🚦🚥",
+    "mailbox": "📫", "gravestone": "🪦",
 }  # fmt: skip
 EMOJI: dict[str, str] = {sign: words for words, signs in _SHOWN.items() for sign in signs}

@@ -20,11 +20,6 @@ def guitar(pen: Pen, colour: Colour) -> None:
         pen.line([(0.28 + k, 0.85 + k), (0.88 + k, 0.09 + k)], 0.006, (240, 236, 226))
 
 
-def violin(pen: Pen, colour: Colour) -> None:
-    pen.line([(0.06, 0.62), (0.94, 0.84)], 0.018, (226, 206, 170))
-    guitar(pen, darker(colour, 0.15))
-
-
 def trumpet(pen: Pen, colour: Colour) -> None:
     pen.line([(0.04, 0.5), (0.7, 0.5)], 0.06, colour)
     pen.polygon([(0.66, 0.46), (0.96, 0.26), (0.96, 0.74), (0.66, 0.54)], colour)
@@ -39,9 +34,8 @@ def trumpet(pen: Pen, colour: Colour) -> None:
 
 
 INSTRUMENTS: dict[str, Kind] = {
-    "guitar": Kind(guitar, "guitar ukulele", ((206, 128, 60),), "banjo harp", 0.5, home="room"),
-    "violin": Kind(violin, "violin fiddle", ((176, 92, 44),), "cello", 0.5, home="room"),
+    "guitar": Kind(guitar, "guitar ukulele", ((206, 128, 60),), "banjo", 0.5, home="room"),
     "piano": Kind(keys, "piano", ((48, 44, 48),), "organ", 0.56, 0.46, "room"),
     "drum": Kind(drums, "drum drumkit", ((206, 50, 50),), "tambourine", 0.5, 0.4, "room"),
-    "trumpet": Kind(trumpet, "trumpet", (_GOLD,), "saxophone flute trombone", 0.4, home="room"),
+    "trumpet": Kind(trumpet, "trumpet", (_GOLD,), "trombone tuba", 0.4, home="room"),
 }  # fmt: skip

@@ -24,10 +24,12 @@ from .household import HOUSEHOLD
 from .insects import INSECTS
 from .instruments import INSTRUMENTS
 from .kind import Kind
+from .landmarks import LANDMARKS
 from .legends import LEGENDS
 from .machines import MACHINES
 from .more_things import MORE_THINGS
 from .objects import OBJECTS
+from .orchestra import ORCHESTRA
 from .pantry import PANTRY
 from .papers import PAPERS
 from .people import PEOPLE
@@ -60,16 +62,17 @@ KINDS: dict[str, Kind] = {
     **SITTERS, **BEASTS, **FLYERS, **BIRDS, **INSECTS, **SWIMMERS, **SEA_ANIMALS,
     **REPTILES, **PEOPLE, **ROBOTS, **LEGENDS, **HALLOWEEN,
     **MACHINES, **CARS, **TRANSPORT, **BOATS, **AIRCRAFT,
-    **BUILDINGS,
+    **BUILDINGS, **LANDMARKS,
     **PLANTS, **BLOSSOMS, **WILD_PLANTS, **FOOD, **FRUIT, **OBJECTS, **FURNITURE,
-    **INSTRUMENTS, **WEAR, **MORE_THINGS,
+    **INSTRUMENTS, **ORCHESTRA, **WEAR, **MORE_THINGS,
     **HOUSEHOLD, **PANTRY, **EATEN, **SMALL, **APPLIANCES, **CUPBOARDS,
     **TRADES, **TOOLS, **STATIONS, **SEAT_KINDS, **PAPERS,
 }  # fmt: skip
 KINDS |= {name: replace(KINDS[name], head=head) for name, head in HEADS.items()}
 # What one holds in a hand. Other things stand beside.
 HELD = {*FOOD, *FRUIT, *PANTRY, *EATEN,
-    *OBJECTS, *FURNITURE, *INSTRUMENTS, *WEAR, *TOOLS, *PAPERS, "flower", "rose", "tulip",
+    *OBJECTS, *FURNITURE, *INSTRUMENTS, *ORCHESTRA, *WEAR, *TOOLS, *PAPERS, "flower", "rose",
+        "tulip",
     "sunflower", *BLOSSOMS, "leaf", "branch", "vase", "acorn", "bamboo",
     "shield", "hammer", "trophy", "feather", "skateboard", "surfboard", "pancakes",
     "juice", "croissant", "pan", "radio", *SMALL} - {
@@ -113,7 +116,8 @@ PARTS: dict[str, str] = {
     "rocket": "flame flames launching", "coffee": "steam steaming hot", "sushi": "rolls chopsticks",
     "chest": "gold coins", "windmill": "blades", "burger": "lettuce cheese tomato",
         "noodles": "chopsticks bowl",
-    "cactus": "flower spines", "mushroom": "spots", "ship": "sail sails sailing",
+    "cactus": "flower spines", "pancakes": "syrup maple butter honey", "mushroom": "spots",
+        "ship": "sail sails sailing",
         "boat": "sail sails sailing",
     "lighthouse": "striped stripes", "fairy": "wings", "viking": "beard", "cowboy": "hat",
     "hot air balloon": "basket", "eiffel tower": "tower", "ice cream": "cone cherry scoops",

@@ -16,7 +16,6 @@ _SAID: dict[str, str] = {
     "cherry tree": "cherry blossom, cherry tree",
     "bare tree": "bare tree",
     "pagoda": "japanese temple, chinese temple, buddhist temple",
-    "glass of wine": "glass of wine",
     "street lamp": "street lamp, street light",
     "ship": "pirate ship",
     "chest": "treasure chest",
