@@ -28,7 +28,6 @@ ACT_PHRASES: dict[str, str] = {
     "band": "rock band, jazz band, music band",
     "rocker": "rock star, rock musician",
     "pointed hat": "birthday hat",
-    "yarn": "ball of yarn, balls of yarn, ball of wool",
     "magnifier": "magnifying glass",
     "blowing bubbles": "blowing bubbles, soap bubbles, blowing soap bubbles",
     "magic wand": "magic wand",

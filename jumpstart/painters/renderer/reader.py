@@ -17,7 +17,6 @@ from .world import Colour, Scene, Thing
 
 PEAKS = {"mountains", "volcano"}
 MAX_THINGS = 6
-_GARMENTS = set(GARMENTS)
 
 
 @dataclass(slots=True)
@@ -84,16 +83,13 @@ class Reader:
         pose = self.pose if kind in ALIVE else None
         thing = Thing(kind, self.colour, self.size, self.place)
         if self.old and kind in FOLK:
-            thing = replace(thing, wears=aged(kind))
-            self.old = False
+            thing, self.old = replace(thing, wears=aged(kind)), False
         if self.mood and kind in ALIVE:
-            thing = replace(thing, wears=(*thing.wears, (self.mood, None)))
-            self.mood = None
+            thing, self.mood = replace(thing, wears=(*thing.wears, (self.mood, None))), None
         self.things += [thing] * count
         self.spoken = None
         self.forget()
-        pose = pose or (TRADE_RIDES.get(kind) if count == 1 else None)
-        if pose:
+        if pose := pose or (TRADE_RIDES.get(kind) if count == 1 else None):
             act(self, pose)
 
     def sow(self) -> None:
@@ -112,7 +108,7 @@ class Reader:
         owner = self.things[last]
         if kind == "shoes":
             kind = "boots"
-        if kind in _GARMENTS or kind == "boots":
+        if kind in GARMENTS or kind == "boots":
             for k in range(last, -1, -1):  # all of "two cats with hats"
                 if self.things[k] == owner:
                     worn = (*owner.wears, (kind, self.colour))
@@ -133,7 +129,7 @@ class Reader:
         thing = self.things[index]
         if kind == "straw broom" and self.linked == "on":
             return False
-        if kind in _GARMENTS and self.verb != "holds":
+        if kind in GARMENTS and self.verb != "holds":
             within = (
                 self.linked == "inside" and kind == "hat" and thing.kind not in FOLK
             )  # "a cat in a hat"
@@ -143,8 +139,8 @@ class Reader:
         able = owner.hand or (owner.head and thing.kind in ALIVE and self.verb == "holds")
         free = thing.holds is None or thing.pose is not None
         held = HELD | PERCHED if thing.kind in FOLK else HELD
-        if self.linked == "towards" and thing.kind in FOLK and kind in PAPERS:
-            return True  # "a pirate looking at a map"
+        if self.linked == "towards" and thing.kind in FOLK and kind in PAPERS:  # looks at a map
+            return True
         if self.verb == "holds" and thing.kind in FOLK:
             held = held | CARRIED
         return bool(able) and free and kind in held and self.verb in ("holds", "with")
@@ -212,8 +208,8 @@ class Reader:
             self.background = self.background or self.colour
         else:
             self.leave_colour()
-        idle = self.relation != "at" and not any(one.holds or one.pose for one in self.things)
-        if self.playing and idle:
+        busy = self.relation == "at" or any(one.holds or one.pose for one in self.things)
+        if self.playing and not busy:
             act(self, "at play")
         things = tuple(self.things[:MAX_THINGS])
         if self.cooking and not self.ground and things:

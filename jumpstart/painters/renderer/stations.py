@@ -174,19 +174,6 @@ def engine(pen: Pen, colour: Colour) -> None:
         pen.ellipse(x, 0.82, 0.02, 0.02, dark)
 
 
-def yarn(pen: Pen, colour: Colour) -> None:
-    pen.line([(0.7, 0.94), (0.9, 0.97), (1.0, 0.9), (1.14, 0.98)], 0.025, colour)
-    pen.ellipse(0.5, 0.62, 0.38, 0.38, colour)
-    for k in range(5):
-        y = 0.42 + 0.1 * k
-        pen.line(
-            [(0.2, y + 0.12), (0.42, y - 0.04), (0.72, y - 0.06)], 0.022, lighter(colour, 0.35)
-        )
-    for k in range(4):
-        x = 0.34 + 0.1 * k
-        pen.line([(x, 0.32), (x + 0.12, 0.56), (x + 0.06, 0.9)], 0.022, darker(colour, 0.25))
-
-
 STATIONS: dict[str, Kind] = {
     "easel": Kind(easel, "easel", (_WOOD,), height=0.56),
     "work desk": Kind(desk, "", (_WOOD,), height=0.5, seat=0.5, home="room"),
@@ -197,8 +184,7 @@ STATIONS: dict[str, Kind] = {
     "flying broom": Kind(flying_broom, "", (_WOOD,), "", 0.6, 0.55, flies=True),
     "picnic": Kind(picnic, "picnic", ((206, 50, 60),), "", 0.52, home="meadow"),
     "sandcastle": Kind(sandcastle, "sandcastle", ((232, 200, 140),), "", 0.46, home="beach"),
-    "engine": Kind(engine, "engine motor", ((120, 128, 140),), "machine", 0.5, 0.24),
-    "yarn": Kind(yarn, "yarn wool", ((214, 70, 110), (80, 130, 210)), "", 0.34, home="room"),
+    "engine": Kind(engine, "engine motor", ((120, 128, 140),), "", 0.5, 0.24),
     "snowboard": Kind(snowboard, "snowboard", ((60, 120, 220),), "", 0.5, 0.86),
 }  # fmt: skip
 # In front of whoever uses them.
