@@ -90,7 +90,7 @@ def _inside(first: Thing, second: Thing, box: Box, small: float, mirrored: bool)
     if second.kind in CLEAR:
         side = 0.62 * small
         top = box.top + 0.56 * box.side - side / 2
-    elif first.pose == "sleeping":  # it is low, so it is raised above the rim
+    elif first.pose == "sleeping" or second.kind == "bathtub":  # raised above the rim, or the foam
         top = seat - 0.85 * side
     elif second.kind == "boat":  # beside the sail
         side = 0.56 * small
