@@ -57,6 +57,15 @@ def differ(one: Image.Image, other: Image.Image) -> float:
         ("a king on his throne", "throne room"),
         ("black and white photo of a staircase", "staircase"),
         ("a yellow school bus", None),
+        ("aerial view of a forest", "forest from above"),
+        ("a city from above", "city from above"),
+        ("green fields seen from above", "from above"),
+        ("a plate of food from above", None),
+        ("a desert oasis with palm trees", "oasis"),
+        ("an underwater city", "atlantis"),
+        ("a haunted house at night", "haunted house"),
+        ("a floating island in the sky", "floating island"),
+        ("a japanese garden with a pond", "japanese garden"),
     ],
 )
 def test_a_place_is_drawn_as_itself(prompt: str, ground: str | None) -> None:
@@ -117,6 +126,18 @@ def test_a_snowy_field_is_white_and_a_red_one_is_red() -> None:
     assert min(red, green, blue) > 170
     red, green, blue = ImageStat.Stat(drawn(read_scene("a red field")).crop(floor)).mean
     assert red > 2 * green
+
+
+def test_walls_keep_their_colours_in_snow() -> None:
+    walls = (0, 36, 96, 60)
+    winter, summer = (drawn(read_scene(f"a street in {season}")) for season in ("winter", "summer"))
+    assert differ(winter.crop(walls), summer.crop(walls)) < 34
+    assert min(ImageStat.Stat(winter.crop((0, 70, 96, 78))).mean) > 180
+
+
+def test_a_river_keeps_its_colour_in_autumn() -> None:
+    water = ImageStat.Stat(drawn(read_scene("a river in autumn")).crop((44, 80, 70, 92))).mean
+    assert water[2] > 1.3 * water[0]
 
 
 def test_a_lake_mirrors_what_is_behind_it() -> None:

@@ -196,7 +196,7 @@ def waves(view: View) -> None:
 
 
 COASTS: dict[str, Ground] = {
-    "reef": Ground(reef, "reef coral corals", 0.72),
+    "reef": Ground(reef, "reef coral corals", 0.72, -0.06),
     "icebergs": Ground(icebergs, "iceberg", 0.5),
     "glacier": Ground(glacier, "glacier", 0.62),
     "island": Ground(island, "island", 0.5),

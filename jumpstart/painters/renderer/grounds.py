@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from PIL import Image
 
-from . import cosmos, more_places, places, rooms, waters
+from . import cosmos, more_places, places, rooms, volcano, waters
 from .brush import wash
 from .heavens import glitter
 from .more_grounds import MORE
@@ -22,13 +22,14 @@ HORIZONS = {
     "volcano": 0.68, "street": 0.66, "beach": 0.5,
 }  # fmt: skip
 TINT = 0.75
-WATERS = {"sea", "lake", "pier", "icebergs", "waves", "pool", "harbour", "venice"}
+WATERS = {"sea", "lake", "pier", "icebergs", "waves", "pool", "harbour", "venice",
+          "cliffs", "island", "glacier", "beach"}  # fmt: skip
 GROUNDS: dict[str, Callable[[View], None]] = {
     "sea": places.sea, "mountains": places.mountains, "desert": places.desert, "city": places.city,
     "meadow": places.meadow, "forest": places.forest, "snow": places.snow, "mars": places.mars,
     "space": cosmos.space, "beach": waters.beach,
     "river": waters.river,
-    "underwater": waters.underwater, "volcano": more_places.volcano,
+    "underwater": waters.underwater, "volcano": volcano.volcano,
     "savanna": more_places.savanna,
     "village": more_places.village, "street": more_places.street, "garden": more_places.garden,
     "jungle": more_places.jungle, "lunar": more_places.lunar, "sky": more_places.sky,
@@ -82,7 +83,7 @@ def _variant(ground: str, scene: Scene) -> str:
 def _upon(view: View, scene: Scene, ground: str, lit: float) -> None:
     """Paint what lies on the ground: a road, puddles, the light of the sun at `lit`."""
     if scene.way:
-        WAYS[scene.way](view)
+        WAYS[scene.way](replace(view, tints=()))
     if scene.weather in ("rain", "storm") and ground not in WATERS:
         puddles(view)
     if ground in WATERS and (view.time == "sunset" or scene.weather == "full moon"):

@@ -1,5 +1,6 @@
 """The grounds that are described by a `Ground` each."""
 
+from .aerial import AERIAL
 from .cities import CITIES
 from .coasts import COASTS
 from .cosmos import COSMOS
@@ -16,8 +17,9 @@ from .streets import STREETS
 from .strongholds import STRONGHOLDS
 from .venues import VENUES
 from .ways import ROADS
+from .wonders import WONDERS
 
 MORE: dict[str, Ground] = {
-    **LANDSCAPES, **COASTS, **INLAND, **CITIES, **SITES, **STREETS, **OUTINGS, **ROADS,
-    **HOMES, **HALLS, **VENUES, **SANCTUARIES, **STRONGHOLDS, **COSMOS, **PATTERNS,
+    **LANDSCAPES, **COASTS, **INLAND, **CITIES, **SITES, **STREETS, **OUTINGS, **ROADS, **HOMES,
+    **HALLS, **VENUES, **SANCTUARIES, **STRONGHOLDS, **COSMOS, **PATTERNS, **WONDERS, **AERIAL,
 }  # fmt: skip

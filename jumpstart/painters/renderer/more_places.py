@@ -10,42 +10,6 @@ from .waters import grass
 from .world import WHITE, Colour, mix
 
 
-def volcano(view: View) -> None:
-    width, height = view.canvas.size
-    ink = ImageDraw.Draw(view.canvas, "RGBA")
-    foot, top = height * (view.horizon + 0.06), height * (view.horizon - 0.42)
-    x, half = width * 0.5, width * 0.44
-    for k, size in enumerate((0.06, 0.09, 0.12)):
-        r, y = size * width, top - (0.03 + 0.07 * k) * height
-        ink.ellipse(
-            (x - r + 0.05 * k * width, y - r, x + r + 0.05 * k * width, y + r),
-            fill=(96, 90, 98, 220),
-        )
-    rock = view.light((92, 76, 74))
-    ink.polygon(
-        [(x - 0.08 * width, top), (x + 0.08 * width, top), (x + half, foot), (x - half, foot)],
-        fill=rock,
-    )
-    lava = [
-        (-0.07, 0),
-        (0.07, 0),
-        (0.04, 0.3),
-        (0.12, 0.62),
-        (0.06, 0.6),
-        (0.0, 0.34),
-        (-0.04, 0.5),
-        (-0.05, 0.2),
-    ]
-    ink.polygon([(x + a * width, top + b * (foot - top)) for a, b in lava], fill=(250, 110, 36))
-    ground = view.light((84, 92, 70))
-    ridge(
-        view.canvas,
-        swell(view.horizon + 0.03, 0.02, view.dice),
-        ground,
-        mix(ground, (30, 26, 30), 0.5),
-    )
-
-
 def savanna(view: View) -> None:
     gold = view.light((226, 186, 96))
     ridge(
@@ -120,12 +84,12 @@ def street(view: View) -> None:
     x, base = -0.03 * width, height * (view.horizon + 0.04)
     while x < width:
         wide, tall = width * view.dice.uniform(0.17, 0.24), height * view.dice.uniform(0.34, 0.5)
-        wall = view.light(view.dice.choice(hues))
+        wall = view.built().light(view.dice.choice(hues))
         ink.rectangle((x, base - tall, x + wide, base), fill=wall)
         eaves, ridge_y = base - tall, base - tall - 0.06 * height
         roof = [(x - 4, eaves), (x + wide + 4, eaves)]
         roof += [(x + 0.86 * wide, ridge_y), (x + 0.14 * wide, ridge_y)]
-        ink.polygon(roof, fill=mix(wall, (70, 40, 40), 0.5))
+        ink.polygon(roof, fill=mix(view.light(wall, 0.0), (70, 40, 40), 0.2 if view.tints else 0.5))
         pane = (255, 214, 120) if view.time != "day" else view.light((170, 206, 226))
         for row in range(3):
             for k in range(3):

@@ -61,7 +61,8 @@ _SAID: tuple[tuple[str, str], ...] = (
     ("spaceship cabin", "inside a spaceship, in a spaceship, spaceship interior"),
     ("staircase", "spiral staircase"),
     ("greenhouse", "botanical garden"),
-    ("full moon", "full moon, big moon, huge moon, giant moon, large moon, blood moon"),
+    ("full moon", "full moon, at the moon, under the moon, big moon, huge moon, giant moon"),
+    ("full moon", "large moon, blood moon"),
     ("milky way", "milky way, starry sky, starry night sky, night sky full of stars"),
     ("meteors", "shooting star, shooting stars, meteor shower, falling star, falling stars"),
     ("sunbeams", "sun rays, sun beams, rays of light, light rays, god rays, rays of sunlight"),
@@ -92,6 +93,18 @@ _SAID: tuple[tuple[str, str], ...] = (
     ("coloured pencil", "child s drawing"),
     ("cubist", "style of picasso"),
     ("minimal", "flat design"),
+    ("from above", "from above, seen from above, aerial view of, aerial view, bird s eye view of"),
+    (
+        "from above",
+        "bird s eye view, birds eye view of, drone view of, drone shot of",
+    ),
+    ("japanese garden", "japanese garden, zen garden, garden in japan"),
+    ("hot spring", "hot spring, hot springs"),
+    ("atlantis", "underwater city, city under the sea, city under water, sunken city"),
+    ("atlantis", "city under the ocean, underwater palace"),
+    ("haunted house", "haunted house, haunted mansion, spooky house, haunted castle"),
+    ("floating island", "floating island, floating islands, sky island, island in the sky"),
+    ("street lamp", "street lamps, street lights, street lanterns"),
     ("canyon", "grand canyon, monument valley"),
 )
 PLACES_SAID: dict[str, str] = {

@@ -80,6 +80,7 @@ def city(view: View) -> None:
 def towers(view: View) -> None:
     """Paint the buildings of a city on the horizon."""
     width, height = view.canvas.size
+    view = view.built()
     dice, base = view.dice, view.horizon
     ink = ImageDraw.Draw(view.canvas)
     lamp = (255, 214, 120) if view.time != "day" else view.light((226, 238, 248))

@@ -218,6 +218,8 @@ class Reader:
             {self.home} & {self.ground} if self.home else set()
         )  # named, though an act brings it
         self.ground = self.ground or (self.home if things else None)
+        if self.ground == "from above" and things:
+            self.ground, self.close = None, True  # "a plate of food from above"
         if self.flying and not self.ground and things and in_water(things[0]):
             self.ground = "sky"  # "a whale flying in the clouds"
         if (self.aloft or self.flying) and things and KINDS.get(things[0].kind):

@@ -30,7 +30,7 @@ MARS_SKIES: dict[str, tuple[Colour, ...]] = {
 LIGHTS: dict[str, tuple[Colour, float]] = {
     "day": (WHITE, 0.0),
     "sunset": ((150, 60, 60), 0.26),
-    "night": ((10, 16, 52), 0.5),
+    "night": ((10, 16, 52), 0.44),
     "twilight": ((28, 38, 92), 0.36),
 }
 NIGHT: Colour = (14, 11, 20)
@@ -83,6 +83,10 @@ class View:
             colour = mix(colour, (red, green, blue), strength)
         light, strength = LIGHTS[self.time]
         return mix(colour, light, strength * share * (0.45 if self.indoors else 1))
+
+    def built(self) -> "View":
+        """The view for walls, which keep their colours in snow."""
+        return replace(self, tints=self.tints[-1:] if self.scene.tint else ())
 
     def half_light(self, colour: Colour) -> Colour:
         return self.light(colour, 0.5)

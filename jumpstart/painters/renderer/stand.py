@@ -16,7 +16,7 @@ from .shapes import shape_mask
 from .skies import View
 from .stances import STANDING, stance_of
 from .stations import FRONTS
-from .world import COLOURS, NO_HEAVEN, SHAPES, WHITE, Scene, Thing, mix
+from .world import AIRY, COLOURS, NO_HEAVEN, SHAPES, WHITE, Scene, Thing, mix
 
 # The mountain under a thing on a peak, from the middle of its top, in widths and heights.
 ROCK = ((-0.1, 0), (0.1, 0), (0.52, 1), (-0.52, 1))
@@ -28,7 +28,6 @@ AFLOAT = {"boat", "ship", "swan", "duck", "bridge", "lighthouse", "surfboard", "
           "liner", "viking ship", "raft", "speedboat", "orca", "narwhal", "pelican"}  # fmt: skip
 CLOSE = {"hugging", "kissing", "holding hands"}  # two who do this stand close together
 SHORE = 0.34  # how far below the horizon a lake's near shore is, in heights of the picture
-AIRY = {"space", "sky", "underwater"}  # grounds without a floor for shadows
 
 
 def stand(view: View, scene: Scene, ground: str) -> None:

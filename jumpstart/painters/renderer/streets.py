@@ -32,7 +32,7 @@ def _house(ink: Ink, side: int, ends: Sequence[float], tall: float, hue: Colour,
         x = 0.5 - 0.5 * near
         return (1 - x if side else x), ink.view.horizon + near * (floor - up * (floor + tall))
 
-    ink.poly([at(0, 0), at(0, 1), at(1, 1), at(1, 0)], hue)
+    Ink(ink.view.built()).poly([at(0, 0), at(0, 1), at(1, 1), at(1, 0)], hue)
     if roof:
         ink.poly([at(0, 1), at(0.1, 1.1), at(0.9, 1.1), at(1, 1)], roof)
     dark = ink.view.time == "day"

@@ -40,6 +40,7 @@ def beach(view: View) -> None:
 
 def river(view: View) -> None:
     grass(view)
+    view = view.built()
     width, height = view.canvas.size
     ink = ImageDraw.Draw(view.canvas)
     left, right = [], []

@@ -2,12 +2,14 @@
 
 import math
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from .brush import Point, swell
 from .ground import Ground
 from .ink import Ink
+from .seasons import leaves
 from .skies import View
-from .world import Colour, mix
+from .world import mix
 
 
 def _course(view: View, bend: float, wide: float) -> list[tuple[float, float, float]]:
@@ -108,15 +110,15 @@ def _fields(view: View) -> None:
                  mix((146, 188, 120), (104, 160, 78), k))  # fmt: skip
 
 
-def _country(way: Callable[[View], None], trees: Colour = (58, 122, 60)) -> Callable[[View], None]:
+def _country(way: Callable[[View], None]) -> Callable[[View], None]:
     """The way through hills with a few trees."""
 
     def paint(view: View) -> None:
         _fields(view)
         ink = Ink(view)
         for x, tall in ((0.08, 0.22), (0.2, 0.16), (0.84, 0.2), (0.95, 0.26)):
-            ink.tree(x, view.horizon + 0.02, tall, trees)
-        way(view)
+            ink.tree(x, view.horizon + 0.02, tall, leaves(view)[0])
+        way(replace(view, tints=()))
 
     return paint
 

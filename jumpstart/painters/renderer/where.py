@@ -2,12 +2,13 @@
 
 from typing import NamedTuple
 
+from .aerial import ABOVE
 from .more_grounds import MORE
 from .patterns import PATTERNS
 from .ways import WAYS
 
 # A ground of one of these words gives way to a more particular one: "a street in Paris".
-VAGUE = {"sea", "street", "river", "meadow", "beach", "room"}
+VAGUE = {"sea", "street", "river", "meadow", "beach", "room", "desert", "garden"}
 # What a road, a path or rails can lead through.
 OPEN = {
     "meadow", "hills", "mountains", "desert", "forest", "jungle", "snow", "savanna", "valley",
@@ -29,6 +30,9 @@ def placed(ground: str, where: Where) -> Where:
     there = where.ground
     if ground in (there, where.far):
         return where
+    if there and "from above" in (ground, there):
+        other = there if ground == "from above" else ground
+        return where._replace(ground=ABOVE.get(other, "from above"))
     if there in PATTERNS:
         return where
     if ground in PATTERNS:

@@ -114,12 +114,17 @@ TIMES: dict[str, tuple[str, ...]] = {
 }
 # Grounds without a sky above them.
 NO_HEAVEN = {
-    "abstract", "galaxy", "graffiti", "isometric", "mandala", "solar system",
+    "abstract", "atlantis", "city from above", "forest from above", "from above", "galaxy",
+    "graffiti", "isometric", "mandala", "solar system",
     "attic", "bar", "bathroom", "bedroom", "cafe", "cave", "classroom", "dungeon", "factory",
     "greenhouse", "hospital", "inside a church", "island from above", "kitchen", "laboratory",
     "library", "living room", "lunar", "museum", "nursery", "office", "reef", "restaurant",
     "room", "shop", "space", "spaceship cabin", "stage", "staircase", "station", "studio",
     "sunroom", "table", "throne room", "underwater", "workshop",
+}  # fmt: skip
+# Grounds without a floor for shadows.
+AIRY = {
+    "space", "sky", "underwater", "reef", "galaxy", "solar system", "abstract", "mandala",
 }  # fmt: skip
 PLACES = ("left", "right", "top", "bottom")
 
