@@ -66,6 +66,9 @@ def differ(one: Image.Image, other: Image.Image) -> float:
         ("a haunted house at night", "haunted house"),
         ("a floating island in the sky", "floating island"),
         ("a japanese garden with a pond", "japanese garden"),
+        ("mount fuji with cherry blossoms", "mount fuji"),
+        ("the great wall of china", "great wall"),
+        ("niagara falls", "waterfall"),
     ],
 )
 def test_a_place_is_drawn_as_itself(prompt: str, ground: str | None) -> None:

@@ -43,7 +43,7 @@ STYLES_LIKE: dict[str, str] = {
     "strokes": "monet",
     "woodblock": "hokusai",
     "cubist": "picasso",
-    "clay": "3d felt",
+    "clay": "felt",
     "faded": "retro",
     "pixels": "minecraft",
     "pop art": "warhol",

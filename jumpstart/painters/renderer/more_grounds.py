@@ -15,6 +15,7 @@ from .sanctuaries import SANCTUARIES
 from .sites import SITES
 from .streets import STREETS
 from .strongholds import STRONGHOLDS
+from .travels import TRAVELS
 from .venues import VENUES
 from .ways import ROADS
 from .wonders import WONDERS
@@ -22,4 +23,5 @@ from .wonders import WONDERS
 MORE: dict[str, Ground] = {
     **LANDSCAPES, **COASTS, **INLAND, **CITIES, **SITES, **STREETS, **OUTINGS, **ROADS, **HOMES,
     **HALLS, **VENUES, **SANCTUARIES, **STRONGHOLDS, **COSMOS, **PATTERNS, **WONDERS, **AERIAL,
+    **TRAVELS,
 }  # fmt: skip

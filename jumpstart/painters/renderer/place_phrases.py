@@ -105,6 +105,10 @@ _SAID: tuple[tuple[str, str], ...] = (
     ("haunted house", "haunted house, haunted mansion, spooky house, haunted castle"),
     ("floating island", "floating island, floating islands, sky island, island in the sky"),
     ("street lamp", "street lamps, street lights, street lanterns"),
+    ("mount fuji", "mount fuji, mt fuji, mount fuji with cherry blossoms"),
+    ("great wall", "great wall of china, great wall, chinese wall"),
+    ("stonehenge", "standing stones, stone circle"),
+    ("waterfall", "niagara falls, victoria falls, water fall, water falls, iguazu falls"),
     ("canyon", "grand canyon, monument valley"),
 )
 PLACES_SAID: dict[str, str] = {
