@@ -148,4 +148,6 @@ COMPOUNDS: dict[str, str] = {
     "bell": "church bell, jingle bells",
     "glass of wine": "glass of wine, glass of red wine, glass of white wine, wine glass, "
     "wine glasses, two glasses, glasses of wine, two glasses of wine",
+    "fruit bowl": "bowl of fruit, bowl of fruits, basket of fruit, fruit bowl, fruit basket",
+    "nest": "bird nest, birds nest, bird s nest",
 }

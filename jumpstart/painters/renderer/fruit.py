@@ -88,7 +88,7 @@ def _kind(draw: Drawing, words: str, colour: Colour, like: str = "") -> Kind:
 FRUIT: dict[str, Kind] = {
     "apple": _kind(apple, "apple", _RED, "pomegranate"),
     "orange fruit": _kind(round_fruit, "oranges mandarin tangerine", (244, 146, 40),
-                          "fruit grapefruit persimmon"),
+                          "grapefruit persimmon"),
     "pear": _kind(pear, "pear", (170, 196, 70), ""),
     "banana": _kind(banana, "banana", (250, 212, 70)),
     "strawberry": _kind(berry, "strawberry strawberries", (220, 40, 56), "berry berries"),

@@ -28,6 +28,7 @@ from .landmarks import LANDMARKS
 from .legends import LEGENDS
 from .machines import MACHINES
 from .more_things import MORE_THINGS
+from .natural import NATURAL
 from .objects import OBJECTS
 from .orchestra import ORCHESTRA
 from .pantry import PANTRY
@@ -62,7 +63,7 @@ KINDS: dict[str, Kind] = {
     **SITTERS, **BEASTS, **FLYERS, **BIRDS, **INSECTS, **SWIMMERS, **SEA_ANIMALS,
     **REPTILES, **PEOPLE, **ROBOTS, **LEGENDS, **HALLOWEEN,
     **MACHINES, **CARS, **TRANSPORT, **BOATS, **AIRCRAFT,
-    **BUILDINGS, **LANDMARKS,
+    **BUILDINGS, **LANDMARKS, **NATURAL,
     **PLANTS, **BLOSSOMS, **WILD_PLANTS, **FOOD, **FRUIT, **OBJECTS, **FURNITURE,
     **INSTRUMENTS, **ORCHESTRA, **WEAR, **MORE_THINGS,
     **HOUSEHOLD, **PANTRY, **EATEN, **SMALL, **APPLIANCES, **CUPBOARDS,

@@ -244,5 +244,5 @@ PLANTS: dict[str, Kind] = {
     "bush": Kind(grass, "bush shrub hedge", (_GREEN,), "", 0.36, 0.5),
     "branch": Kind(log, "branch twig log", (_WOOD,), "stick", 0.4, 0.88),
     "vase": Kind(vase, "vase", ((90, 140, 190),), "", 0.46, 0.3, "table"),
-    "pot": Kind(pot, "pot flowerpot planter", ((196, 108, 70),), "bucket", 0.34, 0.74),
+    "pot": Kind(pot, "pot flowerpot planter", ((196, 108, 70),), "", 0.34, 0.74),
 }  # fmt: skip

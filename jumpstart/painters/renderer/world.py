@@ -69,7 +69,7 @@ SHAPES: dict[str, tuple[str, ...]] = {
     "cross": ("cross", "plus"),
 }
 # Words that are drawn as something else. The answer says so.
-SHAPES_LIKE = {"circle": ("bubble", "marble", "pearl"), "diamond": ("crystal", "jewel")}
+SHAPES_LIKE = {"circle": ("bubble", "marble", "pearl"), "diamond": ("jewel",)}
 GROUNDS: dict[str, tuple[str, ...]] = {
     "sea": ("sea", "ocean", "water", "bay"),
     "lake": ("lake", "pond"),
