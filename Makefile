@@ -104,7 +104,7 @@ lighthouse: .venv/.test .venv-ministack/.installed tests/lighthouse/node_modules
 adherence: .venv/.run ## print how much of a prompt the local models draw, and what they get wrong
 	@$(RUN) -m jumpstart.painters.small.adherence
 
-contact-sheets: .venv/.run ## draw docs/local-models/*.jpg again: 24 prompts with both local models, and twice fifty with the renderer
+contact-sheets: .venv/.run ## draw docs/local-models/*.jpg again: 24 prompts with both local models, and fifty each three times
 	@$(RUN) -m jumpstart.painters.small.contact_sheets
 
 screenshots: .venv/.test .venv-ministack/.installed ## photograph Easel's page in each state, to build/screenshots (needs Chromium; ARGS= names states)

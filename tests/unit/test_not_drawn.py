@@ -60,7 +60,10 @@ def test_at_most_20_words_are_named() -> None:
 def test_every_word_of_a_caption_is_drawn() -> None:
     dice = random.Random(1)
     captions = [KINDS[kind](dice) for kind in KINDS for _ in range(60)]
-    assert [text for text in captions if words_not_drawn(text, drawn_words(text))] == []
+    # Without a number, a plural is three, so the renderer says nothing of this word.
+    plural = {"three"}
+    missing = [text for text in captions if words_not_drawn(text, drawn_words(text) | plural)]
+    assert missing == []
 
 
 @pytest.mark.parametrize(

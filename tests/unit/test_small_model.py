@@ -2,6 +2,7 @@
 
 import io
 import json
+import random
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 from PIL import Image, ImageStat
 
 from jumpstart.painters.model import DrawRequest
+from jumpstart.painters.renderer.draw import paint
 from jumpstart.painters.renderer.read import read_scene
 from jumpstart.painters.renderer.world import COLOURS
 from jumpstart.painters.small.adherence import (
@@ -20,20 +22,32 @@ from jumpstart.painters.small.adherence import (
     shuffled,
     table,
 )
-from jumpstart.painters.small.captions import held_out
+from jumpstart.painters.small.captions import KINDS, held_out
 from jumpstart.painters.small.contact_sheets import (
     EVERYDAY_BYTES,
     MOST_BYTES,
-    NOT_RECOGNISED,
     PROMPTS,
     as_jpeg,
     everyday_prompts,
+    failures,
 )
-from jumpstart.painters.small.judge import Landscapes
+from jumpstart.painters.small.judge import Landscapes, find_background, find_objects
 from jumpstart.painters.small.lessons import FIRST, LATER, Lessons
 from jumpstart.painters.small.painter import COMMENT, TRAINED, Small
-from jumpstart.painters.small.tokenizer import MAX_TOKENS, PAD, VOCABULARY, tokenize
-from jumpstart.painters.small.words import GROUNDS, SHAPES, THINGS
+from jumpstart.painters.small.tokenizer import (
+    MAX_TOKENS,
+    PAD,
+    VOCABULARY,
+    drawn_words,
+    tokenize,
+)
+from jumpstart.painters.small.words import (
+    GROUNDS,
+    MORE_GROUNDS,
+    MORE_THINGS,
+    SHAPES,
+    THINGS,
+)
 from jumpstart.serving.contract import Invocation, render_answer
 
 REQUEST = DrawRequest(
@@ -178,7 +192,21 @@ def test_every_prompt_becomes_the_same_count_of_numbers(prompt: str) -> None:
 
 def test_no_word_has_two_numbers() -> None:
     assert len(set(VOCABULARY)) == len(VOCABULARY)
-    assert {*SHAPES, *THINGS, *GROUNDS} < set(VOCABULARY)
+    assert {*SHAPES, *THINGS, *MORE_THINGS, *GROUNDS, *MORE_GROUNDS} < set(VOCABULARY)
+
+
+def test_the_words_of_the_first_vocabulary_keep_their_numbers() -> None:
+    assert VOCABULARY.index("red") == 1
+    assert VOCABULARY.index("person") == 31
+    assert VOCABULARY.index("background") == 58
+    assert {VOCABULARY.index(word) for word in (*MORE_THINGS, *MORE_GROUNDS)} > {59, 60, 61}
+
+
+def test_a_model_that_was_fine_tuned_before_the_vocabulary_grew_reads_the_words_of_then() -> None:
+    learned = {"zwx": 59}
+    assert VOCABULARY.index("rabbit") == 59
+    assert tokenize("a zwx and a red rabbit", learned)[:4] == [59, VOCABULARY.index("and"), 1, PAD]
+    assert drawn_words("a zwx and a red rabbit", learned) == {"zwx", "and", "red"}
 
 
 # What it learns from
@@ -193,6 +221,15 @@ def test_lessons_are_never_of_held_out_scenes() -> None:
     assert pictures.std() > 20
     kept_back = {tuple(tokenize(words)) for words in held_out_captions(200)}
     assert not kept_back & {tuple(row) for row in lessons.batch(400)[1].tolist()}
+
+
+def test_a_thing_is_often_learned_larger_and_a_shape_never() -> None:
+    lessons = Lessons(seed=1, side_px=16)
+    for kind, largest in (("portrait", 200), ("shape", 0)):
+        scenes = [read_scene(KINDS[kind](random.Random(k))) for k in range(200)]
+        larger = [scene for scene in scenes if lessons.larger(scene) != scene]
+        assert 0 <= len(larger) <= largest
+        assert (len(larger) > 80) == (kind == "portrait")
 
 
 def test_in_a_full_store_new_lessons_replace_the_oldest() -> None:
@@ -225,6 +262,20 @@ def test_the_judge_finds_what_the_renderer_drew_and_not_what_another_caption_say
     assert "| 100% |" in table({"renderer": told})
 
 
+def test_the_judge_sees_the_same_in_a_larger_picture() -> None:
+    dice = random.Random(3)
+    scene = read_scene("a yellow star left of a blue ring on a red background")
+    picture = paint(scene, (128, 128), dice)
+    larger = picture.resize((512, 512), Image.Resampling.BICUBIC)
+    for seen in (picture, larger):
+        assert find_background(seen) == "red"
+        found = sorted(find_objects(seen)[:2], key=lambda thing: thing.x)
+        assert [(thing.shape, thing.colour) for thing in found] == [
+            ("star", "yellow"),
+            ("ring", "blue"),
+        ]
+
+
 def test_held_out_captions_are_of_held_out_scenes() -> None:
     captions = held_out_captions(60)
     assert len(set(captions)) == 60
@@ -245,21 +296,23 @@ def test_a_failure_says_what_was_asked_and_what_was_drawn() -> None:
 def test_the_sheets_in_the_documentation_are_of_24_prompts_and_not_large() -> None:
     folder = Path(__file__).parents[2] / "docs" / "local-models"
     assert len(PROMPTS) == len(set(PROMPTS)) == 24
-    sheets = {"renderer.jpg", "small-model.jpg", "everyday.jpg", "more.jpg"}
+    sheets = {"renderer.jpg", "small-model.jpg", "everyday.jpg", "more.jpg", "small-everyday.jpg"}
     assert {path.name for path in folder.glob("*.jpg")} == sheets
     assert all(path.stat().st_size < MOST_BYTES for path in folder.glob("*.jpg"))
 
 
-@pytest.mark.parametrize(("name", "recognised"), [("everyday", 46), ("more", 44)])
+@pytest.mark.parametrize(
+    ("name", "recognised"), [("everyday", 46), ("more", 44), ("small-everyday", 3)]
+)
 def test_a_sheet_of_everyday_prompts_has_fifty_and_marks_what_is_not_recognised(
     name: str, recognised: int
 ) -> None:
     root = Path(__file__).parents[2]
     assert (root / "docs" / "local-models" / f"{name}.jpg").stat().st_size < EVERYDAY_BYTES
-    prompts = everyday_prompts(name)
+    prompts = everyday_prompts(name.removeprefix("small-"))
     assert len(set(prompts)) == 50
-    assert set(NOT_RECOGNISED[name]) <= set(prompts)
-    assert len(prompts) - len(NOT_RECOGNISED[name]) == recognised
+    assert set(failures(name)) <= set(prompts)
+    assert len(prompts) - len(failures(name)) == recognised
     documented = (root / "docs" / "architecture" / "12-the-local-models.md").read_text()
     assert f"| {recognised} |" in documented
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from jumpstart.painters.small.tokenizer import VOCABULARY
 from tests.torch_environment import PYTHON, ROOT, skip_without_torch
 
 SCRIPT = Path(__file__).with_name("train_a_little.py")
@@ -41,3 +42,12 @@ def test_the_exported_model_draws_what_was_trained(outcome: dict[str, Any]) -> N
 def test_training_continues_from_an_export(outcome: dict[str, Any]) -> None:
     assert outcome["reloaded_at_step"] == len(outcome["losses"])
     assert outcome["reloaded_error"] < 1e-4
+
+
+def test_new_words_are_added_to_those_that_the_weights_know(outcome: dict[str, Any]) -> None:
+    assert outcome["words"] == len(VOCABULARY) + 2
+    assert outcome["words_kept"]
+
+
+def test_a_checkpoint_of_another_network_is_refused_in_one_line(outcome: dict[str, Any]) -> None:
+    assert outcome["refusal"].endswith("other.pt is of another network or vocabulary; move it away")

@@ -12,7 +12,15 @@ from jumpstart.painters.small.export import export
 from jumpstart.painters.small.lessons import FIRST, Lessons
 from jumpstart.painters.small.network import SIDE_PX
 from jumpstart.painters.small.tokenizer import tokenize
-from jumpstart.painters.small.train import learn, load, load_exported, new_training, save
+from jumpstart.painters.small.train import (
+    learn,
+    load,
+    load_exported,
+    main,
+    new_training,
+    save,
+    with_words,
+)
 
 folder = Path(sys.argv[1])
 torch.set_num_threads(1)
@@ -41,11 +49,28 @@ again = load_exported(folder / "trained")
 with torch.no_grad():
     reloaded = again.ema.eval()(noisy, time, tokens).numpy()
 
+more = with_words(again.model.text.words.weight.detach(), 2)
+
+# A checkpoint of another network.
+again.model.text.words = torch.nn.Embedding(3, 4)
+save(again, folder / "other.pt")
+sys.argv = ["train", "--checkpoint", str(folder / "other.pt")]
+refusal = ""
+try:
+    main()
+except SystemExit as error:
+    refusal = str(error)
+
 outcome = {
     "losses": losses,
     "resumed_at_step": resumed.step,
     "error": float(np.abs(drawn - expected).max()),
     "reloaded_at_step": again.step,
     "reloaded_error": float(np.abs(reloaded - drawn).max()),
+    "words": len(more),
+    "words_kept": bool(
+        torch.equal(more[:-2], load_exported(folder / "trained").model.text.words.weight)
+    ),
+    "refusal": refusal,
 }
 print(json.dumps(outcome))  # noqa: T201 - how it says so

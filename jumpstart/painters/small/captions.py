@@ -6,22 +6,20 @@ import re
 from collections.abc import Callable
 
 from ..renderer.world import BASIC_COLOURS, Scene, Thing
+from .everyday import (
+    ALL_THINGS,
+    AT_TIME,
+    COLOURABLE,
+    IN_GROUND,
+    MORE_COLOURABLE,
+    everyday_caption,
+    thing,
+)
 from .words import GROUNDS, SHAPES, THINGS, TIMES
 
 # One scene in ten is never used for training, whatever its words.
 HELD_OUT_SHARE = 10
 
-IN_GROUND = {
-    "sea": "on the sea",
-    "mountains": "in the mountains",
-    "desert": "in the desert",
-    "city": "in the city",
-    "meadow": "in a meadow",
-    "forest": "in the forest",
-    "snow": "in the snow",
-    "mars": "on mars",
-    "space": "in space",
-}
 GROUND_ALONE = {
     "sea": "the sea",
     "mountains": "mountains",
@@ -33,7 +31,6 @@ GROUND_ALONE = {
     "mars": "mars",
     "space": "space",
 }
-AT_TIME = {"day": "by day", "sunset": "at sunset", "night": "at night"}
 AT_PLACE = {
     "left": "on the left",
     "right": "on the right",
@@ -41,8 +38,6 @@ AT_PLACE = {
     "bottom": "at the bottom",
 }
 RELATED = {"left": "left of", "right": "right of", "above": "above", "below": "below"}
-# The things that a caption gives a colour now and then.
-COLOURABLE = ("house", "boat", "horse", "cat", "dog", "bird", "car", "flower")
 
 
 def shape_caption(dice: random.Random) -> str:
@@ -69,24 +64,19 @@ def scene_caption(dice: random.Random) -> str:
     time = AT_TIME[dice.choice(list(TIMES))] if ground != "space" and dice.random() < 0.9 else ""
     if dice.random() < 0.35:
         return _words(GROUND_ALONE[ground], time)
-    return _words("a", _thing(dice), IN_GROUND[ground], time)
+    return _words("a", thing(dice, tuple(THINGS), COLOURABLE), IN_GROUND[ground], time)
 
 
 def portrait_caption(dice: random.Random) -> str:
     """A caption of a thing on a plain background."""
-    return _words("a", _thing(dice), f"on a {dice.choice(BASIC_COLOURS)} background")
+    what = thing(dice, ALL_THINGS, MORE_COLOURABLE)
+    return _words("a", what, f"on a {dice.choice(BASIC_COLOURS)} background")
 
 
 def riding_caption(dice: random.Random) -> str:
     rider, ground = dice.choice(("astronaut", "person", "cat")), dice.choice(list(GROUNDS))
     time = AT_TIME[dice.choice(list(TIMES))] if ground != "space" else ""
     return _words("a", rider, "riding a horse", IN_GROUND[ground], time)
-
-
-def _thing(dice: random.Random) -> str:
-    kind = dice.choice(list(THINGS))
-    colour = dice.choice(BASIC_COLOURS) if kind in COLOURABLE and dice.random() < 0.4 else ""
-    return _words(colour, kind)
 
 
 def _words(*parts: str) -> str:
@@ -101,6 +91,7 @@ KINDS: dict[str, Captions] = {
     "pair": pair_caption,
     "portrait": portrait_caption,
     "riding": riding_caption,
+    "everyday": lambda dice: _words(*everyday_caption(dice).split()),
 }
 
 

@@ -1,7 +1,7 @@
 """Draw the sheets in docs/local-models/: `make contact-sheets`.
 
 Two have 24 prompts, one for each local model. Two have fifty everyday prompts each, drawn by the
-renderer. Those that cannot be recognised are marked.
+renderer, and one has fifty drawn by the small model. Those that cannot be recognised are marked.
 """
 
 import io
@@ -48,7 +48,7 @@ LABEL_PX = 22
 MOST_BYTES = 400_000
 EVERYDAY_BYTES = 300_000
 EVERYDAY_COLUMNS = 8
-# The everyday prompts whose pictures do not show what they say, by file of prompts.
+# The everyday prompts whose pictures do not show what they say, by sheet.
 NOT_RECOGNISED = {
     "everyday": {
         "two dogs playing in a park": "nobody plays",
@@ -65,6 +65,29 @@ NOT_RECOGNISED = {
         "a full moon over the ocean": "a crescent",
     },
 }
+# The same of the small model. Of most things it draws no more than the colour and the size.
+SMALL_SHEET = "small-everyday"
+SMALL_RECOGNISED = (
+    "a lighthouse in a storm",
+    "a cozy cabin in the mountains in winter",
+    "a rocket launching into space",
+)
+SMALL_FAILURES = {
+    "a futuristic city at night with neon lights": "no city",
+    "a vintage red car on a desert road": "no road",
+    "a sunflower field under a blue sky": "one flower, on plain blue",
+    "a line drawing of a rose": "lines, no rose",
+    "a street in paris in the rain": "no street",
+    "a bridge over a river in the fog": "no bridge",
+}
+
+
+def failures(name: str) -> dict[str, str]:
+    """The prompts of a sheet that cannot be recognised, each with the reason."""
+    if name != SMALL_SHEET:
+        return NOT_RECOGNISED[name]
+    failed = [prompt for prompt in everyday_prompts() if prompt not in SMALL_RECOGNISED]
+    return {prompt: SMALL_FAILURES.get(prompt, "only a blot") for prompt in failed}
 
 
 def contact_sheet(model: Model) -> Image.Image:
@@ -89,17 +112,22 @@ def everyday_prompts(name: str = "everyday") -> list[str]:
     return [line for line in lines if line and not line.startswith("#")]
 
 
-def everyday_sheet(name: str) -> Image.Image:
+def everyday_sheet(name: str, model: Model) -> Image.Image:
     """A sheet of fifty everyday prompts. What was not recognised is written in red."""
-    prompts, cell = everyday_prompts(name), (SIDE_PX + GAP_PX, SIDE_PX + 2 * LABEL_PX - 10)
+    model.setup()
+    failed = failures(name)
+    prompts, cell = (
+        everyday_prompts(name.removeprefix("small-")),
+        (SIDE_PX + GAP_PX, SIDE_PX + 2 * LABEL_PX - 10),
+    )
     rows = -(-len(prompts) // EVERYDAY_COLUMNS)
     sheet = Image.new("RGB", (EVERYDAY_COLUMNS * cell[0], rows * cell[1]), "white")
     ink, font = ImageDraw.Draw(sheet), ImageFont.load_default(10)
     for number, prompt in enumerate(prompts):
         left, top = number % EVERYDAY_COLUMNS * cell[0], number // EVERYDAY_COLUMNS * cell[1]
-        [picture] = Renderer().draw(DrawRequest((prompt,), ("",), 512, 512, seed=1))
+        [picture] = model.draw(DrawRequest((prompt,), ("",), 512, 512, seed=1))
         sheet.paste(picture.resize((SIDE_PX, SIDE_PX), Image.Resampling.LANCZOS), (left, top))
-        failure = NOT_RECOGNISED[name].get(prompt, "")
+        failure = failed.get(prompt, "")
         for line, (text, colour) in enumerate(((prompt, "black"), (failure, "#c00000"))):
             ink.text((left + 1, top + SIDE_PX + 1 + 13 * line), text[:34], colour, font)
     return sheet
@@ -121,9 +149,10 @@ def main() -> None:
         path = FOLDER / f"{name}.jpg"
         path.write_bytes(as_jpeg(contact_sheet(model)))
         print(f"{path.name}: {path.stat().st_size / 1000:.0f} KB")
-    for name in NOT_RECOGNISED:
+    for name in (*NOT_RECOGNISED, SMALL_SHEET):
         path = FOLDER / f"{name}.jpg"
-        path.write_bytes(as_jpeg(everyday_sheet(name), EVERYDAY_BYTES))
+        model = Small() if name == SMALL_SHEET else Renderer()
+        path.write_bytes(as_jpeg(everyday_sheet(name, model), EVERYDAY_BYTES))
         print(f"{path.name}: {path.stat().st_size / 1000:.0f} KB")
 
 

@@ -21,7 +21,7 @@ from .export import export
 from .lessons import LATER, Lessons
 from .painter import SIDE_PX, TRAINED, WORDS
 from .tokenizer import tokenize
-from .train import Training, load_exported, loss_of
+from .train import Training, load_exported, loss_of, with_words
 
 HALF_BATCH = 12  # new pictures in a batch, and as many lessons
 OF_ITS_CLASS = 4
@@ -79,11 +79,10 @@ def finetune(
 
 
 def _make_room(training: Training, count: int) -> None:
-    """Add `count` words to the model. Each begins as the average of the known words, with noise."""
+    """Add `count` words to the model."""
     known = training.model.text.words.weight.detach()
-    fresh = known.mean(0) + 0.5 * known.std(0) * torch.randn(count, known.shape[1])
     training.model.text.words = torch.nn.Embedding.from_pretrained(
-        torch.cat([known, fresh]), freeze=False
+        with_words(known, count), freeze=False
     )
     training.ema = copy.deepcopy(training.model).requires_grad_(requires_grad=False)
     weights = training.model.parameters()

@@ -1,4 +1,4 @@
-"""Find out what a picture of 64×64 shows, without its caption.
+"""Find out what a picture shows, without its caption. The judge looks at it at 64×64.
 
 A shape is cut out of the plain colour around it and compared with the outlines of all shapes. A
 landscape is compared with pictures of the renderer, and the most similar ones decide.
@@ -43,12 +43,12 @@ class Object:
 
 def find_background(picture: Image.Image) -> str:
     """The basic colour of the picture's edge."""
-    return _basic(_edge(np.asarray(picture, np.float32)))
+    return _basic(_edge(np.asarray(_reduced(picture), np.float32)))
 
 
 def find_objects(picture: Image.Image) -> list[Object]:
     """The objects on the plain background, the largest first."""
-    pixels = np.asarray(picture, np.float32)
+    pixels = np.asarray(_reduced(picture), np.float32)
     behind = _behind(pixels)
     apart = np.linalg.norm(pixels - behind, axis=-1) > APART
     # A shadow is the background's colour, but darker.
@@ -56,6 +56,10 @@ def find_objects(picture: Image.Image) -> list[Object]:
     like = np.linalg.norm(pixels - share[..., None] * behind, axis=-1) < SHADOW_TINT
     pieces = _pieces(apart & ~(like & (share > DEEPEST_SHADOW) & (share < 1)))
     return [_object(pixels, piece) for piece in pieces]
+
+
+def _reduced(picture: Image.Image) -> Image.Image:
+    return picture.resize((SIDE_PX, SIDE_PX), Image.Resampling.BOX)
 
 
 def _edge(pixels: Floats) -> Floats:
@@ -146,7 +150,7 @@ class Landscapes:
 
     def find(self, picture: Image.Image) -> tuple[str, str]:
         """The ground and the time of day of the picture."""
-        far = np.linalg.norm(self._looks - _look(picture), axis=1)
+        far = np.linalg.norm(self._looks - _look(_reduced(picture)), axis=1)
         nearest = [self._scenes[k] for k in np.argsort(far)[:NEIGHBOURS]]
         grounds = Counter(str(scene.ground) for scene in nearest)
         times = Counter(str(scene.time) for scene in nearest)

@@ -1,8 +1,9 @@
 """The network: from words and a noisy picture, it predicts the clean picture.
 
-It is a U-Net over patches of 4×4 pixels, so its widest level is 16×16. The pooled meaning of the
-whole caption scales and shifts every block: that teaches shapes and colours fastest. Single words
-come by cross-attention: that tells which colour belongs to which shape.
+It is a U-Net in two parts. The inner part paints the picture at half its size, over patches of 4×4
+pixels, at 16×16, 8×8 and 4×4. The outer part, at 32×32, adds what the half size cannot show. The
+pooled meaning of the whole caption scales and shifts every block: that teaches shapes and colours
+fastest. Single words come by cross-attention: that tells which colour belongs to which shape.
 """
 
 import math
@@ -13,10 +14,11 @@ from torch.nn import functional as F  # noqa: N812 - the usual name
 
 from .tokenizer import MAX_TOKENS, VOCABULARY
 
-SIDE_PX = 64
+SIDE_PX = 128
 PATCH = 4
 CHANNELS = 3 * PATCH * PATCH
-WIDTHS = (64, 128, 192)
+WIDTHS = (64, 128, 192)  # of the inner part
+OUTER_WIDTH = 32
 TEXT_WIDTH = 96
 SUMMARIES = 4  # learned questions to the caption; their answers are the pooled text
 MOOD_WIDTH = 256  # of the vector (caption and time) that scales and shifts the blocks
@@ -116,7 +118,7 @@ class Look(nn.Module):
 
 
 class Painter(nn.Module):
-    """The U-Net: (batch, 3, 64, 64) noisy pixels, time and text → the clean pixels."""
+    """The U-Net: (batch, 3, 128, 128) noisy pixels, time and text → the clean pixels."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -124,6 +126,9 @@ class Painter(nn.Module):
         self.time = nn.Sequential(nn.Linear(64, MOOD_WIDTH), nn.SiLU())
         self.summary = nn.Linear(SUMMARIES * TEXT_WIDTH, MOOD_WIDTH)
         self.mood = nn.Sequential(nn.SiLU(), nn.Linear(MOOD_WIDTH, MOOD_WIDTH), nn.SiLU())
+        self.outer_enter = nn.Conv2d(CHANNELS, OUTER_WIDTH, 3, padding=1)
+        self.outer_in = Block(OUTER_WIDTH, OUTER_WIDTH)
+        self.inwards = nn.Conv2d(OUTER_WIDTH, fine, 2, stride=2)
         self.enter = nn.Conv2d(CHANNELS, fine, 3, padding=1)
         self.fine_in = Block(fine, fine)
         self.middle_in, self.middle_look_in = Block(fine, middle), Look(middle, around=False)
@@ -134,13 +139,18 @@ class Painter(nn.Module):
             Look(middle, around=True),
         )
         self.fine_out, self.fine_look = Block(middle + fine, fine), Look(fine, around=False)
-        self.leave = nn.Sequential(
-            nn.GroupNorm(8, fine), nn.SiLU(), nn.Conv2d(fine, CHANNELS, 3, padding=1)
-        )
+        self.leave = _leave(fine)
+        self.outwards = nn.Conv2d(fine, OUTER_WIDTH, 1)
+        self.outer_out = Block(2 * OUTER_WIDTH, OUTER_WIDTH)
+        self.outer_leave = _leave(OUTER_WIDTH)
 
     def forward(self, noisy: Tensor, time: Tensor, words: Tensor, summary: Tensor) -> Tensor:
-        mood = self.mood(self.time(waves(time)) + self.summary(summary))
-        fine = self.enter(F.pixel_unshuffle(noisy, PATCH))
+        # At half its size a picture has half the noise, as if it were later.
+        strength = (1 + time) / 2
+        mood = self.mood(self.time(waves(time / strength)) + self.summary(summary))
+        half = F.avg_pool2d(noisy, 2) / strength[:, None, None, None]
+        outer = self.outer_in(self.outer_enter(F.pixel_unshuffle(noisy, PATCH)), mood)
+        fine = self.enter(F.pixel_unshuffle(half, PATCH)) + self.inwards(outer)
         fine = self.fine_in(fine, mood)
         middle = self.middle_look_in(self.middle_in(F.avg_pool2d(fine, 2), mood), words)
         coarse = self.coarse_look(self.coarse_in(F.avg_pool2d(middle, 2), mood), words)
@@ -149,7 +159,16 @@ class Painter(nn.Module):
         middle = self.middle_look(middle, words)
         fine = self.fine_out(torch.cat([_twice(middle), fine], 1), mood)
         fine = self.fine_look(fine, words)
-        return F.pixel_shuffle(self.leave(fine), PATCH)
+        outer = self.outer_out(torch.cat([_twice(self.outwards(fine)), outer], 1), mood)
+        clean = F.pixel_shuffle(self.leave(fine), PATCH)
+        clean = F.interpolate(clean, scale_factor=2.0, mode="bilinear")
+        return clean + F.pixel_shuffle(self.outer_leave(outer), PATCH)
+
+
+def _leave(width: int) -> nn.Sequential:
+    return nn.Sequential(
+        nn.GroupNorm(8, width), nn.SiLU(), nn.Conv2d(width, CHANNELS, 3, padding=1)
+    )
 
 
 class SmallModel(nn.Module):

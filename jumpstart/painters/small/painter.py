@@ -22,12 +22,14 @@ if TYPE_CHECKING:
 TRAINED = Path(__file__).parent / "trained"
 WORDS = "words.json"  # the words that fine-tuning added to the vocabulary
 COMMENT = "Drawn by Easel's small model, made for trying Easel; it is not Stable Diffusion."
-SIDE_PX = 64  # the size that it draws; larger pictures are enlarged
+SIDE_PX = 128  # the size that it draws; larger pictures are enlarged
 MAX_STEPS = 100  # more steps make no visible difference
 # Maps Stable Diffusion's usual 7.5 to 2, and 1 (no guidance) to 1.
 GUIDANCE_SHARE = 1 / 6.5
-# Large plain shapes are decided while almost all is noise, so most steps are there.
-SHIFT = 4.0
+# Large plain shapes are decided while almost all is noise, so most steps are there. The larger a
+# picture, the more noise hides it.
+SHIFT = 1 / 16  # for each pixel of the side
+SMOOTH_PX = 256  # an outline of this many pixels shows no steps when it is enlarged further
 
 Pixels = NDArray[np.float32]
 
@@ -47,6 +49,8 @@ class Small:
 
     def setup(self) -> None:
         self._text, self._painter = _session(self.folder, "text"), _session(self.folder, "painter")
+        # SIDE_PX, or what it was when the model was fine-tuned.
+        self._side_px = self._painter.get_inputs()[0].shape[-1]
         learned = self.folder / WORDS
         try:
             self._learned = json.loads(learned.read_text()) if learned.exists() else {}
@@ -72,18 +76,18 @@ class Small:
         return pictures
 
     def diffuse(self, prompts: list[str], seeds: list[int], steps: int, guidance: float) -> Pixels:
-        """Pictures as (prompts, 3, 64, 64) in −1…1. Euler steps lead from noise to a picture on a
-        straight line (rectified flow, Liu et al. 2022, arXiv 2209.03003). Guidance leads away from
-        the picture without a prompt (Ho & Salimans 2022, arXiv 2207.12598)."""
+        """Pictures as (prompts, 3, side, side) in −1…1. Euler steps lead from noise to a picture on
+        a straight line (rectified flow, Liu et al. 2022, arXiv 2209.03003). Guidance leads away
+        from the picture without a prompt (Ho & Salimans 2022, arXiv 2207.12598)."""
         count = len(prompts)
         tokens = np.full((2 * count, len(tokenize(""))), PAD, np.int64)
         tokens[:count] = [tokenize(prompt, self._learned) for prompt in prompts]
         words, summary = self._text.run(None, {"tokens": tokens})
-        shape = (3, SIDE_PX, SIDE_PX)
+        shape = (3, self._side_px, self._side_px)
         noises = [np.random.default_rng(seed).standard_normal(shape) for seed in seeds]
         picture = np.stack(noises).astype(np.float32)
         line = np.linspace(0, 1, steps + 1)
-        times = line / (line + SHIFT * (1 - line))  # from noise, 0, to picture, 1
+        times = line / (line + SHIFT * self._side_px * (1 - line))  # from noise, 0, to picture, 1
         for now, after in pairwise(times):
             seen = {
                 "noisy": np.concatenate([picture, picture]),
@@ -121,7 +125,7 @@ def to_image(pixels: Pixels) -> Image.Image:
 
 def enlarge(picture: Image.Image, size: tuple[int, int]) -> Image.Image:
     """`picture`, a square, enlarged to `size`. If that is not a square, its edges are extended."""
-    for _ in range(2):  # double it twice, and smooth its outlines each time
+    while picture.width < SMOOTH_PX:  # double it, and smooth its outlines
         twice = (2 * picture.width, 2 * picture.height)
         picture = picture.resize(twice, Image.Resampling.BICUBIC)
         picture = picture.filter(ImageFilter.MedianFilter(3))

@@ -6,7 +6,18 @@ from types import MappingProxyType
 
 from ..renderer.tokens import known, read_words
 from ..renderer.world import BASIC_COLOURS, COLOURS, basic_colour, words_of
-from .words import GROUNDS, SHAPES, SIZES, THINGS, TIMES
+from .words import (
+    GROUNDS,
+    MORE_GROUNDS,
+    MORE_THINGS,
+    NUMBERS,
+    SHAPES,
+    SIZES,
+    STYLES,
+    THINGS,
+    TIMES,
+    WEATHERS,
+)
 
 MAX_TOKENS = 16
 PAD = 0
@@ -22,8 +33,23 @@ VOCABULARY = (
     *SIZES,
     *_LINKS,
     *_MORE_LINKS,
+    # New words come after those that trained weights know already.
+    *MORE_THINGS,
+    *MORE_GROUNDS,
+    *WEATHERS,
+    *STYLES,
+    *NUMBERS,
 )
-_MEANINGS = [words_of(table) for table in (GROUNDS, SHAPES | THINGS, TIMES, SIZES)]
+_TABLES = (
+    GROUNDS | MORE_GROUNDS,
+    SHAPES | THINGS | MORE_THINGS,
+    TIMES,
+    SIZES,
+    WEATHERS,
+    STYLES,
+    NUMBERS,
+)
+_MEANINGS = [words_of(table) for table in _TABLES]
 _NUMBERS = {word: number for number, word in enumerate(VOCABULARY)}
 _LINKED = {"under": "below", "beneath": "below", "over": "above", "against": "on", "by": "at"}
 
@@ -45,9 +71,14 @@ def drawn_words(prompt: str, learned: Mapping[str, int] = _NONE) -> set[str]:
 
 def _numbered(prompt: str, learned: Mapping[str, int]) -> list[tuple[str, int]]:
     """The words that the model reads, each with its number."""
-    words = read_words(prompt)
-    known = [(word, learned.get(word) or _NUMBERS.get(_common(word) or "")) for word in words]
-    return [(word, number) for word, number in known if number][:MAX_TOKENS]
+    # A model that was fine-tuned before the vocabulary grew does not know the newest words.
+    newest = min(learned.values(), default=len(VOCABULARY))
+    found = []
+    for word in read_words(prompt):
+        number = learned.get(word) or _NUMBERS.get(_common(word) or "", PAD)
+        if word in learned or PAD < number < newest:
+            found.append((word, number))
+    return found[:MAX_TOKENS]
 
 
 # Words in a prompt for fine-tuning that say nothing about the thing.

@@ -8,6 +8,7 @@ loss is that of the velocity which follows from the picture.
 import argparse
 import copy
 import json
+import signal
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +22,7 @@ from torch import Tensor
 from .lessons import FIRST, LATER, SIMPLE_UNTIL, Lessons
 from .network import SIDE_PX, SmallModel
 from .painter import TRAINED
+from .tokenizer import VOCABULARY
 
 CHECKPOINT = Path(".cache/small-model/checkpoint.pt")
 BATCH = 32
@@ -32,8 +34,9 @@ LAST_SHARE = 0.3  # of the time: in it, the learning rate falls to almost nothin
 EMA = 0.998
 WORDLESS = 0.1  # share of captions dropped, so that guidance works
 # Most training times lie where words matter most. A wrong shape in the caption raises the loss most
-# below a time of 0.1, where hardly anything is visible.
-LOGIT_MEAN, LOGIT_DEVIATION = -2.0, 1.3
+# below a time of 0.07, where hardly anything is visible.
+LOGIT_MEAN, LOGIT_DEVIATION = -2.7, 1.3
+LATE_SHARE = 0.2  # of the times are about 0.5, where outlines become sharp
 LEAST_NOISE = 0.1
 
 
@@ -60,7 +63,8 @@ def new_training(seed: int = 0) -> Training:
 def loss_of(model: SmallModel, pictures: Tensor, tokens: Tensor) -> Tensor:
     """The loss for `pictures`, (batch, 3, side, side) in −1…1, at random times and noises."""
     count = len(pictures)
-    times = torch.sigmoid(LOGIT_MEAN + LOGIT_DEVIATION * torch.randn(count))
+    early, late = LOGIT_MEAN + LOGIT_DEVIATION * torch.randn(count), torch.randn(count)
+    times = torch.sigmoid(torch.where(torch.rand(count) < LATE_SHARE, late, early))
     share = times[:, None, None, None]
     noisy = share * pictures + (1 - share) * torch.randn_like(pictures)
     tokens = tokens * (torch.rand(count, 1) >= WORDLESS)
@@ -126,6 +130,9 @@ def load_exported(folder: Path) -> Training:
             )
             for stored in graph.initializer
         }
+        if part == "text":  # words that are newer than these weights
+            known = weights["words.weight"]
+            weights["words.weight"] = with_words(known, len(VOCABULARY) - len(known))
         for model in (training.model, training.ema):
             getattr(model, part).load_state_dict(weights)
     record = json.loads((folder / "trained.json").read_text())
@@ -133,10 +140,19 @@ def load_exported(folder: Path) -> Training:
     return training
 
 
+def with_words(known: Tensor, count: int) -> Tensor:
+    """The vectors of the `known` words, and `count` new ones: the average word, with noise."""
+    fresh = known.mean(0) + 0.5 * known.std(0) * torch.randn(count, known.shape[1])
+    return torch.cat([known, fresh])
+
+
 def _begin(path: Path, *, afresh: bool) -> Training:
-    if path.exists():
+    if not path.exists():
+        return new_training() if afresh else load_exported(TRAINED)
+    try:
         return load(path)
-    return new_training() if afresh else load_exported(TRAINED)
+    except RuntimeError as error:
+        raise SystemExit(f"{path} is of another network or vocabulary; move it away") from error
 
 
 def main() -> None:
@@ -144,14 +160,23 @@ def main() -> None:
     torch.set_num_threads(arguments.threads)
     path: Path = arguments.checkpoint
     training = _begin(path, afresh=arguments.afresh)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        _train(training, path, arguments.minutes, 60 * arguments.save_every)
+    except KeyboardInterrupt:
+        print(f"stopped; the same command continues from {path}")
+    save(training, path)
+
+
+def _train(training: Training, path: Path, minutes: float, save_every_s: float) -> None:
     begun_min, started_s = training.minutes, time.monotonic()
     lessons = Lessons(seed=training.step, side_px=SIDE_PX)
     fresh_start = training.step == 0
     lessons.draw(FIRST_PICTURES, FIRST if fresh_start else LATER)
     losses: list[float] = []
     saved_s = logged_s = time.monotonic()
-    while (spent_min := (time.monotonic() - started_s) / 60) < arguments.minutes:
-        progress = spent_min / arguments.minutes
+    while (spent_min := (time.monotonic() - started_s) / 60) < minutes:
+        progress = spent_min / minutes
         simple = fresh_start and progress < SIMPLE_UNTIL
         lessons.draw(FRESH, FIRST if simple else LATER)
         losses.append(learn(training, lessons, _rate(progress)))
@@ -160,10 +185,9 @@ def main() -> None:
         if now_s - logged_s > 30:
             _log(training, lessons, losses)
             losses, logged_s = [], now_s
-        if now_s - saved_s > 60 * arguments.save_every:
+        if now_s - saved_s > save_every_s:
             save(training, path)
             saved_s = now_s
-    save(training, path)
     _log(training, lessons, losses)
 
 
