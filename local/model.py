@@ -84,7 +84,7 @@ def at_its_size(deployment: Deployment, model: LocalModel) -> Deployment:
 
 
 def renderer() -> LocalModel:
-    files = _files((PAINTERS / "renderer").glob("*.py"))
+    files = _files((PAINTERS / "renderer").rglob("*.py"))
     return LocalModel("easel-renderer", files, _of("renderer"))
 
 

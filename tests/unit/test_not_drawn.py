@@ -7,7 +7,7 @@ import pytest
 from jumpstart.painters.model import DrawRequest
 from jumpstart.painters.not_drawn import NOT_DRAWN, words_not_drawn
 from jumpstart.painters.renderer.painter import Renderer
-from jumpstart.painters.renderer.told import drawn_words, told
+from jumpstart.painters.renderer.reading.told import drawn_words, told
 from jumpstart.painters.small import tokenizer
 from jumpstart.painters.small.captions import KINDS
 

@@ -13,14 +13,14 @@ import pytest
 from PIL import Image, ImageChops, ImageStat, JpegImagePlugin
 
 from jumpstart.painters.model import DrawRequest
-from jumpstart.painters.renderer.acts import ACT_WORDS
-from jumpstart.painters.renderer.dictionary import SEASONS, STYLE_WORDS, WEATHERS
 from jumpstart.painters.renderer.draw import paint
-from jumpstart.painters.renderer.dressed import LOOK_WORDS, OUTFIT_WORDS
-from jumpstart.painters.renderer.grounds import GROUNDS
+from jumpstart.painters.renderer.grounds.grounds import GROUNDS
 from jumpstart.painters.renderer.kinds import KINDS
 from jumpstart.painters.renderer.painter import COMMENT, Renderer
-from jumpstart.painters.renderer.read import read_scene
+from jumpstart.painters.renderer.people.acts import ACT_WORDS
+from jumpstart.painters.renderer.people.dressed import LOOK_WORDS, OUTFIT_WORDS
+from jumpstart.painters.renderer.reading.read import read_scene
+from jumpstart.painters.renderer.words.dictionary import SEASONS, STYLE_WORDS, WEATHERS
 from jumpstart.painters.renderer.world import BASIC_COLOURS, COLOURS, SHAPES, TIMES, Scene, Thing
 from jumpstart.serving.contract import Invocation, render_answer
 

@@ -6,12 +6,12 @@ from dataclasses import replace
 import pytest
 from PIL import Image, ImageChops, ImageStat
 
-from jumpstart.painters.renderer.acts import ACTS
 from jumpstart.painters.renderer.draw import paint
-from jumpstart.painters.renderer.dressed import GREY
-from jumpstart.painters.renderer.read import read_scene
-from jumpstart.painters.renderer.told import told
-from jumpstart.painters.renderer.trades import TRADES
+from jumpstart.painters.renderer.people.acts import ACTS
+from jumpstart.painters.renderer.people.dressed import GREY
+from jumpstart.painters.renderer.people.trades import TRADES
+from jumpstart.painters.renderer.reading.read import read_scene
+from jumpstart.painters.renderer.reading.told import told
 from jumpstart.painters.renderer.world import COLOURS, Scene, Thing
 
 

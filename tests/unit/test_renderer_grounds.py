@@ -6,10 +6,10 @@ import pytest
 from PIL import Image, ImageChops, ImageStat
 
 from jumpstart.painters.renderer.draw import paint
-from jumpstart.painters.renderer.more_grounds import MORE
-from jumpstart.painters.renderer.place_phrases import PLACES_SAID
-from jumpstart.painters.renderer.read import read_scene
-from jumpstart.painters.renderer.told import told
+from jumpstart.painters.renderer.grounds.more_grounds import MORE
+from jumpstart.painters.renderer.reading.read import read_scene
+from jumpstart.painters.renderer.reading.told import told
+from jumpstart.painters.renderer.words.place_phrases import PLACES_SAID
 from jumpstart.painters.renderer.world import NO_HEAVEN, Scene
 
 

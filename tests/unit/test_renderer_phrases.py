@@ -7,8 +7,8 @@ from PIL import Image, ImageChops, ImageStat
 
 from jumpstart.painters.renderer.draw import paint
 from jumpstart.painters.renderer.pairs import Box, spot
-from jumpstart.painters.renderer.read import read_scene
-from jumpstart.painters.renderer.told import told
+from jumpstart.painters.renderer.reading.read import read_scene
+from jumpstart.painters.renderer.reading.told import told
 from jumpstart.painters.renderer.world import COLOURS, Scene, Thing
 
 

@@ -6,10 +6,10 @@ from itertools import combinations
 import pytest
 from PIL import Image, ImageChops, ImageStat
 
-from jumpstart.painters.renderer.all_styles import STYLES
 from jumpstart.painters.renderer.draw import paint
-from jumpstart.painters.renderer.read import read_scene
-from jumpstart.painters.renderer.told import told
+from jumpstart.painters.renderer.reading.read import read_scene
+from jumpstart.painters.renderer.reading.told import told
+from jumpstart.painters.renderer.styles.all_styles import STYLES
 
 
 def drawn(prompt: str, side: int = 96) -> Image.Image:

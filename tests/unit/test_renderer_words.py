@@ -7,8 +7,13 @@ from dataclasses import replace
 import pytest
 
 from jumpstart.painters.not_drawn import joins
-from jumpstart.painters.renderer.acts import ACTS
-from jumpstart.painters.renderer.dictionary import (
+from jumpstart.painters.renderer.draw import paint
+from jumpstart.painters.renderer.kinds import KINDS
+from jumpstart.painters.renderer.people.acts import ACTS
+from jumpstart.painters.renderer.people.trades import TRADE_RIDES
+from jumpstart.painters.renderer.reading.read import meaning, read_scene, scene_of
+from jumpstart.painters.renderer.reading.told import drawn_words, told
+from jumpstart.painters.renderer.words.dictionary import (
     DRAWN_AS,
     GROUND_WORDS,
     KIND_WORDS,
@@ -17,14 +22,9 @@ from jumpstart.painters.renderer.dictionary import (
     TIME_WORDS,
     WEATHER_WORDS,
 )
-from jumpstart.painters.renderer.draw import paint
-from jumpstart.painters.renderer.emoji import EMOJI
-from jumpstart.painters.renderer.kinds import KINDS
-from jumpstart.painters.renderer.phrases import PHRASES
-from jumpstart.painters.renderer.read import meaning, read_scene, scene_of
-from jumpstart.painters.renderer.tokens import read_words, tokens
-from jumpstart.painters.renderer.told import drawn_words, told
-from jumpstart.painters.renderer.trades import TRADE_RIDES
+from jumpstart.painters.renderer.words.emoji import EMOJI
+from jumpstart.painters.renderer.words.phrases import PHRASES
+from jumpstart.painters.renderer.words.tokens import read_words, tokens
 from jumpstart.painters.renderer.world import COLOURS, Scene
 
 MOODS = [*TIME_WORDS, *WEATHER_WORDS, *SEASON_WORDS]

@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from jumpstart.painters.renderer.read import read_scene
+from jumpstart.painters.renderer.reading.read import read_scene
 from jumpstart.painters.renderer.world import COLOURS, Scene, Thing
 from jumpstart.painters.small.captions import KINDS, caption, held_out
 from jumpstart.painters.small.words import (

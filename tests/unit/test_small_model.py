@@ -12,7 +12,7 @@ from PIL import Image, ImageStat
 
 from jumpstart.painters.model import DrawRequest
 from jumpstart.painters.renderer.draw import paint
-from jumpstart.painters.renderer.read import read_scene
+from jumpstart.painters.renderer.reading.read import read_scene
 from jumpstart.painters.renderer.world import COLOURS
 from jumpstart.painters.small.adherence import (
     ASPECTS,

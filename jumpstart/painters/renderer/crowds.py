@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
+from .grounds.skies import View
 from .kinds import KINDS
 from .put import natural_colour, put
-from .skies import View
 from .world import Thing
 
 ROWS = 5

@@ -4,17 +4,17 @@ import random
 
 from PIL import Image
 
-from .acting import in_water
-from .all_styles import STYLES
 from .brush import Size, grain
-from .close_up import blank_wall, close_up, out_of_focus
 from .crowds import crowd
-from .grounds import paint_place
-from .heavens import NIGHTLY
+from .grounds.grounds import paint_place
+from .grounds.heavens import NIGHTLY
+from .grounds.plain import is_plain, paint_plain
+from .grounds.weather import before
 from .kinds import KINDS
-from .plain import is_plain, paint_plain
+from .people.close_up import blank_wall, close_up, out_of_focus
+from .reading.acting import in_water
 from .stand import stand
-from .weather import before
+from .styles.all_styles import STYLES
 from .world import Scene
 
 HOURS = ("day", "sunset", "night")  # the first that is not ruled out, if the prompt names none

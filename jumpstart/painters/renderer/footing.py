@@ -3,7 +3,7 @@
 from PIL import ImageDraw
 
 from .brush import Point
-from .skies import View
+from .grounds.skies import View
 
 
 def islet(view: View, left: float, side: float) -> float:

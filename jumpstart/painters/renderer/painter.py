@@ -9,8 +9,8 @@ from PIL import Image
 from ..model import FIRST_PROMPT, DrawRequest, dice_of_pictures
 from ..not_drawn import NOT_DRAWN
 from .draw import paint
-from .read import read_scene
-from .told import told
+from .reading.read import read_scene
+from .reading.told import told
 
 # Written into the JPEG, so that nobody takes the picture for a diffusion model's.
 COMMENT = "Drawn by Easel's scene renderer, which is not a diffusion model."

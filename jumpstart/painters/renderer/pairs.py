@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from .beasts import BEASTS
 from .kinds import ALIVE, KINDS
-from .seats import SEATS
+from .people.seats import SEATS
+from .things.beasts import BEASTS
 from .world import Thing
 
 TOGETHER = {"on", "above", "below", "before", "inside", "at", "hug", "lean"}

@@ -4,16 +4,16 @@ import random
 from dataclasses import replace
 
 from .brush import Pen
-from .dressed import draw_animal_as_person, draw_head_in_helmet, dressed, figure_of
-from .figure import figure
-from .gear import gear_before, gear_behind, under_water
 from .kind import Kind
 from .kinds import ALIVE, CARRIED, KINDS, PERCHED
-from .looks import LOOKS
-from .poses import posed
-from .stances import Stance, stance_of
-from .trades import TRADE_POSES, TRADE_TOOLS
-from .wear import put_on
+from .people.dressed import draw_animal_as_person, draw_head_in_helmet, dressed, figure_of
+from .people.figure import figure
+from .people.gear import gear_before, gear_behind, under_water
+from .people.looks import LOOKS
+from .people.poses import posed
+from .people.stances import Stance, stance_of
+from .people.trades import TRADE_POSES, TRADE_TOOLS
+from .people.wear import put_on
 from .world import Colour, Thing
 
 HELD_SIDE = 0.42

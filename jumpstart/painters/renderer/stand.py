@@ -7,15 +7,15 @@ from PIL import ImageDraw
 
 from .brush import Point, glow, lit, stamp
 from .footing import cast, islet
-from .gear import WATERLINE
+from .grounds.skies import View
 from .kinds import ALIVE, FOLK, KINDS
 from .pairs import TOGETHER, Box, spot
+from .people.gear import WATERLINE
+from .people.seats import SEATS, STOOD_ON
+from .people.stances import STANDING, stance_of
+from .people.stations import FRONTS
 from .put import natural_colour, put
-from .seats import SEATS, STOOD_ON
 from .shapes import shape_mask
-from .skies import View
-from .stances import STANDING, stance_of
-from .stations import FRONTS
 from .world import AIRY, COLOURS, NO_HEAVEN, SHAPES, WHITE, Scene, Thing, mix
 
 # The mountain under a thing on a peak, from the middle of its top, in widths and heights.

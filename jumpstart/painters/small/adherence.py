@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from PIL import Image
 
 from ..renderer.draw import paint
-from ..renderer.read import read_scene
+from ..renderer.reading.read import read_scene
 from ..renderer.world import Scene, basic_colour
 from .captions import KINDS, held_out
 from .judge import Landscapes, Object, find_background, find_objects

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from ..renderer.draw import paint
-from ..renderer.read import read_scene
+from ..renderer.reading.read import read_scene
 from ..renderer.shapes import shape_mask
 from ..renderer.world import BASIC_COLOURS, COLOURS, SHAPES, Scene
 from .captions import caption, held_out

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..renderer.draw import paint
-from ..renderer.read import read_scene
+from ..renderer.reading.read import read_scene
 from ..renderer.world import Scene
 from .captions import caption, held_out
 from .tokenizer import MAX_TOKENS, tokenize

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from ..renderer.tokens import known, read_words
+from ..renderer.words.tokens import known, read_words
 from ..renderer.world import BASIC_COLOURS, COLOURS, basic_colour, words_of
 from .words import (
     GROUNDS,

@@ -1,0 +1,1 @@
+"""Where a scene is: its ground, its sky, its weather."""

@@ -1,0 +1,1 @@
+"""People: their skeleton, what they wear, hold and do."""

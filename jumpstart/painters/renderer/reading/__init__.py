@@ -1,0 +1,1 @@
+"""From the words to the scene, and what was not drawn."""
