@@ -21,14 +21,14 @@ PYTEST = (
 WITH_THE_LOCAL_STACK = ("tests/local", "tests/browser")
 # The numbers of workers are for two cores.
 PARTS = {
-    # They compute. Only now and then they wait for a process that they start, or for the disk.
+    # They compute.
     "all without the local stack": (
-        *("--numprocesses", "3"),
+        *("--numprocesses", "2"),
         *(f"--ignore={folder}" for folder in WITH_THE_LOCAL_STACK),
         "--cache-clear",
     ),
-    # More than half of this time they wait: for a retry, a deadline, a restart.
-    "all with the local stack": ("--numprocesses", "4", *WITH_THE_LOCAL_STACK),
+    # Half of this time they wait: for a retry, a deadline, a restart. Four workers were no faster.
+    "all with the local stack": ("--numprocesses", "3", *WITH_THE_LOCAL_STACK),
 }
 # What the tests leave in the temporary folder while they run. On a full disk each fails in another
 # way.

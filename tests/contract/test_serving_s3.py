@@ -277,8 +277,15 @@ def test_an_unused_safety_checker_may_be_missing(tmp_path: Path) -> None:
     check_parts(tmp_path, ["safety_checker"])
 
 
-@pytest.mark.parametrize("index", ["{", "3", ""])
-def test_a_broken_index_is_named(tmp_path: Path, index: str) -> None:
+@pytest.mark.parametrize(
+    ("index", "said"),
+    [
+        ("{", r"cannot read .*model_index\.json"),
+        ("", r"cannot read .*model_index\.json"),
+        ("3", r"model_index\.json must hold one JSON object"),
+    ],
+)
+def test_a_broken_index_is_named(tmp_path: Path, index: str, said: str) -> None:
     (tmp_path / "model_index.json").write_text(index)
-    with pytest.raises(NoWeights, match=r"cannot read .*model_index"):
+    with pytest.raises(NoWeights, match=said):
         check_parts(tmp_path)

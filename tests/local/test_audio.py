@@ -79,7 +79,7 @@ def assert_drawn(api: Api, spoken: dict[str, Any]) -> None:
     assert set(spoken["transcript"].split()) >= UNDERSTOOD
     job = api.http.get(spoken["links"]["image"]).json()
     assert (job["prompt"], job["source"]) == (spoken["transcript"], "audio")
-    jpeg = httpx.get(spoken["url"])
+    jpeg = httpx.get(spoken["url"], timeout=60)
     assert jpeg.content.startswith(b"\xff\xd8\xff")
 
 
@@ -183,6 +183,7 @@ def test_a_browser_of_the_site_may_send_the_form(api: Api, form: dict[str, Any])
         asked = httpx.options(
             form["url"],
             headers={"Origin": origin, "Access-Control-Request-Method": "POST"},
+            timeout=60,
         )
         assert (asked.headers.get("access-control-allow-origin") == origin) is allowed
 

@@ -65,7 +65,7 @@ def api(faulty: Faulty) -> Api:
 
 
 def size_at(url: object) -> tuple[int, int]:
-    return Image.open(io.BytesIO(httpx.get(str(url)).content)).size
+    return Image.open(io.BytesIO(httpx.get(str(url), timeout=60).content)).size
 
 
 def test_a_prompt_becomes_a_link_and_the_job_tells_the_real_size(api: Api) -> None:
@@ -95,10 +95,10 @@ def test_each_of_several_pictures_is_one_call_with_the_next_seed(api: Api) -> No
     calls = api.model_calls
     job = api.post("four little boats", seed=4, n=4).json()
     alone = api.post("four little boats", seed=6).json()
-    pictures = [httpx.get(image["url"]).content for image in job["images"]]
+    pictures = [httpx.get(image["url"], timeout=60).content for image in job["images"]]
     assert len(set(pictures)) == 4
     # Only the job's id, in the metadata, differs.
-    assert without_xmp(httpx.get(alone["url"]).content) == without_xmp(pictures[2])
+    assert without_xmp(httpx.get(alone["url"], timeout=60).content) == without_xmp(pictures[2])
     assert api.model_calls == calls + 4 + 1
 
 
@@ -166,7 +166,7 @@ def test_a_call_that_ends_without_a_picture_fails_the_job(
     assert "a cat" not in answer.text
     job = api.until_ended(answer.headers["location"].rpartition("/")[2])
     assert (job["status"], job["url"]) == ("failed", None)
-    assert httpx.get(f"{api.easel.url}/images/{job['id']}.jpg").status_code == 404
+    assert httpx.get(f"{api.easel.url}/images/{job['id']}.jpg", timeout=60).status_code == 404
 
 
 def test_a_picture_that_easel_s_own_filter_refuses_is_paid_and_never_shown(api: Api) -> None:
@@ -175,7 +175,7 @@ def test_a_picture_that_easel_s_own_filter_refuses_is_paid_and_never_shown(api: 
     assert (answer.status_code, answer.json()["error"]["code"]) == (400, "content_policy_violation")
     job_id = answer.headers["location"].rpartition("/")[2]
     for name in (f"{job_id}.jpg", f"{job_id}-2.jpg"):
-        assert httpx.get(f"{api.easel.url}/images/{name}").status_code == 404
+        assert httpx.get(f"{api.easel.url}/images/{name}", timeout=60).status_code == 404
     assert api.model_calls == calls + 2
 
 

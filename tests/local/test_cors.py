@@ -54,5 +54,5 @@ def test_a_base_url_without_v1_says_what_is_not_offered(async_api: Api, name: st
 
 def test_a_page_can_read_a_stored_picture(async_api: Api) -> None:
     url = async_api.post("a lamp for every page", seed=1).json()["url"]
-    answer = httpx.get(url, headers=PAGE)
+    answer = httpx.get(url, headers=PAGE, timeout=60)
     assert answer.headers["access-control-allow-origin"] == "*"

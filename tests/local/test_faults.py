@@ -99,7 +99,7 @@ def test_an_answer_without_a_picture_fails_the_job_and_shows_nothing(
     job = api.until_ended(answer.headers["location"].rpartition("/")[2])
     assert (job["status"], job["url"], job["images"]) == ("failed", None, [])
     assert job["error"]["code"] == code  # type: ignore[index]
-    assert httpx.get(f"{api.easel.url}/images/{job['id']}.jpg").status_code == 404
+    assert httpx.get(f"{api.easel.url}/images/{job['id']}.jpg", timeout=60).status_code == 404
 
 
 def test_nine_megabytes_of_rgb_lists_become_a_jpeg_if_sagemaker_lets_them_through(
@@ -108,7 +108,7 @@ def test_nine_megabytes_of_rgb_lists_become_a_jpeg_if_sagemaker_lets_them_throug
     answer = api.post("pixels: a cat", seed=1)
     if api.mode is Mode.ASYNC:
         assert answer.status_code == 201
-        assert httpx.get(answer.json()["url"]).content.startswith(b"\xff\xd8\xff")
+        assert httpx.get(answer.json()["url"], timeout=60).content.startswith(b"\xff\xd8\xff")
     else:  # InvokeEndpoint passes on at most 6 MB; Bedrock's models answer with base64
         assert (answer.status_code, answer.json()["error"]["code"]) == (502, "model_error")
 
@@ -169,7 +169,7 @@ def test_a_function_killed_between_storing_and_closing_leaves_a_picture(faulty: 
     job = faulty.api.until_ended(answer.headers["location"].rpartition("/")[2])
     assert killed
     assert job["status"] == "succeeded"
-    assert httpx.get(str(job["url"])).content.endswith(b"\xff\xd9")
+    assert httpx.get(str(job["url"]), timeout=60).content.endswith(b"\xff\xd9")
     assert faulty.api.model_calls == calls + 1
 
 
@@ -202,8 +202,8 @@ def test_every_picture_gets_its_thumbnail_once_while_derive_fails_every_third_ti
     files = keys_in("StorageImages", api)
     for job in jobs:
         [thumbnail] = renditions(api, job["id"])
-        assert httpx.get(job["url"]).content.startswith(b"\xff\xd8\xff")
-        answer = httpx.get(thumbnail["url"])
+        assert httpx.get(job["url"], timeout=60).content.startswith(b"\xff\xd8\xff")
+        answer = httpx.get(thumbnail["url"], timeout=60)
         assert (answer.headers["content-type"], len(answer.content)) == (
             "image/webp",
             thumbnail["bytes"],

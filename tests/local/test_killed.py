@@ -152,7 +152,7 @@ def test_each_accepted_job_ends_and_is_drawn_once_whatever_is_killed(tmp_path: P
         # What a kill cut off ends visibly, and whoever asks again gets the picture.
         failed = [seed for seed, job_id in enumerate(ids) if ends[job_id] != "succeeded"]
         asked_again = [end_of(easel.url, accepted(easel.url, seed)) for seed in failed]
-        pictures = [httpx.get(f"{easel.url}/images/{job_id}.jpg") for job_id in ids]
+        pictures = [httpx.get(f"{easel.url}/images/{job_id}.jpg", timeout=60) for job_id in ids]
     finally:
         easel.stop()
     ended = Counter(ends.values())

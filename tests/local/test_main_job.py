@@ -36,7 +36,7 @@ def test_a_prompt_becomes_a_link_to_an_immutable_jpeg(api: Api) -> None:
     assert answer.headers["location"] == f"{api.easel.url}/v1/images/{job['id']}"
     assert (job["status"], job["seed"], job["cached"]) == ("succeeded", 1, False)
 
-    picture = httpx.get(job["url"], headers={"origin": "https://example.org"})
+    picture = httpx.get(job["url"], headers={"origin": "https://example.org"}, timeout=60)
     assert picture.headers["content-type"] == "image/jpeg"
     assert picture.headers["cache-control"] == "public, max-age=31536000, immutable"
     assert picture.headers["x-content-type-options"] == "nosniff"
@@ -44,14 +44,14 @@ def test_a_prompt_becomes_a_link_to_an_immutable_jpeg(api: Api) -> None:
     assert opened(picture.content).size == (768, 768)
     assert len(picture.content) == job["images"][0]["bytes"] < 200_000
     assert "content-disposition" not in picture.headers
-    saved = httpx.get(f"{job['url']}?download")
+    saved = httpx.get(f"{job['url']}?download", timeout=60)
     assert saved.headers["content-disposition"] == f'attachment; filename="{job["id"]}.jpg"'
     assert saved.content == picture.content
 
 
 def test_with_a_key_each_picture_is_signed(async_api: Api, realtime_api: Api) -> None:
     unsigned, signed = (
-        httpx.get(api.post(PROMPT, seed=1).json()["url"]).content
+        httpx.get(api.post(PROMPT, seed=1).json()["url"], timeout=60).content
         for api in (async_api, realtime_api)
     )
     assert properties(signed)["Iptc4xmpExt:DigitalSourceType"] == MADE_BY_A_MODEL
@@ -82,14 +82,14 @@ def test_respond_async_answers_at_once_and_the_picture_follows(api: Api) -> None
 
     ended = api.until_ended(job["id"])
     assert ended["status"] == "succeeded"
-    assert httpx.get(str(ended["url"])).status_code == 200
+    assert httpx.get(str(ended["url"]), timeout=60).status_code == 200
 
 
 def test_each_of_several_pictures_has_its_own_link(api: Api) -> None:
     job = api.post("four little boats", seed=4, n=4, width=256, height=320).json()
     urls = [image["url"] for image in job["images"]]
     assert urls[1] == urls[0].replace(".jpg", "-2.jpg")
-    pictures = [httpx.get(url).content for url in urls]
+    pictures = [httpx.get(url, timeout=60).content for url in urls]
     assert [opened(picture).size for picture in pictures] == [(256, 320)] * 4
     assert len(set(pictures)) == 4
 
@@ -156,7 +156,7 @@ def test_many_different_requests_ten_at_a_time_lose_nothing(async_api: Api) -> N
         return job if job["status"] == "succeeded" else async_api.until_ended(job["id"])
 
     def ask_status(_: int) -> int:
-        return async_api.http.get("/v1/status", timeout=10).status_code
+        return async_api.http.get("/v1/status").status_code
 
     with ThreadPoolExecutor(10) as pool, ThreadPoolExecutor(1) as aside:
         statuses = aside.map(ask_status, range(20))
@@ -165,7 +165,7 @@ def test_many_different_requests_ten_at_a_time_lose_nothing(async_api: Api) -> N
     urls = {str(job["url"]) for job in jobs}
     assert len(urls) == PICTURES
     with ThreadPoolExecutor(10) as pool:
-        pictures = list(pool.map(lambda url: httpx.get(url).content, urls))
+        pictures = list(pool.map(lambda url: httpx.get(url, timeout=60).content, urls))
     assert {opened(picture).size for picture in pictures} == {(256, 256)}
     assert async_api.queue_empties()
 

@@ -74,7 +74,7 @@ def test_pictures_are_kept_over_a_stop_and_a_start(used_state: Path, end: signal
     with run(used_state, "--port", "0") as (process, url):
         first = httpx.post(f"{url}/v1/images", json=body, timeout=60)
         assert first.status_code == 201
-        jpeg = httpx.get(first.json()["url"]).content
+        jpeg = httpx.get(first.json()["url"], timeout=60).content
         process.send_signal(end)
         assert process.wait(60) == (-end if end is signal.SIGKILL else 0)
 
@@ -82,7 +82,7 @@ def test_pictures_are_kept_over_a_stop_and_a_start(used_state: Path, end: signal
         again = httpx.post(f"{url}/v1/images", json=body, timeout=60)
         assert (again.status_code, again.json()["id"]) == (200, first.json()["id"])
         assert again.json()["url"].startswith(url)
-        assert httpx.get(again.json()["url"]).content == jpeg
+        assert httpx.get(again.json()["url"], timeout=60).content == jpeg
 
 
 def test_bedrock_stands_in_for_the_endpoint(used_state: Path) -> None:
@@ -103,7 +103,7 @@ def test_another_model_draws_the_same_prompt_anew_and_each_picture_says_who_drew
             assert answer.status_code == 201
             jobs[model] = answer.json()
             assert jobs[model]["model"].startswith(f"easel-{model}@")
-            assert f"easel-{model}@" in httpx.get(jobs[model]["share_url"]).text
+            assert f"easel-{model}@" in httpx.get(jobs[model]["share_url"], timeout=60).text
             process.send_signal(signal.SIGTERM)
             assert process.wait(60) == 0
     assert jobs["renderer"]["id"] != jobs["small"]["id"]
@@ -116,14 +116,14 @@ def test_if_every_process_is_killed_in_the_first_run_links_and_jobs_are_kept(
     state = with_a_port_of_its_own(tmp_path)
     with run(state, "--port", "0") as (process, url):
         first = httpx.post(f"{url}/v1/images", json=BODY, timeout=60).json()
-        jpeg = httpx.get(first["url"]).content
+        jpeg = httpx.get(first["url"], timeout=60).content
         for pid in pids_below(process.pid):  # none of them is asked to stop, so none saves
             os.kill(pid, signal.SIGKILL)
         assert process.wait(60) == 1
 
     with run(state, "--port", "0") as (_, url):
         key = first["url"].rpartition("/images/")[2]
-        assert httpx.get(f"{url}/images/{key}").content == jpeg
+        assert httpx.get(f"{url}/images/{key}", timeout=60).content == jpeg
         again = httpx.post(f"{url}/v1/images", json=BODY, timeout=60)
         assert (again.status_code, again.json()["id"]) == (200, first["id"])
 

@@ -62,7 +62,7 @@ def assert_failed(api: Api, answer: httpx.Response, code: str) -> None:
 
 def assert_unseen(api: Api, job_id: str) -> None:
     for path in (f"images/{job_id}.jpg", f"images/{job_id}-2.jpg", f"i/{job_id}"):
-        assert httpx.get(f"{api.easel.url}/{path}").status_code == 404
+        assert httpx.get(f"{api.easel.url}/{path}", timeout=60).status_code == 404
 
 
 def logged(api: Api, job_id: str, message: str) -> list[dict[str, Any]]:
@@ -153,7 +153,7 @@ def test_a_picture_that_nobody_could_look_at_waits_and_is_shown_once_it_was_look
     faults_of("picture", api).extend(faults)
     answer = api.post(f"a tower, {request.node.callspec.id}", seed=1)
     assert answer.status_code == 201
-    assert httpx.get(answer.json()["url"]).status_code == 200
+    assert httpx.get(answer.json()["url"], timeout=60).status_code == 200
     assert (api.model_calls, api.easel.picture_check.looked) == (calls + 1, looked + 1)
 
 

@@ -62,7 +62,7 @@ def test_a_prompt_becomes_a_link(client: OpenAI) -> None:
     [image] = answer.data
     assert (image.b64_json, image.revised_prompt) == (None, PROMPT)
     assert image.url
-    assert size_of(httpx.get(image.url).content) == (512, 512)
+    assert size_of(httpx.get(image.url, timeout=60).content) == (512, 512)
 
 
 def test_a_prompt_becomes_the_picture_itself(client: OpenAI) -> None:
@@ -98,7 +98,7 @@ def test_a_format_is_made_while_the_client_waits(hasty_api: Api, wanted: Any) ->
     [image] = answer.data
     file = base64.b64decode(image.b64_json or "")
     assert Image.open(io.BytesIO(file)).format == wanted["output_format"].upper()
-    linked = httpx.get(image.url or "")
+    linked = httpx.get(image.url or "", timeout=60)
     assert linked.content == file == base64.b64decode(completed.b64_json)
     assert linked.headers["content-type"] == f"image/{wanted['output_format']}"
 
@@ -141,7 +141,7 @@ def test_the_asynchronous_client_draws_as_well(async_api: Api) -> None:
             assert answer.data
             return answer.data[0].url
 
-    assert httpx.get(asyncio.run(draw()) or "").status_code == 200
+    assert httpx.get(asyncio.run(draw()) or "", timeout=60).status_code == 200
 
 
 @pytest.mark.repeated

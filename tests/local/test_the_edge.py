@@ -92,10 +92,10 @@ def test_a_compressed_body_is_refused_in_words(async_api: Api) -> None:
 
 def test_a_deleted_picture_answers_410(async_api: Api) -> None:
     job = async_api.post("a door that closes", seed=1).json()
-    assert httpx.get(job["url"]).status_code == 200
+    assert httpx.get(job["url"], timeout=60).status_code == 200
     token = {"authorization": f"Bearer {job['delete_token']}"}
     assert async_api.http.delete(job["links"]["self"], headers=token).status_code == 204
-    assert_refused(httpx.get(job["url"]), 410, "deleted")
+    assert_refused(httpx.get(job["url"], timeout=60), 410, "deleted")
 
 
 def test_a_throttled_request_is_a_problem_of_the_same_shape(async_api: Api) -> None:
@@ -129,9 +129,9 @@ def test_no_page_can_wipe_the_local_aws_or_use_what_stands_behind_the_front_door
             f"{easel.aws.url}/{easel.audio_bucket}",
             f"{easel.sagemaker_url}/endpoints/easel/async-invocations",
         ):
-            assert httpx.post(url, headers=headers).status_code == 403
+            assert httpx.post(url, headers=headers, timeout=60).status_code == 403
     assert async_api.get(job["id"])["status"] == "succeeded"
-    assert httpx.get(job["url"]).status_code == 200
+    assert httpx.get(job["url"], timeout=60).status_code == 200
 
 
 def test_easel_s_own_page_can_upload_a_recording(async_api: Api) -> None:

@@ -46,7 +46,7 @@ def test_a_webhook_arrives_and_verifies(telling: Api, receiver: HttpsReceiver) -
     assert event["timestamp"] == job["completed_at"]
     shown_to_the_caller_alone = ("webhook", "delete_token")
     assert event["data"] == {k: v for k, v in job.items() if k not in shown_to_the_caller_alone}
-    assert httpx.get(event["data"]["url"]).content.startswith(b"\xff\xd8\xff")
+    assert httpx.get(event["data"]["url"], timeout=60).content.startswith(b"\xff\xd8\xff")
 
     with pytest.raises(WebhookVerificationError):
         Webhook(job["webhook"]["secret"]).verify(received.body + b" ", received.headers)

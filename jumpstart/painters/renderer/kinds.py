@@ -88,6 +88,8 @@ HOLLOW = {"upturned hat", "bowl", "open box", "basket",
           "pot", "fishbowl", "chest", "coffee", "vase", "bed", "boat", "car",
           "bottle", "submarine", "canoe", "gondola", "sleigh", "teacup", "bathtub",
           "cauldron", *DRIVEN}  # fmt: skip
+# What is drawn in a bowl of its own.
+SERVED = {"soup", "noodles", "rice", "salad", "ramen"}
 # What can be full of small things, and these small things.
 BOWLS = {"heap", "basket", "bowl", "vase", "pot", "open box", "chest"}
 FILLING = {*FOOD, *FRUIT, *PANTRY, *EATEN, "flower", "rose", "tulip", "sunflower", *BLOSSOMS,
@@ -100,6 +102,8 @@ CARRIED = {"baby", "cat", "rabbit", "penguin", "chicken", "duck", "pig", "mouse"
 PERCHED = {"parrot", "bird", "owl", "eagle"}  # they sit on a person's shoulder
 # What a drawing shows anyway: "a birthday cake with candles" needs no further candle.
 PARTS: dict[str, str] = {
+    "chocolate cake": "strawberry strawberries cream icing frosting birthday",
+    "lemonade": "ice cube cubes lemon lemons straw", "cocktail": "ice cube cubes lemon straw",
     "cake": "birthday wedding candle candles cream icing frosting",
         "pizza": "cheese pepperoni salami tomato mushroom mushrooms",
     "slice of pizza": "cheese pepperoni salami tomato mushroom mushrooms",

@@ -1,6 +1,6 @@
 """Draw the sheets in docs/local-models/: `make contact-sheets`.
 
-Two have 24 prompts, one for each local model. Two have fifty everyday prompts each, drawn by the
+Two have 24 prompts, one for each local model. Three have fifty everyday prompts each, drawn by the
 renderer, and one has fifty drawn by the small model. Those that cannot be recognised are marked.
 """
 
@@ -51,18 +51,28 @@ EVERYDAY_COLUMNS = 8
 # The everyday prompts whose pictures do not show what they say, by sheet.
 NOT_RECOGNISED = {
     "everyday": {
-        "two dogs playing in a park": "nobody plays",
-        "a futuristic city at night with neon lights": "hardly a city",
-        "a street in paris in the rain": "not Paris",
-        "a vintage red car on a desert road": "no road",
+        "a dragon flying over a castle": "it stands on its wall",
+        "a chef cooking pasta": "he does not cook",
+        "a bicycle leaning against a wall": "no wall",
     },
     "more": {
-        "a ballerina on a stage": "any woman in a meadow",
-        "a firefighter with a hose": "a policeman, no hose",
-        "a motorcycle on a mountain road": "no mountain",
-        "an old wooden door with flowers": "a blue door in a street",
+        "a magician pulling a rabbit out of a hat": "he pulls nothing",
+        "a red rose in a vase": "many flowers",
+        "two cats on a window sill": "on the floor",
+        "a cup of tea and a croissant": "coffee",
+        "a waterfall in the jungle": "no jungle",
+        "a spaceship landing on mars": "it takes off",
+        "an astronaut floating above the earth": "standing on it",
         "a desk with a laptop and a lamp": "both beside it",
-        "a full moon over the ocean": "a crescent",
+    },
+    "unseen": {
+        "farmer driving home with a basket of carrots": "no vehicle, no basket",
+        "an old bicycle leaning against a wall": "no wall",
+        "pencil sketch of an old man's hands": "the whole man",
+        "teenager skateboarding at the skate park": "a green park",
+        "a blue tractor on a muddy field": "a meadow",
+        "lighthouse on a stormy cliff": "beside the cliff",
+        "a scientist looking into a microscope": "looks at us",
     },
 }
 # The same of the small model. Of most things it draws no more than the colour and the size.
@@ -115,11 +125,8 @@ def everyday_prompts(name: str = "everyday") -> list[str]:
 def everyday_sheet(name: str, model: Model) -> Image.Image:
     """A sheet of fifty everyday prompts. What was not recognised is written in red."""
     model.setup()
-    failed = failures(name)
-    prompts, cell = (
-        everyday_prompts(name.removeprefix("small-")),
-        (SIDE_PX + GAP_PX, SIDE_PX + 2 * LABEL_PX - 10),
-    )
+    failed, prompts = failures(name), everyday_prompts(name.removeprefix("small-"))
+    cell = (SIDE_PX + GAP_PX, SIDE_PX + 2 * LABEL_PX - 10)
     rows = -(-len(prompts) // EVERYDAY_COLUMNS)
     sheet = Image.new("RGB", (EVERYDAY_COLUMNS * cell[0], rows * cell[1]), "white")
     ink, font = ImageDraw.Draw(sheet), ImageFont.load_default(10)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ..kinds import ALIVE, BOWLS, FILLING, FOLK, HOLLOW, KINDS
+from ..kinds import ALIVE, BOWLS, FILLING, FOLK, HOLLOW, KINDS, SERVED
 from ..people.acts import ACTS, Act
 from ..people.dressed import GREY, HAIR, LOOK_WORDS, OUTFIT_WORDS
 from ..people.seats import SEATS
@@ -112,6 +112,9 @@ def filled(reader: Reader, kind: str, plural: bool) -> bool:
         reader.crowd = Thing(kind, reader.colour)
     elif reader.linked == "inside" and plural and kind in STREWN and alive_in(reader):
         reader.crowd = Thing(kind, reader.colour)  # "a dog in autumn leaves"
+    elif last.kind == "bowl" and kind in SERVED and with_it:
+        reader.things[-1] = replace(last, kind=kind, colour=reader.colour)
+        reader.parts.add("bowl")  # that of its own
     elif pours or (last.kind in BOWLS and kind in FILLING and with_it):
         reader.things[-1] = replace(last, filled=Thing(kind, reader.colour))
     elif reader.linked == "inside" and kind in BOWLS and last.kind in FILLING:

@@ -33,6 +33,19 @@ def cocktail(pen: Pen, colour: Colour) -> None:
         pen.line([(0.82, 0.14), (x, y)], 0.012, (250, 190, 50))
 
 
+def lemonade(pen: Pen, colour: Colour) -> None:
+    pen.line([(0.44, 0.6), (0.3, -0.02)], 0.035, (80, 170, 110))
+    pen.polygon([(0.24, 0.12), (0.76, 0.12), (0.68, 1.0), (0.32, 1.0)], _GLASS, 0.7)
+    pen.polygon([(0.26, 0.24), (0.74, 0.24), (0.67, 0.97), (0.33, 0.97)], colour)
+    for x, y in ((0.32, 0.18), (0.5, 0.28), (0.36, 0.42)):  # ice
+        pen.polygon([(x, y + 0.03), (x + 0.13, y), (x + 0.16, y + 0.13), (x + 0.03, y + 0.16)],
+                    WHITE, 0.75)  # fmt: skip
+    pen.ellipse(0.76, 0.16, 0.15, 0.15, (248, 214, 70))
+    pen.ellipse(0.76, 0.16, 0.12, 0.12, (255, 246, 180))
+    for x, y in arc(0.76, 0.16, 0.12, 0.12, 0, 1, 7):
+        pen.line([(0.76, 0.16), (x, y)], 0.012, (248, 214, 70))
+
+
 def champagne(pen: Pen, colour: Colour) -> None:
     pen.line([(0.5, 0.66), (0.5, 0.94)], 0.026, _GLASS)
     pen.ellipse(0.5, 0.95, 0.16, 0.03, _GLASS)
@@ -122,6 +135,7 @@ DRINKS: dict[str, Kind] = {
     "beer": _kind(beer, "beer ale lager", ((244, 176, 50),), "pint cider"),
     "cocktail": _kind(cocktail, "cocktail martini margarita", ((240, 110, 130), (250, 170, 60)),
                       "mojito"),
+    "lemonade": _kind(lemonade, "lemonade", ((252, 232, 120),), "limeade"),
     "champagne": _kind(champagne, "champagne prosecco", ((246, 216, 120),)),
     "soda can": _kind(can, "soda cola coke", ((206, 36, 44),), "can"),
     "milkshake": _kind(milkshake, "milkshake frappe", ((246, 170, 190), (150, 100, 66))),

@@ -106,7 +106,7 @@ _T = "table"
 MORE_THINGS: dict[str, Kind] = {
     "pancakes": Kind(pancakes, "pancakes pancake", ((226, 168, 92),), "crepe", 0.42,
                      home=_T),
-    "juice": Kind(juice, "juice lemonade smoothie", ((250, 160, 40),), "", 0.42, home=_T),
+    "juice": Kind(juice, "juice smoothie", ((250, 160, 40),), "", 0.42, home=_T),
     "croissant": Kind(croissant, "croissant", ((222, 158, 82),), "pastry", 0.4, home=_T),
     "door": Kind(door, "door doorway", (_WOOD, (70, 110, 160)), "portal", 0.6, 0.04, "street"),
     "hedgehog": Kind(hedgehog, "hedgehog", ((122, 92, 66),), "porcupine", 0.36, home="forest"),

@@ -211,8 +211,24 @@ def _kind(draw: Drawing, words: str, colour: Colour, like: str = "", height: flo
     return Kind(draw, words, (colour,), like, height, home="table")
 
 
+def chocolate_cake(pen: Pen, colour: Colour) -> None:
+    plate(pen)
+    for low, high in ((0.64, 0.84), (0.42, 0.62)):
+        pen.box(0.16, low, 0.84, high, colour)
+        pen.box(0.16, low, 0.84, low + 0.035, lighter(colour, 0.75))
+    pen.box(0.16, 0.38, 0.84, 0.5, darker(colour, 0.3))
+    for k in range(6):
+        pen.ellipse(0.22 + 0.112 * k, 0.5, 0.055, 0.05 + 0.04 * (k % 2), darker(colour, 0.3))
+    pen.ellipse(0.5, 0.38, 0.34, 0.07, darker(colour, 0.2))
+    for x in (0.28, 0.5, 0.72):  # strawberries
+        pen.polygon([(x - 0.08, 0.22), (x + 0.08, 0.22), (x, 0.38)], (214, 36, 50))
+        pen.ellipse(x, 0.23, 0.08, 0.05, (214, 36, 50))
+        pen.ellipse(x, 0.18, 0.05, 0.025, (70, 150, 70))
+
+
 _PINK: Colour = (246, 140, 180)
 SWEETS: dict[str, Kind] = {
+    "chocolate cake": _kind(chocolate_cake, "", (112, 68, 42), height=0.46),
     "donut": _kind(donut, "donut doughnut", _PINK),
     "pie": _kind(pie, "pie tart", (232, 178, 100), "quiche cobbler"),
     "slice of cake": _kind(cake_slice, "cheesecake", (250, 244, 232), "tiramisu"),

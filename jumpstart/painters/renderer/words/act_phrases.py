@@ -16,6 +16,7 @@ ACT_PHRASES: dict[str, str] = {
     "viking helmet": "viking helmet",
     "graduation cap": "graduation cap, graduation hat",
     "flower crown": "flower crown, crown of flowers, wreath of flowers",
+    "suit": "suit and tie, suit and a tie",
     "eye mask": "eye mask, superhero mask",
     "sandcastle": "sand castle, sand castles",
     "bench": "park bench, garden bench, wooden bench",
