@@ -55,9 +55,8 @@ def train_in_cloud(arguments: argparse.Namespace, console: Console) -> None:
     if not console.dry_run:
         _look(console, order, source)
     console.confirm(f"Send the dataset and start {order.name}?")
-    send_files(
-        console, "dataset", dataset.files, order.dataset
-    )  # 3. send the dataset, then start the job that reads it
+    # 3. send the dataset, then start the job that reads it
+    send_files(console, "dataset", dataset.files, order.dataset)
     console.send("sagemaker", "CreateTrainingJob", **request_for(order, source))
     if not console.dry_run:
         console.say(f"{order.name} is started")

@@ -63,6 +63,10 @@ def are_equal(one: str, other: str) -> bool:
     return all(torch.equal(ours[name], theirs[name]) for name in ours)
 
 
+def recorded_loss(name: str) -> Any:
+    return json.loads((root / name / "finetuned.json").read_text())["loss"]
+
+
 def mean_loss(name: str) -> float:
     """The mean loss of a pipeline, always with the same noise."""
     pipeline, device = load(root / name), torch.device("cpu")
@@ -102,6 +106,7 @@ for layout, make_layout in LAYOUTS.items():
         training.Training.learn = learned  # type: ignore[method-assign]
         found["resumed"] = train(layout, f"{name} resumed", *options)
         found["equal"] = are_equal(name, f"{name} resumed")
+        found["recorded"] = [recorded_loss(one) for one in (name, f"{name} resumed")]
         found["learned"] = not are_equal(name, layout)
         found["loss"] = [before, mean_loss(name)]
         facts[name] = found
@@ -112,7 +117,7 @@ train("xl", "other")
 training.Training.learn = learned  # type: ignore[method-assign]
 facts["another"] = train("xl", "other", "--seed", "2")
 facts["again"] = train("v1", "v1 full")
-facts["recorded"] = json.loads((root / "v1 full" / "finetuned.json").read_text())["loss"]
+facts["recorded"] = recorded_loss("v1 full")
 facts["left"] = sorted(path.name for path in (root / "v1 lora resumed").iterdir())
 
 # 3. What goes wrong is said in one line.

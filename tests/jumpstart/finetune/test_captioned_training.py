@@ -54,6 +54,8 @@ def test_a_training_that_was_stopped_goes_on_and_gives_exactly_the_same_weights(
     found = facts[training]
     assert (found["ended"], found["stopped"], found["resumed"]) == (0, 1, 0)
     assert found["equal"]
+    uninterrupted, resumed = found["recorded"]
+    assert uninterrupted == resumed, "the losses before the stop count too"
     assert facts["faults"].count("stopped after step 3") == len(TRAININGS) + 1
     assert facts["said"].count("goes on after step 3") == len(TRAININGS)
 
